@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The language rules every target follows; warnings fail the build.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A Swift target in `Sources/<name>` that follows the house's rules.
+func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+/// The test target of a room, in `Tests/<name>Tests`.
+func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + imports, swiftSettings: strict)
+}
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
+
+let package = Package(
+    name: "sesame",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "sesame", targets: ["sesame"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    ],
+    targets: [
+        // Leaves.
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "CResources", path: "Resources", sources: ["resources.c"], publicHeadersPath: "include"),
+        .target(
+            name: "CTerminal",
+            cSettings: [.define("_XOPEN_SOURCE_EXTENDED"), .define("NCURSES_WIDECHAR"), .define("_GNU_SOURCE")],
+            linkerSettings: [
+                .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+                .linkedLibrary("tinfo", .when(platforms: [.linux])),
+                .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+            ]),
+        room("Identifiers"),
+        room("Wire", imports: ["CYAML"]),
+        room("Digest", imports: ["COpenSSL"]),
+        room("Resources", imports: ["CResources", "Wire"]),
+
+        // Policies, clients, screen cells.
+        room("IAMPolicy", imports: ["Identifiers", "Wire"]),
+        room("HTTPClient", imports: ["Wire", "Digest", "CCurl"]),
+        room("AWSClient", imports: ["Identifiers", "Wire", "Digest", "Resources", "HTTPClient"]),
+        room("KubernetesClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient"]),
+        room("Canvas"),
+
+        // What is wanted, what is seen, what it means.
+        room("Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Resources"]),
+        room("Diagnosis", imports: ["Identifiers", "Design", "IAMPolicy", "Wire", "Resources"]),
+        room(
+            "Observation", imports: ["Identifiers", "Design", "IAMPolicy", "Wire", "AWSClient", "KubernetesClient"]),
+        room(
+            "Setup",
+            imports: [
+                "Identifiers", "Design", "Diagnosis", "IAMPolicy", "Observation", "Wire", "HTTPClient", "AWSClient",
+                "KubernetesClient",
+            ]),
+        room("Simulator", imports: ["Identifiers", "IAMPolicy", "Digest", "Wire", "Resources"] + nio),
+
+        // The screen.
+        room("Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "IAMPolicy", "Wire", "Resources"]),
+        room("Terminal", imports: ["Canvas", "CTerminal"]),
+        .executableTarget(
+            name: "sesame",
+            dependencies: [
+                "Identifiers", "Wire", "Digest", "Resources", "IAMPolicy", "HTTPClient", "AWSClient",
+                "KubernetesClient", "Observation", "Design", "Diagnosis", "Setup", "Simulator", "Canvas", "Wizard",
+                "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,2 @@
+#include "resources.h"
+int sesame_resources_placeholder;

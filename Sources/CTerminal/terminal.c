@@ -1,0 +1,1 @@
+int sesame_terminal_placeholder;
