@@ -1,0 +1,47 @@
+/// Fits text into columns, by cutting at the end or in the middle; what is cut is marked by `…`.
+public enum TextCut {
+    /// The text, cut at the end when it is too long.
+    public static func end(_ text: String, _ columns: Int) -> String {
+        guard columns > 0 else { return "" }
+        if text.utf8.count <= columns || TextWidth.columns(text) <= columns { return text }
+        return prefix(text, columns - 1) + "…"
+    }
+
+    /// The text, cut in the middle when it is too long, because both ends matter (ARNs, issuers).
+    public static func middle(_ text: String, _ columns: Int) -> String {
+        guard columns > 0 else { return "" }
+        if text.utf8.count <= columns || TextWidth.columns(text) <= columns { return text }
+        let head = columns / 2
+        return prefix(text, head) + "…" + suffix(text, columns - head - 1)
+    }
+
+    /// The text followed by blanks up to the columns; cut at the end when it is too long.
+    public static func padded(_ text: String, _ columns: Int) -> String {
+        let cut = end(text, columns)
+        return cut + String(repeating: " ", count: max(0, columns - TextWidth.columns(cut)))
+    }
+
+    /// As many leading clusters as fit.
+    public static func prefix(_ text: String, _ columns: Int) -> String {
+        var result = ""
+        var used = 0
+        for character in text {
+            used += TextWidth.columns(of: character)
+            if used > columns { break }
+            result.append(character)
+        }
+        return result
+    }
+
+    /// As many trailing clusters as fit.
+    public static func suffix(_ text: String, _ columns: Int) -> String {
+        var result: [Character] = []
+        var used = 0
+        for character in text.reversed() {
+            used += TextWidth.columns(of: character)
+            if used > columns { break }
+            result.append(character)
+        }
+        return String(result.reversed())
+    }
+}
