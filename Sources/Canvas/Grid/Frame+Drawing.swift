@@ -1,5 +1,5 @@
 extension Frame {
-    /// Writes one line of text and returns the column after it.
+    /// Writes one line of text.
     ///
     /// - Parameters:
     ///   - text: What to write; characters that cannot be drawn appear as `?`, so that text from outside is harmless.
@@ -7,6 +7,7 @@ extension Frame {
     ///   - column: The first column, from 0.
     ///   - limit: The column at which writing ends, exclusive; nil is the edge of the grid.
     ///   - style: How it looks.
+    /// - Returns: The column after the text.
     @discardableResult
     public mutating func write(
         _ text: some StringProtocol, row: Int, column: Int, limit: Int? = nil, style: Style = .plain

@@ -1,4 +1,6 @@
-/// What a colour stands for. Colour never carries meaning alone: a glyph or a word always says the same.
+/// What a colour stands for.
+///
+/// Colour never carries meaning alone: a glyph or a word always says the same.
 public enum Ink: UInt8, Hashable, Sendable, CaseIterable {
     /// The terminal's own foreground: all sentences and values.
     case `default`
