@@ -1,0 +1,48 @@
+public import Wire
+
+/// Everything that exists in a world at one moment: two accounts, a cluster, an inbox, and what happened so far.
+public struct WorldState: Sendable {
+    /// The accounts by their 12-digit number.
+    public var accounts: [String: AccountState] = [:]
+
+    /// Temporary credentials that STS has handed out, by access key id.
+    public var sessions = Sessions()
+
+    /// The Kubernetes side: what the cluster's API server knows.
+    public var cluster: ClusterState
+
+    /// The mails that were delivered, newest last.
+    public var inbox = RecentItems<DeliveredMail>(limit: 1_000)
+
+    /// Verification links that have not been followed yet, by token.
+    public var pendingLinks: [String: PendingLink] = [:]
+
+    /// What CloudTrail's look-up knows, newest last.
+    public var events = RecentItems<TrailEvent>(limit: 5_000)
+
+    /// The last requests that were answered, newest last.
+    public var requests = RecentItems<RequestRecord>(limit: 1_000)
+
+    /// How the world behaves where that can be chosen.
+    public var options = WorldOptions()
+
+    /// Where the inbox page is served, for example `http://127.0.0.1:4567/inbox`; empty while nothing serves it.
+    public var inboxURL = ""
+
+    /// Creates a world that holds nothing but a cluster.
+    public init(cluster: ClusterState) {
+        self.cluster = cluster
+    }
+}
+
+/// A verification link that waits for a person to follow it.
+public struct PendingLink: Sendable, Hashable {
+    /// The account that asked for the verification.
+    public var account: String
+    /// The SES region.
+    public var region: String
+    /// The address to verify.
+    public var identity: String
+    /// When the link dies, 24 hours after the mail.
+    public var expires: Timestamp
+}
