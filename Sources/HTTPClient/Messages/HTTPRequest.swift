@@ -1,0 +1,51 @@
+/// One request, sent exactly as it says: no redirect is followed, no path is tidied, no header is folded.
+public struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+    /// The method, in capitals.
+    public var method: String
+    /// The absolute URL, percent-encoded; path and query go over the wire byte for byte.
+    public var url: String
+    /// Header fields in the order they are sent; `Host` and `Content-Length` are added when missing.
+    public var headers: [HTTPHeader]
+    /// The body; empty for none.
+    public var body: [UInt8]
+    /// How long to wait.
+    public var timeouts: HTTPTimeouts
+    /// Whom to believe; nil takes the transport's own trust.
+    public var trust: HTTPTrust?
+    /// The way out; nil takes the transport's own proxies.
+    public var proxy: ProxyChoice?
+    /// Which hosts may be spoken to without TLS.
+    public var plainHTTP: PlainHTTPRule
+    /// The longest body that is accepted, in bytes.
+    public var responseLimit: Int
+
+    /// A request.
+    public init(
+        method: String = "GET", url: String, headers: [HTTPHeader] = [], body: [UInt8] = [],
+        timeouts: HTTPTimeouts = HTTPTimeouts(), trust: HTTPTrust? = nil, proxy: ProxyChoice? = nil,
+        plainHTTP: PlainHTTPRule = .loopback, responseLimit: Int = 16 << 20
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.timeouts = timeouts
+        self.trust = trust
+        self.proxy = proxy
+        self.plainHTTP = plainHTTP
+        self.responseLimit = responseLimit
+    }
+
+    /// The value of the first field of that name, in whatever case.
+    public func header(_ name: String) -> String? {
+        headers.first { $0.isNamed(name) }?.value
+    }
+
+    /// Method and URL without the query, which may hold a signature.
+    public var description: String {
+        "\(method) \(url.prefix { $0 != "?" })"
+    }
+
+    /// The same as ``description``.
+    public var debugDescription: String { description }
+}
