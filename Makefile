@@ -1,0 +1,57 @@
+# sesame: the tasks a person runs. `make help` lists them.
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+SWIFT ?= swift
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xlinker --gc-sections
+COVERAGE ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help packages tools build release demo test test-sanitize lint bench screenshots install uninstall clean
+
+help: ## list the tasks
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+packages: ## install the system packages that building needs
+	@scripts/install-packages build
+
+tools: packages ## fetch everything that tests need from outside, pinned
+	@scripts/install-packages test
+	@scripts/install-tools
+	$(SWIFT) package resolve
+
+build: packages ## build for development
+	$(SWIFT) build
+
+release: packages ## build the program to install
+	$(SWIFT) build $(RELEASE_FLAGS)
+
+demo: packages ## build and start the guided setup on the embedded simulator
+	$(SWIFT) build
+	@exec "$$($(SWIFT) build --show-bin-path)/sesame" demo
+
+test: tools ## run every test, report coverage
+	SESAME_COVERAGE=$(COVERAGE) scripts/test
+
+test-sanitize: tools ## run the tests under ThreadSanitizer and AddressSanitizer
+	scripts/test-sanitize
+
+lint: ## check format, imports and the shape of the house
+	scripts/lint
+
+bench: tools ## measure start, keys, bytes, signatures, decisions, apply
+	$(SWIFT) build $(RELEASE_FLAGS)
+	scripts/offline scripts/bench
+
+screenshots: build ## draw the pictures of the README with the program itself
+	scripts/screenshots
+
+install: release ## install to PREFIX (default /usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/sesame" "$(DESTDIR)$(PREFIX)/bin/sesame"
+
+uninstall: ## remove what install put there
+	rm -f "$(DESTDIR)$(PREFIX)/bin/sesame"
+
+clean: ## remove what was built
+	rm -rf .build .build-*

@@ -1,0 +1,25 @@
+/// What the program answers to an event.
+public struct LoopDecision: Hashable, Sendable {
+    /// Leave the loop.
+    public var leaves = false
+    /// Stop as Ctrl-Z does, then go on.
+    public var suspends = false
+    /// Draw the whole screen anew.
+    public var redraws = false
+    /// Drop what was typed before the next frame is shown: it was meant for the one before.
+    public var dropsTypeAhead = false
+    /// Bytes to send past the frame, for instance to the clipboard.
+    public var sends: [UInt8] = []
+
+    /// Goes on.
+    public init() {}
+
+    /// Adds what another decision asks for.
+    public mutating func join(_ other: LoopDecision) {
+        leaves = leaves || other.leaves
+        suspends = suspends || other.suspends
+        redraws = redraws || other.redraws
+        dropsTypeAhead = dropsTypeAhead || other.dropsTypeAhead
+        sends += other.sends
+    }
+}

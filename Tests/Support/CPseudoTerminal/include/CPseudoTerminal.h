@@ -1,0 +1,57 @@
+#ifndef SESAME_CPSEUDOTERMINAL_H
+#define SESAME_CPSEUDOTERMINAL_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* A program on a pseudo-terminal, and a terminal emulator (libvterm) that shows what it draws. */
+struct sesame_pty {
+    pid_t process;
+    int master;
+    int slave; /* kept open, so that the modes can be compared after the program has ended */
+    int status;
+    int ended;
+    void *terminal;
+    void *screen;
+    void *modes_before;
+    uint8_t *output;
+    size_t output_count;
+    size_t output_capacity;
+};
+
+/* Starts a program; null when the system refuses. `folder` may be null. */
+struct sesame_pty *sesame_pty_start(const char *path, char *const arguments[], char *const environment[],
+                                    const char *folder, int rows, int columns);
+
+/* Reads what the program has written within `milliseconds`; bytes read, 0 for none, -1 at the end. */
+int sesame_pty_pump(struct sesame_pty *pty, int milliseconds);
+
+/* Types bytes. */
+int sesame_pty_type(struct sesame_pty *pty, const uint8_t *bytes, size_t count);
+
+/* Gives the window another size, and tells the program. */
+void sesame_pty_resize(struct sesame_pty *pty, int rows, int columns);
+
+/* The scalar in a cell (0 for none) and its attributes: 1 bold, 2 underline, 4 reverse. */
+uint32_t sesame_pty_cell(struct sesame_pty *pty, int row, int column, int32_t *attributes);
+
+/* Where the cursor is. */
+void sesame_pty_cursor(struct sesame_pty *pty, int *row, int *column);
+
+/* Whether the terminal's modes are what they were before the program started. */
+int sesame_pty_modes_restored(struct sesame_pty *pty);
+
+/* Sends a signal to the program. */
+int sesame_pty_signal(struct sesame_pty *pty, int signal);
+
+/* Looks whether the program has ended or stopped: 0 runs, 1 ended, 2 stopped. */
+int sesame_pty_poll_status(struct sesame_pty *pty);
+
+/* The exit code, 128 plus the signal that ended it, or -1 while it runs. */
+int sesame_pty_exit_code(struct sesame_pty *pty);
+
+/* Ends the program if it still runs and frees everything. */
+void sesame_pty_free(struct sesame_pty *pty);
+
+#endif
