@@ -1,0 +1,77 @@
+public import Wire
+
+/// A fault of an answers file, with the place where it stands.
+public struct AnswersProblem: Error, Hashable, Sendable {
+    /// What kind of fault it is.
+    public enum Kind: String, Hashable, Sendable {
+        /// The file is neither YAML nor JSON; nothing in it was read.
+        case syntax
+        /// A key that no answers file has.
+        case unknownKey
+        /// A key that stands there twice.
+        case duplicateKey
+        /// A value of another kind than the key wants, for example a number for an account ID.
+        case wrongKind
+        /// A value that the field refuses.
+        case wrongValue
+        /// The schema is missing or of another version.
+        case wrongSchema
+        /// A required answer is missing.
+        case missing
+    }
+
+    /// What kind of fault it is.
+    public var kind: Kind
+    /// The file as the person named it.
+    public var file: String
+    /// Where in the file; nil when the fault is something missing.
+    public var position: SourcePosition?
+    /// The key path, for example `eks.account`; empty for a fault of the whole file.
+    public var keyPath: String
+    /// What was found, as it stands there; empty when nothing was.
+    public var found: String
+    /// What is expected, in words.
+    public var expected: String
+    /// What to do, or why; a sentence with its period, or empty.
+    public var advice: String
+
+    /// A fault of an answers file.
+    public init(
+        kind: Kind, file: String, position: SourcePosition?, keyPath: String, found: String, expected: String,
+        advice: String = ""
+    ) {
+        self.kind = kind
+        self.file = file
+        self.position = position
+        self.keyPath = keyPath
+        self.found = found
+        self.expected = expected
+        self.advice = advice
+    }
+
+    /// File, line, key, what was found and what is expected, in one line that an editor can jump to.
+    ///
+    /// Example: `answers.yaml:3:12: eks.account: found 111122223333 without quotes, expected 12 digits in quotes.`
+    public var sentence: String {
+        var place = file
+        if let position { place += ":\(position.line):\(position.column)" }
+        var text = "\(place): "
+        if !keyPath.isEmpty { text += "\(keyPath): " }
+        text += found.isEmpty ? "expected \(expected)." : "found \(found), expected \(expected)."
+        return advice.isEmpty ? text : "\(text) \(advice)"
+    }
+}
+
+/// All faults of an answers file at once.
+public struct AnswersProblems: Error, Hashable, Sendable {
+    /// The faults in the order of the file; never empty.
+    public var problems: [AnswersProblem]
+
+    /// Faults of one file.
+    public init(_ problems: [AnswersProblem]) {
+        self.problems = problems
+    }
+
+    /// One sentence per line.
+    public var sentence: String { problems.map(\.sentence).joined(separator: "\n") }
+}

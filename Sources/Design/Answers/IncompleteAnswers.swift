@@ -1,0 +1,76 @@
+/// Why answers are not yet a setup.
+public struct IncompleteAnswers: Error, Hashable, Sendable {
+    /// Required fields without a value, in the order of the answers file.
+    public var missing: [FieldID]
+    /// Values that do not fit together.
+    public var problems: [FieldProblem]
+
+    /// What is missing and what does not fit.
+    public init(missing: [FieldID], problems: [FieldProblem]) {
+        self.missing = missing
+        self.problems = problems
+    }
+
+    /// The whole as sentences, one per line.
+    public var sentence: String {
+        var lines: [String] = []
+        if !missing.isEmpty {
+            let names = missing.map { $0 == .eksOIDCProvider ? "eks.oidcProvider or eks.cluster" : $0.rawValue }
+            lines.append("Still needed: \(names.joined(separator: ", ")).")
+        }
+        lines += problems.map { "\($0.field.rawValue): \($0.sentence)" }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension Answers {
+    /// The required fields that nobody answered, in the order of the answers file.
+    ///
+    /// The issuer counts as answered while the cluster is, from which it can be read.
+    public var missingFields: [FieldID] {
+        FieldID.allCases.filter { id in
+            if id == .eksOIDCProvider { return self[.eksOIDCProvider] == nil && self[.eksCluster] == nil }
+            return Field[id].isRequired && self[id] == nil
+        }
+    }
+
+    /// The values that are right alone and wrong together.
+    public var contradictions: [FieldProblem] {
+        var problems: [FieldProblem] = []
+        if let sender, let identity, !identity.covers(sender) {
+            problems.append(
+                FieldProblem(
+                    field: .sesIdentity, kind: .unusable, found: identity.text,
+                    expected: "\(sender.text) or \(sender.domain.text)",
+                    sentence: "The identity has to be the sender's address or its domain: \(sender.domain.text)."))
+        }
+        if let eksRegion, let sesRegion, eksRegion.partition != sesRegion.partition {
+            problems.append(
+                FieldProblem(
+                    field: .sesRegion, kind: .unusable, found: sesRegion.text,
+                    expected: "a region of partition \(eksRegion.partition.id)",
+                    sentence: "Both accounts have to be in one partition; \(eksRegion.text) is in \(eksRegion.partition.id)."))
+        }
+        if let namespace, let serviceAccount {
+            let length = namespace.text.count + serviceAccount.text.count
+            if length > 232 {
+                problems.append(
+                    FieldProblem(
+                        field: .serviceAccount, kind: .unusable, found: serviceAccount.text,
+                        expected: "namespace and service account of 232 characters together",
+                        sentence: "Namespace and service account are too long together: \(length), at most 232."))
+            }
+        }
+        return problems
+    }
+
+    /// What works but deserves a word, for example both accounts being the same one.
+    public var warnings: [FieldProblem] {
+        guard let eksAccount, eksAccount == sesAccount else { return [] }
+        return [
+            FieldProblem(
+                field: .sesAccount, kind: .unusable, found: eksAccount.text, expected: "another account than the cluster's",
+                sentence: "Same account twice: this is not cross-account.")
+        ]
+    }
+}

@@ -1,0 +1,80 @@
+import Identifiers
+public import Wire
+
+extension DelegateSending {
+    /// The two actions of every send: raw mail is authorised as `ses:SendRawEmail`, even over v2.
+    static let sendActions: JSONValue = ["ses:SendEmail", "ses:SendRawEmail"]
+
+    /// The permissions policy: door 1, what the role may do.
+    ///
+    /// It names the sender's identity; while the EKS account is in the sandbox also the receiver's, in both accounts,
+    /// because SES then authorises the send on the receiver too and documentation does not say in whose account.
+    public var permissionsPolicyDocument: JSONValue {
+        var resources = [identityARN.text]
+        if eksSandbox, let receiver {
+            let identity = SESIdentity.address(receiver)
+            for account in [eksAccount, sesAccount] {
+                let arn = identityARN(identity, in: account).text
+                if !resources.contains(arn) { resources.append(arn) }
+            }
+        }
+        return policy([
+            ("Effect", "Allow"), ("Action", Self.sendActions), ("Resource", .array(resources.map(JSONValue.string))),
+        ])
+    }
+
+    /// The trust policy: who may borrow the role, one service account of one cluster.
+    public var trustPolicyDocument: JSONValue {
+        policy([
+            ("Effect", "Allow"),
+            ("Principal", object([("Federated", .string(providerARN.text))])),
+            ("Action", "sts:AssumeRoleWithWebIdentity"),
+            (
+                "Condition",
+                object([
+                    (
+                        "StringEquals",
+                        object([
+                            ("\(issuer.text):sub", .string(subject)), ("\(issuer.text):aud", .string(Self.audience)),
+                        ])
+                    )
+                ])
+            ),
+        ])
+    }
+
+    /// The sending policy without a Sid: door 2, who may send as the identity.
+    public var sendingPolicyDocument: JSONValue { sendingPolicyDocument(roleID: nil) }
+
+    /// The sending policy.
+    ///
+    /// - Parameters:
+    ///   - roleID: The role's unique ID (`AROA…`). It becomes part of the Sid, so that a role that was deleted and made
+    ///     again, which has lost the grant, shows. The rendered file has no Sid.
+    public func sendingPolicyDocument(roleID: String?) -> JSONValue {
+        var statement: [(String, JSONValue)] = []
+        if let roleID { statement.append(("Sid", .string(SendingPolicyMark.sid(roleID: roleID)))) }
+        statement += [
+            ("Effect", "Allow"), ("Principal", object([("AWS", .string(roleARN.text))])),
+            ("Action", Self.sendActions), ("Resource", .string(identityARN.text)),
+        ]
+        return policy(statement)
+    }
+
+    /// One statement as a policy; a domain identity gets the condition on the From address, where the send is decided.
+    private func policy(_ members: [(String, JSONValue)]) -> JSONValue {
+        var statement = members
+        let isSend = members.contains { $0.0 == "Action" && $0.1 == Self.sendActions }
+        if isSend, isDomainIdentity {
+            let condition = object([("StringEquals", object([("ses:FromAddress", .string(sender.text))]))])
+            statement.append(("Condition", condition))
+        }
+        return object([("Version", "2012-10-17"), ("Statement", .array([object(statement)]))])
+    }
+
+    private func object(_ members: [(String, JSONValue)]) -> JSONValue {
+        var object = JSONObject()
+        for (key, value) in members { object[key] = value }
+        return .object(object)
+    }
+}

@@ -1,0 +1,49 @@
+public import Identifiers
+
+/// What a person outside sesame has to do before a resource is right.
+public enum PersonTask: Hashable, Sendable {
+    /// Follow the link that SES mailed to an address; links die after 24 hours.
+    case followLink(address: String, account: AccountID)
+    /// Publish three CNAME records that prove the domain.
+    case publishRecords(domain: String, records: [DKIMRecord], account: AccountID)
+    /// Wait until an identity that the resource hangs on is verified.
+    case verifyFirst(identity: String, account: AccountID)
+
+    /// The task as a plan row says it, without period: `mail sent, not clicked`.
+    public var row: String {
+        switch self {
+        case .followLink: "mail sent, not clicked"
+        case .publishRecords(_, let records, _): "\(records.count) DNS records to publish"
+        case .verifyFirst(let identity, _): "needs \(identity) verified"
+        }
+    }
+
+    /// What the person does, as a sentence.
+    public var sentence: String {
+        switch self {
+        case .followLink(let address, let account):
+            "Open the mailbox of \(address) and follow the link from Amazon for account \(account)."
+        case .publishRecords(let domain, let records, _):
+            "Publish \(records.count) CNAME records in the DNS of \(domain)."
+        case .verifyFirst(let identity, let account):
+            "Verify \(identity) in account \(account) first; this goes on then."
+        }
+    }
+}
+
+/// One of the CNAME records that prove a domain to SES (Easy DKIM).
+public struct DKIMRecord: Hashable, Sendable {
+    /// The record's name: `<token>._domainkey.<domain>`.
+    public var name: String
+    /// The record's value: `<token>.dkim.amazonses.com`.
+    public var value: String
+
+    /// The record of one DKIM token of a domain.
+    public init(token: String, domain: String) {
+        name = "\(token)._domainkey.\(domain)"
+        value = "\(token).dkim.amazonses.com"
+    }
+
+    /// The record as a line of a zone file.
+    public var line: String { "\(name). CNAME \(value)." }
+}

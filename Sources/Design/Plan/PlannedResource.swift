@@ -1,0 +1,51 @@
+public import Wire
+
+/// What a plan says about one resource: what is, what is wanted, and the steps between.
+public struct PlannedResource: Hashable, Sendable {
+    /// The resource.
+    public var address: ResourceAddress
+    /// Its name in its place: `ses-sender-role`, `ops@example.com`, an issuer.
+    public var name: String
+    /// Where it lives: an account ID, or the cluster's name for Kubernetes.
+    public var account: String
+    /// What happens to it.
+    public var action: PlanAction
+    /// Why, or what the person gets, for the plan's row; at most 30 columns, no period.
+    public var gain: String
+    /// The whole reason as a sentence; what `reason` says in the JSON document.
+    public var reason: String
+    /// What differs, in the order of the document.
+    public var differences: [PlanDifference] = []
+    /// What somebody loses or what gets broader when this is applied; one sentence each.
+    public var risks: [String] = []
+    /// The addresses that get a mail from Amazon when this is applied.
+    public var mails: [String] = []
+    /// What a person has to do, for `waiting` and after mails.
+    public var task: PersonTask?
+    /// The missing permission, for `unknown`.
+    public var denial: Denial?
+    /// What apply does, in order; empty when nothing is to be written.
+    public var steps: [ResourceStep] = []
+    /// The resources that have to be right before these steps can work.
+    public var needs: [ResourceAddress] = []
+    /// The document as it is, pretty-printed; nil when there is none or it does not exist.
+    public var currentDocument: String?
+    /// The document as it is wanted, pretty-printed; nil when the resource has none.
+    public var wantedDocument: String?
+    /// The file that the document is written to as an artifact.
+    public var documentName: ArtifactName?
+    /// Whether others made it and it was taken over by `--take-over`.
+    public var isTakenOver = false
+
+    /// The row of a resource before anything else is known about it.
+    public init(
+        address: ResourceAddress, name: String, account: String, action: PlanAction, gain: String, reason: String
+    ) {
+        self.address = address
+        self.name = name
+        self.account = account
+        self.action = action
+        self.gain = gain
+        self.reason = reason
+    }
+}
