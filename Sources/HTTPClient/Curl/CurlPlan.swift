@@ -1,0 +1,103 @@
+/// A request that was checked and completed: everything libcurl is told, as values.
+struct CurlPlan: Sendable {
+    /// What a transfer is for.
+    enum Purpose: Sendable {
+        /// A request and its answer.
+        case exchange
+        /// TLS only, believing anything, to see which certificates the server shows; nothing is sent.
+        case certificates
+    }
+
+    let purpose: Purpose
+    let request: HTTPRequest
+    let target: HTTPTarget
+    let trust: HTTPTrust
+    /// The proxy's URL; empty for none.
+    let proxy: String
+    /// Header lines in libcurl's form.
+    let headerLines: [String]
+
+    /// Requests with equal keys share the limit per host.
+    var key: String { "\(target.scheme)://\(target.authority)" }
+
+    init(
+        _ request: HTTPRequest, purpose: Purpose = .exchange, configuration: CurlConfiguration
+    ) throws(TransportError) {
+        let target = try HTTPTarget(request.url)
+        if target.scheme == "http", !Self.allowsPlain(target.host, rule: request.plainHTTP) {
+            throw .plainHTTPRefused(host: target.host)
+        }
+        self.purpose = purpose
+        self.request = request
+        self.target = target
+        var trust = request.trust ?? configuration.trust
+        if purpose == .certificates { trust.acceptsAnyCertificate = true }
+        self.trust = trust
+        proxy =
+            switch request.proxy ?? .settings(configuration.proxies) {
+            case .none: ""
+            case .url(let url): url
+            case .settings(let settings):
+                settings.proxy(scheme: target.scheme, host: target.host, port: target.port) ?? ""
+            }
+        headerLines = try Self.headerLines(request, target: target, trust: trust, configuration: configuration)
+    }
+
+    /// The URL that libcurl is given; its host is the name that TLS asks for.
+    var url: String {
+        guard target.scheme == "https", let name = trust.serverName, !name.isEmpty else { return request.url }
+        let host = name.contains(":") && !name.hasPrefix("[") ? "[\(name)]" : name
+        return "https://\(host):\(target.port)\(target.pathAndQuery)"
+    }
+
+    /// Where the connection really goes when TLS asks for another name.
+    var connectTo: String? {
+        guard target.scheme == "https", let name = trust.serverName, !name.isEmpty else { return nil }
+        let host = target.host.contains(":") ? "[\(target.host)]" : target.host
+        return "::\(host):\(target.port)"
+    }
+
+    private static func allowsPlain(_ host: String, rule: PlainHTTPRule) -> Bool {
+        HostKind.isLoopback(host) || rule == .loopbackAndMetadata && HostKind.isMetadata(host)
+    }
+
+    private static func headerLines(
+        _ request: HTTPRequest, target: HTTPTarget, trust: HTTPTrust, configuration: CurlConfiguration
+    ) throws(TransportError) -> [String] {
+        guard isToken(request.method) else { throw .invalidRequest("the method is not a word") }
+        var lines: [String] = []
+        for header in request.headers {
+            guard isToken(header.name) else { throw .invalidRequest("a header's name is not a word") }
+            // CR and LF would start a header of the value's choosing; zeros would cut it.
+            guard header.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }) else {
+                throw .invalidRequest("the header \(header.name) holds control characters")
+            }
+            if header.isNamed("content-length") {
+                guard header.value == String(request.body.count) else {
+                    throw .invalidRequest("Content-Length is not the body's length")
+                }
+                continue
+            }
+            if header.isNamed("transfer-encoding") { throw .invalidRequest("Transfer-Encoding is not supported") }
+            // libcurl's own way to say "send it empty"; "Name:" would take the header away.
+            lines.append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)")
+        }
+        if request.header("user-agent") == nil { lines.append("User-Agent: \(configuration.userAgent)") }
+        if trust.serverName != nil, request.header("host") == nil { lines.append("Host: \(target.authority)") }
+        // What libcurl would add by itself.
+        for name in ["Expect", "Accept", "Content-Type"] where request.header(name) == nil { lines.append("\(name):") }
+        return lines
+    }
+
+    private static func isToken(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+                }
+            }
+    }
+}
