@@ -1,0 +1,73 @@
+/// Percent-encoding of URLs, forms and policy documents (RFC 3986).
+public enum PercentEncoding {
+    /// Which bytes stay as they are.
+    public enum Kept: Sendable {
+        /// Letters, digits and `-._~`, as signatures and form bodies of AWS want it.
+        case unreserved
+        /// The same and `/`, for paths.
+        case unreservedAndSlash
+    }
+
+    /// The text's UTF-8 bytes, encoded; the hexadecimal digits are capitals.
+    public static func encode(_ text: some StringProtocol, leaving kept: Kept = .unreserved) -> String {
+        encode(text.utf8, leaving: kept)
+    }
+
+    /// The bytes, encoded; the hexadecimal digits are capitals.
+    public static func encode(_ bytes: some Sequence<UInt8>, leaving kept: Kept = .unreserved) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var output: [UInt8] = []
+        for byte in bytes {
+            if isUnreserved(byte) || (kept == .unreservedAndSlash && byte == UInt8(ascii: "/")) {
+                output.append(byte)
+            } else {
+                output.append(UInt8(ascii: "%"))
+                output.append(digits[Int(byte >> 4)])
+                output.append(digits[Int(byte & 0xF)])
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// The decoded text; nil when a `%` stands before anything but two hexadecimal digits, or the bytes are not UTF-8.
+    ///
+    /// - Parameters:
+    ///   - text: The encoded text.
+    ///   - plusIsBlank: True for forms (`application/x-www-form-urlencoded`), where `+` is a blank.
+    public static func decode(_ text: some StringProtocol, plusIsBlank: Bool = false) -> String? {
+        decodeBytes(text, plusIsBlank: plusIsBlank).flatMap { String(validating: $0, as: UTF8.self) }
+    }
+
+    /// The decoded bytes; nil when a `%` stands before anything but two hexadecimal digits.
+    ///
+    /// - Parameters:
+    ///   - text: The encoded text.
+    ///   - plusIsBlank: True for forms, where `+` is a blank.
+    public static func decodeBytes(_ text: some StringProtocol, plusIsBlank: Bool = false) -> [UInt8]? {
+        var output: [UInt8] = []
+        output.reserveCapacity(text.utf8.count)
+        var rest = text.utf8.makeIterator()
+        while let byte = rest.next() {
+            switch byte {
+            case UInt8(ascii: "%"):
+                guard let high = rest.next().flatMap(Hex.value), let low = rest.next().flatMap(Hex.value) else {
+                    return nil
+                }
+                output.append(high << 4 | low)
+            case UInt8(ascii: "+") where plusIsBlank: output.append(UInt8(ascii: " "))
+            default: output.append(byte)
+            }
+        }
+        return output
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
+    }
+}
