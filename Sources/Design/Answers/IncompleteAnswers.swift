@@ -1,3 +1,5 @@
+import Identifiers
+
 /// Why answers are not yet a setup.
 public struct IncompleteAnswers: Error, Hashable, Sendable {
     /// Required fields without a value, in the order of the answers file.
@@ -49,7 +51,9 @@ extension Answers {
                 FieldProblem(
                     field: .sesRegion, kind: .unusable, found: sesRegion.text,
                     expected: "a region of partition \(eksRegion.partition.id)",
-                    sentence: "Both accounts have to be in one partition; \(eksRegion.text) is in \(eksRegion.partition.id)."))
+                    sentence:
+                        "Both accounts have to be in one partition; \(eksRegion.text) is in \(eksRegion.partition.id).")
+            )
         }
         if let namespace, let serviceAccount {
             let length = namespace.text.count + serviceAccount.text.count
@@ -69,7 +73,8 @@ extension Answers {
         guard let eksAccount, eksAccount == sesAccount else { return [] }
         return [
             FieldProblem(
-                field: .sesAccount, kind: .unusable, found: eksAccount.text, expected: "another account than the cluster's",
+                field: .sesAccount, kind: .unusable, found: eksAccount.text,
+                expected: "another account than the cluster's",
                 sentence: "Same account twice: this is not cross-account.")
         ]
     }

@@ -1,3 +1,4 @@
+import Identifiers
 public import Wire
 
 /// The six files of the guide, generated from a design; the same design gives the same bytes.

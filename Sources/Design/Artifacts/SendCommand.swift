@@ -1,4 +1,4 @@
-public import Identifiers
+import Identifiers
 import Wire
 
 /// The guide's send as a shell script to be run inside the pod.

@@ -32,7 +32,8 @@ extension FieldCatalogue {
         case .eksOIDCProvider:
             Field(
                 id: id, kind: .text, label: "OIDC provider",
-                what: "The issuer whose tokens IAM learns to trust. It is read from the cluster; nobody has to type it.",
+                what:
+                    "The issuer whose tokens IAM learns to trust. It is read from the cluster; nobody has to type it.",
                 command:
                     "aws eks describe-cluster --name NAME --region REGION --query cluster.identity.oidc.issuer --output text",
                 console: "AWS console: EKS, Clusters, NAME, Overview, OpenID Connect provider URL",
@@ -42,7 +43,8 @@ extension FieldCatalogue {
         case .eksProfile:
             Field(
                 id: id, kind: .text, label: "EKS credentials",
-                what: "The AWS profile whose credentials work in the EKS account. Without one sesame writes a hand-over.",
+                what:
+                    "The AWS profile whose credentials work in the EKS account. Without one sesame writes a hand-over.",
                 command: "aws configure list-profiles",
                 console: "",
                 example: "eks-admin",
@@ -51,11 +53,13 @@ extension FieldCatalogue {
         default:
             Field(
                 id: id, kind: .yesNo, label: "EKS sandbox",
-                what: "Whether the EKS account is in the SES sandbox, in the SES region. Its sandbox counts for sending.",
+                what:
+                    "Whether the EKS account is in the SES sandbox, in the SES region. Its sandbox counts for sending.",
                 command: "aws sesv2 get-account --region REGION --query ProductionAccessEnabled   (false: sandbox)",
                 console: "AWS console: SES, Account dashboard",
                 example: "true",
-                ifWrong: "SES refuses receivers that are not verified in the EKS account: \"Email address is not verified\".",
+                ifWrong:
+                    "SES refuses receivers that are not verified in the EKS account: \"Email address is not verified\".",
                 isRequired: false, expected: "true or false", side: .eks)
         }
     }

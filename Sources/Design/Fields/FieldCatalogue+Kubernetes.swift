@@ -17,7 +17,8 @@ extension FieldCatalogue {
                 command: "kubectl get namespaces",
                 console: "AWS console: EKS, Clusters, NAME, Resources, Cluster, Namespaces",
                 example: "default",
-                ifWrong: "STS refuses: \"Not authorized to perform sts:AssumeRoleWithWebIdentity\". It does not say why.",
+                ifWrong:
+                    "STS refuses: \"Not authorized to perform sts:AssumeRoleWithWebIdentity\". It does not say why.",
                 isRequired: true, expected: "1 to 63 small letters, digits and -, no - at the ends", side: .kubernetes)
         case .serviceAccount:
             Field(
@@ -27,7 +28,8 @@ extension FieldCatalogue {
                 command: "kubectl get deploy NAME -n NAMESPACE -o yaml   (serviceAccountName; none means \"default\")",
                 console: "AWS console: EKS, Clusters, NAME, Resources, Authentication, ServiceAccounts",
                 example: "ses-sender",
-                ifWrong: "STS refuses: \"Not authorized to perform sts:AssumeRoleWithWebIdentity\". It does not say why.",
+                ifWrong:
+                    "STS refuses: \"Not authorized to perform sts:AssumeRoleWithWebIdentity\". It does not say why.",
                 isRequired: true,
                 expected: "1 to 253 small letters, digits, - and ., a letter or digit at the ends", side: .kubernetes)
         case .testWorkload:

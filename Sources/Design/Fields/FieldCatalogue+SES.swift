@@ -49,7 +49,8 @@ extension FieldCatalogue {
         case .sesProfile:
             Field(
                 id: id, kind: .text, label: "SES credentials",
-                what: "The AWS profile whose credentials work in the SES account. Without one sesame writes a hand-over.",
+                what:
+                    "The AWS profile whose credentials work in the SES account. Without one sesame writes a hand-over.",
                 command: "aws configure list-profiles",
                 console: "",
                 example: "ses-admin",

@@ -1,5 +1,3 @@
-public import Wire
-
 /// What a plan says about one resource: what is, what is wanted, and the steps between.
 public struct PlannedResource: Hashable, Sendable {
     /// The resource.

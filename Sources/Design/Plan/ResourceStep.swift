@@ -20,8 +20,6 @@ public enum ResourceStep: Hashable, Sendable {
     case updateTrustPolicy(role: RoleName, document: JSONValue)
     /// `iam:PutRolePermissionsBoundary`.
     case putBoundary(role: RoleName, boundary: ARN)
-    /// `iam:TagRole`, `iam:TagPolicy`, for a resource that was taken over.
-    case tagRole(role: RoleName, tags: [Tag])
     /// `iam:AttachRolePolicy`.
     case attachPolicy(role: RoleName, policy: ARN)
     /// `ses:CreateEmailIdentity`; SES mails an address a link, a domain gets DKIM tokens.
@@ -43,7 +41,6 @@ public enum ResourceStep: Hashable, Sendable {
         case .createRole: "iam CreateRole"
         case .updateTrustPolicy: "iam UpdateAssumeRolePolicy"
         case .putBoundary: "iam PutRolePermissionsBoundary"
-        case .tagRole: "iam TagRole"
         case .attachPolicy: "iam AttachRolePolicy"
         case .createIdentity: "sesv2 CreateEmailIdentity"
         case .mailAgain: "ses VerifyEmailIdentity"
@@ -63,7 +60,6 @@ public enum ResourceStep: Hashable, Sendable {
         case .createRole: ["iam:CreateRole", "iam:TagRole"]
         case .updateTrustPolicy: ["iam:UpdateAssumeRolePolicy"]
         case .putBoundary: ["iam:PutRolePermissionsBoundary"]
-        case .tagRole: ["iam:TagRole"]
         case .attachPolicy: ["iam:AttachRolePolicy"]
         case .createIdentity: ["ses:CreateEmailIdentity", "ses:TagResource"]
         case .mailAgain: ["ses:VerifyEmailIdentity"]

@@ -1,0 +1,80 @@
+import Identifiers
+
+/// What all three identities have in common: they are made by a call, and proven by a person.
+enum IdentityComparison {
+    static func planned(
+        _ resource: any WantedResource.Type, _ design: DelegateSending, _ observations: Observations,
+        _ options: PlanOptions, identity: SESIdentity, why: String
+    ) -> PlannedResource {
+        let side = resource.address.side
+        let observed = observations.identity(side, identity)
+        switch observed {
+        case .absent:
+            return absent(resource, design, identity, why)
+        case .value(let state) where state.isVerified:
+            let isOwn = Ownership.isOwn(state.tags, design)
+            return resource.row(
+                design, name: identity.text, isOwn ? .unchanged : .adopt, gain: "verified", reason: "Verified. \(why)")
+        case .value(let state):
+            return pending(resource, design, identity, state, options)
+        default:
+            return resource.unknown(design, name: identity.text, observed)
+        }
+    }
+
+    private static func absent(
+        _ resource: any WantedResource.Type, _ design: DelegateSending, _ identity: SESIdentity, _ why: String
+    ) -> PlannedResource {
+        let side = resource.address.side
+        let account = design.account(of: side)
+        var row: PlannedResource
+        switch identity {
+        case .address(let address):
+            row = resource.row(
+                design, name: address.text, .create, gain: "1 mail with a link",
+                reason: "\(why) Amazon mails \(address.text) a link for account \(account.text).")
+            row.mails = [address.text]
+            row.task = .followLink(address: address.text, account: account)
+        case .domain(let domain):
+            row = resource.row(
+                design, name: domain.text, .create, gain: "3 DNS records",
+                reason: "\(why) SES names three DNS records for \(domain.text) once the identity exists.")
+            row.task = .publishRecords(domain: domain.text, records: [], account: account)
+        }
+        row.steps = [.createIdentity(side: side, identity: identity, tags: Ownership.tags(design))]
+        return row
+    }
+
+    private static func pending(
+        _ resource: any WantedResource.Type, _ design: DelegateSending, _ identity: SESIdentity,
+        _ state: IdentityState, _ options: PlanOptions
+    ) -> PlannedResource {
+        let side = resource.address.side
+        let account = design.account(of: side)
+        var row: PlannedResource
+        switch identity {
+        case .address(let address):
+            row = resource.row(
+                design, name: address.text, .waiting, gain: "mail sent, not clicked",
+                reason:
+                    "Waits for a person: the link that Amazon mailed to \(address.text) for account \(account.text). It dies after 24 hours; --resend asks for a new one."
+            )
+            row.task = .followLink(address: address.text, account: account)
+            if options.resend {
+                row.mails = [address.text]
+                row.gain = "1 more mail with a link"
+                row.reason = "Amazon mails \(address.text) a new link for account \(account.text)."
+                row.steps = [.mailAgain(side: side, address: address)]
+            }
+        case .domain(let domain):
+            let records = state.dkimTokens.map { DKIMRecord(token: $0, domain: domain.text) }
+            row = resource.row(
+                design, name: domain.text, .waiting, gain: "\(records.count) DNS records to publish",
+                reason:
+                    "Waits for a person: \(records.count) CNAME records in the DNS of \(domain.text): \(records.map(\.line).joined(separator: " "))"
+            )
+            row.task = .publishRecords(domain: domain.text, records: records, account: account)
+        }
+        return row
+    }
+}

@@ -1,0 +1,81 @@
+import Identifiers
+import Wire
+
+/// What Kubernetes objects have in common: they are wanted in part, and what the server adds does not count.
+enum ObjectComparison {
+    static func planned(
+        _ resource: any WantedResource.Type, _ design: DelegateSending, _ observed: Observed<ObjectState>?,
+        _ options: PlanOptions, name: String, gain: String, reason: String, object: (Bool) -> JSONValue
+    ) -> PlannedResource {
+        var row: PlannedResource
+        switch observed {
+        case .absent:
+            row = resource.row(design, name: name, .create, gain: gain, reason: reason)
+            row.steps = [.apply(object: object(true))]
+        case .value(let state):
+            let isOwn = Ownership.isOwn(state)
+            let differences = differences(object(isOwn), state.object)
+            if differences.isEmpty {
+                row = resource.row(
+                    design, name: name, isOwn ? .unchanged : .adopt, gain: "already right",
+                    reason: isOwn ? reason : "\(reason) Others made it, as wanted.")
+            } else {
+                let isTakenOver = !isOwn && options.takeOver.contains(resource.address)
+                let writes = isOwn || isTakenOver
+                row = resource.row(
+                    design, name: name, writes ? .change : .conflict, gain: writes ? gain : "made by others",
+                    reason: writes
+                        ? "\(sentence(differences))"
+                        : "Others made it, and it differs. \(sentence(differences))")
+                row.differences = differences
+                row.isTakenOver = isTakenOver
+                if writes { row.steps = [.apply(object: object(isOwn))] }
+            }
+            row.currentDocument = YAMLWriter.text(of: state.object)
+        default:
+            row = resource.unknown(design, name: name, observed)
+        }
+        row.wantedDocument = YAMLWriter.text(of: object(false))
+        return row
+    }
+
+    /// Where the live object does not have what is wanted; what it has besides does not count.
+    ///
+    /// Lists of named things (containers, volumes, variables) are compared by name.
+    static func differences(_ wanted: JSONValue, _ live: JSONValue?, path: String = "") -> [PlanDifference] {
+        if let members = wanted.object {
+            guard live?.object != nil || members.keys.isEmpty || live == nil else {
+                return [PlanDifference(path: path, from: text(live), to: text(wanted))]
+            }
+            if live == nil, members.keys.isEmpty { return [PlanDifference(path: path, from: nil, to: "{}")] }
+            return members.keys.flatMap { key -> [PlanDifference] in
+                guard let value = members[key] else { return [] }
+                return differences(value, live?[key], path: path.isEmpty ? key : "\(path).\(key)")
+            }
+        }
+        if let items = wanted.array {
+            guard let others = live?.array, others.count >= items.count else {
+                return [PlanDifference(path: path, from: text(live), to: text(wanted))]
+            }
+            return items.enumerated().flatMap { index, item -> [PlanDifference] in
+                let name = item["name"]?.string
+                let other = name == nil ? others[index] : others.first { $0["name"]?.string == name }
+                return differences(item, other, path: "\(path)[\(name ?? String(index))]")
+            }
+        }
+        return wanted == live ? [] : [PlanDifference(path: path, from: text(live), to: text(wanted))]
+    }
+
+    private static func text(_ value: JSONValue?) -> String? {
+        guard let value else { return nil }
+        return value.string ?? value.serialized(.compact)
+    }
+
+    private static func sentence(_ differences: [PlanDifference]) -> String {
+        let parts = differences.map { difference in
+            let from = difference.from.map { "is \($0)" } ?? "is not there"
+            return "\(difference.path) \(from), wanted is \(difference.to ?? "nothing")."
+        }
+        return parts.prefix(3).joined(separator: " ") + (parts.count > 3 ? " And \(parts.count - 3) more." : "")
+    }
+}

@@ -1,0 +1,41 @@
+import Identifiers
+
+/// `eks/role-attachment`: the permissions policy hangs on the role.
+enum RoleAttachmentResource: WantedResource {
+    static let address = ResourceAddress.roleAttachment
+
+    static func questions(_ design: DelegateSending) -> [Question] {
+        [.attachedPolicies(design.roleName), .role(design.roleName)]
+    }
+
+    static func planned(
+        _ design: DelegateSending, _ observations: Observations, _ options: PlanOptions
+    ) -> PlannedResource? {
+        let name = "\(design.roleName.text) with \(design.permissionsPolicyName.text)"
+        let role = RoleResource.planned(design, observations, options)
+        let observed = observations.attachedPolicies(design.roleName)
+        var isAttached = false
+        switch observed {
+        case .value(let policies): isAttached = policies.contains(design.permissionsPolicyARN)
+        case .absent: isAttached = false
+        default: return unknown(design, name: name, observed)
+        }
+        let isOwn = observations.role(design.roleName)?.value.map { Ownership.isOwn($0.tags, design) } ?? true
+        if isAttached {
+            return row(
+                design, name: name, isOwn ? .unchanged : .adopt, gain: "already right",
+                reason: "The permissions policy is attached to the role.")
+        }
+        if role?.action == .conflict {
+            return row(
+                design, name: name, .waiting, gain: "waits for the role",
+                reason: "Nothing is attached to a role that others made and that trusts somebody else.")
+        }
+        var row = row(
+            design, name: name, .create, gain: "gives the role its rights",
+            reason: "The permissions policy is not attached to the role yet.")
+        row.steps = [.attachPolicy(role: design.roleName, policy: design.permissionsPolicyARN)]
+        row.needs = [.role, .permissionsPolicy]
+        return row
+    }
+}
