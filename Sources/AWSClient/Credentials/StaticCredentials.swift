@@ -1,0 +1,11 @@
+/// Credentials that are given and never renewed.
+public struct StaticCredentials: CredentialsProvider {
+    private let value: Credentials
+
+    /// Wraps a set of credentials.
+    public init(_ credentials: Credentials) { value = credentials }
+
+    public func credentials() async throws(CredentialError) -> Credentials { value }
+
+    public func forget() async {}
+}

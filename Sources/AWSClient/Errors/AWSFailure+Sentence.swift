@@ -1,0 +1,82 @@
+import HTTPClient
+
+extension AWSFailure {
+    /// What happened and, where it can be known, what to do: one or two sentences.
+    public var sentence: String {
+        switch self {
+        case .service(let error):
+            let message = error.message.isEmpty ? "" : ": \(error.message)"
+            let id = error.requestID.map { " (request \($0))" } ?? ""
+            return "\(error.call.words) was refused with \(error.code)\(message)\(id)"
+        case .transport(let error, let call):
+            let tries = call.attempts > 1 ? " after \(call.attempts) attempts" : ""
+            return "\(call.words) got no answer\(tries). \(error.sentence)"
+        case .notAWS(let answer): return answer.sentence
+        case .credentials(let error): return error.sentence
+        case .malformed(let answer):
+            return "\(answer.call.words) was answered without \(answer.field). If the endpoint is not AWS's own, "
+                + "it does not support this operation; otherwise try again."
+        case .endpoint(let error, _): return error.sentence
+        case .cancelled: return "Cancelled."
+        }
+    }
+
+    /// One word for logs: the error code, or the kind of failure.
+    var word: String {
+        switch self {
+        case .service(let error): error.code
+        case .transport(let error, _): AWSFailure.word(for: error)
+        case .notAWS(let answer): "not AWS (\(answer.kind.word))"
+        case .credentials: "no credentials"
+        case .malformed(let answer): "missing \(answer.field)"
+        case .endpoint: "no endpoint"
+        case .cancelled: "cancelled"
+        }
+    }
+
+    private static func word(for error: TransportError) -> String {
+        switch error {
+        case .cancelled: "cancelled"
+        case .cannotResolve, .cannotResolveProxy: "name not found"
+        case .refused: "connection refused"
+        case .unreachable: "unreachable"
+        case .timedOut: "timed out"
+        case .tls: "TLS failed"
+        case .reset: "connection reset"
+        case .truncated: "answer cut off"
+        case .tooLarge: "answer too large"
+        case .plainHTTPRefused: "plain HTTP refused"
+        case .proxyRefused: "proxy refused"
+        default: "not sent"
+        }
+    }
+}
+
+extension NotAWSAnswer {
+    /// What answered instead of AWS and what to do.
+    public var sentence: String {
+        let shown = excerpt.isEmpty ? "" : ", beginning \"\(excerpt.prefix(80))\""
+        let advice = "Check proxy settings, VPN and the endpoint."
+        return switch kind {
+        case .html: "\(call.words) was answered with a web page (HTTP \(status)\(shown)), not by AWS. \(advice)"
+        case .empty: "\(call.words) was answered with nothing (HTTP \(status)). \(advice)"
+        case .truncated: "The answer to \(call.words) breaks off (HTTP \(status)\(shown)). Try again. \(advice)"
+        case .redirect(let target):
+            "\(call.words) was redirected to \(target) (HTTP \(status)), which signed requests never follow. \(advice)"
+        case .unknown: "\(call.words) was answered with something that is not AWS (HTTP \(status)\(shown)). \(advice)"
+        }
+    }
+}
+
+extension NotAWSAnswer.Kind {
+    /// One word for logs.
+    var word: String {
+        switch self {
+        case .html: "HTML"
+        case .empty: "empty"
+        case .truncated: "truncated"
+        case .redirect: "redirect"
+        case .unknown: "unknown"
+        }
+    }
+}

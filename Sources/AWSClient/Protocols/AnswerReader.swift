@@ -1,0 +1,124 @@
+import HTTPClient
+import Wire
+
+/// Reads HTTP responses: is it AWS, is it an error, which one.
+enum AnswerReader {
+    /// What an answer turned out to be.
+    enum Reading {
+        /// A success, still to be read.
+        case success(Answer)
+        /// An error that AWS answered with; the headers may hold a delay or a date.
+        case error(AWSError)
+        /// Something that is not AWS.
+        case foreign(NotAWSAnswer)
+    }
+
+    /// Tells what an answer is.
+    static func read(_ response: HTTPResponse, of call: AWSCall, redactor: Redactor) -> Reading {
+        let requestID = requestID(of: response)
+        if (200..<300).contains(response.status) {
+            if looksLikeHTML(response) {
+                return .foreign(describe(response, .html, call, requestID, redactor))
+            }
+            return .success(Answer(call: call, response: response, requestID: requestID))
+        }
+        if (300..<400).contains(response.status), let place = response.header("location") {
+            let target = TerminalText.sanitized(String(place.prefix { $0 != "?" }.prefix(200)))
+            return .foreign(describe(response, .redirect(to: target), call, requestID, redactor))
+        }
+        if let error = error(in: response, call, requestID, redactor) { return .error(error) }
+        let kind: NotAWSAnswer.Kind =
+            response.body.isEmpty
+            ? .empty : looksLikeHTML(response) ? .html : looksCut(response.body) ? .truncated : .unknown
+        return .foreign(describe(response, kind, call, requestID, redactor))
+    }
+
+    /// What to throw when a success answer cannot be read as its operation's protocol.
+    static func foreign(_ answer: Answer) -> AWSFailure {
+        let body = answer.response.body
+        let kind: NotAWSAnswer.Kind =
+            body.isEmpty ? .empty : looksLikeHTML(answer.response) ? .html : looksCut(body) ? .truncated : .unknown
+        return .notAWS(
+            describe(answer.response, kind, answer.call, answer.requestID, Redactor(secrets: [])))
+    }
+
+    /// The error that an answer carries, in any of the forms AWS uses.
+    private static func error(
+        in response: HTTPResponse, _ call: AWSCall, _ requestID: String?, _ redactor: Redactor
+    ) -> AWSError? {
+        func make(_ code: String, _ message: String, _ id: String?) -> AWSError {
+            AWSError(
+                call: call, code: shortCode(code), message: TerminalText.sanitized(redactor.redact(message)),
+                requestID: id ?? requestID, status: response.status)
+        }
+        let headerCode = response.header("x-amzn-errortype")
+        if let root = try? XMLElement.parse(response.body), !looksLikeHTML(response) {
+            let error = root.first("Error") ?? root.first("Errors")?.first("Error") ?? (root.name == "Error" ? root : nil)
+            if let error, let code = error.text(of: "Code") ?? headerCode {
+                let id = root.text(of: "RequestId") ?? root.text(of: "RequestID") ?? error.text(of: "RequestId")
+                return make(trimmed(code), trimmed(error.text(of: "Message") ?? error.text(of: "message") ?? ""), id)
+            }
+        } else if let object = try? JSONValue.parse(response.body), object.object != nil {
+            let code = headerCode ?? object["__type"]?.string ?? object["code"]?.string ?? object["Code"]?.string
+                ?? object["error"]?.string
+            let message = object["message"]?.string ?? object["Message"]?.string ?? object["errorMessage"]?.string
+                ?? object["error_description"]?.string
+            if let code { return make(code, message ?? "", nil) }
+            // An answer of AWS without a code, for example of a gateway in front of a service.
+            if requestID != nil { return make(String(response.status), message ?? "", nil) }
+            return nil
+        }
+        // An empty body under a code in the headers is a whole answer.
+        if let headerCode { return make(headerCode, "", nil) }
+        if response.body.isEmpty, requestID != nil { return make(String(response.status), "", nil) }
+        return nil
+    }
+
+    /// The request id in the headers, whichever of its names is used.
+    static func requestID(of response: HTTPResponse) -> String? {
+        response.header("x-amzn-requestid") ?? response.header("x-amz-request-id")
+            ?? response.header("x-amzn-request-id")
+    }
+
+    /// The code without namespace (`aws.protocoltests#Name`) and without URL (`Name:http://…`).
+    static func shortCode(_ code: String) -> String {
+        let name = code.prefix { $0 != ":" }
+        return TerminalText.sanitized(String(name.split(separator: "#").last ?? name))
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var rest = text[...]
+        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        return String(rest)
+    }
+
+    private static func looksLikeHTML(_ response: HTTPResponse) -> Bool {
+        if response.header("content-type")?.lowercased().hasPrefix("text/html") == true { return true }
+        let start = String(decoding: response.body.prefix(256), as: UTF8.self).lowercased()
+        return start.contains("<!doctype html") || start.contains("<html")
+    }
+
+    private static func looksCut(_ body: [UInt8]) -> Bool {
+        guard let first = body.first(where: { $0 > 0x20 }), let last = body.last(where: { $0 > 0x20 }) else {
+            return false
+        }
+        if first == UInt8(ascii: "<") {
+            // A whole document ends with the end tag of its root.
+            return last != UInt8(ascii: ">") || (try? XMLElement.parse(body)) == nil
+        }
+        return first == UInt8(ascii: "{") && (try? JSONValue.parse(body)) == nil
+    }
+
+    private static func describe(
+        _ response: HTTPResponse, _ kind: NotAWSAnswer.Kind, _ call: AWSCall, _ requestID: String?,
+        _ redactor: Redactor
+    ) -> NotAWSAnswer {
+        let text = String(decoding: response.body.prefix(2000), as: UTF8.self)
+        let oneLine = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return NotAWSAnswer(
+            call: call, kind: kind, status: response.status,
+            contentType: response.header("content-type").map { TerminalText.sanitized($0) },
+            excerpt: String(TerminalText.sanitized(redactor.redact(oneLine)).prefix(160)), requestID: requestID)
+    }
+}

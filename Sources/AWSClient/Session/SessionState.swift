@@ -1,0 +1,42 @@
+import Synchronization
+
+/// What copies of one session share: clock correction, learned account, retry quotas, signing keys.
+final class SessionState: Sendable {
+    private struct Learned {
+        var skewSeconds: Int = 0
+        var account: (keyID: String, id: String)?
+        var quotas: [String: RetryQuota] = [:]
+    }
+
+    private let learned = Mutex(Learned())
+
+    /// The keys of recent signatures.
+    let signingKeys = SigningKeyCache()
+
+    /// How many seconds AWS's clock is ahead of this machine's.
+    var skewSeconds: Int {
+        get { learned.withLock { $0.skewSeconds } }
+        set { learned.withLock { $0.skewSeconds = newValue } }
+    }
+
+    /// The account of a key, once somebody told it.
+    func account(ofKey keyID: String) -> String? {
+        learned.withLock { $0.account?.keyID == keyID ? $0.account?.id : nil }
+    }
+
+    /// Remembers which account a key belongs to.
+    func remember(account: String, ofKey keyID: String) {
+        learned.withLock { $0.account = (keyID, account) }
+    }
+
+    /// The retry quota of a service in a region.
+    func quota(for service: AWSService, region: String) -> RetryQuota {
+        learned.withLock { learned in
+            let key = "\(service.rawValue) \(region)"
+            if let quota = learned.quotas[key] { return quota }
+            let quota = RetryQuota()
+            learned.quotas[key] = quota
+            return quota
+        }
+    }
+}
