@@ -1,0 +1,28 @@
+/// Compares what policy documents mean: order, string against list, and repetition do not count.
+public enum PolicyComparison {
+    /// Whether two documents mean the same.
+    ///
+    /// - Parameter ignoringSids: whether names of statements count; SES and IAM attach no meaning to them.
+    public static func equal(_ one: PolicyDocument, _ other: PolicyDocument, ignoringSids: Bool = true) -> Bool {
+        let first = CanonicalPolicy(one)
+        let second = CanonicalPolicy(other)
+        return first.means(second) && (ignoringSids || first.sids == second.sids)
+    }
+
+    /// What changes when the first document is replaced by the second, statement by statement.
+    public static func differences(
+        from old: PolicyDocument, to new: PolicyDocument, ignoringSids: Bool = true
+    ) -> [PolicyDifference] {
+        DifferenceFinder(old: old, new: new, ignoringSids: ignoringSids).differences
+    }
+
+    /// Whether replacing the first document by the second widens or narrows what is permitted.
+    public static func change(from old: PolicyDocument, to new: PolicyDocument) -> PermissionChange {
+        PermissionOrder.change(from: CanonicalPolicy(old), to: CanonicalPolicy(new))
+    }
+
+    /// Whether the second document permits, or may permit, something the first does not.
+    public static func broadens(from old: PolicyDocument, to new: PolicyDocument) -> Bool {
+        change(from: old, to: new).mayBroaden
+    }
+}

@@ -1,0 +1,44 @@
+/// Turns a statement's resource into pattern pieces that respect an ARN's segments.
+enum ResourceTokens {
+    private static let colon = Token(UInt8(ascii: ":"))
+    /// Colons before the last part of an ARN, in which colons are characters like any other.
+    private static let colons = 5
+
+    static func pieces(of text: String, variables: Bool) -> [TextPattern.Piece] {
+        guard text != "*" else { return [.tokens([.any])] }
+        var pieces = PolicyVariable.cut(text, variables: variables).map { part -> TextPattern.Piece in
+            switch part {
+            case .text(let text): .tokens(Token.pattern(text))
+            case .literal(let text): .tokens(Token.literal(text))
+            case .variable(let variable): .variable(variable)
+            }
+        }
+        var seen = 0
+        for index in pieces.indices {
+            guard case .tokens(var tokens) = pieces[index] else { continue }
+            let endsText = index == pieces.indices.last
+            for place in tokens.indices where seen < colons {
+                let next = place + 1 < tokens.count ? tokens[place + 1] : nil
+                let endsSegment = next == colon || (next == nil && endsText)
+                switch tokens[place] {
+                case colon: seen += 1
+                case .one: tokens[place] = .oneInSegment
+                case .any where !endsSegment: tokens[place] = .anyInSegment
+                default: break
+                }
+            }
+            pieces[index] = .tokens(tokens)
+        }
+        if seen < colons, text.hasPrefix("arn:") {
+            let open = Array(repeating: [colon, Token.any], count: colons - seen).flatMap(\.self)
+            if !endsInRun(pieces) { pieces.append(.tokens(open)) }
+        }
+        return pieces
+    }
+
+    /// Whether the pattern ends in a `*` that runs across colons, so that it needs no more parts.
+    private static func endsInRun(_ pieces: [TextPattern.Piece]) -> Bool {
+        guard case .tokens(let tokens)? = pieces.last else { return false }
+        return tokens.last == .any
+    }
+}

@@ -1,0 +1,10 @@
+/// Rules for the names of statements when a policy is written.
+enum SidGrammar {
+    static func check(_ statements: [Statement], _ kind: PolicyKind, _ complaints: inout Complaints) {
+        var seen: Set<String> = []
+        for statement in statements {
+            guard let sid = statement.sid, !sid.isEmpty else { continue }
+            if !seen.insert(sid).inserted { complaints.add(.duplicateSid(sid), at: statement.position) }
+        }
+    }
+}
