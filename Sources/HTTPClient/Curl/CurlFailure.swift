@@ -44,8 +44,8 @@ struct CurlFailure {
         case CURLE_WRITE_ERROR where isTooLong, CURLE_FILESIZE_EXCEEDED:
             return .tooLarge(limit: plan.request.responseLimit)
         case CURLE_PARTIAL_FILE: return .truncated(host: host)
-        case CURLE_WEIRD_SERVER_REPLY: return .notHTTP(host: host)
-        case CURLE_UNSUPPORTED_PROTOCOL where detail.contains("HTTP/0.9"): return .notHTTP(host: host)
+        // The URL's scheme was checked before: what is not supported is what the server speaks.
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL: return .notHTTP(host: host)
         case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
             return brokenConnection
         case CURLE_PROXY: return .proxyRefused(proxy: ProxySettings.masked(plan.proxy), status: proxyStatus)

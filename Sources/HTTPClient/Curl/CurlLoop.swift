@@ -86,7 +86,8 @@ final class CurlLoop: Sendable {
     private func launch() -> sesame_curl_multi? {
         guard CurlGlobal.isReady, let multi = sesame_curl_multi_new() else { return nil }
         _ = sesame_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 64)
-        // Signals belong to the main thread: this one, and the name look-ups it starts, inherit a full mask.
+        // Signals belong to the main thread: this one, and the name look-ups it starts, inherit a full mask. That also
+        // keeps SIGPIPE of a broken TLS connection from ending the process.
         var all = sigset_t()
         var before = sigset_t()
         sigfillset(&all)
