@@ -1,0 +1,41 @@
+/// What a plan says to people.
+extension Plan {
+    /// The line under the plan: `7 to add, 1 to change, 1 already right. 2 wait for a click in a mail.`
+    public var sentence: String {
+        let summary = summary
+        var parts: [String] = []
+        if summary[.create] > 0 { parts.append("\(summary[.create]) to add") }
+        if summary[.change] > 0 { parts.append("\(summary[.change]) to change") }
+        let right = summary[.adopt] + summary[.unchanged]
+        if right > 0 { parts.append("\(right) already right") }
+        if summary[.conflict] > 0 { parts.append("\(summary[.conflict]) made by others and different") }
+        if summary[.unknown] > 0 { parts.append("\(summary[.unknown]) cannot be told") }
+        var text = parts.isEmpty ? "" : parts.joined(separator: ", ") + "."
+        let waiting = summary[.waiting]
+        if waiting > 0 { text += " \(Self.count(waiting, "waits", "wait")) for a person." }
+        let mails = mails.count
+        if mails > 0 { text += " \(Self.count(mails, "mail", "mails")) with a link will go out." }
+        return text.isEmpty ? "Nothing is planned." : text.trimmingBlanks
+    }
+
+    /// Whether everything is as wanted, so that the plan says "no changes".
+    public var hasNoChanges: Bool { resources.allSatisfy(\.action.isRight) }
+
+    /// What to do about the plan, as one sentence.
+    public var verdict: String {
+        if hasNoChanges { return "No changes: everything is as wanted." }
+        if summary.writes == 0 { return "Nothing to write. \(sentence)" }
+        return sentence
+    }
+
+    private static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
+    }
+}
+
+extension PlannedResource {
+    /// The row as one spoken line: `+ role ses-sender-role in EKS account 111122223333: trusts this service account.`
+    public func line(place: String) -> String {
+        "\(action.sign) \(address.word) \(name) in \(place): \(gain)."
+    }
+}
