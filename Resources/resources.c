@@ -1,2 +1,19 @@
 #include "resources.h"
-int sesame_resources_placeholder;
+
+// #embed is C23; clang takes it in older modes too and says so.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+// To add a file: put it into Resources/data (UTF-8 text, no NUL bytes) and copy one of the blocks below.
+// The manifest needs no change. A test compares this list with the folder.
+static const struct sesame_resource resources[] = {
+    {"answers.schema.json", (const unsigned char[]){
+#embed "data/answers.schema.json" suffix(, 0) if_empty(0)
+    }},
+    {"policy-cases.schema.json", (const unsigned char[]){
+#embed "data/policy-cases.schema.json" suffix(, 0) if_empty(0)
+    }},
+};
+
+const struct sesame_resource *sesame_resource_at(size_t index) {
+    return index < sizeof resources / sizeof *resources ? &resources[index] : NULL;
+}

@@ -41,7 +41,9 @@ public struct JSONObject: Hashable, Sendable {
     /// True without members.
     public var isEmpty: Bool { members.isEmpty }
 
-    /// The value of a key. Setting replaces it in place or adds it at the end; setting nil removes it.
+    /// The value of a key.
+    ///
+    /// Setting replaces it in place or adds it at the end; setting nil removes it.
     public subscript(key: String) -> JSONValue? {
         get { members.first { $0.key == key }?.value }
         set {

@@ -31,18 +31,14 @@ public enum PercentEncoding {
 
     /// The decoded text; nil when a `%` stands before anything but two hexadecimal digits, or the bytes are not UTF-8.
     ///
-    /// - Parameters:
-    ///   - text: The encoded text.
-    ///   - plusIsBlank: True for forms (`application/x-www-form-urlencoded`), where `+` is a blank.
+    /// `plusIsBlank` is for forms (`application/x-www-form-urlencoded`), where `+` is a blank.
     public static func decode(_ text: some StringProtocol, plusIsBlank: Bool = false) -> String? {
         decodeBytes(text, plusIsBlank: plusIsBlank).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
     /// The decoded bytes; nil when a `%` stands before anything but two hexadecimal digits.
     ///
-    /// - Parameters:
-    ///   - text: The encoded text.
-    ///   - plusIsBlank: True for forms, where `+` is a blank.
+    /// `plusIsBlank` is for forms, where `+` is a blank.
     public static func decodeBytes(_ text: some StringProtocol, plusIsBlank: Bool = false) -> [UInt8]? {
         var output: [UInt8] = []
         output.reserveCapacity(text.utf8.count)

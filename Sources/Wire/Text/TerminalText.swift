@@ -9,10 +9,7 @@ public enum TerminalText {
     /// `\u{202e}`. What stays is printable, so nothing is lost silently. More than four combining marks in a row are
     /// cut, and a text beyond the limit ends in `…`.
     ///
-    /// - Parameters:
-    ///   - text: Any text.
-    ///   - keepingLines: True keeps line feeds, for text that is shown over several lines.
-    ///   - limit: The most scalars to take from the text.
+    /// `keepingLines` leaves line feeds, for text that is shown over several lines; `limit` is the most scalars to take.
     public static func sanitized(
         _ text: String, keepingLines: Bool = false, limit: Int = TerminalText.defaultLimit
     ) -> String {

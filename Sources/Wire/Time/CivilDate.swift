@@ -7,7 +7,9 @@ struct CivilDate {
     var minute = 0
     var second = 0
 
-    /// The seconds since the epoch; nil when a part is out of its range. A leap second counts as the next second.
+    /// The seconds since the epoch; nil when a part is out of its range.
+    ///
+    /// A leap second counts as the next second.
     var secondsSinceEpoch: Int64? {
         guard (0...9999).contains(year), (1...12).contains(month), day >= 1, day <= daysInMonth,
             (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
@@ -20,7 +22,9 @@ struct CivilDate {
         (self.hour, self.minute, self.second) = (hour, minute, second)
     }
 
-    /// The date of a moment. The arithmetic is Howard Hinnant's `civil_from_days`: years begin in March.
+    /// The date of a moment.
+    ///
+    /// The arithmetic is Howard Hinnant's `civil_from_days`: years begin in March.
     init(secondsSinceEpoch seconds: Int64) {
         var days = seconds / 86_400
         var rest = Int(seconds % 86_400)
