@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The machine's files.
@@ -49,7 +49,9 @@ public struct MachineFiles: CredentialFiles {
         guard descriptor >= 0 else { throw MachineFiles.error(path) }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glue.write(descriptor, UnsafeRawBufferPointer(rebasing: $0[written...])) }
+            let count = bytes.withUnsafeBytes {
+                Glue.write(descriptor, UnsafeRawBufferPointer(rebasing: $0[written...]))
+            }
             if count < 0 {
                 if errno == EINTR { continue }
                 let error = MachineFiles.error(path)
@@ -85,21 +87,21 @@ private enum Glue {
     static func read(_ descriptor: Int32, _ buffer: inout [UInt8]) -> Int {
         let count = buffer.count
         #if canImport(Glibc)
-        return Glibc.read(descriptor, &buffer, count)
+            return Glibc.read(descriptor, &buffer, count)
         #elseif canImport(Musl)
-        return Musl.read(descriptor, &buffer, count)
+            return Musl.read(descriptor, &buffer, count)
         #else
-        return Darwin.read(descriptor, &buffer, count)
+            return Darwin.read(descriptor, &buffer, count)
         #endif
     }
 
     static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
         #if canImport(Glibc)
-        return Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+            return Glibc.write(descriptor, bytes.baseAddress, bytes.count)
         #elseif canImport(Musl)
-        return Musl.write(descriptor, bytes.baseAddress, bytes.count)
+            return Musl.write(descriptor, bytes.baseAddress, bytes.count)
         #else
-        return Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+            return Darwin.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
     }
 }

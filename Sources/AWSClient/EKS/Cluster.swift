@@ -1,5 +1,3 @@
-public import Wire
-
 /// An EKS cluster (DescribeCluster).
 public struct Cluster: Hashable, Sendable {
     /// The name.

@@ -22,7 +22,8 @@ public enum EndpointError: Error, Hashable, Sendable {
         case .fipsWithOverride: "FIPS endpoints and an endpoint of your own exclude each other. Drop one of them."
         case .dualStackWithOverride:
             "Dual-stack endpoints and an endpoint of your own exclude each other. Drop one of them."
-        case .fipsUnsupported(let partition): "Partition \(partition) has no FIPS endpoints. Switch use_fips_endpoint off."
+        case .fipsUnsupported(let partition):
+            "Partition \(partition) has no FIPS endpoints. Switch use_fips_endpoint off."
         case .dualStackUnsupported(let partition):
             "Partition \(partition) has no dual-stack endpoints. Switch use_dualstack_endpoint off."
         case .invalidRegion(let text): "\"\(text)\" is not a region's name. Expected something like eu-west-1."

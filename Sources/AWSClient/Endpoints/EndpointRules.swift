@@ -49,7 +49,8 @@ enum EndpointRules {
         let partition = partition(of: region)
         switch service {
         case .iam: return iam(partition, settings)
-        case .sts where settings.globalSTS && !settings.fips && !settings.dualStack && legacySTSRegions.contains(region),
+        case .sts
+        where settings.globalSTS && !settings.fips && !settings.dualStack && legacySTSRegions.contains(region),
             .sts where region == "aws-global" && !settings.fips && !settings.dualStack:
             return make("sts.amazonaws.com", "us-east-1", service)
         case .signin: return signin(region, partition, settings)

@@ -12,7 +12,8 @@ enum CredentialErrorWording {
         case .partial(let source, let missing):
             return "Half of a key pair found in \(source): \(missing) is missing. Set it, or remove the other half."
         case .invalidConfiguration(let profile, let problem, let file, let line):
-            return "Profile \"\(profile)\" cannot be used: \(problem)\(place(file, line)). Correct it in the config file."
+            return
+                "Profile \"\(profile)\" cannot be used: \(problem)\(place(file, line)). Correct it in the config file."
         case .unreadableFile(let path, let problem, let line):
             return "\(path)\(line.map { ":\($0)" } ?? "") cannot be read as an AWS config file: \(problem). "
                 + "Correct the file, then try again."

@@ -30,7 +30,7 @@ struct Answer: Sendable {
 
     /// The JSON document of a REST answer; an empty body reads as an empty object.
     func document() throws(AWSFailure) -> JSONFields {
-        guard !response.body.isEmpty else { return JSONFields(value: .object(JSONObject([])), path: "", answer: self) }
+        guard !response.body.isEmpty else { return JSONFields(value: .object(JSONObject()), path: "", answer: self) }
         guard let value = try? JSONValue.parse(response.body), value.object != nil else {
             throw AnswerReader.foreign(self)
         }

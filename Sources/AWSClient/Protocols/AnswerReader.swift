@@ -53,15 +53,18 @@ enum AnswerReader {
         }
         let headerCode = response.header("x-amzn-errortype")
         if let root = try? XMLElement.parse(response.body), !looksLikeHTML(response) {
-            let error = root.first("Error") ?? root.first("Errors")?.first("Error") ?? (root.name == "Error" ? root : nil)
+            let error =
+                root.first("Error") ?? root.first("Errors")?.first("Error") ?? (root.name == "Error" ? root : nil)
             if let error, let code = error.text(of: "Code") ?? headerCode {
                 let id = root.text(of: "RequestId") ?? root.text(of: "RequestID") ?? error.text(of: "RequestId")
                 return make(trimmed(code), trimmed(error.text(of: "Message") ?? error.text(of: "message") ?? ""), id)
             }
         } else if let object = try? JSONValue.parse(response.body), object.object != nil {
-            let code = headerCode ?? object["__type"]?.string ?? object["code"]?.string ?? object["Code"]?.string
+            let code =
+                headerCode ?? object["__type"]?.string ?? object["code"]?.string ?? object["Code"]?.string
                 ?? object["error"]?.string
-            let message = object["message"]?.string ?? object["Message"]?.string ?? object["errorMessage"]?.string
+            let message =
+                object["message"]?.string ?? object["Message"]?.string ?? object["errorMessage"]?.string
                 ?? object["error_description"]?.string
             if let code { return make(code, message ?? "", nil) }
             // An answer of AWS without a code, for example of a gateway in front of a service.

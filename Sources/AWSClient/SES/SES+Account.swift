@@ -1,3 +1,5 @@
+import Wire
+
 extension SES {
     /// Sandbox or production, quota, health (SES v2 GetAccount); per region.
     public func getAccount() async throws(AWSFailure) -> SESAccount {
@@ -22,7 +24,7 @@ extension SES {
         let answer: JSONFields
         do {
             answer = try await call("GetSuppressedDestination", "GET", ["suppression", "addresses", address])
-        } catch where error.isNotFound {
+        } catch  where error.isNotFound {
             return nil
         }
         let found = try answer.structure("SuppressedDestination")

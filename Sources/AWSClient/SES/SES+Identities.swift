@@ -39,7 +39,8 @@ extension SES {
         let items = answer.members("EmailIdentities").compactMap { entry in
             entry.optional("IdentityName").map {
                 IdentitySummary(
-                    name: $0, isDomain: entry.optional("IdentityType").map { $0 != "EMAIL_ADDRESS" } ?? !$0.contains("@"),
+                    name: $0,
+                    isDomain: entry.optional("IdentityType").map { $0 != "EMAIL_ADDRESS" } ?? !$0.contains("@"),
                     isSendingEnabled: entry.bool("SendingEnabled") ?? false,
                     verification: entry.optional("VerificationStatus").flatMap {
                         EmailIdentity.Verification(rawValue: $0)

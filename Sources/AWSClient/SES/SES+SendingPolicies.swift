@@ -1,3 +1,5 @@
+import Wire
+
 extension SES {
     /// The sending policies of an identity (SES v2 GetEmailIdentityPolicies).
     public func getEmailIdentityPolicies(_ identity: String) async throws(AWSFailure) -> [SendingPolicyText] {

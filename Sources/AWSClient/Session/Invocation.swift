@@ -1,4 +1,5 @@
 import HTTPClient
+import Identifiers
 import Wire
 
 /// One call of one operation: its attempts, waits and corrections.

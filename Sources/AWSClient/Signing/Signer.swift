@@ -1,6 +1,6 @@
 import Digest
 public import HTTPClient
-import Wire
+public import Wire
 
 /// Signs requests with AWS Signature Version 4: in headers, or in the query of a presigned URL.
 ///
