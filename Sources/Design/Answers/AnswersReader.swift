@@ -16,6 +16,7 @@ public struct AnswersReader {
     /// - Parameters:
     ///   - text: The whole file. A file that begins with `{` is JSON, every other one YAML.
     ///   - file: The file as the person named it, for problems and provenance.
+    /// - Returns: The answers that the file gives.
     /// - Throws: Every fault of the file, in the order of its lines.
     public static func read(_ text: String, file: String) throws(AnswersProblems) -> Answers {
         var reader = AnswersReader(file: file, isJSON: text.first { !$0.isWhitespace } == "{")

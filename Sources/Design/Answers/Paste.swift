@@ -18,10 +18,11 @@ public struct Paste: Hashable, Sendable {
 
     /// Recognises a pasted text.
     ///
+    /// Fails for plain text, which belongs into the focused field alone.
+    ///
     /// - Parameters:
     ///   - text: What was pasted, whole.
     ///   - focused: The field that it was pasted into; it decides whose account a caller's ARN names.
-    /// - Returns: Nil for plain text, which belongs into the focused field alone.
     public init?(_ text: String, into focused: FieldID) {
         let trimmed = text.trimmingBlanks
         var found: (String, [(FieldID, String)])?
@@ -42,7 +43,9 @@ public struct Paste: Hashable, Sendable {
         if values.isEmpty { return nil }
     }
 
-    /// What happened, for the line above the footer: `A role ARN: filled in EKS account, Role name.`
+    /// What happened, for the line above the footer.
+    ///
+    /// Example: `A role ARN: filled in EKS account, Role name.`
     public var sentence: String {
         "\(kind.capitalizedFirst): filled in \(values.map { Field[$0.field].label }.joined(separator: ", "))."
     }

@@ -14,8 +14,8 @@ extension DelegateSending {
 
     /// The namespace.
     ///
-    /// - Parameters:
-    ///   - isOwn: Whether it carries the label of what sesame made; the rendered files do not.
+    /// - Parameter isOwn: Whether it carries the label of what sesame made; the rendered files do not.
+    /// - Returns: The object for server-side apply.
     public func namespaceObject(isOwn: Bool) -> JSONValue {
         ["apiVersion": "v1", "kind": "Namespace", "metadata": metadata(namespace.text, in: nil, isOwn: isOwn)]
     }

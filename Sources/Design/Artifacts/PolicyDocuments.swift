@@ -48,9 +48,9 @@ extension DelegateSending {
 
     /// The sending policy.
     ///
-    /// - Parameters:
-    ///   - roleID: The role's unique ID (`AROA…`). It becomes part of the Sid, so that a role that was deleted and made
-    ///     again, which has lost the grant, shows. The rendered file has no Sid.
+    /// - Parameter roleID: The role's unique ID (`AROA…`). It becomes part of the Sid, so that a role that was deleted
+    ///   and made again, which has lost the grant, shows. The rendered file has no Sid.
+    /// - Returns: The document with one statement.
     public func sendingPolicyDocument(roleID: String?) -> JSONValue {
         var statement: [(String, JSONValue)] = []
         if let roleID { statement.append(("Sid", .string(SendingPolicyMark.sid(roleID: roleID)))) }

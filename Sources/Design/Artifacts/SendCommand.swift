@@ -18,6 +18,7 @@ public enum SendCommand {
     ///   - receiver: The receiver; nil for the design's own.
     ///   - subject: Any text.
     ///   - body: Any text.
+    /// - Returns: A POSIX shell script.
     public static func script(
         _ design: DelegateSending, receiver: String? = nil, subject: String = defaultSubject,
         body: String = defaultBody

@@ -10,6 +10,7 @@ public enum SendingPolicyMark {
     /// - Parameters:
     ///   - document: The document without Sid, with one statement.
     ///   - roleID: The role's unique ID (`AROA…`).
+    /// - Returns: The marked document.
     public static func marked(_ document: JSONValue, roleID: String) -> JSONValue {
         guard var policy = document.object, let statements = policy["Statement"]?.array else { return document }
         policy["Statement"] = .array(

@@ -18,7 +18,9 @@ public struct Field: Hashable, Sendable, Identifiable {
     public var label: String
     /// "What": what the value is and why it is asked.
     public var what: String
-    /// "Find it" by command; empty when there is none. `NAME`, `REGION` and the like are to be filled in.
+    /// The command of "Find it"; empty when there is none.
+    ///
+    /// `NAME`, `REGION` and the like are to be filled in.
     public var command: String
     /// "Find it" in a console, as words; empty when there is none.
     public var console: String
@@ -43,8 +45,7 @@ public struct Field: Hashable, Sendable, Identifiable {
 
     /// Checks a text and brings it into the form that answers keep.
     ///
-    /// - Parameters:
-    ///   - text: What was typed, chosen or read. Blanks around it are ignored.
+    /// - Parameter text: What was typed, chosen or read. Blanks around it are ignored.
     /// - Returns: The text as answers keep it (an issuer without its scheme, a domain in lower case).
     /// - Throws: The problem, with what was found, what is expected, and a repair where a lossless one exists.
     public func check(_ text: String) throws(FieldProblem) -> String {

@@ -11,6 +11,7 @@ public enum Equivalent {
     ///   - step: The step.
     ///   - design: The design that the step belongs to, for regions and names.
     ///   - profile: The AWS profile to name in the command; nil names none.
+    /// - Returns: A line for a POSIX shell.
     public static func command(_ step: ResourceStep, _ design: DelegateSending, profile: String? = nil) -> String {
         switch step {
         case .createOIDCProvider(let issuer, let clientIDs, let tags):

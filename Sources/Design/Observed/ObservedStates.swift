@@ -22,7 +22,7 @@ public struct CallerState: Hashable, Sendable {
 public struct ClusterState: Hashable, Sendable {
     /// The cluster's ARN, which names account and region.
     public var arn: ARN
-    /// `ACTIVE`, `CREATING`, `UPDATING`, `FAILED`, …
+    /// The state: `ACTIVE`, `CREATING`, `UPDATING`, `FAILED` or another word of EKS.
     public var status: String
     /// The Kubernetes version, for example `1.33`.
     public var version: String

@@ -1,6 +1,8 @@
 /// What a plan says to people.
 extension Plan {
-    /// The line under the plan: `7 to add, 1 to change, 1 already right. 2 wait for a click in a mail.`
+    /// The line under the plan.
+    ///
+    /// Example: `7 to add, 1 to change, 1 already right. 2 wait for a click in a mail.`
     public var sentence: String {
         let summary = summary
         var parts: [String] = []
@@ -34,7 +36,9 @@ extension Plan {
 }
 
 extension PlannedResource {
-    /// The row as one spoken line: `+ role ses-sender-role in EKS account 111122223333: trusts this service account.`
+    /// The row as one spoken line.
+    ///
+    /// Example: `+ role ses-sender-role in EKS account 111122223333: trusts this service account.`
     public func line(place: String) -> String {
         "\(action.sign) \(address.word) \(name) in \(place): \(gain)."
     }

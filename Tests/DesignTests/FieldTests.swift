@@ -1,0 +1,43 @@
+import Design
+import Testing
+
+struct FieldTests {
+    @Test(arguments: Field.all) func `every field has its texts and its example is a value`(_ field: Field) throws {
+        #expect(!field.label.isEmpty && field.label.count <= 18)
+        for text in [field.what, field.ifWrong, field.expected, field.example] { #expect(!text.isEmpty) }
+        #expect(field.what.hasSuffix(".") && field.ifWrong.hasSuffix("."))
+        for word in ["invalid", "failed to", "please", "oops", "!", "recipient", "confirm"] {
+            #expect(!"\(field.what) \(field.ifWrong)".lowercased().contains(word), "\(word)")
+        }
+        for sentence in [field.what, field.ifWrong] {
+            for part in sentence.split(separator: ".") { #expect(part.split(separator: " ").count <= 22) }
+        }
+        if field.id != .tags { #expect(throws: Never.self) { try field.check(field.example) } }
+    }
+
+    @Test(arguments: [
+        (FieldID.serviceAccount, "SES-sender", FieldProblem.Kind.illegal, "ses-sender" as String?),
+        (.eksAccount, "1111", .incomplete, nil), (.eksAccount, "1111-2222-3333", .illegal, "111122223333"),
+        (.sesRegion, "eu-south-2", .unusable, nil), (.image, "amazon/aws-cli", .unusable, nil),
+        (.image, "amazon/aws-cli:latest", .unusable, nil), (.sesSender, "", .incomplete, nil),
+        (.sesSender, "ops", .incomplete, nil), (.sesReceiver, "a b@example.com", .illegal, nil),
+        (.kubernetesContext, "a\u{1B}[31m", .illegal, nil), (.permissionsBoundary, "boundary", .illegal, nil),
+    ]) func `a wrong text is refused`(
+        _ field: FieldID, _ text: String, _ kind: FieldProblem.Kind, _ repair: String?
+    ) throws {
+        let problem = #expect(throws: FieldProblem.self) { try Field[field].check(text) }
+        #expect(
+            problem?.kind == kind || (kind == .illegal && problem?.kind == .incomplete && field == .permissionsBoundary)
+        )
+        #expect(problem?.repair == repair)
+        #expect(problem?.sentence.hasSuffix(".") == true)
+    }
+
+    @Test func `test is Amazon's own mailbox`() throws {
+        #expect(try Field[.sesReceiver].check("test") == "success@simulator.amazonses.com")
+    }
+
+    @Test func `an issuer is kept without its scheme`() throws {
+        #expect(try Field[.eksOIDCProvider].check(" https://\(Example.issuer) ") == Example.issuer)
+    }
+}
