@@ -46,7 +46,9 @@ let package = Package(
             name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-        .target(name: "CResources", path: "Resources", sources: ["resources.c"], publicHeadersPath: "include"),
+        .target(
+            name: "CResources", path: "Resources", exclude: ["data"], sources: ["resources.c"],
+            publicHeadersPath: "include"),
         .target(
             name: "CTerminal",
             cSettings: [.define("_XOPEN_SOURCE_EXTENDED"), .define("NCURSES_WIDECHAR"), .define("_GNU_SOURCE")],
@@ -91,5 +93,32 @@ let package = Package(
                 "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        // Tests. Those of the clients, of Setup and of the simulator meet over real HTTP on loopback.
+        .target(
+            name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal",
+            cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("vterm")]),
+        .target(name: "FaultServer", dependencies: ["COpenSSL"], path: "Tests/FaultServer", swiftSettings: strict),
+        tests(of: "Identifiers"),
+        tests(of: "Wire"),
+        tests(of: "Digest"),
+        tests(of: "Resources", imports: ["Wire"]),
+        tests(of: "IAMPolicy", imports: ["Identifiers", "Wire"]),
+        tests(of: "HTTPClient", imports: ["Digest", "FaultServer", "Wire"]),
+        tests(of: "AWSClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient", "FaultServer"]),
+        tests(of: "KubernetesClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient", "FaultServer"]),
+        tests(of: "Canvas"),
+        tests(of: "Design", imports: ["Identifiers", "Wire", "IAMPolicy"]),
+        tests(of: "Diagnosis", imports: ["Identifiers", "Wire", "IAMPolicy", "Design", "Resources"]),
+        tests(of: "Simulator", imports: ["Identifiers", "IAMPolicy", "Digest", "Wire", "Resources"]),
+        tests(
+            of: "Setup",
+            imports: [
+                "Identifiers", "Design", "Diagnosis", "IAMPolicy", "Observation", "Wire", "HTTPClient", "AWSClient",
+                "KubernetesClient", "Simulator",
+            ]),
+        tests(of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "IAMPolicy", "Wire"]),
+        tests(of: "Terminal", imports: ["Canvas"]),
+        .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal", "sesame"], swiftSettings: strict),
     ]
 )

@@ -179,13 +179,15 @@ void sesame_terminal_close(void) {
     sink.descriptor = -1;
 }
 
-void sesame_terminal_suspend(void) {
+void sesame_terminal_leave(void) {
     if (!sesame_terminal.live) return;
     leave_screen();
     sesame_guard_remove();
-    /* The whole group stops, as it would from the shell's own Ctrl-Z. */
-    kill(0, SIGTSTP);
-    /* Continued. The shell may have changed the modes meanwhile; what it left is what it gets back. */
+}
+
+void sesame_terminal_enter(void) {
+    if (sesame_terminal.live || !sink.screen) return;
+    /* Somebody else may have changed the modes meanwhile; what was left is what is given back in the end. */
     tcgetattr(sesame_terminal.input, &sesame_terminal.saved);
     sesame_guard_install();
     sesame_terminal.live = 1;
@@ -193,6 +195,14 @@ void sesame_terminal_suspend(void) {
     write_all(own_modes_on, sizeof own_modes_on - 1);
     sesame_terminal.resized = 1;
     clearok(curscr, TRUE);
+}
+
+void sesame_terminal_suspend(void) {
+    if (!sesame_terminal.live) return;
+    sesame_terminal_leave();
+    /* The whole group stops, as it would from the shell's own Ctrl-Z. */
+    kill(0, SIGTSTP);
+    sesame_terminal_enter();
 }
 
 int32_t sesame_terminal_colours(void) { return has_colors() ? COLORS : 0; }

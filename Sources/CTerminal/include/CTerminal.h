@@ -30,6 +30,10 @@ int32_t sesame_terminal_open(int32_t input, int32_t output, const char *term);
 /* Gives the terminal back as it was. Harmless when it is not open. */
 void sesame_terminal_close(void);
 
+/* Gives the terminal back for a while, and takes it again. */
+void sesame_terminal_leave(void);
+void sesame_terminal_enter(void);
+
 /* Gives the terminal back, stops the process group as Ctrl-Z does, and takes the terminal again on continue. */
 void sesame_terminal_suspend(void);
 

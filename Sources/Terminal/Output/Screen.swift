@@ -64,6 +64,13 @@ public final class Screen {
     /// Draws the whole next frame anew, as after something else has written to the terminal.
     public func invalidate() { sesame_terminal_invalidate() }
 
+    /// Gives the terminal back while something else uses it, and takes it again afterwards.
+    public func stepAside(_ meanwhile: () -> Void) {
+        sesame_terminal_leave()
+        meanwhile()
+        sesame_terminal_enter()
+    }
+
     /// Stops the process as Ctrl-Z does and returns when it is continued; the terminal is the shell's meanwhile.
     public func suspend() { sesame_terminal_suspend() }
 

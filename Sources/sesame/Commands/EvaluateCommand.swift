@@ -1,0 +1,63 @@
+import ArgumentParser
+import Design
+import IAMPolicy
+import Wire
+
+/// `sesame evaluate`: decide policy cases offline.
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate", abstract: "Decide policy cases offline: decision, deciding statement, reason.",
+        discussion: """
+            Reads JSON files, each a list of cases or one case; the form is Resources/data/policy-cases.schema.json. \
+            A denial exits 0, an "expected" that differs exits 1, bad input 65.
+            """)
+
+    @Argument(help: "Files with cases; - is standard input.", completion: .file(extensions: ["json"]))
+    var files: [String]
+
+    @Option(name: [.customShort("o"), .customLong("output")], help: "text or json.")
+    var output: OutputFormat = .text
+
+    func run() throws {
+        Exit.run(output) { () throws(Stop) in
+            var results: [PolicyCaseResult] = []
+            for file in files { results += try cases(in: file).decide() }
+            switch output {
+            case .json: Console.line(PolicyCases.document(of: results).serialized(.pretty))
+            case .text: for result in results { describe(result) }
+            }
+            return results.contains(where: \.differs) ? .failed : .success
+        }
+    }
+
+    private func cases(in file: String) throws(Stop) -> PolicyCases {
+        let bytes: [UInt8]
+        do {
+            bytes = try FileSystem.read(file)
+        } catch {
+            throw Stop(code: .badData, name: "UnreadableFile", message: error.sentence)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Stop(code: .badData, name: "BadCases", message: "\(file) is not UTF-8 text, which JSON is.")
+        }
+        do {
+            return try PolicyCases.read(text)
+        } catch {
+            throw Stop(
+                code: .badData, name: "BadCases",
+                message: "\(file):\(error.position.line):\(error.position.column): \(error.sentence)")
+        }
+    }
+
+    private func describe(_ result: PolicyCaseResult) {
+        let decision = result.decision
+        Console.line("\(decision.decision.rawValue)  \(TerminalText.sanitized(result.policyCase.name))")
+        if let deciding = decision.deciding {
+            Console.line("    \(TerminalText.sanitized(deciding.words))")
+        }
+        Console.line("    \(TerminalText.sanitized(decision.reason))")
+        if result.differs, let expected = result.policyCase.expected {
+            Console.line("    expected \(expected.rawValue)")
+        }
+    }
+}

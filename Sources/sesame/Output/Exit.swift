@@ -1,0 +1,30 @@
+import Design
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Ending a command: the exit code, and the words or the document for a failure.
+enum Exit {
+    /// Runs a command's work and ends the process with its exit code.
+    static func run(_ format: OutputFormat, _ work: () throws(Stop) -> ExitCode) -> Never {
+        do {
+            exit(try work().rawValue)
+        } catch {
+            report(error, format)
+            exit(error.code.rawValue)
+        }
+    }
+
+    /// Says why a command stopped.
+    static func report(_ stop: Stop, _ format: OutputFormat) {
+        switch format {
+        case .json: Console.line(stop.document.serialized(.pretty))
+        case .text: Console.note("sesame: \(stop.message)")
+        }
+    }
+}
