@@ -1,6 +1,6 @@
-import Digest
+public import Digest
 import Synchronization
-import Wire
+public import Wire
 
 /// Signs a cluster's service account tokens (RS256) with a key that is made when it is first needed.
 ///

@@ -1,0 +1,42 @@
+/// Decides what a user may do in a cluster.
+struct ClusterAuthorizer {
+    let bindings: [RoleBinding]
+
+    /// Whether the user may do it.
+    func allows(_ action: AccessAction, by user: ClusterUser) -> Bool {
+        rules(of: user, in: action.namespace).contains { $0.allows(action) }
+    }
+
+    /// Every rule that applies to the user in a namespace (empty: what holds everywhere).
+    func rules(of user: ClusterUser, in namespace: String) -> [AccessRule] {
+        var rules = Self.everybody
+        if user.groups.contains("system:authenticated") { rules += Self.authenticated }
+        if user.groups.contains("system:masters") { rules += ClusterRole.clusterAdmin.rules }
+        for role in user.roles { rules += role.rules }
+        for binding in bindings where binding.namespace == nil || binding.namespace == namespace {
+            switch binding.subject {
+            case .user(let name) where name == user.name: rules += binding.role.rules
+            case .group(let name) where user.groups.contains(name): rules += binding.role.rules
+            default: break
+            }
+        }
+        return rules
+    }
+
+    /// `system:public-info-viewer`, and the issuer's documents, which EKS serves to the whole world.
+    private static let everybody = [
+        AccessRule(paths: [
+            "/healthz", "/livez", "/readyz", "/version", "/version/", "/.well-known/openid-configuration",
+            "/openid/v1/jwks",
+        ])
+    ]
+
+    /// `system:discovery` and `system:basic-user`.
+    private static let authenticated = [
+        AccessRule(paths: ["/api", "/api/*", "/apis", "/apis/*", "/openapi", "/openapi/*"]),
+        AccessRule(
+            groups: ["authorization.k8s.io"], ["selfsubjectaccessreviews", "selfsubjectrulesreviews"],
+            verbs: ["create"]),
+        AccessRule(groups: ["authentication.k8s.io"], ["selfsubjectreviews"], verbs: ["create"]),
+    ]
+}

@@ -1,0 +1,61 @@
+/// The roles that a simulated cluster knows.
+public enum ClusterRole: Sendable, Hashable {
+    /// Everything (`system:masters`, the access policy AmazonEKSClusterAdminPolicy).
+    case clusterAdmin
+    /// The access policy AmazonEKSAdminPolicy.
+    case admin
+    /// The access policy AmazonEKSEditPolicy.
+    case edit
+    /// The access policy AmazonEKSViewPolicy.
+    case view
+    /// Rules of one's own.
+    case rules([AccessRule])
+
+    /// The role behind an EKS access policy's name, or nil for one that gives nothing here.
+    public init?(accessPolicy name: String) {
+        switch name {
+        case "AmazonEKSClusterAdminPolicy": self = .clusterAdmin
+        case "AmazonEKSAdminPolicy": self = .admin
+        case "AmazonEKSEditPolicy": self = .edit
+        case "AmazonEKSViewPolicy": self = .view
+        default: return nil
+        }
+    }
+
+    /// The role's rules.
+    ///
+    /// Edit and Admin list `serviceaccounts` but not `serviceaccounts/token`, as EKS's access policies do.
+    public var rules: [AccessRule] {
+        switch self {
+        case .clusterAdmin: [AccessRule(groups: ["*"], ["*"], verbs: ["*"]), AccessRule(paths: ["*"], verbs: ["*"])]
+        case .admin:
+            Self.edit.rules + [
+                AccessRule(groups: ["authorization.k8s.io"], ["localsubjectaccessreviews"], verbs: ["create"])
+            ]
+        case .edit:
+            Self.view.rules + [
+                AccessRule(
+                    ["configmaps", "pods", "serviceaccounts"],
+                    verbs: ["create", "delete", "deletecollection", "patch", "update"]),
+                AccessRule(["pods/exec", "pods/attach"], verbs: ["get", "create"]),
+                AccessRule(["serviceaccounts"], verbs: ["impersonate"]),
+                AccessRule(
+                    groups: ["apps"], ["deployments", "deployments/scale", "replicasets", "replicasets/scale"],
+                    verbs: ["create", "delete", "deletecollection", "patch", "update"]),
+            ]
+        case .view:
+            [
+                AccessRule(
+                    ["configmaps", "events", "namespaces", "pods", "pods/log", "pods/status", "serviceaccounts"],
+                    verbs: ["get", "list", "watch"]),
+                AccessRule(
+                    groups: ["apps"],
+                    [
+                        "deployments", "deployments/scale", "deployments/status", "replicasets",
+                        "replicasets/scale", "replicasets/status",
+                    ], verbs: ["get", "list", "watch"]),
+            ]
+        case .rules(let rules): rules
+        }
+    }
+}

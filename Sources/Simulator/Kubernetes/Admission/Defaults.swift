@@ -1,0 +1,84 @@
+import Wire
+
+/// What the API server fills in where an object leaves it open.
+enum Defaults {
+    /// The object with its kind's defaults.
+    static func filled(_ object: JSONValue, _ kind: ResourceKind) -> JSONValue {
+        var object = object
+        switch kind {
+        case .namespaces:
+            object.set(["metadata", "labels", "kubernetes.io/metadata.name"], object.at(["metadata", "name"]))
+            fill(&object, ["spec", "finalizers"], ["kubernetes"])
+            fill(&object, ["status", "phase"], "Active")
+        case .pods:
+            fill(&object, ["status", "phase"], "Pending")
+            fillPod(&object, at: [])
+        case .deployments:
+            fill(&object, ["spec", "replicas"], 1)
+            fill(&object, ["spec", "revisionHistoryLimit"], 10)
+            fill(&object, ["spec", "progressDeadlineSeconds"], 600)
+            fill(&object, ["spec", "strategy", "type"], "RollingUpdate")
+            if object.at(["spec", "strategy", "type"])?.string == "RollingUpdate" {
+                fill(&object, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], "25%")
+                fill(&object, ["spec", "strategy", "rollingUpdate", "maxSurge"], "25%")
+            }
+            fillPod(&object, at: ["spec", "template"])
+        case .replicaSets:
+            fill(&object, ["spec", "replicas"], 1)
+            fillPod(&object, at: ["spec", "template"])
+        default: break
+        }
+        return object
+    }
+
+    private static func fillPod(_ object: inout JSONValue, at path: [String]) {
+        guard var spec = object.at(path + ["spec"]), case .object = spec else { return }
+        fill(&spec, ["restartPolicy"], "Always")
+        fill(&spec, ["terminationGracePeriodSeconds"], 30)
+        fill(&spec, ["dnsPolicy"], "ClusterFirst")
+        fill(&spec, ["securityContext"], .object(JSONObject()))
+        fill(&spec, ["schedulerName"], "default-scheduler")
+        if let account = spec["serviceAccountName"] ?? spec["serviceAccount"] {
+            spec.set(["serviceAccountName"], account)
+            spec.set(["serviceAccount"], account)
+        }
+        for list in ["containers", "initContainers"] {
+            guard let containers = spec[list]?.array else { continue }
+            spec.set([list], .array(containers.map(filledContainer)))
+        }
+        if let volumes = spec["volumes"]?.array { spec.set(["volumes"], .array(volumes.map(filledVolume))) }
+        object.set(path + ["spec"], spec)
+    }
+
+    private static func filledContainer(_ container: JSONValue) -> JSONValue {
+        var container = container
+        let image = container["image"]?.string ?? ""
+        let name = image.split(separator: "/").last ?? ""
+        let isLatest = name.hasSuffix(":latest") || !name.contains(":") && !name.contains("@")
+        fill(&container, ["imagePullPolicy"], isLatest ? "Always" : "IfNotPresent")
+        fill(&container, ["resources"], .object(JSONObject()))
+        fill(&container, ["terminationMessagePath"], "/dev/termination-log")
+        fill(&container, ["terminationMessagePolicy"], "File")
+        if let ports = container["ports"]?.array {
+            let filled = ports.map { port in
+                var port = port
+                fill(&port, ["protocol"], "TCP")
+                return port
+            }
+            container.set(["ports"], .array(filled))
+        }
+        return container
+    }
+
+    private static func filledVolume(_ volume: JSONValue) -> JSONValue {
+        var volume = volume
+        for source in ["configMap", "secret", "projected", "downwardAPI"] where volume[source] != nil {
+            fill(&volume, [source, "defaultMode"], 420)
+        }
+        return volume
+    }
+
+    private static func fill(_ object: inout JSONValue, _ path: [String], _ value: JSONValue) {
+        if object.at(path) == nil { object.set(path, value) }
+    }
+}

@@ -1,0 +1,85 @@
+import Wire
+
+/// Why the API server refuses a request; `status` words it as Kubernetes does.
+enum APIFailure: Error, Sendable, Hashable {
+    /// Nobody is known by these credentials.
+    case unauthorized
+    /// The user is known and may not do it.
+    case forbidden(user: String, action: AccessAction)
+    /// Admission said no, with its own reason.
+    case refused(kind: ResourceKind, name: String, why: String)
+    /// There is no such object.
+    case notFound(kind: ResourceKind, name: String)
+    /// There is no such path or resource.
+    case noSuchPath
+    /// An object with this name is there already.
+    case exists(kind: ResourceKind, name: String)
+    /// The object has changed since it was read.
+    case stale(kind: ResourceKind, name: String)
+    /// A precondition of a delete does not hold.
+    case precondition(kind: ResourceKind, name: String, why: String)
+    /// Fields belong to other field managers.
+    case applyConflict([FieldConflict])
+    /// The object is not valid.
+    case invalid(kind: String, group: String, name: String, problems: [FieldProblem])
+    /// The request makes no sense.
+    case badRequest(String)
+    /// The verb is not served for the resource.
+    case notAllowed(verb: String, kind: ResourceKind)
+    /// The body's media type is not one of these.
+    case mediaType(accepted: [String])
+    /// The version that a watch starts from is no longer remembered.
+    case tooOld(wanted: Int, oldest: Int)
+    /// The body is longer than the limit, in bytes.
+    case tooLarge(limit: Int)
+    /// The server itself failed.
+    case failed(String)
+    /// The server has too much to do.
+    case busy
+    /// A fault that was asked for.
+    case injected(code: Int, reason: String, message: String)
+
+    /// An invalid object of a resource.
+    static func invalid(_ kind: ResourceKind, _ name: String, _ problems: [FieldProblem]) -> APIFailure {
+        .invalid(kind: kind.kind, group: kind.group, name: name, problems: problems)
+    }
+
+    /// The HTTP status.
+    var code: Int {
+        switch self {
+        case .unauthorized: 401
+        case .forbidden, .refused: 403
+        case .notFound, .noSuchPath: 404
+        case .exists, .stale, .precondition, .applyConflict: 409
+        case .invalid: 422
+        case .badRequest: 400
+        case .notAllowed: 405
+        case .mediaType: 415
+        case .tooOld: 410
+        case .tooLarge: 413
+        case .failed: 500
+        case .busy: 429
+        case .injected(let code, _, _): code
+        }
+    }
+
+    /// The machine-readable reason.
+    var reason: String {
+        switch self {
+        case .unauthorized: "Unauthorized"
+        case .forbidden, .refused: "Forbidden"
+        case .notFound, .noSuchPath: "NotFound"
+        case .exists: "AlreadyExists"
+        case .stale, .precondition, .applyConflict: "Conflict"
+        case .invalid: "Invalid"
+        case .badRequest: "BadRequest"
+        case .notAllowed: "MethodNotAllowed"
+        case .mediaType: "UnsupportedMediaType"
+        case .tooOld: "Expired"
+        case .tooLarge: "RequestEntityTooLarge"
+        case .failed: "InternalError"
+        case .busy: "TooManyRequests"
+        case .injected(_, let reason, _): reason
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// One thing that is wrong with a field of an object, in the API server's own words.
+struct FieldProblem: Sendable, Hashable {
+    /// How a field is wrong.
+    enum Kind: Sendable, Hashable {
+        /// The field must be there.
+        case required
+        /// The value, written as Go's `%v` or quoted, is not allowed.
+        case invalid(shown: String)
+        /// Something was repeated that may stand once.
+        case duplicate(shown: String)
+        /// The field must not be set.
+        case forbidden
+    }
+
+    /// The field's path, for example `metadata.name`.
+    var field: String
+    /// How it is wrong.
+    var kind: Kind
+    /// What is expected.
+    var detail: String
+
+    /// The cause's reason code.
+    var reason: String {
+        switch kind {
+        case .required: "FieldValueRequired"
+        case .invalid: "FieldValueInvalid"
+        case .duplicate: "FieldValueDuplicate"
+        case .forbidden: "FieldValueForbidden"
+        }
+    }
+
+    /// The message without the field's path.
+    var message: String {
+        switch kind {
+        case .required: "Required value" + tail
+        case .invalid(let shown): "Invalid value: \(shown)" + tail
+        case .duplicate(let shown): "Duplicate value: \(shown)" + tail
+        case .forbidden: "Forbidden" + tail
+        }
+    }
+
+    private var tail: String { detail.isEmpty ? "" : ": \(detail)" }
+}

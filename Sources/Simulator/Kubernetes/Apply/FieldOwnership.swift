@@ -1,0 +1,86 @@
+import Wire
+
+/// Server-side apply, and the bookkeeping of owned fields for every other write.
+enum FieldOwnership {
+    /// Lays an applied configuration over a live object.
+    ///
+    /// - Parameters:
+    ///   - wanted: what the manager sends: everything that it wants to own.
+    ///   - live: the object as it is, nil if there is none yet.
+    ///   - manager: who applies.
+    ///   - force: whether fields of other managers are taken over.
+    /// - Throws: `APIFailure.applyConflict` if another manager owns a field with another value.
+    static func apply(
+        _ wanted: JSONValue, to live: JSONValue?, by manager: FieldManager, force: Bool
+    ) throws(APIFailure) -> JSONValue {
+        let paths = ownable(wanted)
+        let before = live ?? identity(of: wanted)
+        var fields = ManagedFields(of: before)
+        let conflicts = paths.flatMap { path -> [FieldConflict] in
+            let value = wanted.at(path)
+            guard !isItem(path), !isSame(before.at(path), value) else { return [] }
+            return fields.owners(of: path, except: manager).map { FieldConflict(manager: $0, path: path) }
+        }
+        if !conflicts.isEmpty {
+            guard force else {
+                throw .applyConflict(conflicts.sorted { $0.path.description < $1.path.description })
+            }
+            fields.take(Set(conflicts.map(\.path)), for: manager)
+        }
+        let given = fields.paths(of: manager).subtracting(paths)
+        var merged = before.merged(with: wanted)
+        // Longest first, so that an item goes only after what is inside it.
+        for path in given.sorted(by: { $0.steps.count > $1.steps.count }) where !fields.isOwned(path, except: manager) {
+            merged.remove(path)
+        }
+        fields.set(paths, for: manager)
+        merged.set(["metadata", "managedFields"], fields.json)
+        return merged
+    }
+
+    /// Notes who wrote what after a write that was no apply.
+    static func update(_ after: JSONValue, from before: JSONValue?, by manager: FieldManager) -> JSONValue {
+        let old = before.map(ownable) ?? []
+        let new = ownable(after)
+        let changed = new.filter { path in
+            !old.contains(path) || !isItem(path) && !isSame(before?.at(path), after.at(path))
+        }
+        var fields = ManagedFields(of: before ?? after)
+        if before == nil { fields.entries = [] }
+        fields.take(changed.union(old.subtracting(new)), for: nil)
+        fields.set(fields.paths(of: manager).union(changed), for: manager)
+        var result = after
+        result.set(["metadata", "managedFields"], fields.entries.isEmpty ? nil : fields.json)
+        return result
+    }
+
+    /// Everything in an object that somebody can own: not what tells it apart and not what the server sets.
+    private static func ownable(_ object: JSONValue) -> Set<FieldPath> {
+        var content = object
+        for name in ["apiVersion", "kind", "status"] { content.set([name], nil) }
+        for name in [
+            "name", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "managedFields",
+            "selfLink", "deletionTimestamp", "generateName",
+        ] {
+            content.set(["metadata", name], nil)
+        }
+        return content.leafPaths().filter { !$0.steps.isEmpty && $0.description != ".metadata" }
+    }
+
+    private static func identity(of object: JSONValue) -> JSONValue {
+        var identity = JSONValue.object(JSONObject())
+        for path in [["apiVersion"], ["kind"], ["metadata", "name"], ["metadata", "namespace"]] {
+            if let value = object.at(path) { identity.set(path, value) }
+        }
+        return identity
+    }
+
+    private static func isSame(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
+        left?.sortingKeys() == right?.sortingKeys()
+    }
+
+    private static func isItem(_ path: FieldPath) -> Bool {
+        if case .field? = path.steps.last { return false }
+        return true
+    }
+}

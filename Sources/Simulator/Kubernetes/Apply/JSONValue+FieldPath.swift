@@ -1,0 +1,114 @@
+import Wire
+
+extension JSONValue {
+    /// The paths of everything that is set: leaves, list items and empty containers.
+    func leafPaths() -> Set<FieldPath> {
+        var paths: Set<FieldPath> = []
+        collect(into: &paths, at: FieldPath(), name: "")
+        return paths
+    }
+
+    private func collect(into paths: inout Set<FieldPath>, at path: FieldPath, name: String) {
+        switch self {
+        case .object(let members) where !members.keys.isEmpty:
+            for key in members.keys {
+                members[key]?.collect(into: &paths, at: path.appending(.field(key)), name: key)
+            }
+        case .array(let items):
+            let shape = ListShape.of(name)
+            if shape == .atomic || items.isEmpty {
+                paths.insert(path)
+            }
+            for item in items {
+                guard let step = shape.step(into: item) else { continue }
+                paths.insert(path.appending(step))
+                if case .key = step { item.collect(into: &paths, at: path.appending(step), name: "") }
+            }
+        default: paths.insert(path)
+        }
+    }
+
+    /// The value at a path, or nil.
+    func at(_ path: FieldPath) -> JSONValue? {
+        var value = self
+        var name = ""
+        for step in path.steps {
+            guard let next = value.child(step, name: name) else { return nil }
+            value = next
+            if case .field(let field) = step { name = field } else { name = "" }
+        }
+        return value
+    }
+
+    private func child(_ step: FieldPath.Step, name: String) -> JSONValue? {
+        switch step {
+        case .field(let key): self[key]
+        case .key, .value: array?.first { ListShape.of(name).step(into: $0) == step }
+        }
+    }
+
+    /// Takes away the value at a path, and what becomes empty by that.
+    mutating func remove(_ path: FieldPath) {
+        remove(path.steps[...], name: "")
+    }
+
+    private mutating func remove(_ steps: ArraySlice<FieldPath.Step>, name: String) {
+        guard let step = steps.first else { return }
+        let rest = steps.dropFirst()
+        switch step {
+        case .field(let key):
+            guard case .object(var members) = self, var inner = members[key] else { return }
+            if rest.isEmpty {
+                members[key] = nil
+            } else {
+                inner.remove(rest, name: key)
+                members[key] = inner.isEmptyContainer ? nil : inner
+            }
+            self = .object(members)
+        case .key, .value:
+            guard case .array(var items) = self,
+                let index = items.firstIndex(where: { ListShape.of(name).step(into: $0) == step })
+            else { return }
+            if rest.isEmpty {
+                items.remove(at: index)
+            } else {
+                items[index].remove(rest, name: "")
+            }
+            self = .array(items)
+        }
+    }
+
+    /// Whether this is an object or list without anything in it.
+    var isEmptyContainer: Bool {
+        switch self {
+        case .object(let members): members.keys.isEmpty
+        case .array(let items): items.isEmpty
+        default: false
+        }
+    }
+
+    /// This value with another one laid over it: objects by member, lists by the shape of the member they are in.
+    func merged(with other: JSONValue, name: String = "") -> JSONValue {
+        switch (self, other) {
+        case (.object(var members), .object(let added)):
+            for key in added.keys {
+                guard let value = added[key] else { continue }
+                members[key] = members[key].map { $0.merged(with: value, name: key) } ?? value
+            }
+            return .object(members)
+        case (.array(var items), .array(let added)):
+            let shape = ListShape.of(name)
+            guard shape != .atomic else { return other }
+            for item in added {
+                let step = shape.step(into: item)
+                if let index = items.firstIndex(where: { shape.step(into: $0) == step }) {
+                    items[index] = items[index].merged(with: item)
+                } else {
+                    items.append(item)
+                }
+            }
+            return .array(items)
+        default: return other
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Wire
+
+/// The Kubernetes side of a world: the API server of its cluster.
+public struct KubernetesFace: StreamingFace, RefusingFace {
+    private let world: World
+    private let hub: WatchHub
+    private let eksTokens = EKSTokenCheck()
+
+    /// Makes the API server of a world's cluster.
+    ///
+    /// - Parameters:
+    ///   - world: the world.
+    ///   - hub: is told about every change, and tells those who watch.
+    public init(_ world: World, hub: WatchHub = WatchHub()) {
+        self.world = world
+        self.hub = hub
+    }
+
+    /// Answers one request; a watch gets what there is now and ends.
+    public func answer(_ request: RawRequest) async -> RawResponse {
+        switch await reply(to: request) {
+        case .whole(let response): return response
+        case .stream(var head, let pieces):
+            for await piece in pieces {
+                head.body += piece
+                break
+            }
+            return head
+        }
+    }
+
+    /// Answers one request, a watch by a stream of changes.
+    public func reply(to request: RawRequest) async -> ServerReply {
+        let now = world.now
+        var name = "\(request.method) \(request.path)"
+        do throws(APIFailure) {
+            let target = try APIPath.target(of: Percent.text(request.path))
+            let user = try ClusterAuthenticator(world: world, eksTokens: eksTokens).user(of: request)
+            let call = Self.call(request, target, user)
+            name = Self.operation(call)
+            let fault = world.change {
+                $0.options.takeFault(service: "kubernetes", operation: name, account: nil)
+            }
+            if let refusal = fault.flatMap(KubernetesFault.refusal) { throw refusal }
+            return deliver(work(call, now), call, name, fault)
+        } catch {
+            return .whole(response(.object(error.status, status: error.code), nil, name, nil))
+        }
+    }
+
+    /// The answer to a request that cannot be read.
+    public func refuse(_ problem: ServerProblem, head: RawRequest?) -> RawResponse {
+        let failure: APIFailure =
+            switch problem {
+            case .bodyTooLarge(let limit): .tooLarge(limit: limit)
+            default: .badRequest(problem.sentence)
+            }
+        var answer = response(.object(failure.status, status: problem.status), nil, "unreadable", nil)
+        answer.delay = .zero
+        return answer
+    }
+
+    private func work(_ call: APICall, _ now: Timestamp) -> APIAnswer {
+        // Reading needs no lock for longer than it takes to copy the value.
+        guard !["get", "list", "watch", "head"].contains(call.verb) else {
+            var server = APIServer(cluster: world.read { $0.cluster }, now: now)
+            return server.answer(call)
+        }
+        let answer = world.change { state -> APIAnswer in
+            var server = APIServer(cluster: state.cluster, now: now)
+            let answer = server.answer(call)
+            state.cluster = server.cluster
+            return answer
+        }
+        hub.signal()
+        return answer
+    }
+
+    private func deliver(
+        _ answer: APIAnswer, _ call: APICall, _ name: String, _ fault: FaultRule.Kind?
+    ) -> ServerReply {
+        var head = response(answer, call, name, fault)
+        guard case .watch(let request) = answer else { return .whole(head) }
+        head.headers = head.headers.filter { $0.name != "content-length" }
+        return .stream(head: head, pieces: WatchStream(world: world, hub: hub, request: request).pieces())
+    }
+
+    private func response(
+        _ answer: APIAnswer, _ call: APICall?, _ name: String, _ fault: FaultRule.Kind?
+    ) -> RawResponse {
+        var (status, type, body) = (200, "application/json", [UInt8]())
+        var reason: String?
+        switch answer {
+        case .object(let object, let code):
+            status = code
+            reason = code >= 400 ? object["reason"]?.string : nil
+            body = Array(shown(object, call).serialized(.compact).utf8) + [0x0A]
+        case .text(let text, let code): (status, type, body) = (code, "text/plain; charset=utf-8", Array(text.utf8))
+        case .watch: break
+        }
+        let id = world.randomness.uuid()
+        var response = RawResponse(
+            status: status,
+            headers: [
+                ("audit-id", id), ("cache-control", "no-cache, private"), ("content-type", type),
+                ("date", world.now.httpDate),
+            ], body: body)
+        if let fault { KubernetesFault.spoil(&response, fault) }
+        response.delay = world.read { $0.options.latency(of: name, in: "kubernetes") }
+        world.record(
+            RequestRecord(
+                time: world.now, service: "kubernetes", operation: name, region: world.read { $0.cluster.region },
+                status: response.status, errorCode: reason, requestID: id))
+        return response
+    }
+
+    private func shown(_ object: JSONValue, _ call: APICall?) -> JSONValue {
+        guard let call, TableAnswer.isWanted(by: call), call.method == "GET",
+            case .resource(let kind, _, let name, "") = call.target, object["kind"]?.string != "Status"
+        else { return object }
+        let version = object.at(["metadata", "resourceVersion"])?.string ?? ""
+        let objects = name.isEmpty ? object["items"]?.array ?? [] : [object]
+        return TableAnswer(now: world.now).table(objects, kind, version: version)
+    }
+
+    private static func call(_ request: RawRequest, _ target: APICall.Target, _ user: ClusterUser) -> APICall {
+        APICall(
+            method: request.method.uppercased(), target: target,
+            query: request.query.split(separator: "&").map { part in
+                let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                return (
+                    Percent.text(pair[0], plusIsBlank: true),
+                    pair.count > 1 ? Percent.text(pair[1], plusIsBlank: true) : ""
+                )
+            },
+            contentType: (request.header("content-type") ?? "").prefix { $0 != ";" }.lowercased().trimmingBlanks,
+            accept: request.header("accept") ?? "", userAgent: request.header("user-agent") ?? "", body: request.body,
+            user: user)
+    }
+
+    /// A request's name in the log and in rules for faults and delays: `create serviceaccounts/token`.
+    private static func operation(_ call: APICall) -> String {
+        switch call.target {
+        case .path(let path): "\(call.verb) \(path)"
+        case .resource(let kind, _, _, let subresource):
+            "\(call.verb) \(kind.plural)\(subresource.isEmpty ? "" : "/\(subresource)")"
+        }
+    }
+}

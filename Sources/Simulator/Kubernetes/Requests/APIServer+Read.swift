@@ -1,0 +1,70 @@
+import Wire
+
+extension APIServer {
+    /// The objects of a resource as a list.
+    func list(_ kind: ResourceKind, _ namespace: String, _ call: APICall) throws(APIFailure) -> APIAnswer {
+        let items = try chosen(kind, namespace, call)
+        return .object([
+            "kind": .string(kind.kind + "List"), "apiVersion": .string(kind.apiVersion),
+            "metadata": ["resourceVersion": .string(String(cluster.objects.version))],
+            "items": .array(items.map(Self.asListItem)),
+        ])
+    }
+
+    /// The objects that a request chooses.
+    func chosen(_ kind: ResourceKind, _ namespace: String, _ call: APICall) throws(APIFailure) -> [JSONValue] {
+        let selector = try Selector(call)
+        return cluster.objects.list(kind.id, namespace: namespace.isEmpty ? nil : namespace)
+            .map(\.object).filter(selector.matches)
+    }
+
+    /// What somebody wants to watch from now on, or from a version on.
+    func watch(
+        _ kind: ResourceKind, _ namespace: String, _ name: String, _ call: APICall
+    ) throws(APIFailure) -> APIAnswer {
+        let known = call.parameter("resourceVersion").flatMap { Int($0) } ?? 0
+        let selector = try Selector(call)
+        let sendsInitial = call.flag("sendInitialEvents") || known == 0
+        if !sendsInitial, cluster.objects.changes(after: known) == nil {
+            throw .tooOld(wanted: known, oldest: cluster.objects.version)
+        }
+        let initial = sendsInitial ? try chosen(kind, namespace, call) : []
+        return .watch(
+            WatchRequest(
+                kind: kind, namespace: namespace.isEmpty ? nil : namespace, selector: selector,
+                version: sendsInitial ? cluster.objects.version : known, initial: initial,
+                marksInitial: call.flag("sendInitialEvents"), asTable: TableAnswer.isWanted(by: call),
+                seconds: min(max(call.parameter("timeoutSeconds").flatMap { Int($0) } ?? 1800, 1), 3600)))
+    }
+
+    /// The items of a list do not repeat kind and version.
+    private static func asListItem(_ object: JSONValue) -> JSONValue {
+        var item = object
+        item.set(["kind"], nil)
+        item.set(["apiVersion"], nil)
+        return item
+    }
+
+    /// The text that a pod's container has written.
+    ///
+    /// Containers of the simulated cluster do not run anything, so a running one has written nothing.
+    func log(namespace: String, name: String, _ call: APICall) throws(APIFailure) -> APIAnswer {
+        let pod = try find(.pods, namespace, name)
+        let containers = pod.at(["spec", "containers"])?.array ?? []
+        let names = containers.compactMap { $0["name"]?.string }
+        let container = call.parameter("container") ?? names.first ?? ""
+        guard names.contains(container) else {
+            throw .badRequest("container \(container) is not valid for pod \(name)")
+        }
+        let status = pod.at(["status", "containerStatuses"])?.array?.first { $0["name"]?.string == container }
+        if let waiting = status?.at(["state", "waiting"]) {
+            let reason = waiting["reason"]?.string ?? "ContainerCreating"
+            let why =
+                ["ErrImagePull", "ImagePullBackOff"].contains(reason)
+                ? "trying and failing to pull image" : reason
+            throw .badRequest(#"container "\#(container)" in pod "\#(name)" is waiting to start: \#(why)"#)
+        }
+        guard status != nil else { throw .badRequest("pod \(name) does not have a host assigned") }
+        return .text("")
+    }
+}

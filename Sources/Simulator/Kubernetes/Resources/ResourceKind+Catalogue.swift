@@ -1,0 +1,71 @@
+extension ResourceKind {
+    static let namespaces = ResourceKind(
+        plural: "namespaces", singular: "namespace", kind: "Namespace", shortNames: ["ns"], namespaced: false,
+        verbs: ["create", "delete", "get", "list", "patch", "update", "watch"],
+        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Namespace")])
+
+    static let serviceAccounts = ResourceKind(
+        plural: "serviceaccounts", singular: "serviceaccount", kind: "ServiceAccount", shortNames: ["sa"],
+        subresources: [
+            Subresource(
+                name: "token", verbs: ["create"], group: "authentication.k8s.io", version: "v1", kind: "TokenRequest")
+        ])
+
+    static let pods = ResourceKind(
+        plural: "pods", singular: "pod", kind: "Pod", shortNames: ["po"], categories: ["all"],
+        subresources: [
+            Subresource(name: "log", verbs: ["get"], kind: "Pod"),
+            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Pod"),
+        ])
+
+    static let configMaps = ResourceKind(
+        plural: "configmaps", singular: "configmap", kind: "ConfigMap", shortNames: ["cm"])
+
+    static let events = ResourceKind(plural: "events", singular: "event", kind: "Event", shortNames: ["ev"])
+
+    static let deployments = ResourceKind(
+        group: "apps", plural: "deployments", singular: "deployment", kind: "Deployment", shortNames: ["deploy"],
+        categories: ["all"],
+        subresources: [
+            Subresource(
+                name: "scale", verbs: ["get", "patch", "update"], group: "autoscaling", version: "v1", kind: "Scale"),
+            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Deployment"),
+        ])
+
+    static let replicaSets = ResourceKind(
+        group: "apps", plural: "replicasets", singular: "replicaset", kind: "ReplicaSet", shortNames: ["rs"],
+        categories: ["all"],
+        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "ReplicaSet")])
+
+    static let mutatingWebhooks = ResourceKind(
+        group: "admissionregistration.k8s.io", plural: "mutatingwebhookconfigurations",
+        singular: "mutatingwebhookconfiguration", kind: "MutatingWebhookConfiguration", namespaced: false,
+        categories: ["api-extensions"])
+
+    static let accessReviews = ResourceKind(
+        group: "authorization.k8s.io", plural: "selfsubjectaccessreviews", singular: "selfsubjectaccessreview",
+        kind: "SelfSubjectAccessReview", namespaced: false, verbs: ["create"])
+
+    static let rulesReviews = ResourceKind(
+        group: "authorization.k8s.io", plural: "selfsubjectrulesreviews", singular: "selfsubjectrulesreview",
+        kind: "SelfSubjectRulesReview", namespaced: false, verbs: ["create"])
+
+    static let selfReviews = ResourceKind(
+        group: "authentication.k8s.io", plural: "selfsubjectreviews", singular: "selfsubjectreview",
+        kind: "SelfSubjectReview", namespaced: false, verbs: ["create"])
+
+    static let tokenReviews = ResourceKind(
+        group: "authentication.k8s.io", plural: "tokenreviews", singular: "tokenreview", kind: "TokenReview",
+        namespaced: false, verbs: ["create"])
+
+    /// Everything that is served, in the order of discovery.
+    static let all: [ResourceKind] = [
+        configMaps, events, namespaces, pods, serviceAccounts, deployments, replicaSets, mutatingWebhooks,
+        selfReviews, tokenReviews, accessReviews, rulesReviews,
+    ]
+
+    /// The resource with a path's group, version and plural name, or nil.
+    static func named(group: String, version: String, plural: String) -> ResourceKind? {
+        all.first { $0.group == group && $0.version == version && $0.plural == plural }
+    }
+}

@@ -1,0 +1,272 @@
+import NIOCore
+import NIOHTTP1
+
+/// One connection: joins the parts of each request, asks the face, and writes what it answers.
+///
+/// Everything here happens on the connection's event loop; only the face runs elsewhere, and its reply comes back as
+/// a write.
+final class ConnectionHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = Outgoing
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// What the face's task sends back into the pipeline.
+    enum Outgoing: Sendable {
+        case whole(RawResponse)
+        case head(RawResponse)
+        case piece([UInt8])
+        case end
+    }
+
+    private enum Phase {
+        /// Waits for a request's head.
+        case idle
+        /// Has a head and waits for the rest of the body.
+        case reading(HTTPRequestHead, [UInt8])
+        /// The face is at work or its answer on its way.
+        case answering(HTTPRequestHead)
+        /// The last answer is out; what still comes is thrown away until the client closes.
+        case leaving
+    }
+
+    private let face: any Face
+    private let limits: ServerLimits
+    private let isSecure: Bool
+    private var phase = Phase.idle
+    private var timer: Scheduled<Void>?
+    private var work: Task<Void, Never>?
+
+    init(face: any Face, limits: ServerLimits, isSecure: Bool) {
+        self.face = face
+        self.limits = limits
+        self.isSecure = isSecure
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        waitForHead(context)
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        timer?.cancel()
+        work?.cancel()
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch (unwrapInboundIn(data), phase) {
+        case (.head(let head), .idle): begin(head, context)
+        case (.body(let buffer), .reading(let head, var body)):
+            // Taken out of the phase first, so that the bytes are not copied with every part.
+            phase = .idle
+            body.append(contentsOf: buffer.readableBytesView)
+            phase = .reading(head, body)
+            if body.count > limits.bodyBytes { refuse(.bodyTooLarge(limit: limits.bodyBytes), head, context) }
+        case (.end, .reading(let head, let body)): ask(head, body, context)
+        default: break
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        switch (error, phase) {
+        case (let error as HTTPParserError, .idle):
+            refuse(problem(error), nil, context)
+        case (let error as HTTPParserError, .reading(let head, _)):
+            refuse(problem(error), head, context)
+        default: context.close(promise: nil)
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard case ChannelEvent.inputClosed? = event as? ChannelEvent else {
+            context.fireUserInboundEventTriggered(event)
+            return
+        }
+        // A client that has sent everything and closed its side may still read an answer.
+        if case .answering = phase { return }
+        context.close(promise: nil)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard case .answering(let head) = phase else {
+            promise?.fail(ChannelError.ioOnClosedChannel)
+            return
+        }
+        switch unwrapOutboundIn(data) {
+        case .whole(let response): send(response, to: head, context, promise)
+        case .head(let response):
+            context.writeAndFlush(
+                wrapOutboundOut(.head(responseHead(response, to: head, length: nil))), promise: promise)
+        case .piece(let bytes):
+            context.writeAndFlush(
+                wrapOutboundOut(.body(.byteBuffer(context.channel.allocator.buffer(bytes: bytes)))), promise: promise)
+        case .end: finish(head, context, promise)
+        }
+    }
+
+    // MARK: Requests
+
+    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        timer?.cancel()
+        if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }), length > limits.bodyBytes {
+            refuse(.bodyTooLarge(limit: limits.bodyBytes), head, context)
+            return
+        }
+        phase = .reading(head, [])
+        if head.headers.first(name: "expect")?.equalsIgnoringCase("100-continue") == true {
+            context.writeAndFlush(
+                wrapOutboundOut(.head(HTTPResponseHead(version: head.version, status: .continue))), promise: nil)
+        }
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        timer = context.eventLoop.scheduleTask(in: .seconds(limits.bodySeconds)) {
+            let (handler, context) = bound.value
+            guard case .reading(let head, _) = handler.phase else { return }
+            handler.refuse(.tooSlow, head, context)
+        }
+    }
+
+    private func ask(_ head: HTTPRequestHead, _ body: [UInt8], _ context: ChannelHandlerContext) {
+        timer?.cancel()
+        phase = .answering(head)
+        let request = rawRequest(head, body, context)
+        let (face, channel) = (face, context.channel)
+        work = Task {
+            let reply: ServerReply =
+                if let face = face as? any StreamingFace { await face.reply(to: request) } else {
+                    .whole(await face.answer(request))
+                }
+            switch reply {
+            case .whole(let response): channel.writeAndFlush(Outgoing.whole(response), promise: nil)
+            case .stream(let head, let pieces):
+                channel.writeAndFlush(Outgoing.head(head), promise: nil)
+                for await piece in pieces {
+                    guard !Task.isCancelled else { break }
+                    try? await channel.writeAndFlush(Outgoing.piece(piece)).get()
+                }
+                channel.writeAndFlush(Outgoing.end, promise: nil)
+            }
+        }
+    }
+
+    private func rawRequest(_ head: HTTPRequestHead, _ body: [UInt8], _ context: ChannelHandlerContext) -> RawRequest {
+        RawRequest(
+            method: head.method.rawValue, target: head.uri, headers: head.headers.map { ($0.name, $0.value) },
+            body: body, secure: isSecure, port: context.localAddress?.port ?? 0)
+    }
+
+    private func waitForHead(_ context: ChannelHandlerContext) {
+        phase = .idle
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        timer = context.eventLoop.scheduleTask(in: .seconds(limits.idleSeconds)) {
+            let (handler, context) = bound.value
+            guard case .idle = handler.phase else { return }
+            context.close(promise: nil)
+        }
+    }
+
+    // MARK: Answers
+
+    private func send(
+        _ response: RawResponse, to head: HTTPRequestHead, _ context: ChannelHandlerContext,
+        _ promise: EventLoopPromise<Void>?
+    ) {
+        if response.delay > .zero {
+            let prompt = RawResponse(
+                status: response.status, headers: response.headers, body: response.body, fault: response.fault)
+            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            let nanoseconds = response.delay / .nanoseconds(1)
+            timer = context.eventLoop.scheduleTask(in: .nanoseconds(Int64(nanoseconds))) {
+                let (handler, context) = bound.value
+                handler.send(prompt, to: head, context, promise)
+            }
+            return
+        }
+        var body = response.body
+        switch response.fault {
+        case .close?:
+            phase = .leaving
+            context.close(promise: promise)
+            return
+        case .hang?:
+            promise?.succeed()
+            return
+        case .truncate(let count)?: body = Array(body.prefix(count))
+        case nil: break
+        }
+        let answer = responseHead(response, to: head, length: response.body.count)
+        context.write(wrapOutboundOut(.head(answer)), promise: nil)
+        if head.method != .HEAD, !body.isEmpty {
+            let buffer = context.channel.allocator.buffer(bytes: body)
+            context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
+        }
+        guard response.fault == nil else {
+            phase = .leaving
+            let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+            context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer())))).whenComplete { _ in
+                bound.value.close(promise: promise)
+            }
+            return
+        }
+        finish(head, context, promise)
+    }
+
+    private func finish(
+        _ head: HTTPRequestHead, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
+    ) {
+        work = nil
+        guard head.isKeepAlive else {
+            leave(context, promise)
+            return
+        }
+        // The phase changes first: ending a response lets the next pipelined request in at once.
+        waitForHead(context)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: promise)
+    }
+
+    /// Ends the answer, then waits a moment for the client to close: closing at once could take the answer from a
+    /// client that is still sending.
+    private func leave(_ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
+        phase = .leaving
+        timer?.cancel()
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+            promise?.succeed()
+            bound.value.close(mode: .output, promise: nil)
+        }
+        timer = context.eventLoop.scheduleTask(in: .seconds(2)) { bound.value.close(promise: nil) }
+    }
+
+    private func refuse(_ problem: ServerProblem, _ head: HTTPRequestHead?, _ context: ChannelHandlerContext) {
+        timer?.cancel()
+        let request = head.map { rawRequest($0, [], context) }
+        let response =
+            (face as? any RefusingFace)?.refuse(problem, head: request)
+            ?? RawResponse(
+                status: problem.status, headers: [("content-type", "text/plain; charset=utf-8")],
+                body: Array((problem.sentence + "\n").utf8))
+        var answer = responseHead(
+            response, to: head ?? HTTPRequestHead(version: .http1_1, method: .GET, uri: "/"),
+            length: response.body.count)
+        answer.headers.replaceOrAdd(name: "connection", value: "close")
+        context.write(wrapOutboundOut(.head(answer)), promise: nil)
+        if head?.method != .HEAD {
+            let buffer = context.channel.allocator.buffer(bytes: response.body)
+            context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
+        }
+        leave(context, nil)
+    }
+
+    private func responseHead(_ response: RawResponse, to head: HTTPRequestHead, length: Int?) -> HTTPResponseHead {
+        var headers = HTTPHeaders(response.headers.map { ($0.name, $0.value) })
+        if let length, response.status != 204, response.status != 304 {
+            headers.replaceOrAdd(name: "content-length", value: String(length))
+        }
+        if !head.isKeepAlive { headers.replaceOrAdd(name: "connection", value: "close") }
+        return HTTPResponseHead(
+            version: .http1_1, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
+    }
+
+    private func problem(_ error: HTTPParserError) -> ServerProblem {
+        error == .headerOverflow ? .headersTooLarge(limit: limits.headerBytes) : .malformed
+    }
+}

@@ -1,0 +1,137 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// An HTTP/1.1 server on loopback, plain or over TLS, in front of a face.
+///
+/// Requests reach the face byte for byte as they were sent. Connections stay open between requests; pipelined
+/// requests are answered in their order.
+public final class HTTPServer: Sendable {
+    /// The host it listens on.
+    public let host: String
+    /// The port it listens on.
+    public let port: Int
+    /// Whether it speaks TLS.
+    public let isSecure: Bool
+
+    private let channel: any Channel
+    private let connections: OpenConnections
+
+    private init(channel: any Channel, host: String, isSecure: Bool, connections: OpenConnections) {
+        self.channel = channel
+        self.host = host
+        self.isSecure = isSecure
+        self.connections = connections
+        port = channel.localAddress?.port ?? 0
+    }
+
+    /// Starts a server and returns when it listens.
+    ///
+    /// - Parameters:
+    ///   - face: what answers.
+    ///   - host: a loopback address, or `localhost`.
+    ///   - port: the port; 0 takes a free one.
+    ///   - certificate: with it the server speaks TLS, without it plain HTTP.
+    ///   - limits: what it takes from clients.
+    /// - Throws: `ServerError`.
+    public static func start(
+        _ face: any Face, host: String = "127.0.0.1", port: Int = 0, certificate: ServerCertificate? = nil,
+        limits: ServerLimits = ServerLimits()
+    ) async throws(ServerError) -> HTTPServer {
+        guard isLoopback(host) else { throw .notLoopback(host) }
+        let context = try certificate.map { pair throws(ServerError) in try tls(pair) }
+        let connections = OpenConnections()
+        var decoding = NIOHTTPDecoderLimitConfiguration()
+        decoding.maxHeaderFieldSize = limits.headerBytes
+        decoding.maxHeaderListSize = limits.headerBytes
+        decoding.maxHeaderFieldCount = limits.headerFields
+        let decoderLimits = decoding
+        let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    connections.add(channel)
+                    let pipeline = channel.pipeline.syncOperations
+                    if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
+                    try pipeline.configureHTTPServerPipeline(
+                        withPipeliningAssistance: true, withErrorHandling: false, withOutboundHeaderValidation: false,
+                        withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoderLimits)
+                    try pipeline.addHandler(
+                        ConnectionHandler(face: face, limits: limits, isSecure: context != nil))
+                }
+            }
+        do {
+            let channel = try await bootstrap.bind(host: host == "[::1]" ? "::1" : host, port: port).get()
+            return HTTPServer(channel: channel, host: host, isSecure: context != nil, connections: connections)
+        } catch {
+            throw .cannotListen(host: host, port: port, reason: reason(of: error))
+        }
+    }
+
+    /// Stops listening, cuts every connection, and returns when all of them are closed.
+    public func stop() async {
+        try? await channel.close().get()
+        await connections.closeAll()
+    }
+
+    /// `http://host:port` or `https://host:port`.
+    public var url: String {
+        let shown = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+        return "\(isSecure ? "https" : "http")://\(shown):\(port)"
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        if ["localhost", "::1", "[::1]"].contains(host) { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    private static func tls(_ pair: ServerCertificate) throws(ServerError) -> NIOSSLContext {
+        do {
+            let chain = try NIOSSLCertificate.fromPEMBytes(Array(pair.certificate.utf8))
+            let key = try NIOSSLPrivateKey(bytes: Array(pair.privateKey.utf8), format: .pem)
+            var configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+            configuration.applicationProtocols = ["http/1.1"]
+            return try NIOSSLContext(configuration: configuration)
+        } catch {
+            throw .badCertificate(String(describing: error))
+        }
+    }
+
+    private static func reason(of error: any Error) -> String {
+        let text = (error as? IOError)?.description ?? String(describing: error)
+        guard let start = text.firstRange(of: ": ")?.upperBound else { return text }
+        return String(text[start...].prefix { $0 != "(" }).trimmingBlanks
+    }
+}
+
+/// The connections of a server that are open now.
+private final class OpenConnections: Sendable {
+    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
+
+    func add(_ channel: any Channel) {
+        let id = ObjectIdentifier(channel)
+        channels.withLock { $0[id] = channel }
+        channel.closeFuture.whenComplete { [self] _ in channels.withLock { $0[id] = nil } }
+    }
+
+    func closeAll() async {
+        let open = channels.withLock { Array($0.values) }
+        for channel in open { channel.close(promise: nil) }
+        for channel in open { try? await channel.closeFuture.get() }
+    }
+}
+
+extension String {
+    /// The text without blanks at its ends.
+    var trimmingBlanks: String {
+        let kept = drop { $0 == " " }
+        return String(kept.reversed().drop { $0 == " " }.reversed())
+    }
+}
