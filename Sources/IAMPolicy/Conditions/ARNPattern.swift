@@ -9,6 +9,9 @@ struct ARNPattern: Hashable, Sendable {
         parts = texts.map { TextPattern($0, style: .wild, variables: variables) }
     }
 
+    /// The variables that a request does not fill, by their keys.
+    func unfilled(in context: RequestContext) -> [String] { parts.flatMap { $0.unfilled(in: context) } }
+
     func matches(_ found: [[UInt8]], in context: RequestContext) -> Bool {
         zip(parts, found).allSatisfy { $0.matches($1, in: context) }
     }

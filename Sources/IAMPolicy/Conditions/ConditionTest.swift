@@ -60,4 +60,13 @@ enum ConditionTest: Hashable, Sendable {
         case .presence(let values): return values.contains(found == "true")
         }
     }
+
+    /// The variables that a request does not fill, by their keys.
+    func unfilled(in context: RequestContext) -> [String] {
+        switch self {
+        case .text(let patterns), .textInAnyCase(let patterns): patterns.flatMap { $0.unfilled(in: context) }
+        case .arn(let patterns): patterns.flatMap { $0.unfilled(in: context) }
+        case .number, .date, .bool, .binary, .address, .presence: []
+        }
+    }
 }

@@ -54,6 +54,15 @@ struct TextPattern: Hashable, Sendable {
         compiled = isOpen ? .open(pieces) : .fixed(Wildcard(tokens: tokens))
     }
 
+    /// The variables that a request does not fill, by their keys.
+    func unfilled(in context: RequestContext) -> [String] {
+        guard case .open(let pieces) = compiled else { return [] }
+        return pieces.compactMap { piece in
+            guard case .variable(let variable) = piece, variable.value(in: context) == nil else { return nil }
+            return variable.key
+        }
+    }
+
     /// Whether a text fits; a variable that the request does not fill fits nothing.
     func matches(_ text: [UInt8], in context: RequestContext) -> Bool {
         switch compiled {

@@ -73,7 +73,7 @@ public enum PolicyComplaint: Hashable, Sendable {
 
     /// When IAM looks for the problem: it reports the first kind it comes to, not the first place.
     enum Phase: Int, Comparable {
-        case syntax, version, legacy, sids, actions, resources, resourceFormat, actionFormat, kind, size
+        case syntax, version, legacy, sids, actions, resourceFormat, actionFormat, resources, kind, size
 
         static func < (one: Phase, other: Phase) -> Bool { one.rawValue < other.rawValue }
     }

@@ -12,7 +12,7 @@ enum ResourceGrammar {
         guard text != "*" else { return }
         if let problem = problem(text) {
             complaints.add(.resource(text, problem), at: position)
-        } else if !addsUp(text), !complaints.has(upTo: .resourceFormat) {
+        } else if !addsUp(text), !complaints.hasResourceFormat {
             complaints.add(.resource(text, .parts), at: position)
         }
     }
