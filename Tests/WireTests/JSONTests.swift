@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+import Wire
+
+@Suite struct `JSON` {
+    @Test(.enabled(if: TestData.isPresent, Comment(rawValue: TestData.skipped)))
+    func `the parsing test suite is read as it demands`() throws {
+        let suite = try JSONValue.parse(TestData.bytes("hostile/json/jsontestsuite.json"))
+        var counts: [Character: Int] = [:]
+        for entry in suite["cases"]?.array ?? suite["files"]?.array ?? [] {
+            let name = try #require(entry["name"]?.string ?? entry["file"]?.string)
+            let bytes = try HostileEntry(entry).bytes()
+            let kind = try #require(name.split(separator: "/").last?.first)
+            counts[kind, default: 0] += 1
+            let accepted = (try? JSONNode.parse(bytes, duplicates: .kept)) != nil
+            if kind == "y" { #expect(accepted, "\(name)") }
+            if kind == "n" { #expect(!accepted, "\(name)") }
+            let isDuplicate = name.contains("duplicated_key")
+            if !isDuplicate { #expect(((try? JSONValue.parse(bytes)) != nil) == accepted, "\(name)") }
+        }
+        #expect(counts["y"] ?? 0 >= 90 && counts["n"] ?? 0 >= 180, "\(counts)")
+    }
+
+    @Test(
+        .enabled(if: TestData.isPresent, Comment(rawValue: TestData.skipped)), arguments: HostileEntry.all(in: "json"))
+    func `hostile documents do what the corpus allows`(entry: HostileEntry) throws {
+        let bytes = try entry.bytes()
+        var accepted = false
+        #expect(isFast { accepted = (try? JSONValue.parse(bytes)) != nil })
+        // Rules about the meaning of a document are checked by its reader, not here.
+        let isAboutMeaning = ["json/policy-not-object.json", "json/policy-depth.json"].contains(entry.file)
+        if !isAboutMeaning { #expect(entry.allows(accepted: accepted)) }
+    }
+
+    @Test func `positions count lines and characters`() throws {
+        let node = try JSONNode.parse("{\n  \"é\": [1,\r\n\ttrue, \"ü\", null]}")
+        let list = try #require(node["é"])
+        #expect(node.member("é")?.keyPosition == SourcePosition(line: 2, column: 3))
+        #expect(list.position == SourcePosition(line: 2, column: 8))
+        #expect(
+            list.array?.map(\.position) == [
+                SourcePosition(line: 2, column: 9), SourcePosition(line: 3, column: 2),
+                SourcePosition(line: 3, column: 8),
+                SourcePosition(line: 3, column: 13),
+            ])
+    }
+
+    @Test(arguments: [
+        ("", "Line 1, column 1: the JSON document is empty."),
+        ("{", "Line 1, column 2: the JSON document ends too early."),
+        ("{\"a\" 1}", "Line 1, column 6: expected : after the key, found \"1\"."),
+        ("{\"a\": 1,}", "Line 1, column 9: expected a key in double quotes, found \"}\"."),
+        ("[1 2]", "Line 1, column 4: expected , or ], found \"2\"."),
+        ("[\n  nul]", "Line 2, column 3: expected a value, found \"nul\"."),
+        ("[01]", "Line 1, column 2: this is no JSON number."),
+        ("[1] x", "Line 1, column 5: the JSON document has ended, but \"x\" follows."),
+        ("<html>", "Line 1, column 1: expected a value, found \"<\"."),
+        ("[\"a\u{1}\"]", "Line 1, column 4: a control character (U+0001) stands in a string; write it as an escape."),
+        ("[\"\\ud800\"]", "Line 1, column 3: half of a surrogate pair stands alone."),
+        ("[\"\\x\"]", "Line 1, column 3: a backslash stands before something that is no escape."),
+        ("{\"a\": 1,\n \"\\u0061\": 2}", "Line 2, column 2: the key \"a\" stands twice, first in line 1."),
+    ])
+    func `refusals say where and what`(text: String, sentence: String) {
+        let error = #expect(throws: JSONError.self) { try JSONValue.parse(text) }
+        #expect(error?.sentence == sentence)
+    }
+
+    @Test func `bytes that are no UTF-8 are refused in strings`() {
+        for bytes: [UInt8] in [[0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xE2, 0x82]] {
+            let error = #expect(throws: JSONError.self) { try JSONValue.parse([0x22] + bytes + [0x22]) }
+            #expect(error?.kind == .notUTF8)
+        }
+    }
+
+    @Test func `200 levels are read, 201 are not`() throws {
+        let deep = { (count: Int) in String(repeating: "[", count: count) + String(repeating: "]", count: count) }
+        #expect(throws: Never.self) { try JSONValue.parse(deep(200)) }
+        let error = #expect(throws: JSONError.self) { try JSONValue.parse(deep(201)) }
+        #expect(error?.kind == .tooDeep(limit: 200))
+    }
+
+    @Test func `keys that look alike but differ in bytes are two keys`() throws {
+        let value = try JSONValue.parse("{\"\\u00e9\": 1, \"e\\u0301\": 2}")
+        #expect(value.object?.count == 2)
+    }
+
+    @Test func `what is written is read back the same, in order and spelling`() throws {
+        let text =
+            "{\"z\":1.50,\"a\":[],\"m\":{},\"e\":-0e+1,\"s\":\"a/\\\"\\\\\\n\\u0001é🙂\",\"l\":[true,null,{\"k\":false}]}"
+        let value = try JSONValue.parse(text)
+        #expect(value.serialized() == text)
+        #expect(try JSONValue.parse(value.serialized(.pretty)) == value)
+        #expect(
+            JSONValue.object(JSONObject([("b", [1, [], ["x": .null]]), ("a", [:])])).serialized(.pretty) == """
+                {
+                  "b": [
+                    1,
+                    [],
+                    {
+                      "x": null
+                    }
+                  ],
+                  "a": {}
+                }
+                """)
+    }
+
+    @Test func `numbers convert without traps`() {
+        #expect(JSONValue.number("9223372036854775807").int == .max)
+        #expect(JSONValue.number("9223372036854775808").int == nil)
+        #expect(JSONValue.number("1e3").int == 1000)
+        #expect(JSONValue.number("1e400").int == nil)
+        #expect(JSONValue.number("1e400").double == nil)
+        #expect(JSONValue.number("1.5").int == nil)
+        #expect(JSONValue.number("1767323045.5").double == 1_767_323_045.5)
+    }
+
+    @Test func `members are replaced in place, added at the end and removed`() {
+        var object = JSONObject([("a", 1), ("b", 2)])
+        object["a"] = 3
+        object["c"] = 4
+        object["b"] = nil
+        #expect(JSONValue.object(object).serialized() == "{\"a\":3,\"c\":4}")
+        #expect(JSONValue.object(object)["c"]?.int == 4)
+        #expect(JSONValue.array([1])[1] == nil)
+        #expect(JSONValue.object(JSONObject([("b", 1), ("a", 2)])).sortingKeys().object?.keys == ["a", "b"])
+    }
+}
