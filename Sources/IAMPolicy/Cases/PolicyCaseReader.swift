@@ -110,7 +110,9 @@ struct PolicyCaseReader {
     /// Levels of an organisation: each an object with `policies`, or a list of documents.
     private func levels(_ element: String, _ kind: PolicyKind) throws(PolicyCasesError) -> [[NamedPolicy]] {
         guard let node = members.value(element), !node.isNull else { return [] }
-        guard case .array(let nodes) = node.content else { throw unexpected("\"\(element)\"", node, "a list of levels") }
+        guard case .array(let nodes) = node.content else {
+            throw unexpected("\"\(element)\"", node, "a list of levels")
+        }
         var levels: [[NamedPolicy]] = []
         for (index, level) in nodes.enumerated() {
             let list = level["policies"] ?? level

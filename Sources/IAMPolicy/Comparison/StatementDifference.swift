@@ -68,7 +68,9 @@ struct StatementDifference {
         var before = old.conditions.conditions
         var after = new.conditions.conditions
         before.removeAll { one in after.contains { CanonicalCondition(one) == CanonicalCondition($0) } }
-        after.removeAll { one in old.conditions.conditions.contains { CanonicalCondition(one) == CanonicalCondition($0) } }
+        after.removeAll { one in
+            old.conditions.conditions.contains { CanonicalCondition(one) == CanonicalCondition($0) }
+        }
         var result: [PolicyDifference] = []
         for one in before {
             let place = after.firstIndex { $0.lookup == one.lookup && $0.operator.means(one.operator) }

@@ -32,7 +32,8 @@ enum ConditionWords {
         let comparison = condition.operator.comparison
         guard let found else {
             return comparison == .null
-                ? "the request has no \(name), the policy wants it" : "the request has no \(name), the policy wants \(wanted)"
+                ? "the request has no \(name), the policy wants it"
+                : "the request has no \(name), the policy wants \(wanted)"
         }
         if comparison == .null { return "\(name) is \(found.words), the policy wants it absent" }
         let relation =

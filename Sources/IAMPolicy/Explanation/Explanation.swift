@@ -45,7 +45,8 @@ enum Explanation {
         let finder = NearestMissFinder(request: request, policies: decision.policies)
         let subject = blame.words.prefix(1).uppercased() + blame.words.dropFirst()
         let delegates = blame == .identity && finder.resourceDelegates
-        let tail = delegates ? " (the resource's policy names the whole account, which leaves it to the caller's own)" : ""
+        let tail =
+            delegates ? " (the resource's policy names the whole account, which leaves it to the caller's own)" : ""
         guard finder.exists(blame) else {
             return "\(absent(blame)) that could allow \(request.action) on \(request.resource)\(tail)."
         }

@@ -1,0 +1,23 @@
+/// The checks L17 and L18.
+enum RoleLints {
+    /// The length of a session by default, in seconds.
+    private static let usualDuration = 3_600
+
+    static func all(_ facts: RoleFacts) -> [Lint] {
+        var lints: [Lint] = []
+        if facts.boundary == nil, facts.boundariesAreUsual == true {
+            lints.append(
+                Lint(
+                    .boundaryMissing, "The role has no permissions boundary, unlike most roles of the account.",
+                    fix: "Set the boundary that the account prescribes."))
+        }
+        if let duration = facts.maxSessionDuration, duration > usualDuration {
+            lints.append(
+                Lint(
+                    .longSessions, "Sessions of the role may last \(duration) seconds.", evidence: String(duration),
+                    fix: "Set the maximum session duration to \(usualDuration) seconds; credentials are renewed anyway."
+                ))
+        }
+        return lints
+    }
+}
