@@ -1,3 +1,13 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+import Dispatch
+import Synchronization
+
 /// Runs programs of this machine.
 public struct MachineProcessRunner: ProcessRunner {
     /// Creates a runner.
@@ -6,6 +16,40 @@ public struct MachineProcessRunner: ProcessRunner {
     public func run(_ arguments: [String], environment: [String: String], timeoutSeconds: Int)
         async throws(ProcessError) -> ProcessOutput
     {
-        throw .cannotStart(program: arguments.first ?? "", reason: "not available")
+        guard let name = arguments.first, let program = MachineProcessRunner.find(name, environment["PATH"]) else {
+            throw .cannotStart(program: arguments.first ?? "", reason: "not found")
+        }
+        let stop = StopFlag()
+        let result: Result<ProcessOutput, ProcessError> = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                // Reading blocks: it happens outside the threads that run tasks.
+                DispatchQueue.global().async {
+                    continuation.resume(
+                        returning: ChildProcess.run(program, arguments, environment, timeoutSeconds, stop))
+                }
+            }
+        } onCancel: {
+            stop.set()
+        }
+        return try result.get()
     }
+
+    /// The program's path: as it is when it holds a slash, else from `PATH`.
+    private static func find(_ name: String, _ path: String?) -> String? {
+        if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
+        for folder in (path ?? "/usr/bin:/bin").split(separator: ":") {
+            let candidate = "\(folder)/\(name)"
+            if access(candidate, X_OK) == 0 { return candidate }
+        }
+        return nil
+    }
+}
+
+/// Tells a running program's reader to stop it.
+final class StopFlag: Sendable {
+    private let value = Atomic<Bool>(false)
+
+    var isSet: Bool { value.load(ordering: .relaxed) }
+
+    func set() { value.store(true, ordering: .relaxed) }
 }
