@@ -114,6 +114,9 @@ public final class FaultServer: Sendable {
             session = SSL_new(context)
             SSL_set_fd(session, descriptor)
             guard SSL_accept(session) == 1 else {
+                // Closing over unread bytes would reset the connection and swallow the alert that says why.
+                shutdown(descriptor, Int32(SHUT_WR))
+                _ = FaultConnection(descriptor: descriptor, session: nil).waitForClose(milliseconds: 2000)
                 SSL_free(session)
                 close(descriptor)
                 return

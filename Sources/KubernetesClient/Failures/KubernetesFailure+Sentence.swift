@@ -1,0 +1,35 @@
+import HTTPClient
+import Wire
+
+extension KubernetesFailure {
+    /// What happened, for people; the server's text is made safe to show.
+    public var sentence: String {
+        switch self {
+        case .status(let status, let call):
+            let reason = status.reason.isEmpty ? "status \(status.code)" : "\(status.code) \(status.reason)"
+            return "The cluster refused to \(call): \(Self.safe(status.message)) (\(Self.safe(reason)))."
+        case .unauthorized(let message):
+            let words = message.isEmpty ? "" : " (\(Self.safe(message)))"
+            return "The cluster does not know the caller\(words): the token was refused, or no access entry names the "
+                + "caller's role or user."
+        case .forbidden(let call, let message):
+            return "The cluster does not allow the caller to \(call): \(Self.safe(message))."
+        case .conflict(let conflicts, let call):
+            let list = conflicts.prefix(5).map { "\(Self.safe($0.field)) by \(Self.safe($0.manager))" }
+            return "Others manage what \(call) would change: \(list.joined(separator: ", ")). Nothing was changed."
+        case .transport(let error): return error.sentence
+        case .notKubernetes(let status, let excerpt):
+            let words = excerpt.isEmpty ? "" : ": “\(Self.safe(excerpt))”"
+            return "What answered is not a Kubernetes API server (status \(status)\(words)). A proxy or a wrong server "
+                + "URL in the kubeconfig?"
+        case .malformed(let call, let detail):
+            return "The cluster's answer to \(call) cannot be understood: \(Self.safe(detail))."
+        case .credentials(let sentence): return sentence
+        }
+    }
+
+    private static func safe(_ text: String) -> String {
+        let clean = TerminalText.sanitized(text, limit: 400)
+        return clean.hasSuffix(".") ? String(clean.dropLast()) : clean
+    }
+}

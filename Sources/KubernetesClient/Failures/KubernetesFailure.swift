@@ -1,0 +1,46 @@
+public import HTTPClient
+
+/// Why a call to the API server brought nothing: facts, worded by ``sentence``.
+public enum KubernetesFailure: Error, Hashable, Sendable {
+    /// The server said no, in its own words.
+    case status(KubernetesStatus, KubernetesCall)
+    /// The server does not know who asks, also with a new token; its words.
+    case unauthorized(String)
+    /// The server knows who asks and does not allow it; its words.
+    case forbidden(KubernetesCall, message: String)
+    /// Others manage fields that would have changed.
+    case conflict([FieldConflict], KubernetesCall)
+    /// No answer came.
+    case transport(TransportError)
+    /// Something answered that is no API server: status and the beginning of what it said.
+    case notKubernetes(status: Int, excerpt: String)
+    /// The answer is no object as it should be; what is wrong.
+    case malformed(KubernetesCall, String)
+    /// There is no token to be had; why, as a sentence.
+    case credentials(String)
+
+    /// Whether the object, or the namespace it should be in, is not there.
+    public var isNotFound: Bool {
+        guard case .status(let status, _) = self else { return false }
+        return status.code == 404
+    }
+
+    /// Whether somebody else was faster: the object exists or has changed.
+    public var isRace: Bool {
+        guard case .status(let status, _) = self else { return false }
+        return status.code == 409
+    }
+
+    /// Whether the task was cancelled.
+    public var isCancelled: Bool { self == .transport(.cancelled) }
+
+    /// Whether the same call may succeed a moment later.
+    public var isTransient: Bool {
+        switch self {
+        case .status(let status, _): [429, 500, 502, 503, 504].contains(status.code)
+        case .transport(let error): error.isTransient
+        case .notKubernetes(let status, _): [502, 503, 504].contains(status)
+        case .unauthorized, .forbidden, .conflict, .malformed, .credentials: false
+        }
+    }
+}

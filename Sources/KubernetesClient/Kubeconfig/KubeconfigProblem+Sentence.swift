@@ -1,0 +1,44 @@
+import Wire
+
+extension KubeconfigProblem {
+    /// What is wrong, where, and what to do, for people; text of the file is made safe to show.
+    public var sentence: String {
+        let words = words
+        guard let file else { return words }
+        let place = position.map { ", line \($0.line), column \($0.column)" } ?? ""
+        return "\(TerminalText.sanitized(file))\(place): \(words)"
+    }
+
+    private var words: String {
+        switch kind {
+        case .noFile(let paths):
+            return
+                "There is no kubeconfig at \(Self.list(paths)): create one with aws eks update-kubeconfig, or name it "
+                + "with --kubeconfig or KUBECONFIG."
+        case .missingFile: return "This file does not exist."
+        case .unreadable(let reason): return "This file cannot be read: \(reason)."
+        case .notYAML(let reason): return "This is not YAML: \(reason)."
+        case .unexpected(let key, let found, let expected):
+            return "\(Self.safe(key)) is \(Self.safe(found)); expected \(expected)."
+        case .noContext(let available):
+            return "No context is chosen: name one of \(Self.list(available)) with --context."
+        case .unknownContext(let name, let available):
+            return "There is no context \(Self.safe(name)). There is \(Self.list(available))."
+        case .danglingReference(let context, let kind, let name):
+            return "The context \(Self.safe(context)) names the \(kind) \(Self.safe(name)), which does not exist."
+        case .unsupportedAuthentication(let user, let technique):
+            return "The user \(Self.safe(user)) uses \(Self.safe(technique)), which is not supported. Supported are a "
+                + "token, a client certificate and aws eks get-token."
+        case .execPlugin(let user, let command):
+            return
+                "The user \(Self.safe(user)) gets credentials from the command “\(Self.safe(command))”, which is not "
+                + "run. Supported are a token, a client certificate and aws eks get-token."
+        }
+    }
+
+    private static func safe(_ text: String) -> String { TerminalText.sanitized(text, limit: 200) }
+
+    private static func list(_ names: [String]) -> String {
+        names.isEmpty ? "none" : names.prefix(8).map(safe).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,144 @@
+import Wire
+
+/// Reads one kubeconfig file; unknown keys are left alone, as kubectl does.
+struct KubeconfigReader {
+    let file: String
+
+    func read(_ bytes: [UInt8]) throws(KubeconfigProblem) -> Kubeconfig {
+        let documents: [YAMLNode]
+        do {
+            documents = try YAMLNode.parse(bytes)
+        } catch {
+            throw KubeconfigProblem(.notYAML(error.reason), file: file, position: error.position)
+        }
+        if documents.count > 1 {
+            throw unexpected("the file", "\(documents.count) documents", "one document", at: documents[1])
+        }
+        guard let root = documents.first, !root.isNull else { return Kubeconfig() }
+        guard root.mapping != nil else { throw unexpected("the file", kind(of: root), "a mapping", at: root) }
+        if let kind = try text(root, "kind"), kind.text != "Config" {
+            throw KubeconfigProblem(.unexpected(key: "kind", found: kind.text, expected: "Config"), at: kind)
+        }
+        var config = Kubeconfig()
+        config.clusters = try entries(root, list: "clusters", body: "cluster", make: cluster)
+        config.contexts = try entries(root, list: "contexts", body: "context", make: context)
+        config.users = try entries(root, list: "users", body: "user", make: user)
+        if let current = try text(root, "current-context")?.text, !current.isEmpty { config.currentContext = current }
+        return config
+    }
+
+    private func cluster(_ origin: KubeconfigText, _ body: YAMLNode) throws(KubeconfigProblem) -> KubeconfigCluster {
+        var any = false
+        if let node = body["insecure-skip-tls-verify"], !node.isNull {
+            guard let value = node.bool else {
+                throw unexpected("insecure-skip-tls-verify", kind(of: node), "true or false", at: node)
+            }
+            any = value
+        }
+        return KubeconfigCluster(
+            name: origin.text, server: try text(body, "server"),
+            authority: try data(body, "certificate-authority"), serverName: try text(body, "tls-server-name")?.text,
+            proxyURL: try text(body, "proxy-url")?.text, acceptsAnyCertificate: any, origin: origin)
+    }
+
+    private func context(_ origin: KubeconfigText, _ body: YAMLNode) throws(KubeconfigProblem) -> KubeconfigContext {
+        KubeconfigContext(
+            name: origin.text, cluster: try text(body, "cluster"), user: try text(body, "user"),
+            namespace: try text(body, "namespace")?.text, origin: origin)
+    }
+
+    private func user(_ origin: KubeconfigText, _ body: YAMLNode) throws(KubeconfigProblem) -> KubeconfigUser {
+        var unsupported: KubeconfigText?
+        for key in ["auth-provider", "username"] where unsupported == nil {
+            if let node = body[key], !node.isNull {
+                unsupported = KubeconfigText(text: key, file: file, position: node.position)
+            }
+        }
+        return KubeconfigUser(
+            name: origin.text, token: try text(body, "token"), tokenFile: try text(body, "tokenFile"),
+            certificate: try data(body, "client-certificate"), key: try data(body, "client-key"),
+            exec: try exec(body), unsupported: unsupported, impersonatedUser: try text(body, "as")?.text,
+            origin: origin)
+    }
+
+    private func exec(_ body: YAMLNode) throws(KubeconfigProblem) -> KubeconfigExec? {
+        guard let node = body["exec"], !node.isNull else { return nil }
+        guard node.mapping != nil else { throw unexpected("exec", kind(of: node), "a mapping", at: node) }
+        guard let command = try text(node, "command") else {
+            throw unexpected("exec", "without command", "a command", at: node)
+        }
+        var arguments: [String] = []
+        for argument in try list(node, "args") {
+            guard let text = argument.scalar else {
+                throw unexpected("args", "a list with \(kind(of: argument))", "a list of texts", at: argument)
+            }
+            arguments.append(text)
+        }
+        var variables: [KubeconfigExec.Variable] = []
+        for entry in try list(node, "env") {
+            guard let name = try text(entry, "name") else {
+                throw unexpected("env", kind(of: entry), "a list of name and value", at: entry)
+            }
+            variables.append(KubeconfigExec.Variable(name: name.text, value: try text(entry, "value")?.text ?? ""))
+        }
+        return KubeconfigExec(
+            command: command, arguments: arguments, environment: variables,
+            apiVersion: try text(node, "apiVersion")?.text)
+    }
+
+    private func entries<Entry>(
+        _ root: YAMLNode, list key: String, body: String,
+        make: (KubeconfigText, YAMLNode) throws(KubeconfigProblem) -> Entry
+    ) throws(KubeconfigProblem) -> [Entry] {
+        var found: [Entry] = []
+        var names: Set<String> = []
+        for node in try list(root, key) {
+            guard node.mapping != nil else { throw unexpected(key, kind(of: node), "a list of entries", at: node) }
+            guard let name = try text(node, "name"), !name.text.isEmpty else {
+                throw unexpected(key, "an entry without name", "a name for every entry", at: node)
+            }
+            guard names.insert(name.text).inserted else { continue }
+            let content = node[body] ?? YAMLNode(position: node.position, content: .mapping([]))
+            guard content.mapping != nil || content.isNull else {
+                throw unexpected(body, kind(of: content), "a mapping", at: content)
+            }
+            found.append(try make(name, content))
+        }
+        return found
+    }
+
+    private func list(_ node: YAMLNode, _ key: String) throws(KubeconfigProblem) -> [YAMLNode] {
+        guard let value = node[key], !value.isNull else { return [] }
+        guard let elements = value.sequence else { throw unexpected(key, kind(of: value), "a list", at: value) }
+        return elements
+    }
+
+    /// The text as it was written: `no`, `1e3` and `0123` stay what they look like.
+    private func text(_ node: YAMLNode, _ key: String) throws(KubeconfigProblem) -> KubeconfigText? {
+        guard let value = node[key], !value.isNull else { return nil }
+        guard let scalar = value.scalar else { throw unexpected(key, kind(of: value), "a text", at: value) }
+        return KubeconfigText(text: scalar, file: file, position: value.position)
+    }
+
+    /// `<key>-data` beats `<key>`, as kubectl has it.
+    private func data(_ node: YAMLNode, _ key: String) throws(KubeconfigProblem) -> KubeconfigData? {
+        if let inline = try text(node, key + "-data"), !inline.text.isEmpty { return .inline(inline) }
+        if let path = try text(node, key), !path.text.isEmpty { return .file(path) }
+        return nil
+    }
+
+    private func kind(of node: YAMLNode) -> String {
+        switch node.content {
+        case .scalar: "a text"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        }
+    }
+
+    private func unexpected(
+        _ key: String, _ found: String, _ expected: String, at node: YAMLNode
+    ) -> KubeconfigProblem {
+        KubeconfigProblem(
+            .unexpected(key: key, found: found, expected: expected), file: file, position: node.position)
+    }
+}

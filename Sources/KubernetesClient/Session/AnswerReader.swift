@@ -1,0 +1,80 @@
+import HTTPClient
+import Wire
+
+/// Makes sense of what came back.
+enum AnswerReader {
+    static func json(_ response: HTTPResponse, _ call: KubernetesCall) throws(KubernetesFailure) -> JSONValue {
+        do {
+            let json = try JSONValue.parse(response.body)
+            guard json.object != nil else { throw KubernetesFailure.malformed(call, "it is no object") }
+            return json
+        } catch let error as JSONError {
+            if let page = notKubernetes(response) { throw page }
+            throw .malformed(call, error.reason)
+        } catch let failure as KubernetesFailure {
+            throw failure
+        } catch {
+            throw .malformed(call, "it cannot be read")
+        }
+    }
+
+    static func failure(_ response: HTTPResponse, _ call: KubernetesCall) -> KubernetesFailure {
+        guard let json = try? JSONValue.parse(response.body),
+            let status = KubernetesStatus(json, code: response.status)
+        else {
+            // Authenticating proxies before an API server answer 401 in plain text.
+            if response.status == 401, !looksLikePage(response) { return .unauthorized(excerpt(response)) }
+            return notKubernetes(response)
+                ?? .notKubernetes(status: response.status, excerpt: excerpt(response))
+        }
+        switch response.status {
+        case 401: return .unauthorized(status.message)
+        case 403 where status.reason == "Forbidden" || status.reason.isEmpty:
+            return .forbidden(call, message: status.message)
+        case 409:
+            let conflicts = status.causes.compactMap { FieldConflict($0) }
+            return conflicts.isEmpty ? .status(status, call) : .conflict(conflicts, call)
+        default: return .status(status, call)
+        }
+    }
+
+    /// A page or a redirect; nil for what might be a broken answer of an API server.
+    private static func notKubernetes(_ response: HTTPResponse) -> KubernetesFailure? {
+        if (300..<400).contains(response.status), let place = response.header("location") {
+            return .notKubernetes(status: response.status, excerpt: "redirect to " + String(place.prefix { $0 != "?" }))
+        }
+        guard looksLikePage(response) else { return nil }
+        return .notKubernetes(status: response.status, excerpt: excerpt(response))
+    }
+
+    private static func looksLikePage(_ response: HTTPResponse) -> Bool {
+        let type = response.header("content-type")?.lowercased() ?? ""
+        if type.contains("html") || type.contains("xml") { return true }
+        return response.body.first { !($0 == 0x20 || (0x09...0x0d).contains($0)) } == UInt8(ascii: "<")
+    }
+
+    /// A page's title, else the beginning of the text.
+    private static func excerpt(_ response: HTTPResponse) -> String {
+        let text = String(decoding: response.body.prefix(4096), as: UTF8.self)
+        if let open = text.range(ofTag: "<title>"), let close = text.range(ofTag: "</title>"),
+            open.upperBound <= close.lowerBound
+        {
+            return text[open.upperBound..<close.lowerBound].split(whereSeparator: \.isWhitespace)
+                .joined(separator: " ")
+        }
+        return String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(120))
+    }
+}
+
+extension String {
+    /// The first place of an ASCII tag, in whatever case.
+    fileprivate func range(ofTag tag: String) -> Range<String.Index>? {
+        var index = startIndex
+        while let start = self[index...].firstIndex(of: "<") {
+            let candidate = self[start...].prefix(tag.count)
+            if candidate.lowercased() == tag { return start..<candidate.endIndex }
+            index = self.index(after: start)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,109 @@
+public import Wire
+
+extension KubernetesSession {
+    /// Reads one object as it is; nil when it, or its namespace, is not there.
+    ///
+    /// - Parameters:
+    ///   - kind: its kind.
+    ///   - name: its name.
+    ///   - namespace: its namespace; nil for kinds without one.
+    /// - Returns: the object, or nil.
+    /// - Throws: ``KubernetesFailure``.
+    public func object(
+        _ kind: ResourceKind, name: String, namespace: String? = nil
+    ) async throws(KubernetesFailure) -> JSONValue? {
+        let call = KubernetesCall(
+            verb: "get", group: kind.group, resource: kind.plural, namespace: namespace, name: name)
+        do {
+            return try await json(Message(call: call, method: "GET", path: kind.path(namespace: namespace, name: name)))
+        } catch {
+            if error.isNotFound { return nil }
+            throw error
+        }
+    }
+
+    /// Reads all objects of a kind, page after page.
+    ///
+    /// - Parameters:
+    ///   - kind: the kind.
+    ///   - namespace: the namespace; nil for all.
+    ///   - labelSelector: `app=mailer`; nil for every object.
+    ///   - fieldSelector: `involvedObject.uid=…`; nil for every object.
+    /// - Returns: the objects in the server's order, each with `kind` and `apiVersion`.
+    /// - Throws: ``KubernetesFailure``.
+    public func objects(
+        _ kind: ResourceKind, namespace: String? = nil, labelSelector: String? = nil, fieldSelector: String? = nil
+    ) async throws(KubernetesFailure) -> [JSONValue] {
+        let call = KubernetesCall(verb: "list", group: kind.group, resource: kind.plural, namespace: namespace)
+        var found: [JSONValue] = []
+        var next = ""
+        var tokens: Set<String> = []
+        repeat {
+            var message = Message(call: call, method: "GET", path: kind.path(namespace: namespace))
+            message.query.append(("limit", "500"))
+            if let labelSelector { message.query.append(("labelSelector", labelSelector)) }
+            if let fieldSelector { message.query.append(("fieldSelector", fieldSelector)) }
+            if !next.isEmpty { message.query.append(("continue", next)) }
+            let page = try await json(message)
+            guard let items = page["items"], let elements = items.isNull ? [] : items.array else {
+                throw .malformed(call, "a list without items")
+            }
+            // Lists leave kind and version out of their items.
+            for element in elements {
+                guard var object = element.object else { throw .malformed(call, "an item that is no object") }
+                if object["kind"] == nil { object["kind"] = .string(kind.kind) }
+                if object["apiVersion"] == nil { object["apiVersion"] = .string(kind.apiVersion) }
+                found.append(.object(object))
+            }
+            next = page["metadata"]?["continue"]?.string ?? ""
+            // A server that gives the same place twice would be asked for ever.
+            if !next.isEmpty, !tokens.insert(next).inserted { throw .malformed(call, "its pages do not end") }
+        } while !next.isEmpty
+        return found
+    }
+
+    /// Reads one object; nil when it, or its namespace, is not there.
+    ///
+    /// - Parameters:
+    ///   - type: its type.
+    ///   - name: its name.
+    ///   - namespace: its namespace; nil for kinds without one.
+    /// - Returns: the object, or nil.
+    /// - Throws: ``KubernetesFailure``.
+    public func get<Object: KubernetesObject>(
+        _ type: Object.Type, name: String, namespace: String? = nil
+    ) async throws(KubernetesFailure) -> Object? {
+        guard let json = try await object(type.resource, name: name, namespace: namespace) else { return nil }
+        return try read(type, json, verb: "get", namespace: namespace)
+    }
+
+    /// Reads all objects of a type.
+    ///
+    /// - Parameters:
+    ///   - type: the type.
+    ///   - namespace: the namespace; nil for all.
+    ///   - labelSelector: `app=mailer`; nil for every object.
+    ///   - fieldSelector: `involvedObject.uid=…`; nil for every object.
+    /// - Returns: the objects in the server's order.
+    /// - Throws: ``KubernetesFailure``.
+    public func list<Object: KubernetesObject>(
+        _ type: Object.Type, namespace: String? = nil, labelSelector: String? = nil, fieldSelector: String? = nil
+    ) async throws(KubernetesFailure) -> [Object] {
+        let all = try await objects(
+            type.resource, namespace: namespace, labelSelector: labelSelector, fieldSelector: fieldSelector)
+        var found: [Object] = []
+        for json in all { found.append(try read(type, json, verb: "list", namespace: namespace)) }
+        return found
+    }
+
+    private func read<Object: KubernetesObject>(
+        _ type: Object.Type, _ json: JSONValue, verb: String, namespace: String?
+    ) throws(KubernetesFailure) -> Object {
+        guard let object = Object(json) else {
+            let call = KubernetesCall(
+                verb: verb, group: type.resource.group, resource: type.resource.plural, namespace: namespace)
+            throw .malformed(call, "an object without a name")
+        }
+        return object
+    }
+}

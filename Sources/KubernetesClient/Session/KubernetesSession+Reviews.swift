@@ -1,0 +1,98 @@
+import HTTPClient
+import Wire
+
+extension KubernetesSession {
+    /// A token of a service account for one audience (TokenRequest, authentication.k8s.io/v1).
+    ///
+    /// Needs `create` on `serviceaccounts/token`.
+    ///
+    /// - Parameters:
+    ///   - namespace: the service account's namespace.
+    ///   - name: its name.
+    ///   - audience: for whom, `sts.amazonaws.com`.
+    ///   - seconds: how long it should count; servers refuse less than 600.
+    /// - Returns: the token.
+    /// - Throws: ``KubernetesFailure``.
+    public func tokenRequest(
+        namespace: String, name: String, audience: String, seconds: Int
+    ) async throws(KubernetesFailure) -> ServiceAccountToken {
+        let kind = ResourceKind.serviceAccount
+        let call = KubernetesCall(
+            verb: "create", resource: "serviceaccounts/token", namespace: namespace, name: name)
+        let body: JSONValue = [
+            "apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest",
+            "spec": ["audiences": [.string(audience)], "expirationSeconds": JSONValue(seconds)],
+        ]
+        let answer = try await json(
+            Message(
+                call: call, method: "POST", path: kind.path(namespace: namespace, name: name, subresource: "token"),
+                body: body.bytes(.compact), contentType: "application/json"))
+        guard let token = answer["status"]?["token"]?.string, !token.isEmpty else {
+            throw .malformed(call, "it holds no token")
+        }
+        let expiration = answer["status"]?["expirationTimestamp"]?.string.flatMap { Timestamp(iso8601: $0) }
+        return ServiceAccountToken(token: token, expiration: expiration)
+    }
+
+    /// Whether the caller may do something (SelfSubjectAccessReview); everybody may ask.
+    public func selfSubjectAccessReview(
+        _ question: AccessQuestion
+    ) async throws(KubernetesFailure) -> AccessAnswer {
+        let call = KubernetesCall(
+            verb: "create", group: "authorization.k8s.io", resource: "selfsubjectaccessreviews")
+        var attributes = JSONObject([
+            ("verb", .string(question.verb)), ("group", .string(question.resource.group)),
+            ("resource", .string(question.resource.plural)),
+        ])
+        if let subresource = question.subresource { attributes["subresource"] = .string(subresource) }
+        if let namespace = question.namespace { attributes["namespace"] = .string(namespace) }
+        if let name = question.name { attributes["name"] = .string(name) }
+        let body: JSONValue = [
+            "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview",
+            "spec": ["resourceAttributes": .object(attributes)],
+        ]
+        let answer = try await json(
+            Message(
+                call: call, method: "POST", path: "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+                body: body.bytes(.compact), contentType: "application/json"))
+        guard let status = answer["status"], let allowed = status["allowed"]?.bool else {
+            throw .malformed(call, "it does not say whether it is allowed")
+        }
+        return AccessAnswer(
+            isAllowed: allowed, reason: status["reason"]?.string ?? "",
+            evaluationError: status["evaluationError"]?.string ?? "")
+    }
+
+    /// The API server's version; on most clusters everybody may ask.
+    public func serverVersion() async throws(KubernetesFailure) -> ServerVersion {
+        let call = KubernetesCall(verb: "get", resource: "version")
+        let answer = try await json(Message(call: call, method: "GET", path: "/version"))
+        guard let version = ServerVersion(answer) else { throw .malformed(call, "it names no version") }
+        return version
+    }
+
+    /// What a container has written.
+    ///
+    /// - Parameters:
+    ///   - pod: the pod's name.
+    ///   - namespace: its namespace.
+    ///   - container: the container; nil where the pod has only one.
+    ///   - tailLines: the last so many lines; nil for all.
+    ///   - previous: true for the container before the last restart.
+    /// - Returns: the text as it came, at most one mebibyte: control characters are still in it.
+    /// - Throws: ``KubernetesFailure``.
+    public func logs(
+        pod: String, namespace: String, container: String? = nil, tailLines: Int? = nil, previous: Bool = false
+    ) async throws(KubernetesFailure) -> String {
+        let call = KubernetesCall(verb: "get", resource: "pods/log", namespace: namespace, name: pod)
+        var message = Message(
+            call: call, method: "GET",
+            path: ResourceKind.pod.path(namespace: namespace, name: pod, subresource: "log"))
+        message.query = [("limitBytes", String(1 << 20))]
+        if let container { message.query.append(("container", container)) }
+        if let tailLines { message.query.append(("tailLines", String(tailLines))) }
+        if previous { message.query.append(("previous", "true")) }
+        message.accept = "*/*"
+        return try await send(message).text
+    }
+}

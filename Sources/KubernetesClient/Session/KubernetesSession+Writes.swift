@@ -1,0 +1,99 @@
+public import Wire
+
+extension KubernetesSession {
+    /// Server-side apply (KEP-555): makes the fields that the object names as they are there, and no others.
+    ///
+    /// Fields that another manager set differently are never taken over.
+    ///
+    /// - Parameters:
+    ///   - object: the wanted fields, with `apiVersion`, `kind` and name; a namespace where the kind has one.
+    ///   - dryRun: true to ask what would be, without writing.
+    /// - Returns: the object as the server keeps it, or would.
+    /// - Throws: ``KubernetesFailure``; ``KubernetesFailure/conflict(_:_:)`` names managers and fields.
+    public func apply(_ object: JSONValue, dryRun: Bool = false) async throws(KubernetesFailure) -> JSONValue {
+        let place = try place(of: object, verb: "patch")
+        var message = Message(
+            call: place.call, method: "PATCH", path: place.kind.path(namespace: place.namespace, name: place.name))
+        message.query = [("fieldManager", Self.fieldManager), ("force", "false")]
+        if dryRun { message.query.append(("dryRun", "All")) }
+        // JSON is YAML; the content type is what makes it an apply.
+        message.contentType = "application/apply-patch+yaml"
+        message.body = object.bytes(.compact)
+        return try await json(message)
+    }
+
+    /// Creates an object; an object of that name is a failure with reason `AlreadyExists`.
+    ///
+    /// - Parameters:
+    ///   - object: the object, with `apiVersion`, `kind` and name.
+    ///   - dryRun: true to ask what would be, webhooks included, without writing.
+    /// - Returns: the object as the server keeps it, or would.
+    /// - Throws: ``KubernetesFailure``.
+    public func create(_ object: JSONValue, dryRun: Bool = false) async throws(KubernetesFailure) -> JSONValue {
+        let place = try place(of: object, verb: "create")
+        var message = Message(call: place.call, method: "POST", path: place.kind.path(namespace: place.namespace))
+        message.query = [("fieldManager", Self.fieldManager)]
+        if dryRun { message.query.append(("dryRun", "All")) }
+        message.contentType = "application/json"
+        message.body = object.bytes(.compact)
+        return try await json(message)
+    }
+
+    /// Deletes an object and, in the background, what belongs to it.
+    ///
+    /// - Parameters:
+    ///   - kind: its kind.
+    ///   - name: its name.
+    ///   - namespace: its namespace; nil for kinds without one.
+    ///   - uid: the identity it must have, so that a namesake made meanwhile is left alone.
+    ///   - dryRun: true to ask whether it would be allowed.
+    /// - Returns: false when there was none.
+    /// - Throws: ``KubernetesFailure``.
+    @discardableResult
+    public func delete(
+        _ kind: ResourceKind, name: String, namespace: String? = nil, uid: String? = nil, dryRun: Bool = false
+    ) async throws(KubernetesFailure) -> Bool {
+        let call = KubernetesCall(
+            verb: "delete", group: kind.group, resource: kind.plural, namespace: namespace, name: name)
+        var options: JSONValue = [
+            "apiVersion": "v1", "kind": "DeleteOptions", "propagationPolicy": "Background",
+        ]
+        if case .object(var object) = options {
+            if let uid { object["preconditions"] = ["uid": .string(uid)] }
+            if dryRun { object["dryRun"] = ["All"] }
+            options = .object(object)
+        }
+        let message = Message(
+            call: call, method: "DELETE", path: kind.path(namespace: namespace, name: name),
+            body: options.bytes(.compact), contentType: "application/json")
+        do {
+            _ = try await send(message)
+            return true
+        } catch {
+            if error.isNotFound { return false }
+            throw error
+        }
+    }
+
+    private struct Place {
+        var kind: ResourceKind
+        var namespace: String?
+        var name: String
+        var call: KubernetesCall
+    }
+
+    private func place(of object: JSONValue, verb: String) throws(KubernetesFailure) -> Place {
+        guard let kind = ResourceKind(of: object) else {
+            let found = "\(object["apiVersion"]?.string ?? "?") \(object["kind"]?.string ?? "?")"
+            throw .malformed(KubernetesCall(verb: verb, resource: "?"), "the kind \(found) is not known")
+        }
+        let namespace = kind.isNamespaced ? object["metadata"]?["namespace"]?.string ?? self.namespace : nil
+        guard let name = object["metadata"]?["name"]?.string, !name.isEmpty else {
+            throw .malformed(KubernetesCall(verb: verb, group: kind.group, resource: kind.plural), "it has no name")
+        }
+        return Place(
+            kind: kind, namespace: namespace, name: name,
+            call: KubernetesCall(
+                verb: verb, group: kind.group, resource: kind.plural, namespace: namespace, name: name))
+    }
+}

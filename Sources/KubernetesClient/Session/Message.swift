@@ -1,0 +1,20 @@
+import Wire
+
+/// One request to the API server, before credentials.
+struct Message {
+    var call: KubernetesCall
+    var method: String
+    var path: String
+    var query: [(String, String)] = []
+    var body: [UInt8] = []
+    var contentType: String?
+    var accept = "application/json"
+    var responseLimit = 64 << 20
+
+    /// Path and query, encoded.
+    var target: String {
+        guard !query.isEmpty else { return path }
+        let pairs = query.map { "\(PercentEncoding.encode($0.0))=\(PercentEncoding.encode($0.1))" }
+        return path + "?" + pairs.joined(separator: "&")
+    }
+}
