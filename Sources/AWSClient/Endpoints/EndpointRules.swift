@@ -92,14 +92,7 @@ enum EndpointRules {
             case (_, true): "iam\(fips).\(partition.dualStackSuffix)"
             case (_, false): "iam\(fips).\(partition.dnsSuffix)"
             }
-        return make(host, signingRegion(of: partition, settings, region), .iam)
-    }
-
-    /// IAM's general rule, which China falls under with FIPS, signs for the partition's own global region.
-    private static func signingRegion(of partition: Partition, _ settings: EndpointSettings, _ region: String)
-        -> String
-    {
-        partition.id == "aws-cn" && settings.fips ? partition.globalRegion : region
+        return make(host, region, .iam)
     }
 
     private static func signin(_ region: String, _ partition: Partition, _ settings: EndpointSettings) -> Endpoint {
