@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 /// One AWS account: its IAM, its SES per region, and the access keys of its users.
 public struct AccountState: Sendable {
@@ -24,18 +24,18 @@ public struct AccountState: Sendable {
     }
 
     /// Keeps the present IAM state as one that other services still see for a while; called before a change.
-    mutating func rememberIAM(at now: Timestamp, delay: Int64) {
+    mutating func rememberIAM(at now: Timestamp, delay: Int) {
         forgetIAM(changedBefore: now, delay: delay)
         if delay > 0 { earlier.append((now, iam)) }
     }
 
     /// IAM as STS and SES see it: behind by the propagation delay.
-    func effectiveIAM(at now: Timestamp, delay: Int64) -> IAMState {
+    func effectiveIAM(at now: Timestamp, delay: Int) -> IAMState {
         guard delay > 0, !earlier.isEmpty else { return iam }
         return earlier.first { now.seconds(since: $0.changed) < delay }?.before ?? iam
     }
 
-    private mutating func forgetIAM(changedBefore now: Timestamp, delay: Int64) {
+    private mutating func forgetIAM(changedBefore now: Timestamp, delay: Int) {
         earlier.removeAll { now.seconds(since: $0.changed) >= delay }
     }
 }

@@ -1,5 +1,3 @@
-public import Wire
-
 /// What IAM holds for one account.
 public struct IAMState: Sendable {
     /// The users by name.

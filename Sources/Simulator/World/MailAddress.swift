@@ -27,7 +27,9 @@ struct MailAddress: Hashable, Sendable {
         var address = text.trimmingBlanks
         if address.hasSuffix(">"), let open = address.lastIndex(of: "<") {
             name = String(address[..<open]).trimmingBlanks
-            if name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") { name = String(name.dropFirst().dropLast()) }
+            if name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") {
+                name = String(name.dropFirst().dropLast())
+            }
             address = String(address[address.index(after: open)...].dropLast())
         }
         guard let at = address.lastIndex(of: "@") else { throw .missingDomain }
@@ -74,9 +76,9 @@ extension StringProtocol {
     /// The text without blanks, tabs and line ends at either side.
     var trimmingBlanks: String {
         let blank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-        guard let first = utf8.firstIndex(where: { !blank($0) }), let last = utf8.lastIndex(where: { !blank($0) }) else {
-            return ""
-        }
-        return String(self[first...last])
+        let bytes = Array(utf8)
+        guard let first = bytes.firstIndex(where: { !blank($0) }), let last = bytes.lastIndex(where: { !blank($0) })
+        else { return "" }
+        return String(decoding: bytes[first...last], as: UTF8.self)
     }
 }

@@ -1,4 +1,3 @@
-public import IAMPolicy
 public import Wire
 
 /// Temporary credentials that STS has handed out.

@@ -1,4 +1,4 @@
-public import Synchronization
+import Synchronization
 public import Wire
 
 /// The state of one simulation, and everything that moves it: clock, randomness, log.
@@ -12,9 +12,6 @@ public final class World: Sendable {
     /// Where ids, keys and tokens come from.
     public let randomness: Randomness
 
-    /// The keys that sign the cluster's service-account tokens.
-    public let issuerKeys: IssuerKeys
-
     private let state: Mutex<WorldState>
     private let listener: Mutex<(@Sendable (RequestRecord) -> Void)?>
 
@@ -23,7 +20,6 @@ public final class World: Sendable {
         self.state = Mutex(state)
         self.clock = clock
         self.randomness = randomness
-        issuerKeys = IssuerKeys()
         listener = Mutex(nil)
     }
 
@@ -50,7 +46,7 @@ public final class World: Sendable {
         return try result.get()
     }
 
-    /// Puts another state in place of this one, keeping options, addresses and the listener.
+    /// Puts another state in place of this one, keeping options, addresses, the token key and the listener.
     public func reset(to fresh: WorldState) {
         state.withLock { state in
             var next = fresh
@@ -58,6 +54,8 @@ public final class World: Sendable {
             next.inboxURL = state.inboxURL
             next.cluster.endpoint = state.cluster.endpoint
             next.cluster.certificateAuthority = state.cluster.certificateAuthority
+            next.cluster.signer = state.cluster.signer
+            next.cluster.staticTokens = state.cluster.staticTokens
             state = next
         }
     }

@@ -1,4 +1,4 @@
-public import Synchronization
+import Synchronization
 public import Wire
 
 #if canImport(Glibc)
@@ -12,7 +12,7 @@ public import Wire
 /// The time in a world: the machine's, shifted, or a virtual one that only moves when told to.
 public final class WorldClock: Sendable {
     private enum Reading {
-        case machine(shift: Int64)
+        case machine(shift: Int)
         case stopped(at: Timestamp)
     }
 
@@ -43,7 +43,7 @@ public final class WorldClock: Sendable {
     }
 
     /// Moves the world's time forward, on a machine clock as well.
-    public func advance(seconds: Int64) {
+    public func advance(seconds: Int) {
         reading.withLock { reading in
             switch reading {
             case .machine(let shift): reading = .machine(shift: shift + seconds)

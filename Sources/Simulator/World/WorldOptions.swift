@@ -1,7 +1,7 @@
 /// How a world behaves where that can be chosen: delays, limits, faults, and what nobody knows about AWS.
 public struct WorldOptions: Sendable {
     /// How long, in seconds, other services keep seeing IAM as it was before a change.
-    public var iamPropagationDelay: Int64 = 0
+    public var iamPropagationDelay = 0
 
     /// Time added to every answer, by `service:Operation`, `service:*` or `*`; the most specific one counts.
     public var latency: [String: Duration] = [:]

@@ -46,3 +46,19 @@ public struct PendingLink: Sendable, Hashable {
     /// When the link dies, 24 hours after the mail.
     public var expires: Timestamp
 }
+
+extension WorldState {
+    /// IAM of an account; an unknown account has an empty one.
+    subscript(iam account: String) -> IAMState {
+        get { accounts[account]?.iam ?? IAMState() }
+        _modify { yield &accounts[account, default: AccountState(number: account)].iam }
+    }
+
+    /// SES of an account in a region; where nothing was done yet it is a fresh sandbox.
+    subscript(ses account: String, region: String) -> SESState {
+        get { accounts[account]?.ses[region] ?? SESState() }
+        _modify {
+            yield &accounts[account, default: AccountState(number: account)].ses[region, default: SESState()]
+        }
+    }
+}

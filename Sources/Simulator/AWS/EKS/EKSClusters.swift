@@ -1,0 +1,75 @@
+import Wire
+
+/// Clusters as EKS describes them.
+enum EKSClusters {
+    /// The names of the account's clusters in the region.
+    static func list(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let limit = call.query["maxResults"]?.last.map { Int($0) ?? 0 } ?? 100
+        guard (1...100).contains(limit) else {
+            throw AWSFault("InvalidParameterException", "maxResults must be between 1 and 100")
+        }
+        let isHere = state.cluster.account == call.account && state.cluster.region == call.region
+        let page = try call.jsonPage(isHere ? [state.cluster.name] : [], size: "maxResults", longest: 100)
+        return .object([
+            ("clusters", JSONValue(page.items)), ("nextToken", page.next.map { .string($0) } ?? .null),
+        ])
+    }
+
+    /// Everything about a cluster.
+    static func describe(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let cluster = try find(call, state)
+        let network: JSONValue = [
+            "subnetIds": [], "securityGroupIds": [], "clusterSecurityGroupId": "sg-0a1b2c3d4e5f60718",
+            "vpcId": "vpc-0a1b2c3d4e5f60718", "endpointPublicAccess": .bool(cluster.publicEndpoint),
+            "endpointPrivateAccess": .bool(!cluster.publicEndpoint), "publicAccessCidrs": ["0.0.0.0/0"],
+        ]
+        let authority = Base64.encode(Array(cluster.certificateAuthority.utf8))
+        return .object([
+            (
+                "cluster",
+                .present([
+                    ("name", .string(cluster.name)), ("arn", .string(cluster.arn)),
+                    ("createdAt", .seconds(cluster.createdAt)), ("version", .string(cluster.version)),
+                    ("endpoint", .string(cluster.endpoint)),
+                    ("roleArn", .string("arn:aws:iam::\(cluster.account):role/\(cluster.name)-cluster")),
+                    ("resourcesVpcConfig", network),
+                    (
+                        "kubernetesNetworkConfig",
+                        ["serviceIpv4Cidr": "10.100.0.0/16", "ipFamily": "ipv4"]
+                    ), ("identity", ["oidc": ["issuer": .string(cluster.issuerURL)]]), ("status", "ACTIVE"),
+                    ("certificateAuthority", ["data": .string(authority)]),
+                    ("platformVersion", .string(cluster.platformVersion)), ("tags", [:]),
+                    ("health", ["issues": []]),
+                    ("accessConfig", ["authenticationMode": .string(cluster.authenticationMode)]),
+                ])
+            )
+        ])
+    }
+
+    /// The add-ons, of which a world has none.
+    static func listAddons(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        _ = try find(call, state)
+        return .object([("addons", []), ("nextToken", .null)])
+    }
+
+    /// An add-on, of which a world has none.
+    static func describeAddon(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        _ = try find(call, state)
+        throw notFound("No addon: \(call.path["addonName"] ?? "") found in cluster: \(call.path["name"] ?? "")")
+    }
+
+    /// The cluster that the path names.
+    static func find(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> ClusterState {
+        let name = call.path["name"] ?? ""
+        let cluster = state.cluster
+        guard cluster.account == call.account, cluster.region == call.region, cluster.name == name else {
+            throw notFound("No cluster found for name: \(name).")
+        }
+        return cluster
+    }
+
+    /// Something that EKS does not know.
+    static func notFound(_ message: String) -> AWSFault {
+        AWSFault("ResourceNotFoundException", message, status: 404)
+    }
+}

@@ -1,0 +1,89 @@
+import IAMPolicy
+
+/// IAM's refusals, in its words.
+enum IAMFault {
+    /// Something does not exist.
+    static func noSuchEntity(_ message: String) -> AWSFault { AWSFault("NoSuchEntity", message, status: 404) }
+
+    /// Something exists already.
+    static func exists(_ message: String) -> AWSFault { AWSFault("EntityAlreadyExists", message, status: 409) }
+
+    /// A quota is used up.
+    static func limit(_ message: String) -> AWSFault { AWSFault("LimitExceeded", message, status: 409) }
+
+    /// Something hangs on what is to be deleted.
+    static func conflict(_ message: String) -> AWSFault { AWSFault("DeleteConflict", message, status: 409) }
+
+    /// A policy document that IAM does not accept.
+    static func malformed(_ message: String) -> AWSFault { AWSFault("MalformedPolicyDocument", message) }
+
+    /// No role of this name.
+    static func noRole(_ name: String) -> AWSFault { noSuchEntity("The role with name \(name) cannot be found.") }
+
+    /// Reads a document that is being put, as strictly as IAM does.
+    static func read(_ text: String, kind: PolicyKind) throws(AWSFault) -> PolicyDocument {
+        do throws(PolicyReadError) {
+            return try PolicyDocument.read(text, kind: kind, rules: .writing)
+        } catch {
+            let message = error.serviceMessage
+            throw message.hasPrefix("Cannot exceed quota") ? limit(message) : malformed(message)
+        }
+    }
+
+    /// Keeps a permissions policy document that is being put.
+    static func store(_ text: String, kind: PolicyKind) throws(AWSFault) -> StoredPolicy {
+        _ = try read(text, kind: kind)
+        do { return try StoredPolicy(text, kind: kind) } catch { throw malformed(error.serviceMessage) }
+    }
+
+    /// Keeps a trust policy that is being put, its principals as unique ids.
+    static func storeTrust(_ text: String, _ call: AWSCall, _ state: WorldState) throws(AWSFault) -> StoredPolicy {
+        let document = try read(text, kind: .trust)
+        let ids: [String: String]
+        do throws(PrincipalLookup.Missing) { ids = try PrincipalLookup.ids(in: document, state, now: call.now) } catch {
+            throw malformed(error.message)
+        }
+        do { return try StoredPolicy(text, kind: .trust, principalIDs: ids) } catch {
+            throw malformed(error.serviceMessage)
+        }
+    }
+}
+
+/// Tags as IAM lists and changes them.
+enum IAMTags {
+    /// The most tags on one thing.
+    static let limit = 50
+
+    /// The `Tags` element.
+    static func node(_ tags: Tags) -> XMLNode {
+        .list("Tags", tags.list.map { [XMLNode("Key", $0.key), XMLNode("Value", $0.value)] })
+    }
+
+    /// The tags of a call that creates something.
+    static func given(_ call: AWSCall) throws(AWSFault) -> Tags {
+        let tags = try call.tags()
+        guard tags.count <= limit else { throw tooMany }
+        return tags
+    }
+
+    /// Adds the tags of a call.
+    static func add(_ call: AWSCall, to tags: inout Tags) throws(AWSFault) {
+        var result = tags
+        for tag in try call.tags().list { result.set(tag) }
+        guard result.count <= limit else { throw tooMany }
+        tags = result
+    }
+
+    /// Removes the tag keys of a call.
+    static func remove(_ call: AWSCall, from tags: inout Tags) {
+        for key in call.form.list("TagKeys") { tags.remove(key) }
+    }
+
+    /// A page of tags.
+    static func page(_ call: AWSCall, _ tags: Tags) throws(AWSFault) -> AWSAnswer {
+        let page = try call.iamPage(tags.list)
+        return .xml([node(Tags(page.items))] + page.iamNodes)
+    }
+
+    private static let tooMany = IAMFault.limit("Cannot exceed quota for TagsPerEntity: \(limit)")
+}

@@ -1,0 +1,150 @@
+import IAMPolicy
+import Wire
+
+/// IAM's customer managed policies.
+enum ManagedPolicyOperations {
+    /// Creates a policy with its first version.
+    static func create(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let name = try call.iamName("PolicyName", 128)
+        let path = try call.iamPath()
+        let text = try call.required("PolicyDocument", length: 1...131_072)
+        let description = try call.optional("Description", length: 0...1_000) ?? ""
+        let tags = try IAMTags.given(call)
+        let policies = state[iam: call.account].policies
+        guard !policies.values.contains(where: { $0.name.equalsIgnoringCase(name) }) else {
+            throw IAMFault.exists("A policy called \(name) already exists. Duplicate names are not allowed.")
+        }
+        guard policies.count < 1_500 else { throw IAMFault.limit("Cannot exceed quota for PoliciesPerAccount: 1500") }
+        let stored = try IAMFault.store(text, kind: .identity)
+        let arn = Names.policyARN(call.account, path: path, name: name)
+        let policy = ManagedPolicy(
+            name: name, path: path, id: call.randomness.iamID("ANPA"), arn: arn, description: description,
+            created: call.now, updated: call.now,
+            versions: [ManagedPolicy.Version(id: "v1", policy: stored, created: call.now)], defaultVersionID: "v1",
+            tags: tags)
+        state[iam: call.account].policies[arn] = policy
+        return .xml([XMLNode("Policy", nodes(policy, state[iam: call.account]))])
+    }
+
+    /// Shows a policy.
+    static func get(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let policy = try find(call, state)
+        return .xml([XMLNode("Policy", nodes(policy, state[iam: call.account], full: true))])
+    }
+
+    /// Lists policies by scope, path and whether they are attached.
+    static func list(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let iam = state[iam: call.account]
+        let scope = try call.optional("Scope") ?? "All"
+        guard ["All", "AWS", "Local"].contains(scope) else {
+            throw .invalid("scope", scope, "Member must satisfy enum value set: [All, AWS, Local]")
+        }
+        let prefix = try call.optional("PathPrefix", length: 1...512) ?? "/"
+        var policies: [ManagedPolicy] = []
+        if scope != "AWS" { policies += iam.policies.values.sorted { $0.name < $1.name } }
+        if scope != "Local" { policies += AWSManagedPolicies.all }
+        policies = policies.filter { $0.path.hasPrefix(prefix) }
+        if call.flag("OnlyAttached") { policies = policies.filter { attachments(of: $0.arn, iam) > 0 } }
+        let page = try call.iamPage(policies)
+        return .xml(page.iamNodes + [.list("Policies", page.items.map { nodes($0, iam) })])
+    }
+
+    /// Deletes a policy that is attached nowhere and has one version left.
+    static func delete(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let policy = try findOwn(call, state)
+        guard attachments(of: policy.arn, state[iam: call.account]) == 0 else {
+            throw IAMFault.conflict("Cannot delete a policy attached to entities.")
+        }
+        guard policy.versions.count == 1 else {
+            throw IAMFault.conflict(
+                "This policy has more than one version. Before you delete a policy, you must delete the policy's "
+                    + "versions. The default version is deleted with the policy.")
+        }
+        state[iam: call.account].policies[policy.arn] = nil
+        return .acknowledged
+    }
+
+    /// Lists the roles and users that a policy is attached to.
+    static func listEntities(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let policy = try find(call, state)
+        let iam = state[iam: call.account]
+        let roles = iam.roles.values.filter { $0.attachedPolicies.contains(policy.arn) }.sorted { $0.name < $1.name }
+        let users = iam.users.values.filter { $0.attachedPolicies.contains(policy.arn) }.sorted { $0.name < $1.name }
+        return .xml([
+            XMLNode("PolicyGroups", []),
+            .list("PolicyUsers", users.map { [XMLNode("UserName", $0.name), XMLNode("UserId", $0.id)] }),
+            .list("PolicyRoles", roles.map { [XMLNode("RoleName", $0.name), XMLNode("RoleId", $0.id)] }),
+            XMLNode("IsTruncated", false),
+        ])
+    }
+
+    /// Adds tags.
+    static func tag(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        var policy = try findOwn(call, state)
+        try IAMTags.add(call, to: &policy.tags)
+        state[iam: call.account].policies[policy.arn] = policy
+        return .acknowledged
+    }
+
+    /// Removes tags.
+    static func untag(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        var policy = try findOwn(call, state)
+        IAMTags.remove(call, from: &policy.tags)
+        state[iam: call.account].policies[policy.arn] = policy
+        return .acknowledged
+    }
+
+    /// Lists tags.
+    static func listTags(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        try IAMTags.page(call, find(call, state).tags)
+    }
+
+    // MARK: Parts
+
+    /// `PolicyArn`, checked.
+    static func arn(_ call: AWSCall) throws(AWSFault) -> String {
+        let arn = try call.required("PolicyArn", length: 20...2_048)
+        guard arn.hasPrefix("arn:"), arn.contains(":policy/") else {
+            throw AWSFault("ValidationError", "ARN \(arn) is not valid.")
+        }
+        return arn
+    }
+
+    /// The policy that `PolicyArn` names, the account's own or AWS's.
+    static func find(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> ManagedPolicy {
+        let arn = try arn(call)
+        guard let policy = state[iam: call.account].managedPolicy(arn) else {
+            throw IAMFault.noSuchEntity("Policy \(arn) was not found.")
+        }
+        return policy
+    }
+
+    /// The same for changes, which AWS's own policies refuse.
+    static func findOwn(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> ManagedPolicy {
+        let policy = try find(call, state)
+        guard !policy.arn.hasPrefix("arn:aws:iam::aws:") else {
+            throw AWSFault("AccessDenied", "Cannot perform the operation on an AWS managed policy.", status: 403)
+        }
+        return policy
+    }
+
+    private static func attachments(of arn: String, _ iam: IAMState) -> Int {
+        iam.roles.values.count { $0.attachedPolicies.contains(arn) }
+            + iam.users.values.count { $0.attachedPolicies.contains(arn) }
+    }
+
+    private static func nodes(_ policy: ManagedPolicy, _ iam: IAMState, full: Bool = false) -> [XMLNode] {
+        let boundaries =
+            iam.roles.values.count { $0.boundary == policy.arn } + iam.users.values.count { $0.boundary == policy.arn }
+        var nodes = [
+            XMLNode("PolicyName", policy.name), XMLNode("PolicyId", policy.id), XMLNode("Arn", policy.arn),
+            XMLNode("Path", policy.path), XMLNode("DefaultVersionId", policy.defaultVersionID),
+            XMLNode("AttachmentCount", attachments(of: policy.arn, iam)),
+            XMLNode("PermissionsBoundaryUsageCount", boundaries), XMLNode("IsAttachable", true),
+            XMLNode("CreateDate", policy.created.iso8601), XMLNode("UpdateDate", policy.updated.iso8601),
+        ]
+        if full, !policy.description.isEmpty { nodes.append(XMLNode("Description", policy.description)) }
+        if policy.tags.count > 0 { nodes.append(IAMTags.node(policy.tags)) }
+        return nodes
+    }
+}

@@ -1,0 +1,26 @@
+/// A message that somebody wants to send, from either version of SES.
+struct Message: Sendable {
+    /// An address in the message and the ARN under which it is used, if one was given.
+    struct Party: Sendable {
+        /// The address.
+        var address: MailAddress
+        /// The ARN of the identity that authorises it, nil for the caller's own account.
+        var arn: String?
+    }
+
+    /// The action that is authorised: `ses:SendEmail` or `ses:SendRawEmail`.
+    var action: String
+    /// Who the mail is from: source, From header, Return-Path, each with its ARN.
+    var parties: [Party]
+    /// All recipients.
+    var recipients: [MailAddress]
+    /// The subject.
+    var subject: String
+    /// The body as the inbox shows it.
+    var body: String
+    /// The configuration set named in the request.
+    var configurationSet: String?
+
+    /// The address the mail is from.
+    var sender: MailAddress? { parties.first?.address }
+}

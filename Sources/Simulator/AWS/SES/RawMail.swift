@@ -1,0 +1,55 @@
+import Wire
+
+/// The headers of a raw message, as far as SES looks at them.
+struct RawMail: Sendable {
+    /// The header fields in order, unfolded.
+    let headers: [(name: String, value: String)]
+    /// What follows the headers.
+    let body: String
+
+    /// Takes a message apart at its first empty line.
+    init(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        var headers: [(name: String, value: String)] = []
+        var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }[...]
+        while let line = lines.first, !line.isEmpty {
+            lines = lines.dropFirst()
+            if line.first == " " || line.first == "\t", let last = headers.indices.last {
+                headers[last].value += " " + line.trimmingBlanks
+            } else if let colon = line.firstIndex(of: ":") {
+                headers.append((String(line[..<colon]), line[line.index(after: colon)...].trimmingBlanks))
+            }
+        }
+        self.headers = headers
+        body = lines.dropFirst().joined(separator: "\n")
+    }
+
+    /// The first value of a header.
+    subscript(name: String) -> String? {
+        headers.first { $0.name.equalsIgnoringCase(name) }?.value
+    }
+
+    /// All addresses of the headers with these names.
+    func addresses(_ names: String...) -> [String] {
+        headers.filter { header in names.contains { header.name.equalsIgnoringCase($0) } }
+            .flatMap { Self.list($0.value) }
+    }
+
+    /// Splits a list of addresses at commas that stand outside quotes.
+    private static func list(_ text: String) -> [String] {
+        var items: [String] = []
+        var item = ""
+        var isQuoted = false
+        for character in text {
+            if character == "\"" { isQuoted.toggle() }
+            if character == ",", !isQuoted {
+                items.append(item.trimmingBlanks)
+                item = ""
+            } else {
+                item.append(character)
+            }
+        }
+        items.append(item.trimmingBlanks)
+        return items.filter { !$0.isEmpty }
+    }
+}

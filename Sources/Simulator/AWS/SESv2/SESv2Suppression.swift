@@ -1,0 +1,62 @@
+import Wire
+
+/// The suppression list of an account.
+enum SESv2Suppression {
+    /// Shows an entry; an address that is not on the list is not found.
+    static func get(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let (address, entry) = try find(call, state)
+        return .object([
+            (
+                "SuppressedDestination",
+                [
+                    "EmailAddress": .string(address), "Reason": .string(entry.reason),
+                    "LastUpdateTime": .seconds(entry.time), "Attributes": [:],
+                ]
+            )
+        ])
+    }
+
+    /// Lists the entries.
+    static func list(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let all = state[ses: call.account, call.region].suppressed.sorted { $0.key < $1.key }
+        let page = try call.jsonPage(all)
+        let summaries: [JSONValue] = page.items.map { address, entry in
+            [
+                "EmailAddress": .string(address), "Reason": .string(entry.reason),
+                "LastUpdateTime": .seconds(entry.time),
+            ]
+        }
+        return .object([
+            ("SuppressedDestinationSummaries", .array(summaries)), ("NextToken", page.next.map { .string($0) }),
+        ])
+    }
+
+    /// Adds an entry.
+    static func put(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let address = try IdentityName.address(call.requiredText("EmailAddress"), call).lowercased()
+        let reason = try call.requiredText("Reason")
+        guard ["BOUNCE", "COMPLAINT"].contains(reason) else {
+            throw AWSFault("BadRequestException", "Reason must be BOUNCE or COMPLAINT")
+        }
+        state[ses: call.account, call.region].suppressed[address] = SuppressedAddress(reason: reason, time: call.now)
+        return .object([])
+    }
+
+    /// Removes an entry.
+    static func delete(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let (address, _) = try find(call, state)
+        state[ses: call.account, call.region].suppressed[address] = nil
+        return .object([])
+    }
+
+    private static func find(
+        _ call: AWSCall, _ state: WorldState
+    ) throws(AWSFault) -> (address: String, entry: SuppressedAddress) {
+        let address = (call.path["EmailAddress"] ?? "").lowercased()
+        guard let entry = state[ses: call.account, call.region].suppressed[address] else {
+            throw AWSFault(
+                "NotFoundException", "Email address \(address) does not exist on your suppression list.", status: 404)
+        }
+        return (address, entry)
+    }
+}

@@ -1,0 +1,52 @@
+import IAMPolicy
+import Wire
+
+/// `sts:AssumeRole`: both the caller's policies and the role's trust policy decide.
+enum AssumeRole {
+    /// Does it.
+    static func run(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        guard let caller = call.caller else { throw AWSFault("AccessDenied", "Access denied", status: 403) }
+        let arn = try call.required("RoleArn", length: 20...2_048)
+        let sessionName = try TemporaryCredentials.sessionName(call)
+        let (account, name) = try TemporaryCredentials.role(inARN: arn)
+        let seconds = try call.number("DurationSeconds", in: 900...43_200) ?? 3_600
+        let refusal = AWSFault(
+            "AccessDenied", "User: \(caller.arn) is not authorized to perform: sts:AssumeRole on resource: \(arn)",
+            status: 403)
+        let iam = state.accounts[account]?.effectiveIAM(at: call.now, delay: state.options.iamPropagationDelay)
+        guard let iam, let role = iam.roles[name], Names.roleARN(account, role) == arn else { throw refusal }
+        var context: [(String, ContextValue)] = [("sts:RoleSessionName", .one(sessionName))]
+        if let id = try call.optional("ExternalId", length: 2...1_224) { context.append(("sts:ExternalId", .one(id))) }
+        let decision = try Authorizer.decide(
+            call, action: "sts:AssumeRole", resource: arn,
+            resourcePolicies: [NamedPolicy("trust-policy", role.trust.document)], context: context, in: state)
+        guard decision.isAllowed else { throw refusal }
+        var isChained = false
+        if case .role = caller.kind { isChained = true }
+        try checkDuration(seconds, role, isChained: isChained)
+        let session = TemporaryCredentials.make(
+            call, account: account, identity: .role(name: role.name, id: role.id, sessionName: sessionName),
+            seconds: seconds, policies: try TemporaryCredentials.policies(call, iam), isChained: isChained)
+        state.sessions.add(session)
+        state[iam: account].roles[name]?.lastUsed = (call.now, call.region)
+        Trail.append(
+            call, fault: nil, account: account, identity: ["type": "AssumedRole", "arn": .string(caller.arn)],
+            resources: [], &state)
+        return .xml([
+            TemporaryCredentials.node(session), TemporaryCredentials.user(account, role, sessionName),
+        ])
+    }
+
+    private static func checkDuration(_ seconds: Int, _ role: IAMRole, isChained: Bool) throws(AWSFault) {
+        if isChained, seconds > 3_600 {
+            throw AWSFault(
+                "ValidationError",
+                "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining")
+        }
+        if seconds > role.maxSessionDuration {
+            throw AWSFault(
+                "ValidationError",
+                "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.")
+        }
+    }
+}
