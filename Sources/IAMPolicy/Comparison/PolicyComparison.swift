@@ -2,7 +2,7 @@
 public enum PolicyComparison {
     /// Whether two documents mean the same.
     ///
-    /// - Parameter ignoringSids: whether names of statements count; SES and IAM attach no meaning to them.
+    /// With `ignoringSids` names of statements do not count; SES and IAM attach no meaning to them.
     public static func equal(_ one: PolicyDocument, _ other: PolicyDocument, ignoringSids: Bool = true) -> Bool {
         let first = CanonicalPolicy(one)
         let second = CanonicalPolicy(other)

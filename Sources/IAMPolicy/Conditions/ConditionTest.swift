@@ -1,4 +1,6 @@
-/// The values of a condition, compiled for its comparison. Negation and set rules are the operator's business.
+/// The values of a condition, compiled for its comparison.
+///
+/// Negation and set rules are the operator's business.
 enum ConditionTest: Hashable, Sendable {
     case text([TextPattern])
     case textInAnyCase([TextPattern])

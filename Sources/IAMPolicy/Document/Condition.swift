@@ -16,7 +16,7 @@ public struct Condition: Hashable, Sendable {
 
     /// Compiles a condition.
     ///
-    /// - Parameter variables: whether `${…}` is a policy variable, which it is since 2012-10-17.
+    /// `variables` says whether `${…}` is a policy variable, which it is since 2012-10-17.
     public init(
         _ operator: ConditionOperator, key: String, values: [String], variables: Bool = true,
         position: SourcePosition = .start

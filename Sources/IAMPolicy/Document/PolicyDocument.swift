@@ -37,6 +37,7 @@ public struct PolicyDocument: Hashable, Sendable {
     ///   - text: the document as AWS returns it, percent-decoded.
     ///   - kind: what it is attached to.
     ///   - rules: which grammar to hold it to; the default accepts whatever can be decided with.
+    /// - Returns: the document, matchers compiled.
     /// - Throws: ``PolicyReadError`` with line and column of the first complaint.
     public static func read(
         _ text: String, kind: PolicyKind, rules: ReadingRules = .stored

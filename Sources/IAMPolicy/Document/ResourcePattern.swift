@@ -14,7 +14,7 @@ public struct ResourcePattern: Hashable, Sendable {
 
     /// Compiles a pattern.
     ///
-    /// - Parameter variables: whether `${…}` is a policy variable, which it is since 2012-10-17.
+    /// `variables` says whether `${…}` is a policy variable, which it is since 2012-10-17.
     public init(_ text: String, variables: Bool = true, position: SourcePosition = .start) {
         self.text = text
         self.position = position

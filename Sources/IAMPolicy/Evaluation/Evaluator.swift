@@ -5,7 +5,9 @@
 /// always its trust policy. The caller's side is the intersection of its own policies, boundary and session policy.
 /// Source: IAM user guide, "Policy evaluation logic".
 public enum Evaluator {
-    /// Decides a request. Takes microseconds; explanations are made when the decision is asked for them.
+    /// Decides a request.
+    ///
+    /// Takes microseconds; explanations are made when the decision is asked for them.
     public static func decide(_ request: PolicyRequest, _ policies: PolicySet) -> Decision {
         let sides = Sides(request, policies)
         if let (blame, denies) = sides.denials {

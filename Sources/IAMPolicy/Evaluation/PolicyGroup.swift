@@ -9,7 +9,7 @@ struct PolicyGroup {
 
     /// Asks every statement.
     ///
-    /// - Parameter hasBoundary: whether the caller has a permissions boundary, which NotPrincipal never spares.
+    /// `hasBoundary` says whether the caller has a permissions boundary, which NotPrincipal never spares.
     init(_ policies: [NamedPolicy], _ request: PolicyRequest, hasBoundary: Bool) {
         for policy in policies {
             for statement in policy.document.statements {

@@ -65,7 +65,9 @@ struct Sides {
         return needsResource ? resource.allow ?? identity.allow : identity.allow ?? resource.allow
     }
 
-    /// What of the caller's own side does not allow. An account's root user needs no policies.
+    /// What of the caller's own side does not allow.
+    ///
+    /// An account's root user needs no policies.
     private var ownSideMissing: [Blame] {
         guard request.principal.form != .root else { return [] }
         return (identity.allow == nil ? [.identity] : []) + limits

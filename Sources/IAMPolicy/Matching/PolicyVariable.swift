@@ -1,9 +1,17 @@
 /// A policy variable: `${aws:username}`, or with a default `${aws:PrincipalTag/team, 'company-wide'}`.
 struct PolicyVariable: Hashable, Sendable {
+    /// The condition key as written.
+    let name: String
     /// The condition key in lower case.
     let key: String
     /// What stands in when the request lacks the key.
     let fallback: String?
+
+    private init(_ name: String, fallback: String?) {
+        self.name = name
+        key = name.lowercased()
+        self.fallback = fallback
+    }
 
     /// A stretch of a policy's text.
     enum Part: Hashable, Sendable {
@@ -22,7 +30,9 @@ struct PolicyVariable: Hashable, Sendable {
         }
     }
 
-    /// Cuts a text at its variables. An unclosed `${` is plain text.
+    /// Cuts a text at its variables.
+    ///
+    /// An unclosed `${` is plain text.
     static func cut(_ text: some StringProtocol, variables: Bool) -> [Part] {
         guard variables, text.utf8.contains(UInt8(ascii: "$")) else { return [.text(String(text))] }
         var parts: [Part] = []
@@ -50,13 +60,13 @@ struct PolicyVariable: Hashable, Sendable {
     private static func part(named name: some StringProtocol) -> Part {
         if name == "*" || name == "?" || name == "$" { return .literal(String(name)) }
         guard let comma = name.firstIndex(of: ",") else {
-            return .variable(PolicyVariable(key: name.trimmingBlanks.lowercased(), fallback: nil))
+            return .variable(PolicyVariable(name.trimmingBlanks, fallback: nil))
         }
         var fallback = name[comma...].dropFirst().trimmingBlanks
         if fallback.count >= 2, fallback.hasPrefix("'"), fallback.hasSuffix("'") {
             fallback = String(fallback.dropFirst().dropLast())
         }
-        return .variable(PolicyVariable(key: name[..<comma].trimmingBlanks.lowercased(), fallback: fallback))
+        return .variable(PolicyVariable(name[..<comma].trimmingBlanks, fallback: fallback))
     }
 }
 

@@ -31,14 +31,16 @@ enum ResourceTokens {
         }
         if seen < colons, text.hasPrefix("arn:") {
             let open = Array(repeating: [colon, Token.any], count: colons - seen).flatMap(\.self)
-            if !endsInRun(pieces) { pieces.append(.tokens(open)) }
+            if !hasRun(pieces) { pieces.append(.tokens(open)) }
         }
         return pieces
     }
 
-    /// Whether the pattern ends in a `*` that runs across colons, so that it needs no more parts.
-    private static func endsInRun(_ pieces: [TextPattern.Piece]) -> Bool {
-        guard case .tokens(let tokens)? = pieces.last else { return false }
-        return tokens.last == .any
+    /// Whether some `*` runs across colons, so that the pattern may stand for six parts as it is.
+    private static func hasRun(_ pieces: [TextPattern.Piece]) -> Bool {
+        pieces.contains { piece in
+            guard case .tokens(let tokens) = piece else { return false }
+            return tokens.contains(.any)
+        }
     }
 }

@@ -24,7 +24,7 @@ struct TextPattern: Hashable, Sendable {
 
     /// Compiles a text.
     ///
-    /// - Parameter variables: whether `${…}` is a policy variable.
+    /// `variables` says whether `${…}` is a policy variable.
     init(_ text: some StringProtocol, style: Style, variables: Bool) {
         let pieces = PolicyVariable.cut(text, variables: variables).map { part -> Piece in
             switch part {
@@ -59,7 +59,7 @@ struct TextPattern: Hashable, Sendable {
         guard case .open(let pieces) = compiled else { return [] }
         return pieces.compactMap { piece in
             guard case .variable(let variable) = piece, variable.value(in: context) == nil else { return nil }
-            return variable.key
+            return variable.name
         }
     }
 

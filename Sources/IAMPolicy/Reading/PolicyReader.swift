@@ -14,7 +14,7 @@ enum PolicyReader {
         return try read(node: node, text: text, kind: kind, rules: rules)
     }
 
-    /// - Parameter text: the document's own text where it is known, for its size.
+    /// Reads a node; `text` is the document's own text where it is known, for its size.
     static func read(
         node: JSONNode, text: String?, kind: PolicyKind, rules: ReadingRules
     ) throws(PolicyReadError) -> PolicyDocument {

@@ -1,6 +1,8 @@
 /// The size of a policy document as AWS counts it, and how much it takes.
 public enum PolicySize {
-    /// The largest size in characters; nil where none is known. Quotas are AWS's defaults.
+    /// The largest size in characters; nil where none is known.
+    ///
+    /// Quotas are AWS's defaults.
     ///
     /// Source: IAM user guide, "IAM and AWS STS quotas"; SES developer guide, "Policy anatomy" (4 KB);
     /// Organizations user guide, "Quotas".

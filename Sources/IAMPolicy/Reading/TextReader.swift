@@ -20,7 +20,7 @@ enum TextReader {
 
     /// A string or a list of strings; null in a list counts as nothing, as IAM has it.
     ///
-    /// - Parameter literals: whether numbers and booleans stand for their text, as in conditions.
+    /// `literals` says whether numbers and booleans stand for their text, as in conditions.
     static func texts(
         _ node: JSONNode, element: String, literals: Bool = false, _ complaints: inout Complaints
     ) -> [Located] {

@@ -24,7 +24,9 @@ public struct RequestPrincipal: Hashable, Sendable {
     public let text: String
     /// What kind of caller it is.
     public let form: Form
-    /// The caller's account; nil for services and nobody. A web identity has none before it has a role.
+    /// The caller's account; nil for services and nobody.
+    ///
+    /// A web identity has none before it has a role.
     public let account: String?
     /// The partition of the caller's ARN.
     public let partition: String?

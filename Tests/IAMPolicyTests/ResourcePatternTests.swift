@@ -1,0 +1,40 @@
+import IAMPolicy
+import Testing
+
+struct ResourcePatternTests {
+    private static let table: [(String, String, Bool)] = [
+        ("*", "arn:aws:ses:eu-west-1:1:identity/a", true),
+        ("arn:aws:ses:*", "arn:aws:ses:eu-west-1:1:identity/a", true),
+        ("arn:aws:ses", "arn:aws:ses:eu-west-1:1:identity/a", true),
+        ("arn:aws:ses:eu-west-1", "arn:aws:ses:us-east-1:1:identity/a", false),
+        ("arn:aws:ses:*:identity/a", "arn:aws:ses:eu-west-1:1:identity/a", true),
+        ("arn:aws:ses:eu*west-1:1:identity/a", "arn:aws:ses:eu-west-1:1:identity/a", true),
+        ("arn:aws:ses:eu*1:identity/a", "arn:aws:ses:eu-west-1:1:identity/a", false),
+        ("arn:aws:ses:eu-west-1?1:identity/a", "arn:aws:ses:eu-west-1:1:identity/a", false),
+        ("arn:aws:ses:eu-west-?:1:identity/a", "arn:aws:ses:eu-west-1:1:identity/a", true),
+        ("arn:aws:logs:r:1:log*x", "arn:aws:logs:r:1:log:group:x", true),
+        ("arn:aws:logs:r:1:log?group", "arn:aws:logs:r:1:log:group", true),
+        ("arn:aws:ses:r:1:identity/*@example.com", "arn:aws:ses:r:1:identity/a@example.com", true),
+        ("arn:aws:ses:r:1:identity/A", "arn:aws:ses:r:1:identity/a", false),
+        ("arn:aws:ses:r:1:identity/${*}", "arn:aws:ses:r:1:identity/*", true),
+        ("arn:aws:ses:r:1:identity/${*}", "arn:aws:ses:r:1:identity/a", false),
+    ]
+
+    @Test(arguments: table)
+    func `wildcards know the segments of an ARN`(row: (String, String, Bool)) {
+        #expect(ResourcePattern(row.0).matches(row.1) == row.2, "\(row.0) on \(row.1)")
+    }
+
+    @Test func `without variables the dollar sign is a plain character`() {
+        let text = "arn:aws:ses:r:1:identity/${aws:username}"
+        #expect(ResourcePattern(text, variables: false).matches(text))
+        #expect(!ResourcePattern(text).matches(text))
+        #expect(ResourcePattern(text).matches("arn:aws:ses:r:1:identity/eve", in: ["aws:username": "eve"]))
+    }
+
+    @Test func `many unclosed variables are read in no time`() {
+        let text = "arn:aws:ses:r:1:identity/" + String(repeating: "${", count: 200_000)
+        let elapsed = ContinuousClock().measure { #expect(ResourcePattern(text).matches(text)) }
+        #expect(elapsed < .seconds(2))
+    }
+}
