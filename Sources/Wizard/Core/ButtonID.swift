@@ -1,0 +1,10 @@
+/// The buttons and menu lines of all screens.
+public enum ButtonID: String, Hashable, Sendable, CaseIterable {
+    case resume, guidedSetup, liveDemo
+    case proceed, back
+    case seeFiles, seeSendingPolicy
+    case sendMails, useDomain, askForProduction, records
+    case applyChanges, writeFiles, sendMailAgain, useTestMailbox, openInbox, retry
+    case send, deployWorkload, verifyReceiver
+    case fixPractice, finish
+}

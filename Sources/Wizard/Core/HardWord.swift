@@ -1,0 +1,46 @@
+/// A word that a newcomer may not know, explained in at most 25 words.
+enum HardWord: String, Hashable, Sendable, CaseIterable {
+    case provider = "OIDC provider"
+    case token = "token"
+    case serviceAccount = "service account"
+    case role = "role"
+    case trustPolicy = "trust policy"
+    case subAndAud = "sub and aud"
+    case permissionsPolicy = "permissions policy"
+    case sendingPolicy = "sending policy"
+    case sandbox = "sandbox"
+    case delegateSender = "delegate sender"
+
+    /// What it means.
+    var meaning: String {
+        switch self {
+        case .provider:
+            "An entry in IAM that says: tokens signed by this cluster are genuine. Made once per cluster, in the EKS "
+                + "account."
+        case .token:
+            "A short-lived note, signed by the cluster, that says which service account a pod runs under. Kubernetes "
+                + "puts it into the pod as a file."
+        case .serviceAccount:
+            "The name a pod runs under in Kubernetes. Pods with the same one have the same rights."
+        case .role:
+            "A set of rights in AWS that somebody may borrow for an hour. It has no password and no keys of its own."
+        case .trustPolicy:
+            "The list on a role of who may borrow it. Ours names one service account of one cluster, nobody else."
+        case .subAndAud:
+            "Two lines in the token: sub is who it belongs to (namespace and service account), aud whom it is meant "
+                + "for (AWS's key desk)."
+        case .permissionsPolicy:
+            "Door 1. What the role may do: send mail as one sender. It belongs to the EKS account and opens only its "
+                + "own side."
+        case .sendingPolicy:
+            "Door 2. The SES account's consent, attached to the sender address: that role of the other account may "
+                + "send as me."
+        case .sandbox:
+            "A new account's SES may mail verified addresses only. Here the EKS account's sandbox counts. AWS lifts "
+                + "it on request, per region."
+        case .delegateSender:
+            "The account that sends with another account's address; here the EKS account. Its sandbox, daily quota "
+                + "and bill count."
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Design
+
+/// A screen: its items, its bindings, its words and its drawing, all functions of the state.
+protocol Screen {
+    /// What can have the focus, in order.
+    static func items(_ state: WizardState) -> [Item]
+    /// The letters of this screen; the standard keys come from ``StandardBindings``.
+    static func bindings(_ state: WizardState) -> [Binding]
+    /// Draws rows 4 to 20.
+    static func paint(_ state: WizardState, _ pen: inout Pen)
+    /// The two lines above the footer.
+    static func says(_ state: WizardState) -> Says
+    /// The side that the focused item acts in.
+    static func side(_ state: WizardState) -> Side?
+    /// What is still open, in order; the focus lands on the first.
+    static func openItems(_ state: WizardState) -> [ItemID]
+    /// Where the focus lands when nobody moved it.
+    static func landing(_ state: WizardState) -> ItemID
+    /// What happens when the screen is reached.
+    static func arrive(_ state: inout WizardState) -> [WizardEffect]
+    /// What Enter does on an item.
+    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect]
+    /// Carries out an action of this screen's bindings.
+    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect]
+    /// The words of this screen that help explains.
+    static var words: [HardWord] { get }
+    /// What stands beside the form from 110 columns on.
+    static func preview(_ state: WizardState) -> Preview?
+}
+
+extension Screen {
+    static func bindings(_ state: WizardState) -> [Binding] { [] }
+    static func side(_ state: WizardState) -> Side? { nil }
+    static func openItems(_ state: WizardState) -> [ItemID] { [] }
+    static func landing(_ state: WizardState) -> ItemID {
+        let items = items(state)
+        if let open = openItems(state).first(where: { open in items.contains { $0.id == open } }) { return open }
+        if items.contains(where: { $0.id == .button(.proceed) }) { return .button(.proceed) }
+        return items.first?.id ?? .button(.proceed)
+    }
+    static func arrive(_ state: inout WizardState) -> [WizardEffect] { [] }
+    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] { [] }
+    static var words: [HardWord] { [] }
+    static func preview(_ state: WizardState) -> Preview? { nil }
+}
+
+extension ScreenID {
+    /// The screen's code; a new screen is a file and a line here.
+    var code: any Screen.Type {
+        switch self {
+        case .home: HomeScreen.self
+        case .introduction: IntroductionScreen.self
+        case .irsa: IRSAScreen.self
+        case .configuration: ConfigurationScreen.self
+        case .crossAccount: CrossAccountScreen.self
+        case .ses: SESScreen.self
+        case .apply: ApplyScreen.self
+        case .test: TestScreen.self
+        case .practices: PracticesScreen.self
+        case .done: DoneScreen.self
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Design
+import Canvas
+
+/// Takes an event, changes the state, and says what is to be done.
+///
+/// A pure function: no clock, no files, no network. Answers to effects that were abandoned are dropped by their number.
+public func update(_ state: inout WizardState, _ event: WizardEvent) -> [WizardEffect] {
+    let effects = state.handle(event)
+    state.settle()
+    return effects
+}
+
+extension WizardState {
+    mutating func handle(_ event: WizardEvent) -> [WizardEffect] {
+        switch event {
+        case .key(let key): return press(key)
+        case .resize(let size):
+            self.size = size
+            return []
+        case .tick(let moment):
+            now = max(now, moment)
+            now.offset = moment.offset
+            return []
+        case .local(let id, let findings):
+            guard work.end(id) else { return [] }
+            local = findings
+            return screen == .home ? [] : proposeCallers()
+        case .identified(let id, let result): return identified(id, result)
+        case .credentialsChanged: return askFailedCallersAgain()
+        case .observed(let id, let observations, let isLast): return absorb(id, observations, isLast: isLast)
+        case .planned(let id, let result): return planned(id, result)
+        case .progress(let id, let address, let progress): return progressed(id, address, progress)
+        case .applied(let id, let end): return applied(id, end)
+        case .link(let id, let result):
+            guard work.wants(id) else { return [] }
+            testing.links.append(result)
+            return []
+        case .sent(let id, let outcome): return sent(id, outcome)
+        case .practices(let id, let result): return practicesChecked(id, result)
+        case .wrote(let id, let result): return wrote(id, result)
+        case .opened(let id, let result): return opened(id, result)
+        case .inbox(let mails):
+            inbox = mails
+            return []
+        case .worldChanged(let words): return worldChanged(words)
+        case .say(let words):
+            message = Says(words)
+            return []
+        }
+    }
+
+    /// Brings what is derived from the state up to date after an event.
+    mutating func settle() {
+        guard !isTooSmall, case .field(let field) = focused.id else { return }
+        preview.mark(field, answers)
+    }
+
+    private mutating func press(_ key: Key) -> [WizardEffect] {
+        switch key {
+        case .control("c"): return leave()
+        case .control("z"): return [.suspend]
+        case .control("l"): return [.redraw]
+        case .control("s"), .control("q"): return []
+        default: break
+        }
+        guard !isTooSmall else { return [] }
+        message = nil
+        continuesWhenAnswered = false
+        if !overlays.isEmpty { return pressInOverlay(key) }
+        return pressOnScreen(key)
+    }
+
+    private mutating func pressInOverlay(_ key: Key) -> [WizardEffect] {
+        guard var top = overlays.last else { return [] }
+        if top.capturesText, top.type(key) {
+            overlays[overlays.count - 1] = top
+            return []
+        }
+        guard let binding = top.bindings(self).first(where: { $0.keys.contains(key) }) else { return [] }
+        if case .off(let reason) = binding.availability {
+            message = Says("Not now: \(reason).")
+            return []
+        }
+        let outcome = top.perform(binding.action, self)
+        overlays[overlays.count - 1] = top
+        switch outcome {
+        case .stay: return []
+        case .close:
+            overlays.removeLast()
+            return []
+        case .closeThen(let followup):
+            overlays.removeLast()
+            return follow(followup)
+        case .stayThen(let followup): return follow(followup)
+        }
+    }
+
+    private mutating func pressOnScreen(_ key: Key) -> [WizardEffect] {
+        let item = focused
+        if case .field(let field) = item.id {
+            if isTextField(field) {
+                let isSpace = key == .character(" ") && !options(for: field).isEmpty
+                if key != .character("?"), !isSpace, let effects = edit(field, key) {
+                    pin(item)
+                    return effects
+                }
+            } else if key == .left || key == .right {
+                pin(item)
+                return step(field, by: key == .left ? -1 : 1)
+            } else if case .paste(let text) = key {
+                pin(item)
+                return spread(text, over: field) ?? enter(text, into: field)
+            }
+        } else if case .paste(let text) = key {
+            return spread(text, over: .eksCluster) ?? []
+        }
+        if key == .down { return perform(.down) }
+        if case .mouse(let action, _) = key {
+            return action == .press ? [] : perform(action == .wheelUp ? .up : .down)
+        }
+        guard let binding = screenBindings.first(where: { $0.keys.contains(key) }) else { return [] }
+        if key != .escape, binding.action != .activate || item.kind != .button { pin(item) }
+        if case .off(let reason) = binding.availability {
+            message = Says("Not now: \(reason).")
+            return []
+        }
+        return perform(binding.action)
+    }
+
+    private mutating func pin(_ item: Item) {
+        focus[screen] = item.id
+        moved.insert(screen)
+    }
+
+    /// Leaves; asks first only while something is being written, and only once.
+    mutating func leave() -> [WizardEffect] {
+        let isAsked = overlays.contains { ($0 as? DialogOverlay)?.choices.first?.answer == .leave }
+        guard isWriting, !isAsked else { return [.saveState, .quit] }
+        overlays.append(Dialogs.leave)
+        return []
+    }
+}

@@ -1,0 +1,45 @@
+public import Design
+
+/// What the wizard wants done; the effect runner does it and sends events back.
+public enum WizardEffect: Hashable, Sendable {
+    /// Read the names of profiles and contexts and the saved setups from files.
+    case listCallers(EffectID)
+    /// Ask AWS whose credentials these are.
+    case identify(EffectID, Side, CallerChoice)
+    /// Ask questions, with the regions, cluster and context of these answers.
+    case ask(EffectID, [Question], Answers)
+    /// Compare what these answers want with what is there.
+    case plan(EffectID, Answers, Set<Side>)
+    /// Make the changes of the plan that was shown, and wait for people.
+    case apply(EffectID, ApplyScope, Answers)
+    /// Mail a verification link again.
+    case mailAgain(EffectID, ResourceAddress, Answers)
+    /// Send a test message.
+    case send(EffectID, SendRequest, Answers)
+    /// Check the live setup against best practices.
+    case checkPractices(EffectID, Answers, Set<Side>)
+    /// Write files into a directory; existing ones that differ are not replaced.
+    case writeFiles(EffectID, directory: String, [OutputFile])
+    /// Read a setup that was begun earlier.
+    case openSetup(EffectID, id: String)
+    /// Stop working on an effect; its answers would be dropped.
+    case cancel(EffectID)
+    /// Keep ``WizardState/saved``.
+    case saveState
+    /// Copy a text; the second text names it.
+    case copy(String, what: String)
+    /// Do something to the demo's world.
+    case demo(DemoDeed)
+    /// Start the live demo instead of this run.
+    case startDemo
+    /// Forget keys that were typed but not handled yet.
+    case dropTypeAhead
+    /// Draw everything again.
+    case redraw
+    /// Stop as a job of the shell (Ctrl-Z).
+    case suspend
+    /// Show a text outside the full screen, so that the mouse can take it; a key comes back.
+    case showRaw(String)
+    /// Leave.
+    case quit
+}

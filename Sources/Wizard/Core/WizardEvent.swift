@@ -1,0 +1,42 @@
+public import Canvas
+public import Design
+
+/// What happens to the wizard: keys, time, and the answers to its effects.
+public enum WizardEvent: Sendable {
+    /// A key was pressed, or text pasted.
+    case key(Key)
+    /// The terminal has another size.
+    case resize(Size)
+    /// It is now this late; comes before other events, and when ``WizardState/nextTick`` is reached.
+    case tick(Moment)
+    /// Answer to `listCallers`.
+    case local(EffectID, LocalFindings)
+    /// Answer to `identify`.
+    case identified(EffectID, Result<CallerAnswer, Trouble>)
+    /// A file with credentials changed: sides that did not work are asked again.
+    case credentialsChanged
+    /// Answer to `ask`; may come several times, `isLast` ends it.
+    case observed(EffectID, Observations, isLast: Bool)
+    /// Answer to `plan`.
+    case planned(EffectID, Result<Plan, Trouble>)
+    /// News from `apply`.
+    case progress(EffectID, ResourceAddress, ResourceProgress)
+    /// The end of `apply`.
+    case applied(EffectID, ApplyEnd)
+    /// News from `send`: a link was tried.
+    case link(EffectID, LinkResult)
+    /// The end of `send`.
+    case sent(EffectID, SendOutcome)
+    /// Answer to `checkPractices`.
+    case practices(EffectID, Result<[FindingCard], Trouble>)
+    /// Answer to `writeFiles`: the directory and the names.
+    case wrote(EffectID, Result<[String], Trouble>)
+    /// Answer to `openSetup`.
+    case opened(EffectID, Result<SavedPosition, Trouble>)
+    /// What lies in the demo's inbox now.
+    case inbox([DemoMail])
+    /// The demo's world was changed on purpose: all that was read before is old.
+    case worldChanged(String)
+    /// Something to say in the line above the footer, for example that a text was copied.
+    case say(String)
+}

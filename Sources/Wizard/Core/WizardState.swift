@@ -1,0 +1,83 @@
+public import Canvas
+public import Design
+
+/// Everything the wizard knows; changed only by ``update(_:_:)``, shown by ``view(_:_:)``.
+public struct WizardState: Sendable {
+    /// Live accounts, or the demo's simulated ones.
+    public enum Mode: Hashable, Sendable {
+        case live, demo
+    }
+
+    /// Live or demo.
+    public let mode: Mode
+    /// The endpoint that is used instead of AWS's own, named on every screen.
+    public let endpoint: String?
+    /// The program's version, on Home.
+    public let version: String
+    /// The answers.
+    public internal(set) var answers: Answers
+    /// The screen.
+    public internal(set) var screen: ScreenID = .home
+    /// The terminal's size.
+    public internal(set) var size = Size(columns: 80, rows: 24)
+    /// The latest time that an event brought.
+    public internal(set) var now = Moment(milliseconds: 0)
+
+    var seen: Set<ScreenID> = []
+    var warned: Set<ScreenID> = []
+    var focus: [ScreenID: ItemID] = [:]
+    /// Screens on which the person moved the focus; elsewhere it goes to what needs a person.
+    var moved: Set<ScreenID> = []
+    var overlays: [any Overlay] = []
+    var message: Says?
+    var form = FormState()
+    var history = AnswersHistory()
+    var work = WorkList()
+    /// Continue was pressed while answers were still on their way.
+    var continuesWhenAnswered = false
+
+    var local: LocalFindings?
+    var callers: [Side: Caller] = [:]
+    var discovery = Discovery()
+    var irsaStep = 1
+    var planning = PlanState()
+    var testing = TestState()
+    var practices = PracticesState()
+    var done = DoneState()
+    var inbox: [DemoMail] = []
+    var openSetup: SavedSetup?
+    var preview = PreviewState()
+
+    /// A wizard at Home.
+    ///
+    /// - Parameters:
+    ///   - mode: Live accounts or the demo.
+    ///   - endpoint: An endpoint that is not AWS's own.
+    ///   - version: The program's version.
+    ///   - answers: What flags, an answers file or the demo say already.
+    public init(mode: Mode, endpoint: String? = nil, version: String = "1.0", answers: Answers = Answers()) {
+        self.mode = mode
+        self.endpoint = endpoint
+        self.version = version
+        self.answers = answers
+        preview.refresh(answers)
+    }
+
+    /// What is kept when the program ends.
+    public var saved: SavedPosition {
+        SavedPosition(
+            answers: answers, drafts: form.drafts, screen: screen, seen: seen,
+            callers: callers.compactMapValues(\.choice), summary: planning.summary)
+    }
+
+    /// When the next `tick` is wanted; nil while nothing moves, so that an idle wizard costs nothing.
+    public var nextTick: Moment? {
+        work.nextTick(after: now, moving: planning.movingSince)
+    }
+
+    /// What a screen reader hears, and what line mode prints.
+    public var announcement: String { says.announcement }
+
+    /// Whether something is being written in an account right now.
+    public var isWriting: Bool { planning.isApplying && planning.hasCallInFlight }
+}

@@ -1,0 +1,132 @@
+import Design
+import Identifiers
+
+extension WizardState {
+    /// Asks what can be asked now and was not asked before.
+    mutating func ask() -> [WizardEffect] {
+        let questions = wantedQuestions.filter { !discovery.asked.contains($0) }
+        guard !questions.isEmpty else { return [] }
+        discovery.asked.formUnion(questions)
+        let sides = Set(questions.map(\.side))
+        let label = sides.count == 1 ? "asking \(sides.first?.shortWord ?? "AWS")" : "asking"
+        let id = work.begin(.ask, label, at: now)
+        return [.ask(id, questions, answers)]
+    }
+
+    /// What screens 3 to 5 want to know, as far as it can be asked already.
+    private var wantedQuestions: [Question] {
+        guard screen >= .introduction else { return [] }
+        var questions: [Question] = []
+        let hasEKS = callers[.eks]?.answer != nil
+        let hasSES = callers[.ses]?.answer != nil
+        if hasEKS, let region = answers.eksRegion {
+            questions.append(.clusters)
+            if let cluster = answers.eksCluster {
+                questions += [.cluster(name: cluster), .namespaces]
+                if let namespace = answers.namespace { questions.append(.serviceAccounts(namespace)) }
+            }
+            if let account = answers.eksAccount, let issuer = answers.oidcProvider {
+                questions.append(.provider(providerARN(account, region, issuer)))
+            }
+        }
+        if answers.sesRegion != nil {
+            if hasEKS { questions += [.sendingAccount(.eks), .identities(.eks)] }
+            if hasSES { questions += [.sendingAccount(.ses), .identities(.ses)] }
+        }
+        return questions
+    }
+
+    func providerARN(_ account: AccountID, _ region: Region, _ issuer: IssuerURL) -> ARN {
+        ProviderARN(partition: Partition(of: region).id, account: account, issuer: issuer).arn
+    }
+
+    /// The state of the provider in IAM, when it was asked for.
+    var provider: Observed<ProviderState>? {
+        guard let account = answers.eksAccount, let region = answers.eksRegion, let issuer = answers.oidcProvider
+        else { return nil }
+        return discovery.observations.provider(providerARN(account, region, issuer))
+    }
+
+    /// Takes answers of the world: they fill fields that nobody answered more strongly.
+    mutating func absorb(_ id: EffectID, _ observations: Observations, isLast: Bool) -> [WizardEffect] {
+        guard work.wants(id) else { return [] }
+        if isLast { _ = work.end(id) }
+        discovery.observations.merge(observations)
+        fillDefaults()
+        var effects = answersChanged()
+        effects.append(.saveState)
+        effects += continueIfAnswered()
+        return effects
+    }
+
+    /// Fills fields from what is known, the weakest values last.
+    mutating func fillDefaults() {
+        fillFromCallers()
+        fillFromCluster()
+        fillFromSES()
+        preview.refresh(answers)
+    }
+
+    private mutating func fillFromCallers() {
+        for side in [Side.eks, .ses] {
+            guard case .known(let choice, let answer)? = callers[side] else { continue }
+            let provenance = Provenance.profile(choice.name)
+            propose(answer.account.text, for: side == .eks ? .eksAccount : .sesAccount, from: provenance)
+            if case .profile(let name) = choice {
+                propose(name, for: side == .eks ? .eksProfile : .sesProfile, from: .detected(from: "chosen"))
+            }
+            if side == .eks, let region = answer.region { propose(region.text, for: .eksRegion, from: provenance) }
+        }
+    }
+
+    private mutating func fillFromCluster() {
+        let seen = discovery.observations
+        if let names = seen.clusters?.value, !names.isEmpty {
+            let current = local?.currentCluster
+            if let name = names.first(where: { $0 == current }) ?? (names.count == 1 ? names[0] : nil) {
+                propose(name, for: .eksCluster, from: .detected(from: "found, 1 of \(names.count)"))
+            }
+        }
+        if let cluster = answers.eksCluster, let issuer = seen.cluster(cluster)?.value?.issuer {
+            propose(issuer.text, for: .eksOIDCProvider, from: .detected(from: "from the cluster"))
+        }
+        propose("default", for: .namespace, from: .default)
+        if let namespace = answers.namespace, let accounts = seen.serviceAccounts(namespace)?.value,
+            let noted = accounts.first(where: { $0.annotations["eks.amazonaws.com/role-arn"] != nil })
+        {
+            propose(noted.name, for: .serviceAccount, from: .detected(from: "has a role note"))
+        }
+        propose("ses-sender", for: .serviceAccount, from: .default)
+    }
+
+    private mutating func fillFromSES() {
+        if let region = answers.eksRegion, region.hasSES {
+            propose(region.text, for: .sesRegion, from: .default)
+        }
+        let seen = discovery.observations
+        let verified = seen.identities(.ses)?.value?.filter { $0.isVerified && $0.name.contains("@") } ?? []
+        if verified.count == 1 {
+            propose(verified[0].name, for: .sesSender, from: .detected(from: "verified in SES"))
+        }
+        for (side, field) in [(Side.eks, FieldID.eksSandbox), (.ses, .sesSandbox)] {
+            guard let account = seen.sendingAccount(side)?.value else { continue }
+            propose(account.productionAccess ? "false" : "true", for: field, from: .detected(from: "read from SES"))
+        }
+        let readable = seen.identities(.eks)?.value?.first { $0.isVerified && $0.name.contains("@") }
+        if let readable { propose(readable.name, for: .sesReceiver, from: .detected(from: "verified")) }
+        if answers.receiver == nil, answers.eksSandbox == false {
+            propose("success@simulator.amazonses.com", for: .sesReceiver, from: .default)
+        }
+    }
+}
+
+extension Side {
+    /// The word for row 1.
+    var shortWord: String {
+        switch self {
+        case .eks: "EKS"
+        case .ses: "SES"
+        case .kubernetes: "the cluster"
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import Identifiers
+import Design
+
+extension WizardState {
+    /// Compares what is wanted with what is there, on the sides that have credentials.
+    mutating func readPlan() -> [WizardEffect] {
+        guard preview.design != nil, !actingSides.isEmpty, !planning.isApplying else { return [] }
+        let abandoned = work.abandon(.plan).map { WizardEffect.cancel($0) }
+        let id = work.begin(.plan, "reading", at: now)
+        planning.isOld = false
+        planning.trouble = nil
+        return abandoned + [.plan(id, answers, actingSides)]
+    }
+
+    mutating func planned(_ id: EffectID, _ result: Result<Plan, Trouble>) -> [WizardEffect] {
+        guard work.end(id) else { return [] }
+        switch result {
+        case .success(let plan):
+            planning.plan = plan
+            planning.readAt = now
+            planning.trouble = nil
+            planning.progress = [:]
+            planning.end = nil
+        case .failure(let trouble): planning.trouble = trouble
+        }
+        if screen == .apply { moved.remove(.apply) }
+        return [.saveState]
+    }
+
+    /// Starts making the changes that were shown and agreed to.
+    mutating func startApply(_ scope: ApplyScope) -> [WizardEffect] {
+        guard !planning.isApplying else { return [] }
+        let id = work.begin(.apply, "applying", at: now)
+        planning.applyID = id
+        planning.scope = scope
+        planning.since = now
+        planning.end = nil
+        if case .only(let address) = scope { planning.progress[address] = nil } else { planning.progress = [:] }
+        freeFocus()
+        return [.saveState, .apply(id, scope, answers)]
+    }
+
+    mutating func progressed(
+        _ id: EffectID, _ address: ResourceAddress, _ progress: ResourceProgress
+    ) -> [WizardEffect] {
+        guard work.wants(id) else { return [] }
+        planning.progress[address] = progress
+        return mode == .demo && progress.waitsForPerson ? [.demo(.readInbox)] : []
+    }
+
+    mutating func applied(_ id: EffectID, _ end: ApplyEnd) -> [WizardEffect] {
+        guard work.end(id) else { return [] }
+        planning.applyID = nil
+        planning.end = end
+        discovery.forget(where: { _ in true })
+        practices.isOld = true
+        if case .identities = planning.scope { planning.isOld = true }
+        if !planning.isAllRight, end == .cancelled { planning.isOld = true }
+        if overlays.last is InboxOverlay, inbox.allSatisfy({ !$0.hasLink }) { overlays.removeLast() }
+        freeFocus()
+        switch end {
+        case .finished where planning.isAllRight: message = Says("Everything is as wanted.", mark: .right)
+        case .refused(let trouble): message = Says(trouble.sentence, trouble.advice, mark: .wrong)
+        case .cancelled: message = Says("Stopped. What was made stays; r reads again, a goes on.", mark: .attention)
+        default: break
+        }
+        return [.saveState] + ask()
+    }
+
+    /// Why nothing can be applied now; nil when it can.
+    var applyObstacle: String? {
+        if planning.isApplying { return "apply is running" }
+        if work.isRunning(.plan) { return "still reading what is there" }
+        if preview.design == nil { return "answers are missing, see the screens with •" }
+        for side in [Side.eks, .ses] {
+            if let mismatch = mismatch(on: side) { return "\(side.words) is \(mismatch.found), not \(mismatch.named)" }
+        }
+        guard let plan = planning.plan else { return "there is no plan yet, r reads" }
+        if planning.isOld { return "answers changed, r reads again" }
+        if changes == 0 { return plan.hasNoChanges ? "there is nothing to change" : "sesame can change nothing here" }
+        return nil
+    }
+
+    /// How many resources apply still has to write.
+    var changes: Int {
+        planning.plan?.resources.filter { $0.action.writes && !planning.isRight($0) && $0.address != .roleAttachment }
+            .count.nonZero ?? planning.plan?.resources.filter { $0.action.writes && !planning.isRight($0) }.count ?? 0
+    }
+
+    /// Sides whose owner has to do their part.
+    var handOverSides: [Side] { Side.allCases.filter { !canAct(on: $0) } }
+
+    /// The files for the owners of sides without credentials.
+    var handOvers: [HandOver] {
+        guard let design = preview.design else { return [] }
+        return handOverSides.map { HandOver.make(design, side: $0) }
+    }
+
+    /// Writes the artifacts, the answers and the notes for other owners.
+    mutating func writeFiles() -> [WizardEffect] {
+        guard preview.design != nil else {
+            let missing = answers.missingFields.map { Field[$0].label }
+            message = Says("Files need more answers first.", missing.joined(separator: ", ") + ".", mark: .open)
+            return []
+        }
+        var files = preview.artifacts.map { OutputFile(name: $0.name.rawValue, content: $0.content) }
+        files.append(OutputFile(name: "answers.yaml", content: AnswersWriter.text(answers)))
+        files += handOvers.map { OutputFile(name: $0.fileName, content: $0.note) }
+        let id = work.begin(.write, "writing", at: now)
+        return [.writeFiles(id, directory: outputDirectory, files)]
+    }
+
+    /// Where files go: a directory named after the cluster.
+    var outputDirectory: String { "./sesame-\(answers.eksCluster?.text ?? "files")" }
+
+    mutating func wrote(_ id: EffectID, _ result: Result<[String], Trouble>) -> [WizardEffect] {
+        guard work.end(id) else { return [] }
+        switch result {
+        case .success(let names):
+            done.files = names
+            message = Says(
+                "\(names.count) files are in \(outputDirectory).", names.joined(separator: ", "), mark: .right)
+        case .failure(let trouble): message = Says(trouble.sentence, trouble.advice, mark: .wrong)
+        }
+        return []
+    }
+}
+
+extension Int {
+    /// The number, or nil for zero.
+    var nonZero: Int? { self == 0 ? nil : self }
+}

@@ -1,0 +1,90 @@
+import Design
+
+extension WizardState {
+    /// Sends the test message.
+    mutating func sendTest() -> [WizardEffect] {
+        guard !work.isRunning(.send) else { return [] }
+        let id = work.begin(.send, "sending", at: now)
+        testing.links = []
+        testing.outcome = nil
+        testing.sent = testing.request
+        return [.send(id, testing.request, answers)]
+    }
+
+    mutating func sent(_ id: EffectID, _ outcome: SendOutcome) -> [WizardEffect] {
+        guard work.end(id) else { return [] }
+        testing.outcome = outcome
+        moved.remove(.test)
+        return [.saveState] + (mode == .demo ? [.demo(.readInbox)] : [])
+    }
+
+    /// Why the test message cannot be sent now.
+    var sendObstacle: String? {
+        if work.isRunning(.send) { return "a message is on its way" }
+        if preview.design == nil { return "answers are missing, see the screens with •" }
+        if testing.request.way == .owner, !canAct(on: .ses) { return "it needs credentials of the SES account" }
+        if testing.request.way == .chain, !canAct(on: .kubernetes) { return "it needs credentials of the EKS account" }
+        return nil
+    }
+
+    /// Checks the live setup against best practices.
+    mutating func checkPractices() -> [WizardEffect] {
+        guard preview.design != nil else { return [] }
+        let abandoned = work.abandon(.practices).map { WizardEffect.cancel($0) }
+        let id = work.begin(.practices, "checking", at: now)
+        practices.isOld = false
+        return abandoned + [.checkPractices(id, answers, actingSides)]
+    }
+
+    mutating func practicesChecked(_ id: EffectID, _ result: Result<[FindingCard], Trouble>) -> [WizardEffect] {
+        guard work.end(id) else { return [] }
+        switch result {
+        case .success(let cards):
+            practices.cards = cards
+            practices.trouble = nil
+        case .failure(let trouble): practices.trouble = trouble
+        }
+        moved.remove(.practices)
+        return []
+    }
+
+    /// Opens a setup that was begun earlier.
+    mutating func open(_ setup: String) -> [WizardEffect] {
+        openSetup = local?.setups.first { $0.id == setup }
+        let id = work.begin(.open, "opening", at: now)
+        return [.openSetup(id, id: setup)]
+    }
+
+    mutating func opened(_ id: EffectID, _ result: Result<SavedPosition, Trouble>) -> [WizardEffect] {
+        guard work.end(id) else { return [] }
+        switch result {
+        case .failure(let trouble):
+            message = Says(trouble.sentence, trouble.advice, mark: .wrong)
+            return []
+        case .success(let position): return restore(position)
+        }
+    }
+
+    /// Goes back to where a person was: answers, screens seen, credentials by name.
+    public mutating func restore(_ position: SavedPosition) -> [WizardEffect] {
+        answers = position.answers
+        form = FormState()
+        for (field, text) in position.drafts { take(text, for: field) }
+        form.left = Set(position.drafts.keys)
+        seen = position.seen
+        planning = PlanState()
+        testing = TestState()
+        practices = PracticesState()
+        discovery = Discovery()
+        preview.refresh(answers)
+        let target = position.screen == .home ? ScreenID.introduction : position.screen
+        seen.formUnion(ScreenID.steps.filter { $0 < target })
+        screen = target
+        var effects: [WizardEffect] = []
+        for side in [Side.eks, .ses] {
+            if let choice = position.callers[side] { effects += choose(choice, for: side) }
+        }
+        effects += go(to: target)
+        return effects
+    }
+}

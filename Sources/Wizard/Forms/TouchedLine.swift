@@ -1,0 +1,39 @@
+import Canvas
+import Design
+
+/// The one line of a file that the focused field makes, where there is no room for the whole file.
+enum TouchedLine {
+    static func paint(_ state: WizardState, _ pen: inout Pen) {
+        guard case .field(let field) = state.focused.id, let touched = state.preview.touched, touched.field == field,
+            let number = touched.lines.min()
+        else { return }
+        let lines = state.preview.content(of: touched.file).split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.indices.contains(number) else { return }
+        let own = Array(lines[number].drop { $0 == " " })
+        let other = Array(touched.other.drop { $0 == " " })
+        var start = 0
+        while start < min(own.count, other.count), own[start] == other[start] { start += 1 }
+        var tail = 0
+        while tail < min(own.count, other.count) - start, own[own.count - 1 - tail] == other[other.count - 1 - tail] {
+            tail += 1
+        }
+        let end = own.count - tail
+        pen.line("\(touched.file.rawValue), line \(number + 1), is what this field changes:")
+        let room = 74
+        var text = String(own)
+        var shift = 0
+        if own.count > room {
+            let cut = own.count - room + 1
+            let head = 10
+            text = String(own.prefix(head)) + "…" + String(own.dropFirst(head + cut))
+            shift = cut - 1
+        }
+        pen.line(text, column: 5)
+        let from = max(11, start - shift)
+        let upTo = max(from + 1, end - shift)
+        pen.put(
+            String(repeating: "^", count: max(1, min(upTo - from, room))), 5 + (own.count > room ? from : start), .faint
+        )
+        pen.advance()
+    }
+}

@@ -1,0 +1,102 @@
+import Design
+import Identifiers
+
+extension WizardState {
+    /// Values that a field can be chosen from.
+    func options(for field: FieldID) -> [String] {
+        let seen = discovery.observations
+        switch field {
+        case .eksCluster: return seen.clusters?.value ?? []
+        case .namespace: return seen.namespaces?.value ?? []
+        case .serviceAccount:
+            guard let namespace = answers.namespace else { return [] }
+            return seen.serviceAccounts(namespace)?.value?.map(\.name) ?? []
+        case .eksRegion: return Region.all(in: partition).map(\.text)
+        case .sesRegion: return Region.all(in: partition).filter(\.hasSES).map(\.text)
+        case .sesSender:
+            return seen.identities(.ses)?.value?.filter { $0.name.contains("@") }.map(\.name) ?? []
+        case .sesReceiver:
+            let known = seen.identities(.eks)?.value?.filter { $0.name.contains("@") }.map(\.name) ?? []
+            return known + [DelegateSending.mailboxSimulator]
+        case .sesIdentity:
+            guard let sender = answers.sender else { return [] }
+            return [sender.text, sender.domain.text]
+        case .eksSandbox, .sesSandbox: return ["true", "false"]
+        default: return []
+        }
+    }
+
+    private var partition: Partition {
+        answers.eksRegion.map { Partition(of: $0) } ?? .aws
+    }
+
+    /// Whether a field is chosen from a list rather than typed.
+    func isChoice(_ field: FieldID) -> Bool {
+        switch field {
+        case .eksRegion, .sesRegion: !form.typed.contains(field)
+        case .eksCluster: !form.typed.contains(field) && !options(for: field).isEmpty
+        case .sesIdentity, .eksSandbox, .sesSandbox: true
+        default: false
+        }
+    }
+
+    /// Whether letters are text in a field.
+    func isTextField(_ field: FieldID) -> Bool { !isChoice(field) }
+
+    /// Whether the focus is on a field that takes text, so that letters are no commands.
+    var isTyping: Bool {
+        guard overlays.isEmpty, case .field(let field) = focused.id else { return false }
+        return isTextField(field)
+    }
+
+    /// The item of a field.
+    func item(_ field: FieldID) -> Item {
+        let isChoice = isChoice(field)
+        return Item(
+            id: .field(field), kind: isChoice ? .choice : .text, label: Field[field].label,
+            enter: isChoice ? "choose" : "next")
+    }
+
+    /// Chooses the next or previous option without opening the list.
+    mutating func step(_ field: FieldID, by step: Int) -> [WizardEffect] {
+        let options = options(for: field)
+        guard !options.isEmpty else { return [] }
+        let current = options.firstIndex(of: text(of: field))
+        let next = current.map { (($0 + step) % options.count + options.count) % options.count } ?? 0
+        return enter(options[next], into: field) + leave(field)
+    }
+
+    /// Opens the list of a field's values.
+    mutating func openOptions(_ field: FieldID) {
+        let current = text(of: field)
+        var rows = options(for: field).map { value in
+            ListRow(id: value, text: value, note: note(on: value, of: field))
+        }
+        if isChoice(field), field != .sesIdentity, field != .eksSandbox, field != .sesSandbox {
+            rows.append(ListRow(id: "", text: "Type it instead", note: ""))
+        }
+        overlays.append(
+            ListOverlay(
+                title: Field[field].label, rows: rows, purpose: .field(field),
+                selected: rows.firstIndex { $0.id == current } ?? 0))
+    }
+
+    private func note(on value: String, of field: FieldID) -> String {
+        switch field {
+        case .serviceAccount:
+            guard let namespace = answers.namespace,
+                let found = discovery.observations.serviceAccounts(namespace)?.value?.first(where: { $0.name == value })
+            else { return "" }
+            return found.annotations["eks.amazonaws.com/role-arn"].map { "role note \($0)" } ?? ""
+        case .sesSender, .sesReceiver:
+            if value == DelegateSending.mailboxSimulator { return "Amazon's own test mailbox" }
+            let side: Side = field == .sesSender ? .ses : .eks
+            let found = discovery.observations.identities(side)?.value?.first { $0.name == value }
+            return found?.isVerified == true ? "verified" : "not verified yet"
+        case .sesIdentity: return value.contains("@") ? "this address only" : "every address of the domain"
+        case .eksSandbox, .sesSandbox:
+            return value == "true" ? "may mail verified addresses only" : "may mail anyone"
+        default: return ""
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Canvas
+
+/// A question with a few answers; Esc is the harmless one.
+struct DialogOverlay: Overlay {
+    struct Choice: Hashable, Sendable {
+        var label: String
+        /// Words at the right, for menus.
+        var note = ""
+        var answer: DialogAnswer
+        var says: Says
+    }
+
+    struct Line: Hashable, Sendable {
+        var mark: Mark?
+        var text: String
+
+        init(_ text: String, mark: Mark? = nil) {
+            self.text = text
+            self.mark = mark
+        }
+    }
+
+    var title: String
+    var titleMark: Mark?
+    var lines: [Line]
+    var choices: [Choice]
+    /// One below the other instead of side by side.
+    var isMenu = false
+    /// What `c` copies.
+    var copyText = ""
+    var selected = 0
+    /// What Esc does, in the footer.
+    var escapeWords = "close, change nothing"
+
+    func bindings(_ state: WizardState) -> [Binding] {
+        [
+            Binding(
+                [.enter, .character(" ")], "Enter",
+                isMenu
+                    ? "choose"
+                    : (choices.indices.contains(selected) ? choices[selected].label.lowercasedFirst : "close"),
+                .activate, place: .enter),
+            Binding([.left, .up, .backTab], isMenu ? "Up/Down" : "Left/Right", "choose", .previous),
+            Binding([.right, .down, .tab], "", "", .next, place: .hidden),
+            Binding.letter("c", "copy", .copy, place: copyText.isEmpty ? .hidden : .footer),
+            Binding([.escape], "Esc", escapeWords, .back, place: .standard),
+        ]
+    }
+
+    mutating func perform(_ action: Action, _ state: WizardState) -> OverlayOutcome {
+        switch action {
+        case .activate:
+            guard choices.indices.contains(selected) else { return .close }
+            return .closeThen(.answer(choices[selected].answer))
+        case .previous: selected = (selected + choices.count - 1) % max(1, choices.count)
+        case .next: selected = (selected + 1) % max(1, choices.count)
+        case .copy: return copyText.isEmpty ? .stay : .stayThen(.copy(copyText, what: "The report"))
+        case .back: return .close
+        default: break
+        }
+        return .stay
+    }
+
+    func says(_ state: WizardState) -> Says {
+        choices.indices.contains(selected) ? choices[selected].says : Says("")
+    }
+
+    func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
+        let width = min(74, frame.size.columns - 6)
+        let height = lines.count + (isMenu ? choices.count : 1) + 5
+        let top = rows.lowerBound + (rows.count > height ? 1 : 0)
+        frame.box(row: top, column: 3, size: Size(columns: width, rows: min(height, rows.count)), title: titleText)
+        if let titleMark {
+            frame.restyle(row: top, columns: 5..<6) { Style($0.attributes, ink: titleMark.ink) }
+        }
+        var row = top + 2
+        for line in lines {
+            if let mark = line.mark { frame.write(String(mark.glyph), row: row, column: 7, style: mark.style) }
+            frame.write(TextCut.end(line.text, width - 8), row: row, column: line.mark == nil ? 7 : 9, limit: width + 2)
+            Paint.glyphs(&frame, row: row, columns: 7..<(width + 2))
+            row += 1
+        }
+        row += 1
+        if isMenu { paintMenu(&frame, row, width) } else { paintButtons(&frame, row) }
+    }
+
+    private var titleText: String { titleMark.map { "\($0.glyph) \(title)" } ?? title }
+
+    private func paintMenu(_ frame: inout Frame, _ first: Int, _ width: Int) {
+        for (index, choice) in choices.enumerated() {
+            let row = first + index
+            let end = frame.write(TextCut.end(choice.label, 38), row: row, column: 8)
+            if !choice.note.isEmpty {
+                frame.write(
+                    TextCut.end(choice.note, width - 46), row: row, column: max(end + 2, 44), limit: width + 2,
+                    style: .faint)
+            }
+            guard index == selected else { continue }
+            frame.write("▸", row: row, column: 6, style: .bold)
+            frame.restyle(row: row, columns: 8..<end) { $0.adding(.reverse) }
+            frame.cursor = Position(row: row, column: 8)
+        }
+    }
+
+    private func paintButtons(_ frame: inout Frame, _ row: Int) {
+        var column = 7
+        for (index, choice) in choices.enumerated() {
+            let end = frame.write("[ \(choice.label) ]", row: row, column: column, style: .bold)
+            if index == selected {
+                frame.write("▸", row: row, column: column - 2, style: .bold)
+                frame.restyle(row: row, columns: column..<end) { $0.adding(.reverse) }
+                frame.cursor = Position(row: row, column: column + 2)
+            }
+            column = end + 3
+        }
+    }
+}

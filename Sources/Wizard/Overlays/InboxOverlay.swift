@@ -1,0 +1,94 @@
+import Canvas
+
+/// The demo's inbox: what the people would see who get Amazon's mails.
+struct InboxOverlay: Overlay {
+    /// Links that were clicked here; the world's answer may take a moment.
+    var clicked: Set<String> = []
+    var selected = 0
+
+    /// The mails with a link that nobody clicked yet, then the others.
+    func mails(_ state: WizardState) -> [DemoMail] {
+        let open = state.inbox.filter { $0.hasLink && !clicked.contains($0.id) }
+        return open.isEmpty ? state.inbox : open
+    }
+
+    func openCount(_ state: WizardState) -> Int {
+        state.inbox.filter { $0.hasLink && !clicked.contains($0.id) }.count
+    }
+
+    func bindings(_ state: WizardState) -> [Binding] {
+        let hasLinks = openCount(state) > 0
+        return [
+            Binding(
+                [.enter, .character(" ")], "Enter", hasLinks ? "click the link" : "close", .activate, place: .enter),
+            Binding([.up, .backTab], "Up/Down", "choose", .previous),
+            Binding([.down, .tab], "", "", .next, place: .hidden),
+            Self.close,
+        ]
+    }
+
+    mutating func perform(_ action: Action, _ state: WizardState) -> OverlayOutcome {
+        let mails = mails(state)
+        switch action {
+        case .activate:
+            guard openCount(state) > 0, mails.indices.contains(selected) else { return .close }
+            let mail = mails[selected]
+            clicked.insert(mail.id)
+            let rest = openCount(state)
+            selected = max(0, min(selected, rest - 1))
+            return rest == 0 ? .closeThen(.click(mail.id)) : .stayThen(.click(mail.id))
+        case .previous: selected = (selected + mails.count - 1) % max(1, mails.count)
+        case .next: selected = (selected + 1) % max(1, mails.count)
+        case .back: return .close
+        default: break
+        }
+        return .stay
+    }
+
+    func says(_ state: WizardState) -> Says {
+        let mails = mails(state)
+        guard openCount(state) > 0, mails.indices.contains(selected) else {
+            return Says("Nothing to click here. These are the mails that were sent.", "Enter closes.")
+        }
+        return Says("Clicking is what the person at \(mails[selected].to) does. Then the next mail.")
+    }
+
+    func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
+        let mails = mails(state)
+        let text = mails.indices.contains(selected) ? mails[selected].lines.flatMap { TextWrap.lines($0, 68) } : []
+        let listed = min(max(1, mails.count), 5)
+        let height = min(rows.count, listed + min(text.count, 4) + 8)
+        let top = rows.lowerBound
+        frame.box(
+            row: top, column: 3, size: Size(columns: 74, rows: height), title: "Demo inbox: what the people would see")
+        var row = top + 2
+        if mails.isEmpty { frame.write("no mail yet", row: row, column: 7, style: .faint) }
+        let first = max(0, min(selected - listed + 1, mails.count - listed))
+        for index in first..<min(mails.count, first + listed) {
+            let mail = mails[index]
+            frame.write(TextCut.end("to \(mail.to)", 26), row: row, column: 7)
+            frame.write(TextCut.end(mail.subject, 42), row: row, column: 34, limit: 76)
+            if index == selected {
+                frame.write("▸", row: row, column: 5, style: .bold)
+                frame.restyle(row: row, columns: 7..<75) { $0.adding(.reverse) }
+                frame.cursor = Position(row: row, column: 7)
+            }
+            row += 1
+        }
+        row = top + 2 + listed + 1
+        frame.divider(row: row, column: 3, width: 74)
+        row += 1
+        for line in text.prefix(4) {
+            frame.write(line, row: row, column: 5, limit: 76)
+            row += 1
+        }
+        guard openCount(state) > 0 else { return }
+        row += 1
+        frame.write("[ Click the link ]", row: row, column: 7, style: .bold)
+        if row + 1 < top + height - 1 {
+            frame.write(
+                "In real life this link arrives in the mailbox and is good for 24 h.", row: row + 1, column: 5,
+                limit: 76, style: .faint)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Canvas
+
+/// Shows documents: scrolled, searched, highlighted, copied, without borders.
+struct ViewerOverlay: Overlay {
+    var pages: [ViewerPage]
+    var page: Int
+    var text: ScrollText
+    var saysLine: Says
+    /// More letters than the viewer's own.
+    var extra: [Binding]
+
+    init(
+        pages: [ViewerPage], page: Int = 0, says: Says = Says("Read only. c copies the whole text."),
+        extra: [Binding] = []
+    ) {
+        self.pages = pages
+        self.page = pages.indices.contains(page) ? page : 0
+        saysLine = says
+        self.extra = extra
+        text = ScrollText(pages.indices.contains(self.page) ? pages[self.page].lines.map(\.text) : [])
+    }
+
+    var hidesBody: Bool { true }
+    var capturesText: Bool { text.isSearching }
+
+    func bindings(_ state: WizardState) -> [Binding] {
+        let hasMore = pages.count > 1
+        return [
+            Binding([.escape, .enter], "Esc", "back", .back, place: .enter)
+        ] + extra + ScrollText.bindings + [
+            Binding([.left], "Left/Right", "other file", .previousFile, place: hasMore ? .footer : .hidden),
+            Binding([.right], "", "", .nextFile, place: .hidden),
+            .letter("c", "copy", .copy),
+            .letter("w", "write files", .writeFiles, place: .help),
+            .letter("R", "raw", .raw, place: .help),
+        ]
+    }
+
+    mutating func type(_ key: Key) -> Bool {
+        if key == .enter || key == .escape {
+            text.isSearching = false
+            if key == .enter { _ = text.find(forward: true, room: 15) }
+            return true
+        }
+        return text.query.handle(key)
+    }
+
+    mutating func perform(_ action: Action, _ state: WizardState) -> OverlayOutcome {
+        if text.perform(action, room: max(1, state.size.rows - 9)) { return .stay }
+        switch action {
+        case .back: return .close
+        case .nextFile: turn(by: 1)
+        case .previousFile: turn(by: -1)
+        case .copy where pages.indices.contains(page):
+            return .stayThen(.copy(pages[page].copyText, what: pages[page].title))
+        case .raw where pages.indices.contains(page): return .stayThen(.raw(pages[page].copyText))
+        case .writeFiles, .asCommand, .wholeFile: return .closeThen(.perform(action))
+        default: break
+        }
+        return .stay
+    }
+
+    private mutating func turn(by step: Int) {
+        guard !pages.isEmpty else { return }
+        page = (page + step + pages.count) % pages.count
+        let query = text.query
+        text = ScrollText(pages[page].lines.map(\.text))
+        text.query = query
+    }
+
+    func says(_ state: WizardState) -> Says {
+        if text.isSearching {
+            return Says("Find: \(text.query.text)", "Enter goes to it, n and N to the next and previous.")
+        }
+        if !text.query.text.isEmpty, text.match == nil { return Says("\"\(text.query.text)\" is not in this text.") }
+        return saysLine
+    }
+
+    func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
+        guard pages.indices.contains(page) else { return }
+        let shown = pages[page]
+        let width = frame.size.columns
+        frame.write(TextCut.end(shown.title, width - 40), row: rows.lowerBound, column: 3, style: .bold)
+        var place = shown.place
+        if pages.count > 1 { place += (place.isEmpty ? "" : "   ") + "\(page + 1) of \(pages.count)" }
+        frame.write(place, row: rows.lowerBound, column: max(40, width - 2 - TextWidth.columns(place)), style: .faint)
+        frame.cursor = Position(row: rows.lowerBound, column: 3)
+        let room = rows.count - 2
+        guard room > 0 else { return }
+        let last = min(shown.lines.count, text.offset + room)
+        for (step, index) in (text.offset..<max(text.offset, last)).enumerated() {
+            paint(shown.lines[index], number: index + 1, shown.isDocument, &frame, row: rows.lowerBound + 2 + step)
+        }
+        if last < shown.lines.count {
+            frame.write("…", row: rows.upperBound - 1, column: width - 3, style: .faint)
+        }
+    }
+
+    private func paint(_ line: ViewerPage.Line, number: Int, _ isDocument: Bool, _ frame: inout Frame, row: Int) {
+        var column = 3
+        if isDocument {
+            let digits = String(number)
+            frame.write(digits, row: row, column: 6 - digits.count, style: .faint)
+            column = 8
+        } else {
+            column = 5
+        }
+        if let mark = line.mark { frame.write(String(mark.glyph), row: row, column: 3, style: mark.style) }
+        frame.write(
+            line.text, row: row, column: column, limit: frame.size.columns - 1, style: line.isBold ? .bold : .plain)
+        if isDocument {
+            Highlight.keys(in: line.text, &frame, row: row, column: column)
+        } else {
+            Paint.glyphs(&frame, row: row, columns: column..<frame.size.columns)
+        }
+        for match in text.matches(in: line.text) {
+            frame.restyle(row: row, columns: (match.lowerBound + column)..<(match.upperBound + column)) {
+                $0.adding(.reverse)
+            }
+        }
+    }
+}

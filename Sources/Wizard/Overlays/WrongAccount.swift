@@ -1,0 +1,39 @@
+import Design
+
+/// The guard against writing in another account than the one that was named; there is no "continue anyway".
+enum WrongAccount {
+    static func dialog(_ state: WizardState, _ side: Side) -> DialogOverlay? {
+        guard let mismatch = state.mismatch(on: side), let choice = state.callers[side]?.choice else { return nil }
+        let field: FieldID = side == .eks ? .eksAccount : .sesAccount
+        let source = state.answers.provenance(of: field)?.words ?? "named before"
+        let named = "You named \(side.words)    \(mismatch.named)   (\(source))"
+        let found = "\(choice.words) is".padded(to: 26) + "\(mismatch.found)   (asked AWS, just now)"
+        return DialogOverlay(
+            title: "Another account than you named", titleMark: .wrong,
+            lines: [
+                .init(named), .init(found), .init(""),
+                .init("sesame will write nothing in \(mismatch.found) while they differ."),
+            ],
+            choices: [
+                .init(
+                    label: "Choose other credentials", note: "for \(mismatch.named)", answer: .chooseCaller(side),
+                    says: Says("Opens the list of profiles. The account is asked before anything else.")),
+                .init(
+                    label: "The ID was wrong, use \(mismatch.found)", note: "changes files, nothing in AWS",
+                    answer: .useFoundAccount(side),
+                    says: Says("Takes \(mismatch.found) as the \(side.words). Nothing is written in AWS.")),
+                .init(
+                    label: "Hand-over for the \(side.words)", note: "its owner does that part",
+                    answer: .handOver(side),
+                    says: Says("sesame writes files and a note for the owner of \(mismatch.named).")),
+            ],
+            isMenu: true, copyText: "\(named)\n\(found)\n")
+    }
+}
+
+extension String {
+    /// The text followed by blanks up to a number of characters.
+    func padded(to count: Int) -> String {
+        self + String(repeating: " ", count: max(1, count - self.count))
+    }
+}

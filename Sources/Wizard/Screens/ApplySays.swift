@@ -1,0 +1,39 @@
+import Design
+
+/// What screen 6 says about the focused row.
+enum ApplySays {
+    static func says(_ address: ResourceAddress, _ state: WizardState) -> Says {
+        guard let resource = state.planning.plan?[address] else { return Says("") }
+        if let progress = state.planning.progress[address] { return says(progress, resource, state) }
+        let mark = PlanRow.mark(resource.action)
+        let second = resource.risks.first ?? "Enter shows all of it."
+        return Says(resource.reason, second, mark: mark == .nothing ? nil : mark)
+    }
+
+    private static func says(_ progress: ResourceProgress, _ resource: PlannedResource, _ state: WizardState) -> Says {
+        switch progress {
+        case .running:
+            return Says(
+                "\(resource.address.word.capitalizedFirst) \(resource.name) is being made.",
+                "Esc stops after the call in flight.")
+        case .waiting(let reason, _, _):
+            return Says(reason.capitalizedFirst + ".", "Nothing to do; Esc keeps what is made and goes on later.")
+        case .waitingForPerson(let task, _):
+            return Says(task.sentence, "sesame looks every 5 s and goes on by itself. You may leave; good for 24 h.")
+        case .done(_, let note):
+            return Says("\(resource.address.word.capitalizedFirst) \(resource.name) is as wanted.", note, mark: .right)
+        case .unchanged: return Says("It was right before; nothing was written.", mark: .right)
+        case .failed(let trouble):
+            return Says(trouble.sentence, trouble.advice.orElse("Enter offers to try again."), mark: .wrong)
+        case .notTried(let reason): return Says("Not tried: \(reason).", "Nothing was changed here.")
+        }
+    }
+
+    /// The says-line while somebody has to click a link.
+    static func waiting(_ state: WizardState) -> Says {
+        guard let address = state.planning.waiting.first,
+            case .waitingForPerson(let task, _)? = state.planning.progress[address]
+        else { return Says("Asks Amazon for one more mail.") }
+        return Says(task.sentence, "sesame looks every 5 s and goes on by itself. You may leave; good for 24 h.")
+    }
+}

@@ -1,0 +1,262 @@
+import Canvas
+import Design
+
+/// 6: every resource, in which account, by whom; the only screen that writes them.
+enum ApplyScreen: Screen {
+    static let words: [HardWord] = [.provider, .permissionsPolicy, .sendingPolicy, .role]
+    static let sides: [Side] = [.eks, .kubernetes, .ses]
+
+    static func items(_ state: WizardState) -> [Item] {
+        var items: [Item] = sides.flatMap { side in
+            PlanRow.rows(state).filter { $0.address.side == side }.map {
+                Item(
+                    id: .resource($0.address), kind: .row,
+                    enter: state.planning.isFailed($0.address) ? "try again" : "details")
+            }
+        }
+        if state.preview.design != nil {
+            items += HandOverView.rows(state).indices.map { Item(id: .row($0), kind: .row, enter: "read it") }
+        }
+        return items + buttons(state)
+    }
+
+    private static func buttons(_ state: WizardState) -> [Item] {
+        var buttons: [Item] = []
+        let waits = !state.planning.waiting.isEmpty
+        let hasHandOver = !state.handOverSides.isEmpty
+        if waits {
+            if state.mode == .demo { buttons.append(.button(.openInbox, "Open the demo inbox", enter: "open it")) }
+            buttons.append(.button(.sendMailAgain, "Send the mail again", enter: "send again"))
+            buttons.append(.button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it"))
+        }
+        let changes = state.changes
+        if changes > 0, !state.planning.isApplying {
+            if hasHandOver { buttons.append(.button(.writeFiles, "Write the files")) }
+            let label =
+                hasHandOver
+                ? "Apply my \(changes) change" : changes == 1 ? "Apply this change" : "Apply these \(changes) change"
+            buttons.append(
+                .button(
+                    .applyChanges, label + (changes == 1 ? "" : "s"), enter: "apply", disabled: state.applyObstacle))
+            if !hasHandOver { buttons.append(.button(.writeFiles, "Write the files instead")) }
+        } else if !state.planning.isApplying, hasHandOver {
+            buttons.append(.button(.writeFiles, "Write the files"))
+        }
+        if changes == 0 || state.planning.hasRun { buttons.append(.proceed) }
+        buttons.append(.back)
+        if changes > 0, !state.planning.hasRun, hasHandOver { buttons.insert(.proceed, at: buttons.count - 1) }
+        return buttons
+    }
+
+    static func bindings(_ state: WizardState) -> [Binding] {
+        let files = state.preview.design == nil ? "answers are missing" : nil
+        let hasNote = !state.handOvers.isEmpty
+        return [
+            .letter("a", hasNote ? "apply mine" : "apply", .apply, unless: state.applyObstacle),
+            .letter("r", "read again", .reread, unless: state.planning.isApplying ? "apply is running" : nil),
+            .letter("e", "as AWS commands", .asCommand, place: .help, unless: files),
+            .letter("c", hasNote ? "copy the note" : "copy the plan", .copy, place: hasNote ? .footer : .help),
+        ]
+    }
+
+    static func side(_ state: WizardState) -> Side? {
+        switch state.focused.id {
+        case .resource(let address): address.side
+        case .row: state.handOverSides.last
+        default: nil
+        }
+    }
+
+    static func openItems(_ state: WizardState) -> [ItemID] {
+        guard state.screen == .apply || state.planning.plan != nil else { return [] }
+        if state.planning.isAllRight, state.handOverSides.isEmpty { return [] }
+        return state.planning.plan?.resources.filter { !state.planning.isRight($0) && $0.address != .roleAttachment }
+            .map { .resource($0.address) } ?? []
+    }
+
+    static func landing(_ state: WizardState) -> ItemID {
+        let rows = PlanRow.rows(state)
+        if state.planning.isApplying || !state.planning.waiting.isEmpty {
+            if !state.planning.waiting.isEmpty { return .button(state.mode == .demo ? .openInbox : .sendMailAgain) }
+            return rows.first { $0.mark == .running }.map { .resource($0.address) } ?? rows.first.map {
+                .resource($0.address)
+            } ?? .button(.back)
+        }
+        if let failed = rows.first(where: { $0.mark == .wrong }) { return .resource(failed.address) }
+        if state.planning.isAllRight || state.changes == 0 {
+            return state.handOverSides.isEmpty
+                ? .button(.proceed) : .button(state.done.files == nil ? .writeFiles : .proceed)
+        }
+        let first =
+            rows.first { $0.mark == .conflict || $0.mark == .change } ?? rows.first { $0.mark == .add } ?? rows.first
+        return first.map { .resource($0.address) } ?? .button(.back)
+    }
+
+    static func arrive(_ state: inout WizardState) -> [WizardEffect] {
+        guard !state.planning.isApplying else { return [] }
+        guard state.planning.plan == nil || state.planning.isOld else { return [] }
+        state.planning.plan = nil
+        return state.readPlan()
+    }
+
+    static func paint(_ state: WizardState, _ pen: inout Pen) {
+        guard state.preview.design != nil else {
+            paintMissing(state, &pen)
+            return
+        }
+        let rows = PlanRow.rows(state)
+        if !state.handOverSides.isEmpty {
+            HandOverView.paint(state, rows, &pen)
+        } else if rows.isEmpty {
+            paintReading(state, &pen)
+        } else {
+            for side in sides { paintGroup(side, rows, state, &pen) }
+            pen.blank()
+            paintSummary(state, &pen)
+            pen.blank()
+        }
+        pen.buttons(buttons(state))
+    }
+
+    static func paintGroup(_ side: Side, _ rows: [PlanRow], _ state: WizardState, _ pen: inout Pen) {
+        let own = rows.filter { $0.address.side == side }
+        guard !own.isEmpty else { return }
+        pen.line(place(side, state), style: .bold)
+        for row in own { row.paint(&pen) }
+    }
+
+    static func place(_ side: Side, _ state: WizardState) -> String {
+        let caller = state.callers[side == .ses ? .ses : .eks]?.choice.map { ", as \($0.name)" } ?? ""
+        switch side {
+        case .eks: return "EKS account \(state.text(of: .eksAccount))\(caller)"
+        case .ses: return "SES account \(state.text(of: .sesAccount))\(caller)"
+        case .kubernetes: return "Cluster \(state.text(of: .eksCluster))\(caller)"
+        }
+    }
+
+    private static func paintMissing(_ state: WizardState, _ pen: inout Pen) {
+        pen.line(.open, "The plan needs more answers first:")
+        pen.blank()
+        for field in state.answers.missingFields.prefix(8) {
+            pen.line("\(Field[field].label)", column: 5)
+        }
+        for problem in state.answers.contradictions { pen.line(problem.sentence, column: 5) }
+        pen.blank()
+        pen.line("g goes to a screen; Esc goes back.")
+        pen.blank()
+        pen.buttons(buttons(state))
+    }
+
+    private static func paintReading(_ state: WizardState, _ pen: inout Pen) {
+        if let trouble = state.planning.trouble {
+            pen.line(.wrong, trouble.sentence)
+            pen.line(trouble.advice, column: 5)
+        } else {
+            pen.line("Reading what is there, in both accounts and in the cluster…")
+        }
+        pen.blank()
+    }
+
+    static func paintSummary(_ state: WizardState, _ pen: inout Pen) {
+        guard let plan = state.planning.plan else { return }
+        if state.planning.hasRun {
+            let total = PlanRow.rows(state).count
+            let right = PlanRow.rows(state).filter { $0.mark == .right || $0.mark == .nothing || $0.mark == .adopt }
+                .count
+            let waits = state.planning.waiting.count
+            let person = waits == 0 ? "" : waits == 1 ? " 1 waits for a person." : " \(waits) wait for a person."
+            pen.line("\(right) of \(total) right.\(person)")
+            return
+        }
+        pen.line(TextCut.end(plan.sentence, pen.layout.width - 4))
+        pen.line("Nothing is deleted. \"sesame destroy\" takes it all back.")
+    }
+
+    static func says(_ state: WizardState) -> Says {
+        switch state.focused.id {
+        case .resource(let address): return ApplySays.says(address, state)
+        case .row:
+            return Says(
+                "sesame cannot act there: this is for the account's owner.",
+                "Or test: screen 7 tells, because the send fails until door 2 is open.")
+        case .button(.applyChanges):
+            return Says(
+                "Asks once more, then makes the \(state.changes) changes.", "\"sesame plan\" shows the same list.")
+        case .button(.openInbox):
+            return Says("Opens the mailboxes of the simulated people. Nothing leaves this computer.")
+        case .button(.sendMailAgain): return ApplySays.waiting(state)
+        case .button(.useTestMailbox):
+            return Says(
+                "Sends the test message to Amazon's own mailbox instead; no click is needed.",
+                "The sender still has to be verified.")
+        case .button(.writeFiles):
+            return Says(
+                "Writes policies, manifests, answers and notes to \(state.outputDirectory).",
+                "Nothing is changed in AWS.")
+        case .button(.proceed):
+            if state.planning.isAllRight {
+                return Says("Everything is as wanted. Enter goes on to the test message.", mark: .right)
+            }
+            return Says("Enter goes on; what is open stays open.")
+        default: return Says("Back to screen 5. All answers are kept.")
+        }
+    }
+
+    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
+        switch item {
+        case .resource(let address):
+            if state.planning.isFailed(address) {
+                state.overlays.append(ConfirmApply.again(address, state))
+            } else if let details = ResourceDetails.viewer(address, state) {
+                state.overlays.append(details)
+            }
+        case .row: state.overlays.append(HandOverView.viewer(state))
+        case .button(.applyChanges): return perform(.apply, &state)
+        case .button(.openInbox): return state.perform(.openInbox)
+        case .button(.sendMailAgain):
+            guard let address = state.planning.waiting.first else { return [] }
+            let id = state.work.begin(.mail, "mailing", at: state.now)
+            state.message = Says("Amazon is asked for one more mail to that address.")
+            return [.mailAgain(id, address, state.answers)]
+        case .button(.useTestMailbox):
+            state.testing.request.target = .simulator
+            return state.enter(DelegateSending.mailboxSimulator, into: .sesReceiver) + state.leave(.sesReceiver)
+        default: break
+        }
+        return []
+    }
+
+    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
+        switch action {
+        case .apply:
+            guard state.applyObstacle == nil else { return [] }
+            state.overlays.append(ConfirmApply.dialog(state))
+            return [.dropTypeAhead]
+        case .reread: return state.readPlan()
+        case .asCommand: state.overlays.append(ResourceDetails.commands(state))
+        case .copy:
+            let notes = state.handOvers.map(\.note).joined(separator: "\n")
+            let text = notes.isEmpty ? ResourceDetails.planText(state) : notes
+            return state.follow(.copy(text, what: notes.isEmpty ? "The plan" : "The note"))
+        default: break
+        }
+        return []
+    }
+
+    static func preview(_ state: WizardState) -> Preview? {
+        guard case .resource(let address) = state.focused.id, let resource = state.planning.plan?[address],
+            let document = resource.wantedDocument, state.size.columns >= 140
+        else { return nil }
+        let lines = document.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return Preview(
+            title: resource.documentName?.rawValue ?? resource.name, count: "", lines: lines, marked: [])
+    }
+}
+
+extension PlanState {
+    /// Whether apply tried a resource and it did not work.
+    func isFailed(_ address: ResourceAddress) -> Bool {
+        if case .failed = progress[address] { return true }
+        return false
+    }
+}

@@ -1,0 +1,128 @@
+import Canvas
+import Design
+
+/// 3: the EKS account's part: which service account of which cluster may use which role.
+enum ConfigurationScreen: Screen {
+    static let words: [HardWord] = [.trustPolicy, .provider, .serviceAccount, .permissionsPolicy]
+
+    /// The fields that can be changed here; what is known from the credentials or the cluster is only shown.
+    static func fields(_ state: WizardState) -> [FieldID] {
+        var fields: [FieldID] = []
+        if state.callers[.eks]?.answer == nil { fields.append(.eksAccount) }
+        fields += [.eksRegion, .eksCluster]
+        if !isIssuerFound(state) { fields.append(.eksOIDCProvider) }
+        return fields + [.namespace, .serviceAccount, .role, .permissionsPolicy]
+    }
+
+    private static func isIssuerFound(_ state: WizardState) -> Bool {
+        guard case .detected? = state.answers.provenance(of: .eksOIDCProvider) else { return false }
+        return true
+    }
+
+    static func items(_ state: WizardState) -> [Item] {
+        fields(state).map { state.item($0) } + [
+            .proceed, .back, .button(.seeFiles, "See the 3 files", enter: "see them"),
+        ]
+    }
+
+    static func bindings(_ state: WizardState) -> [Binding] {
+        [.letter("r", "look again", .reread, place: .help)]
+    }
+
+    static func side(_ state: WizardState) -> Side? { .eks }
+
+    static func openItems(_ state: WizardState) -> [ItemID] {
+        fields(state).filter { field in
+            if state.isPending(field) { return false }
+            if field == .eksCluster, state.isAnswered(.eksOIDCProvider), state.form.problems[field] == nil {
+                return false
+            }
+            return !state.isAnswered(field)
+        }.map { .field($0) }
+    }
+
+    static func arrive(_ state: inout WizardState) -> [WizardEffect] {
+        state.fillDefaults()
+        return state.ask()
+    }
+
+    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
+        guard action == .reread else { return [] }
+        state.discovery.forget(where: { !$0.concernsSES })
+        return state.ask()
+    }
+
+    static func paint(_ state: WizardState, _ pen: inout Pen) {
+        pen.line("In the EKS account: let one service account use one role.")
+        pen.blank()
+        pen.field(.eksAccount, state)
+        pen.field(.eksRegion, state)
+        pen.field(.eksCluster, state)
+        paintClusterRemark(state, &pen)
+        pen.field(.eksOIDCProvider, state)
+        paintProviderRemark(state, &pen)
+        pen.field(.namespace, state)
+        pen.field(.serviceAccount, state)
+        pen.field(.role, state)
+        pen.field(.permissionsPolicy, state, label: "Policy name")
+        pen.blank()
+        pen.buttons(items(state))
+        pen.blank()
+        if pen.layout.hasPreview || pen.layout.rows >= 29 {
+            FieldHelp.paint(state, &pen)
+        } else {
+            TouchedLine.paint(state, &pen)
+        }
+    }
+
+    private static func paintClusterRemark(_ state: WizardState, _ pen: inout Pen) {
+        guard let clusters = state.discovery.observations.clusters else { return }
+        if let reason = clusters.cannotTell {
+            pen.remark(.unknown, TextCut.end("cannot list clusters: \(reason)", 52))
+        } else if clusters.value?.isEmpty == true {
+            pen.remark(.attention, "0 clusters in \(state.text(of: .eksRegion))")
+        } else if let cluster = state.answers.eksCluster, let reason = state.discovery.observations.cluster(cluster) {
+            if reason == .absent { pen.remark(.wrong, "EKS does not know this cluster in this region") }
+            if let why = reason.cannotTell { pen.remark(.unknown, TextCut.end("cannot tell: \(why)", 52)) }
+        }
+    }
+
+    private static func paintProviderRemark(_ state: WizardState, _ pen: inout Pen) {
+        guard let provider = state.provider else { return }
+        switch provider {
+        case .absent: pen.remark(nil, "not in IAM yet: sesame will add it")
+        case .value(let found):
+            if found.clientIDs.contains(DelegateSending.audience) {
+                pen.remark(.right, "IAM knows it")
+            } else {
+                pen.remark(nil, "in IAM without \(DelegateSending.audience): sesame adds it")
+            }
+        default: pen.remark(.unknown, TextCut.end("cannot tell: \(provider.cannotTell ?? "")", 52))
+        }
+    }
+
+    static func says(_ state: WizardState) -> Says {
+        switch state.focused.id {
+        case .field(.serviceAccount):
+            let pair = "\(state.text(of: .namespace))/\(state.text(of: .serviceAccount))"
+            return Says("The role will trust \(pair) and nothing else.", hint(state, .serviceAccount))
+        case .field(let field): return FieldHelp.says(field, hint: hint(state, field))
+        case .button(.seeFiles): return Says("Shows the policies and the service account as they will be written.")
+        case .button(.back): return Says("Back to screen 2. All answers are kept.")
+        default: return Says("Enter goes on. Nothing is written before screen 6.")
+        }
+    }
+
+    private static func hint(_ state: WizardState, _ field: FieldID) -> String {
+        let count = state.options(for: field).count
+        guard count > 0 else { return "" }
+        return state.isChoice(field)
+            ? "Enter opens the list, Left and Right change it." : "Space opens the list of \(count)."
+    }
+
+    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] { [] }
+
+    static func preview(_ state: WizardState) -> Preview? {
+        Previews.document(state, among: [.permissionsPolicy, .trustPolicy, .serviceAccount], default: .trustPolicy)
+    }
+}

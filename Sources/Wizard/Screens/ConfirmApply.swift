@@ -1,0 +1,63 @@
+import Design
+
+/// The one confirmation before anything is written.
+enum ConfirmApply {
+    static func dialog(_ state: WizardState) -> DialogOverlay {
+        let plan = state.planning.plan ?? Plan(resources: [])
+        var lines: [DialogOverlay.Line] = []
+        for side in ApplyScreen.sides where state.canAct(on: side) {
+            let resources = plan.resources(on: side).filter {
+                !state.planning.isRight($0) && $0.address != .roleAttachment
+            }
+            let adds = resources.filter { $0.action == .create }.count
+            let changes = resources.filter { $0.action == .change }.count
+            guard adds + changes > 0 else { continue }
+            let words = [adds > 0 ? "\(adds) to add" : "", changes > 0 ? "\(changes) to change" : ""]
+                .filter { !$0.isEmpty }.joined(separator: ", ")
+            let caller = state.callers[side == .ses ? .ses : .eks]?.choice?.name ?? ""
+            let place =
+                side == .kubernetes
+                ? "Cluster \(state.text(of: .eksCluster))"
+                : "\(side.words) \(state.text(of: side == .eks ? .eksAccount : .sesAccount))"
+            lines.append(.init(place.padded(to: 29) + words.padded(to: 24) + "as \(caller)"))
+        }
+        lines.append(.init(""))
+        let mails = plan.mails.count
+        if mails > 0 {
+            lines.append(
+                .init("\(mails) mail\(mails == 1 ? "" : "s") with a link go\(mails == 1 ? "es" : "") out from Amazon."))
+        }
+        for risk in plan.resources.flatMap(\.risks).prefix(3) { lines.append(.init(risk, mark: .attention)) }
+        let changes = state.changes
+        return DialogOverlay(
+            title: "Apply \(changes) change\(changes == 1 ? "" : "s")?", lines: lines,
+            choices: [
+                .init(
+                    label: "Apply", answer: .apply(.sides(state.actingSides)),
+                    says: Says("About 30 seconds. Esc stops after the call in flight; nothing is half done.")),
+                .init(label: "Not yet", answer: .nothing, says: Says("Closes this. Nothing is changed.")),
+            ], escapeWords: "not yet")
+    }
+
+    /// Offers to try one resource again.
+    static func again(_ address: ResourceAddress, _ state: WizardState) -> DialogOverlay {
+        var lines: [DialogOverlay.Line] = []
+        var text = ""
+        if case .failed(let trouble)? = state.planning.progress[address] {
+            text = trouble.sentence + "\n" + trouble.advice
+            lines = wrapped(trouble.sentence, mark: .wrong) + wrapped(trouble.advice, mark: nil)
+        }
+        return DialogOverlay(
+            title: "\(address.word.capitalizedFirst) did not work", titleMark: .wrong, lines: lines,
+            choices: [
+                .init(
+                    label: "Try again", answer: .apply(.only(address)),
+                    says: Says("Makes this one again; the others stay as they are.")),
+                .init(label: "Close", answer: .nothing, says: Says("Closes this. Nothing is changed.")),
+            ], copyText: text)
+    }
+
+    private static func wrapped(_ text: String, mark: Mark?) -> [DialogOverlay.Line] {
+        text.isEmpty ? [] : WrappedLines.make(text, 64).enumerated().map { .init($1, mark: $0 == 0 ? mark : nil) }
+    }
+}

@@ -1,0 +1,26 @@
+import Design
+
+/// The confirmation of an apply that is limited to the identities.
+enum ConfirmMails {
+    static func dialog(_ mails: [String], _ state: WizardState) -> DialogOverlay {
+        var lines: [DialogOverlay.Line] = []
+        for row in IdentityMatrix.rows(state) {
+            if row.ses == .unverified {
+                lines.append(.init("to \(row.name)   for SES account \(state.text(of: .sesAccount))", mark: .add))
+            }
+            if row.eks == .unverified {
+                lines.append(.init("to \(row.name)   for EKS account \(state.text(of: .eksAccount))", mark: .add))
+            }
+        }
+        lines.append(.init(""))
+        lines.append(.init("The mails come from Amazon. Nothing else is changed now."))
+        return DialogOverlay(
+            title: "Send \(mails.count) mail\(mails.count == 1 ? "" : "s") now?", lines: lines,
+            choices: [
+                .init(
+                    label: "Send", answer: .apply(.identities),
+                    says: Says("Adds the addresses in SES: Amazon mails each a link, good for 24 hours.")),
+                .init(label: "Not yet", answer: .nothing, says: Says("The mails go out with screen 6 then.")),
+            ], escapeWords: "not yet")
+    }
+}

@@ -1,0 +1,79 @@
+import Canvas
+import Design
+
+/// Screen 6 when the owner of a side has to do their part: a file and a note for each.
+enum HandOverView {
+    struct Row: Hashable {
+        var side: Side
+        var command: String
+    }
+
+    static func rows(_ state: WizardState) -> [Row] {
+        guard state.preview.design != nil else { return [] }
+        return state.handOvers.flatMap { over in over.commands.map { Row(side: over.side, command: $0) } }
+    }
+
+    static func paint(_ state: WizardState, _ plan: [PlanRow], _ pen: inout Pen) {
+        pen.line("Some of this is for other people. sesame writes each a file and a note.")
+        if !plan.isEmpty {
+            pen.blank()
+            for side in ApplyScreen.sides where state.canAct(on: side) {
+                ApplyScreen.paintGroup(side, plan, state, &pen)
+            }
+        } else if !state.actingSides.isEmpty {
+            pen.blank()
+            pen.line(state.planning.trouble.map(\.sentence) ?? "Reading what is there on your side…")
+        }
+        let handed = rows(state)
+        var index = 0
+        for over in state.handOvers {
+            pen.blank()
+            pen.put("The owner of \(place(over.side, state)) does", 3, .bold)
+            pen.put("hand-over", 60, .faint)
+            pen.advance()
+            for row in handed where row.side == over.side {
+                pen.mark(.attention, 3)
+                let end = pen.put(TextCut.end(row.command, pen.layout.width - 7), 5)
+                if pen.focus == .row(index) { pen.focusHere(5..<end) }
+                pen.advance()
+                index += 1
+            }
+        }
+        if pen.row < 11, let note = state.handOvers.first { paintNote(note, &pen) }
+        pen.blank()
+        if !plan.isEmpty, pen.row < pen.layout.rows - 2 {
+            ApplyScreen.paintSummary(state, &pen)
+            pen.blank()
+        }
+    }
+
+    private static func paintNote(_ over: HandOver, _ pen: inout Pen) {
+        pen.blank()
+        let room = max(3, min(6, pen.layout.rows - pen.row - 3))
+        pen.box(column: 3, width: 74, rows: room, title: over.fileName)
+        let lines = over.note.split(separator: "\n").map(String.init).prefix(room - 2)
+        let first = pen.row
+        for (step, line) in lines.enumerated() {
+            pen.row = first + 1 + step
+            pen.put(TextCut.end(line, 70), 5, limit: 76)
+        }
+        pen.row = first + room
+    }
+
+    private static func place(_ side: Side, _ state: WizardState) -> String {
+        switch side {
+        case .eks: "EKS account \(state.text(of: .eksAccount))"
+        case .ses: "SES account \(state.text(of: .sesAccount))"
+        case .kubernetes: "cluster \(state.text(of: .eksCluster))"
+        }
+    }
+
+    /// The notes, in full.
+    static func viewer(_ state: WizardState) -> ViewerOverlay {
+        ViewerOverlay(
+            pages: state.handOvers.map {
+                ViewerPage(file: $0.fileName, place: place($0.side, state), content: $0.note)
+            },
+            says: Says("For the account's owner. c copies it, w writes it with the files it names."))
+    }
+}

@@ -1,0 +1,124 @@
+import Canvas
+import Design
+
+/// Where everything starts; nothing was asked over a network before a key is pressed here.
+enum HomeScreen: Screen {
+    static func items(_ state: WizardState) -> [Item] {
+        var items: [Item] = []
+        if unfinished(state) != nil { items.append(.button(.resume, "Continue", enter: "open")) }
+        items.append(.button(.guidedSetup, "Guided setup", enter: "open"))
+        if state.mode == .live { items.append(.button(.liveDemo, "Live demo", enter: "open")) }
+        let setups = state.local?.setups.count ?? 0
+        items += (0..<min(setups, 6)).map { Item(id: .row($0), kind: .row, enter: "open") }
+        return items
+    }
+
+    static func unfinished(_ state: WizardState) -> SavedSetup? {
+        state.local?.setups.first { !$0.isFinished }
+    }
+
+    static func landing(_ state: WizardState) -> ItemID {
+        unfinished(state) == nil ? .button(.guidedSetup) : .button(.resume)
+    }
+
+    static func paint(_ state: WizardState, _ pen: inout Pen) {
+        let setup = unfinished(state)
+        if setup == nil {
+            pen.line("Let pods in one AWS account send mail through Amazon SES in another one,")
+            pen.line("without access keys. About 15 minutes. Stop when you like: it is all kept.")
+            pen.blank()
+        }
+        if let setup {
+            let place = "\(setup.name)  at \(setup.screen.rawValue) \(setup.screen.title), \(setup.when)"
+            menu(&pen, .resume, "Continue", place)
+            pen.line(setup.summary, column: 20)
+        }
+        menu(
+            &pen, .guidedSetup, "Guided setup",
+            setup == nil ? "Step by step; every change is shown before it is made" : "Start another one")
+        if state.mode == .live {
+            menu(&pen, .liveDemo, "Live demo", "The same setup on a simulated AWS, only on this computer")
+        }
+        pen.blank()
+        if state.mode == .demo {
+            pen.line("Both accounts, the cluster and the mailboxes are simulated on this computer.")
+        } else if setup == nil {
+            pen.line("No AWS access at hand? Guided setup can also just write the files.")
+        }
+        pen.blank()
+        pen.blank()
+        paintFound(state, &pen)
+    }
+
+    private static func menu(_ pen: inout Pen, _ id: ButtonID, _ label: String, _ words: String) {
+        let end = pen.put(label, 3, .bold)
+        pen.put(words, 20)
+        if pen.focus == .button(id) { pen.focusHere(3..<end) }
+        pen.advance()
+    }
+
+    private static func paintFound(_ state: WizardState, _ pen: inout Pen) {
+        guard let local = state.local else { return }
+        if !local.setups.isEmpty {
+            for (index, setup) in local.setups.prefix(6).enumerated() {
+                if index == 0 { pen.put("Setups", 3) }
+                let end = pen.put(TextCut.end(setup.name, 14), 20)
+                pen.put(TextCut.middle(setup.place, 22), 35)
+                pen.put(TextCut.end(setup.when, 11), 58, .faint)
+                pen.put(setup.isFinished ? "done" : "\(setup.screen.rawValue) \(setup.screen.shortTitle)", 70, .faint)
+                if pen.focus == .row(index) { pen.focusHere(20..<end) }
+                pen.advance()
+            }
+            return
+        }
+        pen.line("Found on this computer", style: .bold)
+        let profiles = local.profiles.isEmpty ? "none" : local.profiles.joined(separator: ", ")
+        pen.put("AWS profiles", 3)
+        pen.put(TextCut.end(profiles, 42), 20)
+        pen.put(local.profilesFile, 65, .faint)
+        pen.advance()
+        pen.put("Cluster", 3)
+        pen.put(TextCut.end(local.contexts.isEmpty ? "none" : local.contexts.joined(separator: ", "), 42), 20)
+        pen.put(local.contextsFile, 65, .faint)
+        pen.advance()
+    }
+
+    static func says(_ state: WizardState) -> Says {
+        switch state.focused.id {
+        case .button(.resume):
+            return Says("Continue first looks at what changed since then, and tells you.")
+        case .button(.liveDemo):
+            return Says("Starts two simulated accounts and a cluster here. Nothing leaves this computer.")
+        case .row: return Says("Opens this setup where it was left.")
+        default:
+            if state.mode == .demo {
+                return Says("Nothing leaves this computer. Guided setup asks the simulated AWS who you are.")
+            }
+            return Says("Nothing has been sent anywhere. Guided setup asks AWS who you are, first.")
+        }
+    }
+
+    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
+        switch item {
+        case .button(.guidedSetup): return state.go(to: .introduction)
+        case .button(.liveDemo): return [.startDemo]
+        case .button(.resume): return unfinished(state).map { state.open($0.id) } ?? []
+        case .row(let index):
+            guard let setups = state.local?.setups, setups.indices.contains(index) else { return [] }
+            return state.open(setups[index].id)
+        default: return []
+        }
+    }
+}
+
+extension WizardState {
+    /// What the runner does first: read names from files.
+    public mutating func start() -> [WizardEffect] {
+        [.listCallers(work.begin(.local, "reading files", at: now))]
+    }
+
+    /// Starts at the first screen that is not complete, for `sesame setup`.
+    public mutating func startSetup() -> [WizardEffect] {
+        start() + go(to: .introduction)
+    }
+}

@@ -1,0 +1,114 @@
+import Identifiers
+import Canvas
+import Design
+
+/// Who is verified where: identities by account, which shows that the EKS account's sandbox counts.
+enum IdentityMatrix {
+    /// How an identity stands in one account.
+    enum Cell: Hashable {
+        case verified, unverified, mailed, clicked, notNeeded, unknown(String), looking
+
+        var mark: Mark {
+            switch self {
+            case .verified, .clicked: .right
+            case .unverified, .mailed: .attention
+            case .notNeeded: .nothing
+            case .unknown: .unknown
+            case .looking: .running
+            }
+        }
+
+        var words: String {
+            switch self {
+            case .verified: "verified"
+            case .clicked: "verified just now"
+            case .unverified: "not yet: a mail with a link"
+            case .mailed: "mail sent, no click yet"
+            case .notNeeded: "not needed"
+            case .unknown(let why): why
+            case .looking: "looking"
+            }
+        }
+    }
+
+    struct Row: Hashable {
+        var name: String
+        var ses: Cell
+        var eks: Cell
+    }
+
+    static func rows(_ state: WizardState) -> [Row] {
+        var rows: [Row] = []
+        if let identity = state.answers.identity?.text ?? state.answers.sender?.text {
+            rows.append(Row(name: identity, ses: cell(identity, .ses, .senderIdentity, state), eks: .notNeeded))
+        }
+        if let receiver = state.answers.receiver?.text, !receiver.hasSuffix("@simulator.amazonses.com") {
+            rows.append(
+                Row(
+                    name: receiver,
+                    ses: state.answers.sesSandbox == false
+                        ? .notNeeded : cell(receiver, .ses, .sesReceiverIdentity, state),
+                    eks: state.answers.eksSandbox == false
+                        ? .notNeeded : cell(receiver, .eks, .eksReceiverIdentity, state)))
+        }
+        return rows
+    }
+
+    private static func cell(_ name: String, _ side: Side, _ address: ResourceAddress, _ state: WizardState) -> Cell {
+        if let progress = state.planning.progress[address] {
+            if progress.isRight { return .clicked }
+            if progress.waitsForPerson { return .mailed }
+        }
+        guard state.canAct(on: side) else { return .unknown("no credentials") }
+        guard let list = state.discovery.observations.identities(side) else {
+            return state.work.isRunning(.ask) ? .looking : .unknown("not asked yet")
+        }
+        if let reason = list.cannotTell { return .unknown(reason) }
+        let domain = name.split(separator: "@").last.map(String.init) ?? name
+        let found = list.value?.filter { $0.name == name || $0.name == domain } ?? []
+        if found.contains(where: \.isVerified) { return .verified }
+        return found.contains { $0.name == name } ? .mailed : .unverified
+    }
+
+    static func paint(_ state: WizardState, _ pen: inout Pen) {
+        let second = pen.layout.hasPreview ? 42 : 49
+        let width = second - pen.layout.value - 2
+        pen.put("Who is verified", 3, .bold)
+        let isShort = pen.layout.hasPreview
+        pen.put((isShort ? "SES " : "SES account ") + state.text(of: .sesAccount), pen.layout.value)
+        pen.put((isShort ? "EKS " : "EKS account ") + state.text(of: .eksAccount), second)
+        pen.advance()
+        for row in rows(state) {
+            pen.put(TextCut.end(row.name, pen.layout.value - 5), 3)
+            put(row.ses, pen.layout.value, width, &pen)
+            put(row.eks, second, pen.layout.width - second - 1, &pen)
+            pen.advance()
+        }
+        pen.put("Sandbox", 3)
+        put(sandbox(.ses, state), pen.layout.value, width, &pen)
+        put(sandbox(.eks, state), second, pen.layout.width - second - 1, &pen)
+        pen.advance()
+    }
+
+    private static func put(_ cell: Cell, _ column: Int, _ width: Int, _ pen: inout Pen) {
+        put((cell.mark, cell.words), column, width, &pen)
+    }
+
+    private static func put(_ pair: (mark: Mark, words: String), _ column: Int, _ width: Int, _ pen: inout Pen) {
+        pen.mark(pair.mark, column)
+        pen.put(TextCut.end(pair.words, width - 2), column + 2)
+    }
+
+    private static func sandbox(_ side: Side, _ state: WizardState) -> (mark: Mark, words: String) {
+        let flag = side == .eks ? state.answers.eksSandbox : state.answers.sesSandbox
+        let seen = state.discovery.observations.sendingAccount(side)
+        guard let flag else {
+            if let reason = seen?.cannotTell { return (.unknown, reason) }
+            return state.work.isRunning(.ask) ? (.running, "looking") : (.unknown, "unknown: taken as yes")
+        }
+        if !flag { return (.right, "no: may mail anyone") }
+        if side == .eks { return (.open, "yes: this one counts") }
+        let quota = seen?.value.map { ", \(Int($0.dailyQuota)) a day" } ?? ""
+        return (.open, "yes\(quota)")
+    }
+}

@@ -1,0 +1,177 @@
+import Identifiers
+import Canvas
+import Design
+
+/// 1: the problem, and who sesame may act as.
+enum IntroductionScreen: Screen {
+    static let words: [HardWord] = [.token, .role, .delegateSender]
+
+    static func items(_ state: WizardState) -> [Item] {
+        [
+            Item(id: .caller(.eks), kind: .choice, enter: "choose"),
+            Item(id: .caller(.ses), kind: .choice, enter: "choose"),
+            .proceed, .back,
+        ]
+    }
+
+    static func bindings(_ state: WizardState) -> [Binding] {
+        let failed = state.callers.values.contains { $0.trouble != nil }
+        return [
+            .letter("r", "ask again", .reread, place: failed ? .footer : .help, unless: failed ? nil : "nothing failed")
+        ]
+    }
+
+    static func side(_ state: WizardState) -> Side? {
+        guard case .caller(let side) = state.focused.id else { return nil }
+        return side
+    }
+
+    static func openItems(_ state: WizardState) -> [ItemID] {
+        [Side.eks, .ses].filter { side in
+            if case .asking = state.callers[side] { return false }
+            return state.callers[side]?.isSettled != true || state.mismatch(on: side) != nil
+        }.map { .caller($0) }
+    }
+
+    static func arrive(_ state: inout WizardState) -> [WizardEffect] {
+        var effects: [WizardEffect] = []
+        if state.local == nil, !state.work.isRunning(.local) { effects += state.start() }
+        return effects + state.proposeCallers()
+    }
+
+    static func paint(_ state: WizardState, _ pen: inout Pen) {
+        pen.line("Your pods must send mail; the mail service (SES) is in another account.")
+        pen.line("Access keys in pods leak and live for ever. Instead each pod shows who it")
+        pen.line("is and gets keys that last an hour: one role here, one permission there.")
+        pen.blank()
+        pen.line("Who may sesame act as? Two sets of credentials, one for each account.")
+        pen.blank()
+        paint(.eks, state, &pen)
+        pen.blank()
+        paint(.ses, state, &pen)
+        pen.blank()
+        pen.buttons(items(state))
+        pen.blank()
+        let same = state.callers[.eks]?.answer?.account
+        if let same, same == state.callers[.ses]?.answer?.account {
+            pen.line(.attention, "Same account twice: this is not cross-account. Choose another, or go on.")
+        } else {
+            pen.line("Not both at hand?  That is fine: choose \"hand-over\" for an account, and")
+            pen.line("sesame writes what its owner has to do.")
+        }
+    }
+
+    private static func paint(_ side: Side, _ state: WizardState, _ pen: inout Pen) {
+        let caller = state.callers[side] ?? .unchosen
+        let value: String
+        var remark = ""
+        var mark: Mark?
+        var source = ""
+        switch caller {
+        case .unchosen:
+            value = "none chosen"
+            remark = found(state)
+            mark = .open
+            source = "needed"
+        case .handOver:
+            value = "hand-over to its owner"
+            remark = "sesame writes files and a note"
+        case .asking(let choice, _):
+            value = choice.words
+            mark = .running
+            source = "asking AWS"
+        case .failed(let choice, let trouble):
+            value = choice.words
+            mark = .wrong
+            source = trouble.short
+            remark = found(state)
+        case .known(let choice, let answer):
+            value = choice.words
+            mark = state.mismatch(on: side) == nil ? .right : .wrong
+            source = answer.account.text
+            remark = answer.who
+        }
+        pen.fact(side.words, value, mark: mark, source: source, item: .caller(side))
+        pen.put(TextCut.middle(remark, pen.layout.source - pen.layout.value - 2), pen.layout.value, .faint)
+        if let answer = caller.answer { pen.put("from \(answer.source)", pen.layout.source, .faint) }
+        pen.advance()
+    }
+
+    private static func found(_ state: WizardState) -> String {
+        let count = state.local?.profiles.count ?? 0
+        return "\(count == 0 ? "no" : String(count)) profile\(count == 1 ? "" : "s") found, Enter to choose"
+    }
+
+    static func says(_ state: WizardState) -> Says {
+        guard case .caller(let side) = state.focused.id else {
+            if state.focused.id == .button(.back) { return Says("Back to Home. All answers are kept.") }
+            return Says("Enter goes on. Nothing is written before screen 6.")
+        }
+        switch state.callers[side] ?? .unchosen {
+        case .failed(_, let trouble):
+            return Says(trouble.sentence, trouble.advice.isEmpty ? "" : trouble.advice, mark: .wrong)
+        case .known(let choice, let answer):
+            return Says(
+                "\(choice.words.capitalizedFirst) is \(answer.who) in \(answer.account.text).",
+                "Enter opens the list of credentials.")
+        case .handOver:
+            return Says("The owner of the \(side.words) gets files and a note.", "Enter opens the list of credentials.")
+        case .asking:
+            return Says("AWS is being asked whose credentials these are.", "Enter opens the list all the same.")
+        case .unchosen: return Says("Enter opens the list of credentials for the \(side.words).")
+        }
+    }
+
+    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
+        guard case .caller(let side) = item else { return [] }
+        state.overlays.append(callerList(state, side))
+        return []
+    }
+
+    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
+        action == .reread ? state.askFailedCallersAgain() : []
+    }
+
+    /// The list of credentials for a side; only what is chosen is asked who it is.
+    static func callerList(_ state: WizardState, _ side: Side) -> ListOverlay {
+        let local = state.local ?? LocalFindings()
+        var rows = local.profiles.map { name in
+            row(.profile(name), state, note: local.profilesFile)
+        }
+        let keys = local.hasEnvironmentKeys
+        rows.append(
+            ListRow(
+                id: "environment", text: "environment variables", note: keys ? "AWS_ACCESS_KEY_ID" : "",
+                disabled: keys ? nil : "not set"))
+        rows.append(ListRow(id: "hand-over", text: "hand-over", note: "its owner does that part"))
+        let current = state.callers[side]?.choice
+        let selected = rows.firstIndex { choice(ofRow: $0.id) == current } ?? 0
+        return ListOverlay(
+            title: "Credentials for the \(side.words)", rows: rows, purpose: .caller(side), selected: selected)
+    }
+
+    private static func row(_ choice: CallerChoice, _ state: WizardState, note: String) -> ListRow {
+        for side in [Side.eks, .ses] where state.callers[side]?.choice == choice {
+            if let answer = state.callers[side]?.answer {
+                return ListRow(id: rowID(choice), text: choice.words, note: answer.account.text, mark: .right)
+            }
+            if let trouble = state.callers[side]?.trouble {
+                return ListRow(id: rowID(choice), text: choice.words, note: trouble.short, mark: .wrong)
+            }
+        }
+        return ListRow(id: rowID(choice), text: choice.words, note: note)
+    }
+
+    private static func rowID(_ choice: CallerChoice) -> String {
+        switch choice {
+        case .profile(let name): "profile/\(name)"
+        case .environment: "environment"
+        case .handOver: "hand-over"
+        }
+    }
+
+    static func choice(ofRow id: String) -> CallerChoice {
+        if id.hasPrefix("profile/") { return .profile(String(id.dropFirst("profile/".count))) }
+        return id == "environment" ? .environment : .handOver
+    }
+}

@@ -1,0 +1,111 @@
+import Canvas
+import Design
+
+/// A resource as a row of screen 6: the same row as plan, while it is made, and after.
+struct PlanRow: Hashable {
+    var address: ResourceAddress
+    var mark: Mark
+    var word: String
+    var name: String
+    /// How long it took or takes; empty in a plan.
+    var time: String
+    /// What the person gets, or what is waited for.
+    var words: String
+
+    /// The rows of a plan; the attachment of the policy to the role is part of the role's row.
+    static func rows(_ state: WizardState) -> [PlanRow] {
+        guard let plan = state.planning.plan else { return [] }
+        return plan.resources.filter { $0.address != .roleAttachment }.map { make($0, plan, state) }
+    }
+
+    private static func make(_ resource: PlannedResource, _ plan: Plan, _ state: WizardState) -> PlanRow {
+        var shown = resource
+        var progress = state.planning.progress[resource.address]
+        if resource.address == .role, let attachment = plan[.roleAttachment] {
+            if resource.action.isRight, !attachment.action.isRight {
+                shown.action = attachment.action == .create ? .change : attachment.action
+                shown.gain = attachment.gain
+            }
+            progress = merged(progress, state.planning.progress[.roleAttachment])
+        }
+        var row = PlanRow(
+            address: resource.address, mark: mark(shown.action), word: resource.address.word,
+            name: name(resource), time: "", words: shown.gain)
+        if shown.action == .unchanged { row.words = "already right" }
+        if let progress { row.show(progress, shown, state.now) }
+        return row
+    }
+
+    /// Role and attachment as one: the part that is not done counts.
+    private static func merged(_ role: ResourceProgress?, _ attachment: ResourceProgress?) -> ResourceProgress? {
+        guard let attachment else { return role }
+        guard let role else { return attachment.isEnd ? nil : attachment }
+        if role.isRight { return attachment.isRight ? role : attachment }
+        return role
+    }
+
+    private mutating func show(_ progress: ResourceProgress, _ resource: PlannedResource, _ now: Moment) {
+        switch progress {
+        case .running(let since):
+            mark = .running
+            time = now.since(since) >= 1000 ? Elapsed.running(now.since(since)) : ""
+            words = now.since(since) >= 2000 ? "waiting for an answer" : ""
+        case .waiting(let reason, let since, let until):
+            mark = .running
+            time = Elapsed.running(now.since(since))
+            words = reason
+            if let until, until > now { words += ", up to " + Elapsed.running(until.since(now)) }
+        case .waitingForPerson(let task, let since):
+            mark = .attention
+            time = Elapsed.running(now.since(since))
+            words = task.row
+        case .done(let milliseconds, let note):
+            mark = .right
+            time = milliseconds > 0 ? Elapsed.done(milliseconds) : ""
+            words = note
+        case .unchanged:
+            mark = .nothing
+            words = "already right"
+        case .failed(let trouble):
+            mark = .wrong
+            words = trouble.short
+        case .notTried(let reason):
+            mark = .nothing
+            words = "not tried: \(reason)"
+        }
+    }
+
+    static func mark(_ action: PlanAction) -> Mark {
+        switch action {
+        case .create: .add
+        case .change: .change
+        case .adopt: .adopt
+        case .unchanged: .nothing
+        case .conflict: .conflict
+        case .waiting: .attention
+        case .unknown: .unknown
+        }
+    }
+
+    private static func name(_ resource: PlannedResource) -> String {
+        guard resource.address == .oidcProvider else { return resource.name }
+        let id = resource.name.split(separator: "/").last.map(String.init) ?? resource.name
+        return "…id/" + TextCut.suffix(id, 20)
+    }
+
+    func paint(_ pen: inout Pen) {
+        pen.mark(mark, 3)
+        pen.put(word, 5, limit: 24)
+        let nameEnd = 48
+        let end = pen.put(TextCut.middle(name, 24), 24, limit: nameEnd + 1)
+        if pen.focus == .resource(address) { pen.focusHere(5..<max(end, 24)) }
+        let room = pen.layout.width - 1
+        if time.isEmpty {
+            pen.put(TextCut.end(words, room - 50), 50, .plain, limit: room)
+        } else {
+            pen.put(time, 55 - TextWidth.columns(time), limit: 56)
+            pen.put(TextCut.end(words, room - 57), 57, limit: room)
+        }
+        pen.advance()
+    }
+}

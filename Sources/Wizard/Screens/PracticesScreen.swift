@@ -1,0 +1,165 @@
+import Canvas
+import Design
+
+/// 8: what there is now, compared with what is safe.
+enum PracticesScreen: Screen {
+    static let words: [HardWord] = [.trustPolicy, .subAndAud, .sendingPolicy]
+
+    private static func shown(_ state: WizardState) -> [FindingCard] {
+        state.practices.showsAll ? state.practices.cards ?? [] : state.practices.open
+    }
+
+    static func items(_ state: WizardState) -> [Item] {
+        var items = shown(state).indices.map { index in
+            Item(id: .row(index), kind: .row, enter: "details")
+        }
+        if let card = focusedCard(state), card.remedy != nil {
+            items.append(.button(.fixPractice, "Fix this one", enter: "see the fix"))
+        }
+        return items + [.proceed, .back]
+    }
+
+    static func bindings(_ state: WizardState) -> [Binding] {
+        let count = state.practices.cards?.count ?? 0
+        return [
+            .letter(
+                "a", state.practices.showsAll ? "only open" : "all \(count)", .showAll,
+                unless: count == 0 ? "nothing was checked yet" : nil),
+            .letter("r", "check again", .reread, unless: state.work.isRunning(.practices) ? "checking" : nil),
+            .letter("c", "copy", .copyReport, unless: count == 0 ? "nothing was checked yet" : nil),
+        ]
+    }
+
+    private static func focusedCard(_ state: WizardState) -> FindingCard? {
+        let cards = shown(state)
+        let id = state.moved.contains(.practices) ? state.focus[.practices] ?? landing(state) : landing(state)
+        if case .row(let index) = id, cards.indices.contains(index) { return cards[index] }
+        return cards.indices.contains(state.lastPractice) ? cards[state.lastPractice] : nil
+    }
+
+    static func side(_ state: WizardState) -> Side? {
+        guard let card = focusedCard(state) else { return nil }
+        return card.place.contains("SES") || card.place.hasPrefix("ses") ? .ses : .eks
+    }
+
+    static func landing(_ state: WizardState) -> ItemID {
+        let index = shown(state).firstIndex { $0.status == .warn || $0.status == .fail }
+        return index.map { .row($0) } ?? .button(.proceed)
+    }
+
+    static func arrive(_ state: inout WizardState) -> [WizardEffect] {
+        guard state.practices.cards == nil || state.practices.isOld else { return [] }
+        return state.checkPractices()
+    }
+
+    static func paint(_ state: WizardState, _ pen: inout Pen) {
+        guard let cards = state.practices.cards else {
+            pen.line("What you have now, compared with what is safe.")
+            pen.blank()
+            if let trouble = state.practices.trouble {
+                pen.line(.wrong, trouble.sentence)
+                pen.line(trouble.advice, column: 5)
+            } else {
+                pen.line(
+                    state.preview.design == nil
+                        ? "There is nothing to compare before the answers are complete."
+                        : "Reading policies and identities…")
+            }
+            pen.blank()
+            pen.buttons(items(state))
+            return
+        }
+        let isLive = !state.actingSides.isEmpty
+        pen.line(
+            "What you have now, compared with what is safe. "
+                + (isLive ? "Read from AWS just now." : "Checked the files; AWS was not asked."))
+        pen.blank()
+        paintPassed(state, &pen)
+        for (index, card) in shown(state).enumerated() { paint(card, index, &pen) }
+        if cards.allSatisfy({ $0.status == .pass }) { pen.line("Nothing is open.", column: 5) }
+        if let card = focusedCard(state), card.status != .pass {
+            pen.blank()
+            FindingView.paint(card, &pen)
+        }
+        pen.blank()
+        pen.buttons(items(state))
+    }
+
+    private static func paintPassed(_ state: WizardState, _ pen: inout Pen) {
+        let passed = state.practices.passed
+        guard !state.practices.showsAll, !passed.isEmpty else { return }
+        let names = passed.map(\.title).joined(separator: ", ")
+        let text = passed.count == 1 ? "1 thing is right: \(names)" : "\(passed.count) things are right: \(names)"
+        pen.line(.right, TextCut.end(text, pen.layout.width - 7))
+        pen.blank()
+    }
+
+    private static func paint(_ card: FindingCard, _ index: Int, _ pen: inout Pen) {
+        let mark: Mark =
+            switch card.status {
+            case .pass: .right
+            case .warn: .attention
+            case .fail: .wrong
+            case .unknown: .unknown
+            }
+        pen.mark(mark, 3)
+        let end = pen.put(TextCut.end(card.title, 66), 5)
+        pen.put(card.code, max(73, pen.layout.width - TextWidth.columns(card.code) - 2), .faint)
+        if pen.focus == .row(index) { pen.focusHere(5..<end) }
+        pen.advance()
+    }
+
+    static func says(_ state: WizardState) -> Says {
+        switch state.focused.id {
+        case .row:
+            return Says(
+                "None of these stops your mail. They matter on the day something leaks.", "Enter shows the evidence.")
+        case .button(.fixPractice):
+            return Says(focusedCard(state)?.fix ?? "Shows the plan again.", "Shown once more before it is done.")
+        case .button(.back): return Says("Back to screen 7. All answers are kept.")
+        default: return Says("Enter goes on to the last screen.")
+        }
+    }
+
+    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
+        switch item {
+        case .row(let index):
+            let cards = shown(state)
+            guard cards.indices.contains(index) else { return [] }
+            let text = cards[index].report.split(separator: "\n").flatMap { TextWrap.lines(String($0), 72) }
+            state.overlays.append(
+                ViewerOverlay(pages: [
+                    ViewerPage(title: cards[index].code, lines: text.map { .init($0) }, copyText: cards[index].report)
+                ]))
+        case .button(.fixPractice):
+            switch focusedCard(state)?.remedy {
+            case .screen(let target)?: return state.go(to: target)
+            case .some:
+                state.planning.isOld = true
+                return state.go(to: .apply)
+            case nil: return []
+            }
+        default: break
+        }
+        return []
+    }
+
+    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
+        switch action {
+        case .showAll:
+            state.practices.showsAll.toggle()
+            state.freeFocus()
+        case .reread: return state.checkPractices()
+        case .copyReport:
+            let text = (state.practices.cards ?? []).filter { $0.status != .pass }.map(\.report).joined(separator: "\n")
+            return state.follow(.copy(text.orElse("Nothing is open.\n"), what: "The report"))
+        default: break
+        }
+        return []
+    }
+}
+
+extension WizardState {
+    /// The finding that was focused before the focus went to a button below.
+    var lastPractice: Int { practices.lastRow }
+}

@@ -1,0 +1,82 @@
+import Canvas
+import Design
+
+/// One resource, line by line: first the sentence, then the risk, then the text, then the call.
+enum ResourceDetails {
+    static func viewer(_ address: ResourceAddress, _ state: WizardState) -> ViewerOverlay? {
+        guard let resource = state.planning.plan?[address] else { return nil }
+        var lines: [ViewerPage.Line] = []
+        for line in TextWrap.lines(resource.reason, 70) { lines.append(.init(line, isBold: lines.isEmpty)) }
+        for difference in resource.differences {
+            if let from = difference.from { lines.append(.init("\(difference.path)  \(from)", mark: .removed)) }
+            if let to = difference.to { lines.append(.init("\(difference.path)  \(to)", mark: .add)) }
+        }
+        for risk in resource.risks { lines.append(.init(risk, mark: .attention)) }
+        for mail in resource.mails { lines.append(.init("a mail from Amazon goes to \(mail)", mark: .add)) }
+        if let task = resource.task { lines.append(.init(task.sentence, mark: .attention)) }
+        if let denial = resource.denial { lines.append(.init("cannot tell: \(denial.words)", mark: .unknown)) }
+        lines += document(resource)
+        lines += calls(resource, state)
+        let sign = PlanRow.mark(resource.action).glyph
+        let page = ViewerPage(
+            title: "\(sign) \(resource.address.word) \(TextCut.middle(resource.name, 30))",
+            place: ApplyScreen.place(address.side, state),
+            lines: lines,
+            copyText: lines.map { ($0.mark.map { "\($0.glyph) " } ?? "  ") + $0.text }.joined(separator: "\n") + "\n")
+        let read = state.planning.readAt.map { "Read at \($0.clock). " } ?? ""
+        return ViewerOverlay(
+            pages: [page], says: Says("\(read)It is read once more just before a write."),
+            extra: [.letter("e", "as AWS command", .asCommand), .letter("v", "whole file", .wholeFile, place: .help)])
+    }
+
+    private static func document(_ resource: PlannedResource) -> [ViewerPage.Line] {
+        guard let wanted = resource.wantedDocument else { return [] }
+        let name = resource.documentName?.rawValue ?? "document"
+        guard let current = resource.currentDocument, current != wanted else {
+            let lines = wanted.split(separator: "\n", omittingEmptySubsequences: false)
+            return [.init(""), .init(name, isBold: true)] + lines.map { .init(String($0)) }
+        }
+        let diff = LineDiff.make(current, wanted)
+        return [.init(""), .init("\(name)   \(diff.summary)", isBold: true)] + diff.lines
+    }
+
+    private static func calls(_ resource: PlannedResource, _ state: WizardState) -> [ViewerPage.Line] {
+        guard !resource.steps.isEmpty else { return [] }
+        return [.init("")] + resource.steps.map { .init("Call: \($0.call)") }
+    }
+
+    /// The whole plan as commands of the AWS CLI and kubectl.
+    static func commands(_ state: WizardState) -> ViewerOverlay {
+        var lines: [ViewerPage.Line] = []
+        if let design = state.preview.design, let plan = state.planning.plan {
+            for side in ApplyScreen.sides {
+                let profile = side == .ses ? state.answers.sesProfile : state.answers.eksProfile
+                let commands = plan.resources(on: side).flatMap(\.steps).map {
+                    Equivalent.command($0, design, profile: profile)
+                }
+                guard !commands.isEmpty else { continue }
+                lines.append(.init("# \(ApplyScreen.place(side, state))", isBold: true))
+                for command in commands { lines += wrapped(command) }
+                lines.append(.init(""))
+            }
+        }
+        if lines.isEmpty { lines = [.init("There is nothing to change, so there is no command.")] }
+        return ViewerOverlay(
+            pages: [ViewerPage(title: "The plan as commands", lines: lines)],
+            says: Says("The same changes by hand; the files are the ones that w writes."))
+    }
+
+    private static func wrapped(_ command: String) -> [ViewerPage.Line] {
+        let pieces = TextWrap.lines(command, 70)
+        return pieces.enumerated().map { index, piece in
+            .init((index == 0 ? "" : "    ") + piece + (index + 1 < pieces.count ? " \\" : ""))
+        }
+    }
+
+    /// The plan as text, for a chat or a ticket.
+    static func planText(_ state: WizardState) -> String {
+        guard let plan = state.planning.plan else { return "" }
+        let lines = plan.resources.map { $0.line(place: ApplyScreen.place($0.address.side, state)) }
+        return (lines + [plan.sentence]).joined(separator: "\n") + "\n"
+    }
+}

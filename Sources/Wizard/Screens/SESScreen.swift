@@ -1,0 +1,181 @@
+import Canvas
+import Design
+import Identifiers
+
+/// 5: the SES account's part: who the mail comes from, and who has proven it.
+enum SESScreen: Screen {
+    static let words: [HardWord] = [.sendingPolicy, .sandbox, .delegateSender]
+
+    static func items(_ state: WizardState) -> [Item] {
+        var items = [FieldID.sesRegion, .sesSender, .sesIdentity, .sesReceiver].map { state.item($0) }
+        if asksSandbox(state) { items.append(state.item(.eksSandbox)) }
+        items.append(.proceed)
+        let mails = mailsToSend(state)
+        if !mails.isEmpty || state.planning.isApplying {
+            let reason = mailObstacle(state)
+            items.append(.button(.sendMails, "Send mails now…", enter: "send…", disabled: reason))
+        }
+        if !isDomain(state), state.answers.sender != nil { items.append(.button(.useDomain, "Use domain")) }
+        items.append(.button(.seeSendingPolicy, "View policy"))
+        items.append(.back)
+        return items
+    }
+
+    static func bindings(_ state: WizardState) -> [Binding] {
+        let records = dkim(state).isEmpty ? "the identity is no domain with records yet" : nil
+        return [
+            .letter("r", "look again", .reread, place: .help),
+            .letter("p", "ask for production access", .production, place: .help),
+            .letter("d", "DNS records", .records, place: records == nil ? .footer : .help, unless: records),
+        ]
+    }
+
+    static func asksSandbox(_ state: WizardState) -> Bool { !state.canAct(on: .eks) }
+
+    static func isDomain(_ state: WizardState) -> Bool {
+        if case .domain = state.answers.identity { return true }
+        return false
+    }
+
+    static func side(_ state: WizardState) -> Side? {
+        switch state.focused.id {
+        case .field(.sesReceiver), .field(.eksSandbox), .button(.sendMails): .eks
+        case .field: .ses
+        default: nil
+        }
+    }
+
+    static func openItems(_ state: WizardState) -> [ItemID] {
+        var fields: [FieldID] = [.sesRegion, .sesSender, .sesIdentity]
+        fields.append(.sesReceiver)
+        return fields.filter { field in
+            if state.form.problems[field] != nil { return true }
+            if field == .sesReceiver, state.answers.eksSandbox == false { return false }
+            if field == .sesIdentity, state.answers.contradictions.contains(where: { $0.field == field }) {
+                return true
+            }
+            return !state.isAnswered(field) && !state.isPending(field)
+        }.map { .field($0) }
+    }
+
+    static func arrive(_ state: inout WizardState) -> [WizardEffect] {
+        state.fillDefaults()
+        return state.ask()
+    }
+
+    static func paint(_ state: WizardState, _ pen: inout Pen) {
+        pen.line("In the SES account: who may be written as sender, and who has proven it.")
+        pen.blank()
+        pen.field(.sesRegion, state)
+        pen.field(.sesSender, state)
+        paintIdentity(state, &pen)
+        pen.field(.sesReceiver, state)
+        if asksSandbox(state) { pen.field(.eksSandbox, state, label: "EKS sandbox") }
+        pen.blank()
+        IdentityMatrix.paint(state, &pen)
+        pen.blank()
+        pen.buttons(items(state))
+        pen.blank()
+        if state.planning.isApplying {
+            pen.line(.running, "looking every 5 s; the links end after 24 hours")
+        } else if pen.layout.hasPreview || pen.layout.rows >= 29 {
+            FieldHelp.paint(state, &pen)
+        }
+    }
+
+    private static func paintIdentity(_ state: WizardState, _ pen: inout Pen) {
+        let isFocused = pen.focus == .field(.sesIdentity)
+        pen.put("Identity", 3, isFocused ? .bold : .plain)
+        let text = state.text(of: .sesIdentity)
+        let words = text.isEmpty ? "-" : (text.contains("@") ? "this address (not its domain)" : "the domain \(text)")
+        let end = pen.put(TextCut.end(words, pen.layout.source - pen.layout.value - 2), pen.layout.value)
+        if isFocused { pen.focusHere(pen.layout.value..<end) }
+        if let problem = state.answers.contradictions.first(where: { $0.field == .sesIdentity }) {
+            _ = problem
+            pen.verdict(.wrong, "not the sender's")
+        } else {
+            pen.verdict(nil, state.source(of: .sesIdentity).words)
+        }
+        pen.advance()
+    }
+
+    static func says(_ state: WizardState) -> Says {
+        switch state.focused.id {
+        case .field(.sesReceiver):
+            return Says(
+                "The one test message goes here. Choose an address whose mail you can open.",
+                "No link is mailed before you say so.")
+        case .field(.sesSender):
+            return Says(
+                "Every mail of your pods comes from this address.", "Can you open mail to it? If not, use its domain.")
+        case .field(let field): return FieldHelp.says(field)
+        case .button(.sendMails):
+            let mails = mailsToSend(state)
+            return Says(
+                "Asks first: \(mails.count) mails with a link, so that the wait starts early.",
+                mails.joined(separator: ", "))
+        case .button(.useDomain): return Says("Three DNS records prove a whole domain; no mailbox is needed.")
+        case .button(.seeSendingPolicy): return Says("Door 2 as it will be attached to the sender.")
+        case .button(.back): return Says("Back to screen 4. All answers are kept.")
+        default:
+            let open = mailsToSend(state).count
+            if open > 0 { return Says("Enter goes on. \(open) mails with a link go out on screen 6, not before.") }
+            return Says("Enter goes on. Nothing is written before screen 6.")
+        }
+    }
+
+    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
+        switch item {
+        case .button(.sendMails):
+            state.overlays.append(ConfirmMails.dialog(mailsToSend(state), state))
+        case .button(.useDomain):
+            guard let sender = state.answers.sender else { return [] }
+            let effects = state.enter(sender.domain.text, into: .sesIdentity) + state.leave(.sesIdentity)
+            state.freeFocus()
+            return effects
+        default: break
+        }
+        return []
+    }
+
+    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
+        switch action {
+        case .reread:
+            state.discovery.forget(where: { $0.concernsSES })
+            return state.ask()
+        case .records:
+            let lines = dkim(state).map(\.line)
+            state.overlays.append(
+                ViewerOverlay(
+                    pages: [ViewerPage(title: "DNS records that prove the domain", lines: lines.map { .init($0) })],
+                    says: Says("Publish these three records in the domain's DNS. c copies them.")))
+        case .production: state.overlays.append(ProductionAccess.viewer(state))
+        default: break
+        }
+        return []
+    }
+
+    static func preview(_ state: WizardState) -> Preview? {
+        Previews.document(state, among: [.sendingPolicy, .permissionsPolicy], default: .sendingPolicy)
+    }
+
+    /// The addresses that get a mail from Amazon before the message can be sent.
+    static func mailsToSend(_ state: WizardState) -> [String] {
+        IdentityMatrix.rows(state).flatMap { row in
+            [row.ses, row.eks].filter { $0 == .unverified }.map { _ in row.name }
+        }
+    }
+
+    private static func mailObstacle(_ state: WizardState) -> String? {
+        if state.planning.isApplying { return "already going on" }
+        if state.preview.design == nil { return "answers are missing, see the screens with •" }
+        return state.actingSides.isEmpty ? "there are no credentials" : nil
+    }
+
+    private static func dkim(_ state: WizardState) -> [DKIMRecord] {
+        guard case .domain(let domain)? = state.answers.identity,
+            let found = state.discovery.observations.identity(.ses, .domain(domain))?.value
+        else { return [] }
+        return found.dkimTokens.map { DKIMRecord(token: $0, domain: domain.text) }
+    }
+}

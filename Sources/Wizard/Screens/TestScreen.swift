@@ -1,0 +1,212 @@
+import Canvas
+import Design
+
+/// 7: one test message, link by link.
+enum TestScreen: Screen {
+    static let words: [HardWord] = [.token, .role, .sandbox]
+
+    static func items(_ state: WizardState) -> [Item] {
+        var items: [Item] = []
+        let send = Item.button(
+            .send, state.testing.outcome == nil ? "Send the message" : "Send again", enter: "send",
+            disabled: state.sendObstacle)
+        if state.testing.card?.remedy == .verifyReceiver {
+            items.append(.button(.verifyReceiver, "Verify it in the EKS account", enter: "do this"))
+            items.append(.button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it"))
+        } else if state.testing.card?.remedy != nil {
+            items.append(.button(.retry, "See what to change", enter: "see it"))
+        }
+        items += [send, .proceed, .back]
+        items.append(Item(id: .choice(.sendVia), kind: .choice, enter: "change"))
+        items.append(Item(id: .choice(.sendTo), kind: .choice, enter: "change"))
+        items.append(
+            .button(
+                .deployWorkload, workload(state) ? "Leave out the test workload" : "Add the test workload",
+                enter: "change the plan"))
+        return items
+    }
+
+    private static func workload(_ state: WizardState) -> Bool { state.answers.testWorkload }
+
+    static func bindings(_ state: WizardState) -> [Binding] {
+        let nothing = state.testing.outcome == nil ? "nothing was sent yet" : nil
+        let needs = [ItemID.choice(.sendVia), .choice(.sendTo)].contains(state.focused.id)
+        return [
+            .letter("s", "send", .skip, place: .help, unless: state.sendObstacle),
+            .letter("i", "request ids", .requestIDs, place: nothing == nil ? .footer : .help, unless: nothing),
+            .letter("c", "copy the report", .copyReport, place: nothing == nil ? .footer : .help, unless: nothing),
+            Binding([.left, .right], "Left/Right", "change", .right, place: needs ? .footer : .hidden),
+        ]
+    }
+
+    static func side(_ state: WizardState) -> Side? {
+        state.testing.request.way == .owner ? .ses : .eks
+    }
+
+    static func openItems(_ state: WizardState) -> [ItemID] { state.testing.isAccepted ? [] : [.button(.send)] }
+
+    static func landing(_ state: WizardState) -> ItemID {
+        if state.testing.isAccepted { return .button(.proceed) }
+        switch state.testing.card?.remedy {
+        case .verifyReceiver: return .button(.verifyReceiver)
+        case .some: return .button(.retry)
+        case nil: return .button(.send)
+        }
+    }
+
+    static func paint(_ state: WizardState, _ pen: inout Pen) {
+        if state.testing.card == nil {
+            pen.line("One test message, sent the way your pod will send it.")
+            pen.blank()
+        }
+        paintRequest(state, &pen)
+        pen.blank()
+        paintLinks(state, &pen)
+        pen.blank()
+        switch state.testing.outcome {
+        case .accepted(let id)?:
+            pen.line(.right, "Message sent.  \(id)")
+            pen.line(
+                target(state) == DelegateSending.mailboxSimulator
+                    ? "Amazon's test mailbox took it." : "It should be with \(target(state)) within a minute.",
+                column: 5)
+            pen.blank()
+            pen.line(
+                state.testing.sent?.way == .owner
+                    ? "Not proven yet: the role and both doors."
+                    : "Not proven yet: that a pod gets the token (step 4 of the drawing).")
+        case .refused(let card)?: FindingView.paint(card, &pen)
+        case .cancelled?: pen.line(.attention, "Stopped. Whether SES took the message is not known.")
+        case nil: pen.line("Nothing was sent yet. It writes nothing in AWS; one message goes out.")
+        }
+        pen.blank()
+        pen.buttons(items(state))
+    }
+
+    static func target(_ state: WizardState) -> String {
+        state.testing.request.target == .simulator
+            ? DelegateSending.mailboxSimulator : state.preview.design?.testReceiver ?? state.text(of: .sesReceiver)
+    }
+
+    private static func paintRequest(_ state: WizardState, _ pen: inout Pen) {
+        let way = state.testing.request.way == .chain ? "the chain, no pod" : "the SES account itself"
+        var column = pen.put("From  ", 3, .faint)
+        column = pen.put(TextCut.middle(state.text(of: .sesSender), 24), column) + 3
+        column = pen.put("To  ", column, .faint)
+        var start = column
+        column = pen.put(TextCut.middle(target(state), 22), column)
+        if pen.focus == .choice(.sendTo) { pen.focusHere(start..<column, arrow: start - 1) }
+        column = pen.put("By  ", column + 3, .faint)
+        start = column
+        column = pen.put(way, column)
+        if pen.focus == .choice(.sendVia) { pen.focusHere(start..<column, arrow: start - 1) }
+        pen.advance()
+    }
+
+    private static func paintLinks(_ state: WizardState, _ pen: inout Pen) {
+        let names = state.testing.request.way == .owner ? ["send"] : ["annotation", "token", "assume-role", "send"]
+        for (index, name) in names.enumerated() {
+            let result = state.testing.links.first { $0.name == name }
+            let isNext = state.work.isRunning(.send) && state.testing.links.count == index
+            pen.mark(result.map { $0.isRight ? .right : .wrong } ?? (isNext ? .running : .nothing), 3)
+            pen.put("\(index + 1)  \(LinkWords.title(name, state))", 5, limit: 42)
+            if let result {
+                let time = "\(result.milliseconds) ms"
+                pen.put(time, 50 - TextWidth.columns(time))
+                let detail = state.testing.showsRequestIDs ? result.requestID ?? "no request id" : result.detail
+                pen.put(TextCut.end(detail, pen.layout.width - 54), 53)
+            }
+            pen.advance()
+        }
+    }
+
+    static func says(_ state: WizardState) -> Says {
+        switch state.focused.id {
+        case .button(.send):
+            let account =
+                state.testing.request.way == .chain ? "as a pod would" : "with the SES account's own credentials"
+            return Says(
+                "Sends one message to \(TextCut.middle(target(state), 30)), \(account).", "It writes nothing in AWS.")
+        case .button(.proceed):
+            return Says("Enter goes on to best practices.", mark: state.testing.isAccepted ? .right : nil)
+        case .button(.verifyReceiver):
+            return Says(
+                "Adds \(state.text(of: .sesReceiver)) to the EKS account: SES mails it a link to click.",
+                "Shown once more before it is done.")
+        case .button(.retry):
+            return Says(state.testing.card?.fix ?? "Shows the plan again.", "Shown once more before it is done.")
+        case .choice(.sendVia):
+            return Says(
+                "The chain proves token, role and both doors. The SES account alone proves the address.",
+                "Left and Right change it.")
+        case .choice(.sendTo): return Says("The receiver, or Amazon's own test mailbox.", "Left and Right change it.")
+        case .button(.deployWorkload):
+            return Says(
+                "The guide's pod ses-test, to try the send from inside the cluster.",
+                "Changes the plan of screen 6; nothing is made before you apply it.")
+        default: return Says("Back to screen 6. All answers are kept.")
+        }
+    }
+
+    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
+        switch item {
+        case .button(.send): return state.sendTest()
+        case .button(.verifyReceiver): return state.go(to: .apply) + state.readPlan()
+        case .button(.useTestMailbox):
+            state.testing.request.target = .simulator
+            state.freeFocus()
+            return state.sendTest()
+        case .button(.retry): return remedy(&state)
+        case .choice: return perform(.right, &state)
+        case .button(.deployWorkload):
+            let wanted = !state.answers.testWorkload
+            let effects = state.enter(wanted ? "true" : "false", into: .testWorkload)
+            state.form.field = nil
+            state.message = Says(
+                wanted
+                    ? "The plan of screen 6 has the test workload now."
+                    : "The plan of screen 6 leaves the test workload out.")
+            return effects
+        default: return []
+        }
+    }
+
+    private static func remedy(_ state: inout WizardState) -> [WizardEffect] {
+        switch state.testing.card?.remedy {
+        case .screen(let target)?: return state.go(to: target)
+        case .planAgain?, .verifyReceiver?:
+            state.planning.isOld = true
+            return state.go(to: .apply)
+        case nil: return []
+        }
+    }
+
+    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
+        switch action {
+        case .skip: return state.sendTest()
+        case .requestIDs: state.testing.showsRequestIDs.toggle()
+        case .copyReport: return state.follow(.copy(report(state), what: "The short report"))
+        case .right:
+            if state.focused.id == .choice(.sendVia) {
+                state.testing.request.way = state.testing.request.way == .chain ? .owner : .chain
+            } else {
+                state.testing.request.target = state.testing.request.target == .receiver ? .simulator : .receiver
+            }
+            state.testing.links = []
+            state.testing.outcome = nil
+        default: break
+        }
+        return []
+    }
+
+    private static func report(_ state: WizardState) -> String {
+        var lines = ["sesame send, from \(state.text(of: .sesSender)) to \(target(state))"]
+        for link in state.testing.links {
+            lines.append(
+                "\(link.isRight ? "ok" : "FAILED") \(link.name) \(link.milliseconds) ms \(link.requestID ?? "") \(link.detail)"
+            )
+        }
+        if case .accepted(let id)? = state.testing.outcome { lines.append("message id \(id)") }
+        return lines.joined(separator: "\n") + "\n" + (state.testing.card?.report ?? "")
+    }
+}

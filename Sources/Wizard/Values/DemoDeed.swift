@@ -1,0 +1,11 @@
+/// What a presenter can do to the simulated world.
+public enum DemoDeed: Hashable, Sendable {
+    /// Put the world back to its beginning.
+    case reset
+    /// Break one thing.
+    case breakThing(DemoFault)
+    /// Read the inbox; answered by an `inbox` event.
+    case readInbox
+    /// Follow the link in a mail; answered by an `inbox` event.
+    case click(mail: String)
+}

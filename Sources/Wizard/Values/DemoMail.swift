@@ -1,0 +1,22 @@
+/// A mail in the demo's inbox.
+public struct DemoMail: Hashable, Sendable {
+    /// What the simulator knows it by.
+    public var id: String
+    /// Who it is for.
+    public var to: String
+    /// The subject, without its sender.
+    public var subject: String
+    /// The text, line by line.
+    public var lines: [String]
+    /// Whether it has a link that was not clicked yet.
+    public var hasLink: Bool
+
+    /// A mail.
+    public init(id: String, to: String, subject: String, lines: [String], hasLink: Bool) {
+        self.id = id
+        self.to = to
+        self.subject = subject
+        self.lines = lines
+        self.hasLink = hasLink
+    }
+}

@@ -1,0 +1,22 @@
+/// The result of one link of a test send.
+public struct LinkResult: Hashable, Sendable {
+    /// The link's name, as in the JSON documents: `annotation`, `token`, `assume-role`, `send`.
+    public var name: String
+    /// Whether it held.
+    public var isRight: Bool
+    /// How long it took.
+    public var milliseconds: Int64
+    /// The request's ID, where AWS gave one.
+    public var requestID: String?
+    /// What came back, in a few words: `from STS, good for 60 min`.
+    public var detail: String
+
+    /// A link's result.
+    public init(name: String, isRight: Bool, milliseconds: Int64, requestID: String? = nil, detail: String = "") {
+        self.name = name
+        self.isRight = isRight
+        self.milliseconds = milliseconds
+        self.requestID = requestID
+        self.detail = detail
+    }
+}

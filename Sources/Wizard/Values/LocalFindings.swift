@@ -1,0 +1,35 @@
+/// What was found in files of this computer; nothing was asked over a network.
+public struct LocalFindings: Hashable, Sendable {
+    /// The names of the AWS profiles, in the order of the files.
+    public var profiles: [String]
+    /// The file they stand in: `~/.aws/config`.
+    public var profilesFile: String
+    /// The names of the kubeconfig's contexts.
+    public var contexts: [String]
+    /// The cluster that the current context names, as EKS calls it; nil when nobody can tell.
+    public var currentCluster: String?
+    /// The file they stand in: `~/.kube/config`.
+    public var contextsFile: String
+    /// Whether the environment has AWS keys.
+    public var hasEnvironmentKeys: Bool
+    /// The value of `AWS_PROFILE`.
+    public var currentProfile: String?
+    /// Setups that were begun earlier, the last used one first.
+    public var setups: [SavedSetup]
+
+    /// What was found.
+    public init(
+        profiles: [String] = [], profilesFile: String = "~/.aws/config", contexts: [String] = [],
+        currentCluster: String? = nil, contextsFile: String = "~/.kube/config", hasEnvironmentKeys: Bool = false,
+        currentProfile: String? = nil, setups: [SavedSetup] = []
+    ) {
+        self.profiles = profiles
+        self.profilesFile = profilesFile
+        self.contexts = contexts
+        self.currentCluster = currentCluster
+        self.contextsFile = contextsFile
+        self.hasEnvironmentKeys = hasEnvironmentKeys
+        self.currentProfile = currentProfile
+        self.setups = setups
+    }
+}

@@ -1,0 +1,68 @@
+import Design
+
+/// The plan, and how far apply is with it.
+struct PlanState: Sendable {
+    var plan: Plan?
+    /// Why there is no plan.
+    var trouble: Trouble?
+    /// When the world was read for it.
+    var readAt: Moment?
+    /// Whether answers or the world changed since.
+    var isOld = false
+    var progress: [ResourceAddress: ResourceProgress] = [:]
+    var applyID: EffectID?
+    var scope: ApplyScope?
+    /// When apply began.
+    var since: Moment?
+    /// How the last apply ended.
+    var end: ApplyEnd?
+
+    var isApplying: Bool { applyID != nil }
+
+    var hasCallInFlight: Bool {
+        progress.values.contains {
+            switch $0 {
+            case .running, .waiting: true
+            default: false
+            }
+        }
+    }
+
+    /// Whether apply ran or runs, so that rows show progress instead of the plan.
+    var hasRun: Bool { isApplying || end != nil || !progress.isEmpty }
+
+    /// The oldest span that is shown as elapsed seconds.
+    var movingSince: Moment? {
+        progress.values.compactMap {
+            switch $0 {
+            case .running(let since), .waiting(_, let since, _), .waitingForPerson(_, let since): since
+            default: nil
+            }
+        }.min()
+    }
+
+    /// Whether a resource is as wanted now.
+    func isRight(_ resource: PlannedResource) -> Bool {
+        progress[resource.address]?.isRight ?? resource.action.isRight
+    }
+
+    var rightCount: Int { plan?.resources.filter(isRight).count ?? 0 }
+    var waiting: [ResourceAddress] {
+        progress.filter { $0.value.waitsForPerson }.map(\.key).sorted()
+    }
+    var isAllRight: Bool {
+        guard let plan else { return false }
+        return plan.resources.allSatisfy(isRight)
+    }
+
+    /// `6 of 9 done`.
+    var count: String { "\(rightCount) of \(plan?.resources.count ?? 0) done" }
+
+    /// What Home says later.
+    var summary: String {
+        guard hasRun, let plan else { return "" }
+        let waits = waiting.count
+        let mails = waits == 0 ? "" : waits == 1 ? ", 1 mail waits for a click" : ", \(waits) mails wait for a click"
+        return "\(rightCount) of \(plan.resources.count) things made\(mails)"
+    }
+}

@@ -1,0 +1,38 @@
+public import Design
+
+/// How far apply is with one resource.
+public enum ResourceProgress: Hashable, Sendable {
+    /// A call is under way since then.
+    case running(since: Moment)
+    /// Waiting for AWS, for a reason, at most until then: "IAM needs a moment, 3rd try".
+    case waiting(reason: String, since: Moment, until: Moment?)
+    /// Waiting for a person since then.
+    case waitingForPerson(PersonTask, since: Moment)
+    /// It is as wanted; the note says what was special: "3rd try; IAM needed time".
+    case done(milliseconds: Int64, note: String)
+    /// It was as wanted before.
+    case unchanged
+    /// It did not work; the rest went on.
+    case failed(Trouble)
+    /// Not tried, because of this.
+    case notTried(String)
+
+    var isEnd: Bool {
+        switch self {
+        case .running, .waiting, .waitingForPerson: false
+        case .done, .unchanged, .failed, .notTried: true
+        }
+    }
+
+    var isRight: Bool {
+        switch self {
+        case .done, .unchanged: true
+        default: false
+        }
+    }
+
+    var waitsForPerson: Bool {
+        if case .waitingForPerson = self { return true }
+        return false
+    }
+}

@@ -1,0 +1,31 @@
+/// A setup that was begun earlier, as Home lists it.
+public struct SavedSetup: Hashable, Sendable {
+    /// What the effect runner knows it by.
+    public var id: String
+    /// The cluster, or another name for it.
+    public var name: String
+    /// Namespace and service account: `default/ses-sender`.
+    public var place: String
+    /// When it was used: `yesterday 17:42`, `12 March`.
+    public var when: String
+    /// The screen that it was left on.
+    public var screen: ScreenID
+    /// What was done and what is open: `7 of 9 things made, 2 mails wait for a click`; may be empty.
+    public var summary: String
+    /// Whether everything was done.
+    public var isFinished: Bool
+
+    /// A setup.
+    public init(
+        id: String, name: String, place: String, when: String, screen: ScreenID, summary: String = "",
+        isFinished: Bool = false
+    ) {
+        self.id = id
+        self.name = name
+        self.place = place
+        self.when = when
+        self.screen = screen
+        self.summary = summary
+        self.isFinished = isFinished
+    }
+}

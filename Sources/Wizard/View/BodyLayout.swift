@@ -1,0 +1,37 @@
+import Canvas
+
+/// Where the columns of a body are.
+struct BodyLayout: Hashable, Sendable {
+    /// The width of the body, the empty last column included.
+    var width: Int
+    /// Rows that are there to draw on.
+    var rows: Int
+    /// Where labels and prose begin.
+    let label = 3
+    /// Where values begin.
+    var value: Int
+    /// Where sources and verdicts begin.
+    var source: Int
+
+    /// The widest that prose gets.
+    var prose: Int { min(width - 1, 100) - label }
+    var hasPreview: Bool
+    /// The column of the line between form and preview.
+    var divider: Int { width }
+
+    /// The layout of a screen; from 110 columns on a form with a preview keeps 63 columns.
+    init(_ size: Size, hasPreview: Bool) {
+        let beside = hasPreview && size.columns >= 110
+        self.hasPreview = beside
+        rows = max(0, size.rows - 7)
+        if beside {
+            width = 63
+            value = 21
+            source = 48
+        } else {
+            width = min(size.columns, 110)
+            value = 22
+            source = 58
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Identifiers
+import Canvas
+import Design
+
+/// Rows 1 and 2: where one is, what runs, and the two accounts.
+enum Header {
+    static func paint(_ state: WizardState, _ frame: inout Frame) {
+        paintSteps(state, &frame)
+        let second = frame.size.columns >= 110 ? 64 : 40
+        paintBanner(state, .eks, &frame, column: 0, limit: second)
+        paintBanner(state, .ses, &frame, column: second, limit: frame.size.columns - 1)
+    }
+
+    private static func paintSteps(_ state: WizardState, _ frame: inout Frame) {
+        let width = frame.size.columns
+        var right = width - 1
+        if state.mode == .demo {
+            right -= 4
+            frame.write("DEMO", row: 0, column: right, style: .focus)
+            right -= 1
+        } else if state.screen == .home {
+            right -= state.version.count + 1
+            frame.write(state.version, row: 0, column: right, style: .faint)
+        }
+        if let endpoint = state.endpoint {
+            let words = TextCut.middle(endpoint, width >= 110 ? 34 : 22)
+            right -= TextWidth.columns(words) + 1
+            frame.write(words, row: 0, column: right, style: .bold)
+        }
+        if let indicator = state.work.indicator(at: state.now) {
+            let words = TextCut.end(indicator, 24)
+            right -= TextWidth.columns(words) + 1
+            frame.write(words, row: 0, column: right)
+        }
+        var column = frame.write(" sesame  ", row: 0, column: 0, style: .bold)
+        guard state.screen != .home else {
+            frame.write("Home", row: 0, column: column, style: .bold)
+            return
+        }
+        let named = width >= 116 && right - column >= 108
+        for step in ScreenID.steps {
+            let mark = state.stepMark(step)
+            let isHere = step == state.screen
+            column = frame.write(String(mark), row: 0, column: column, limit: right, style: isHere ? .bold : .plain)
+            let name = isHere ? " \(step.title)" : (named ? " \(step.shortTitle)" : "")
+            let style: Style = isHere ? .bold : (mark == "·" ? .faint : .plain)
+            column = frame.write("\(step.rawValue)\(name)", row: 0, column: column, limit: right, style: style)
+            column += isHere || named ? 2 : 1
+        }
+        Paint.glyphs(&frame, row: 0, columns: 0..<right)
+    }
+
+    private static func paintBanner(_ state: WizardState, _ side: Side, _ frame: inout Frame, column: Int, limit: Int) {
+        let focusSide = state.overlays.isEmpty || state.screen != .home ? state.code.side(state) : nil
+        let isActing = focusSide == side || (side == .eks && focusSide == .kubernetes)
+        if isActing { frame.write("▸", row: 1, column: column, style: .bold) }
+        let text = TextCut.end(banner(state, side, isWide: limit - column > 50), limit - column - 2)
+        let end = frame.write(text, row: 1, column: column + 1, limit: limit, style: isActing ? .bold : .plain)
+        Paint.glyphs(&frame, row: 1, columns: column..<end)
+    }
+
+    private static func banner(_ state: WizardState, _ side: Side, isWide: Bool) -> String {
+        let account = state.answers[side == .eks ? .eksAccount : .sesAccount]
+        let name = side.words + (account.map { " \($0)" } ?? "")
+        switch state.callers[side] ?? .unchosen {
+        case .unchosen: return account == nil ? "\(name) not chosen yet" : name
+        case .handOver: return "\(name) hand-over"
+        case .asking(let choice, _): return "\(name) \(choice.name) …"
+        case .failed(let choice, let trouble): return "\(side.words) \(choice.name) ✗ \(trouble.short)"
+        case .known(let choice, let answer):
+            let caller = isWide ? "as \(choice.name)" : choice.name
+            if state.mismatch(on: side) != nil { return "\(side.words) \(answer.account.text) \(choice.name) ✗" }
+            return "\(name) \(caller) ✓" + expiry(answer, state.now, isWide: isWide)
+        }
+    }
+
+    /// How long credentials are good: under an hour, and always where there is room.
+    private static func expiry(_ answer: CallerAnswer, _ now: Moment, isWide: Bool) -> String {
+        guard let expires = answer.expires else { return "" }
+        let minutes = expires.since(now) / 60_000
+        if expires <= now { return " expired" }
+        return minutes < 60 || isWide ? " \(minutes) min left" : ""
+    }
+}

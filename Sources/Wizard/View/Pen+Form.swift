@@ -1,0 +1,76 @@
+import Canvas
+import Design
+
+extension Pen {
+    /// Draws a field of the answers: label, value, source.
+    mutating func field(_ field: FieldID, _ state: WizardState, label: String? = nil, isFixed: Bool = false) {
+        let isFocused = focus == .field(field)
+        let isText = state.isTextField(field)
+        let width = layout.source - layout.value - 2
+        put(label ?? Field[field].label, layout.label, isFocused ? .bold : .plain, limit: layout.value - 1)
+        if isFocused, isText {
+            let window = state.editor(for: field).window(width)
+            put(window.text, layout.value, .edited, limit: layout.value + width)
+            focusHere(
+                layout.value..<(layout.value + width), cursor: layout.value + min(window.cursor, width - 1),
+                isText: true)
+        } else {
+            let text = state.text(of: field)
+            let isMiddle = field == .eksOIDCProvider || field == .permissionsBoundary
+            let shown = isMiddle ? TextCut.middle(text, width) : TextCut.end(text, width)
+            let end = put(shown.isEmpty ? "-" : shown, layout.value, shown.isEmpty ? .faint : .plain)
+            if isFocused { focusHere(layout.value..<max(end, layout.value + 1)) }
+        }
+        let source = state.source(of: field)
+        verdict(source.mark, source.words)
+        advance()
+    }
+
+    /// Draws a row that looks like a field.
+    mutating func fact(_ label: String, _ value: String, mark: Mark? = nil, source: String = "", item: ItemID? = nil) {
+        put(label, layout.label, limit: layout.value - 1)
+        let width = layout.source - layout.value - 2
+        let end = put(TextCut.end(value, source.isEmpty ? layout.width - layout.value - 2 : width), layout.value)
+        if let item, item == focus { focusHere(layout.value..<max(end, layout.value + 1)) }
+        verdict(mark, source)
+        advance()
+    }
+
+    /// Writes into the source column.
+    mutating func verdict(_ mark: Mark?, _ words: String) {
+        let room = layout.width - layout.source - 1
+        guard let mark else {
+            put(TextCut.end(words, room), layout.source, .faint)
+            return
+        }
+        self.mark(mark, layout.source)
+        put(TextCut.end(words, room - 2), layout.source + 2)
+    }
+
+    /// Writes a remark below a value.
+    mutating func remark(_ mark: Mark?, _ text: String) {
+        guard let mark else {
+            line(text, column: layout.value, style: .faint)
+            return
+        }
+        line(mark, text, column: layout.value)
+    }
+
+    /// Draws a row of buttons, and more rows when they do not fit.
+    mutating func buttons(_ items: [Item]) {
+        var column = layout.label
+        for item in items where item.kind == .button {
+            let text = "[ \(item.label) ]"
+            let width = TextWidth.columns(text)
+            if column > layout.label, column + width > layout.width - 1 {
+                advance()
+                column = layout.label
+            }
+            let isFocused = focus == item.id
+            let end = put(text, column, item.disabled == nil ? .bold : .faint)
+            if isFocused { focusHere(column..<end, arrow: column - 2, cursor: column + 2) }
+            column = end + 3
+        }
+        advance()
+    }
+}

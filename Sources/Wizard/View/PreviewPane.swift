@@ -1,0 +1,62 @@
+import Canvas
+
+/// Draws the document beside a form.
+enum PreviewPane {
+    static func paint(_ preview: Preview, _ frame: inout Frame, rows: Range<Int>, divider: Int) {
+        let width = frame.size.columns
+        frame.put("┬", width: 1, row: rows.lowerBound - 1, column: divider, style: .plain)
+        frame.put("┴", width: 1, row: rows.upperBound, column: divider, style: .plain)
+        for row in rows { frame.put("│", width: 1, row: row, column: divider, style: .plain) }
+        frame.write(
+            TextCut.end(preview.title, width - divider - 24), row: rows.lowerBound, column: divider + 2, style: .bold)
+        frame.write(
+            preview.count, row: rows.lowerBound, column: width - 2 - TextWidth.columns(preview.count), style: .faint)
+        let room = width - divider - 9
+        var row = rows.lowerBound + 2
+        let end = rows.upperBound - (preview.note.isEmpty ? 0 : 2)
+        var index = firstLine(preview, room: end - row)
+        while index < preview.lines.count, row < end {
+            let pieces = preview.isDocument ? broken(preview.lines[index], room) : [preview.lines[index]]
+            for (piece, text) in pieces.enumerated() where row < end {
+                if preview.isDocument {
+                    let number = piece == 0 ? String(index + 1) : "…"
+                    frame.write(number, row: row, column: divider + 6 - number.count, style: .faint)
+                }
+                let isMarked = preview.marked.contains(index)
+                if isMarked, piece == pieces.count - 1 {
+                    frame.write("▸", row: row, column: divider + 1, style: .bold)
+                }
+                let column = preview.isDocument ? divider + 7 : divider + 2
+                frame.write(text, row: row, column: column, limit: width - 1, style: isMarked ? .bold : .plain)
+                if preview.isDocument, piece == 0 { Highlight.keys(in: text, &frame, row: row, column: column) }
+                row += 1
+            }
+            index += 1
+        }
+        guard !preview.note.isEmpty else { return }
+        frame.write(
+            TextCut.end(preview.note, width - divider - 3), row: rows.upperBound - 1, column: divider + 2, style: .faint
+        )
+    }
+
+    /// The first line that is shown, so that the marked ones are.
+    private static func firstLine(_ preview: Preview, room: Int) -> Int {
+        guard preview.lines.count > room, let mark = preview.marked.min() else { return 0 }
+        return mark < room / 2 ? 0 : min(mark - room / 3, preview.lines.count - 1)
+    }
+
+    /// A line broken into pieces that fit, the later ones indented as the first.
+    private static func broken(_ line: String, _ room: Int) -> [String] {
+        guard TextWidth.columns(line) > room, room > 12 else { return [line] }
+        let indent = String(line.prefix { $0 == " " }) + "  "
+        var pieces = [TextCut.prefix(line, room)]
+        var rest = String(line.dropFirst(pieces[0].count))
+        while !rest.isEmpty {
+            let piece = TextCut.prefix(rest, max(4, room - indent.count))
+            guard !piece.isEmpty else { break }
+            pieces.append(indent + piece)
+            rest = String(rest.dropFirst(piece.count))
+        }
+        return pieces
+    }
+}

@@ -1,0 +1,38 @@
+import Design
+public import Canvas
+
+/// Draws the whole screen; a pure function of the state and the size.
+public func view(_ state: WizardState, _ size: Size) -> Frame {
+    var state = state
+    state.size = size
+    var frame = Frame(size: size)
+    guard !state.isTooSmall else {
+        TooSmall.paint(state, &frame)
+        return frame
+    }
+    Header.paint(state, &frame)
+    let rows = 3..<(size.rows - 4)
+    frame.fill("─", row: 2, columns: 0..<size.columns)
+    frame.fill("─", row: size.rows - 4, columns: 0..<size.columns)
+    Body.paint(state, &frame, rows: rows)
+    let says = state.says
+    Body.paint(says, &frame, row: size.rows - 3)
+    Footer.paint(state, &frame)
+    return frame
+}
+
+extension WizardState {
+    /// The two lines above the footer: news, else what the topmost overlay or the focused item says.
+    public var says: Says {
+        if let message { return message }
+        if let overlay = overlays.last { return overlay.says(self) }
+        if continuesWhenAnswered {
+            return Says("Goes on as soon as the answers are there.", "Any key stays here.", mark: .running)
+        }
+        if case .field(let field) = focused.id, let problem = problem(of: field) {
+            let repair = problem.repair.map { "Right takes \"\($0)\" instead." } ?? ""
+            return Says(problem.sentence, repair, mark: .wrong)
+        }
+        return code.says(self)
+    }
+}
