@@ -12,6 +12,9 @@ static const struct sesame_resource resources[] = {
     {"policy-cases.schema.json", (const unsigned char[]){
 #embed "data/policy-cases.schema.json" suffix(, 0) if_empty(0)
     }},
+    {"scenarios.json", (const unsigned char[]){
+#embed "data/scenarios.json" suffix(, 0) if_empty(0)
+    }},
 };
 
 const struct sesame_resource *sesame_resource_at(size_t index) {
