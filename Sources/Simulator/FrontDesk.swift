@@ -1,0 +1,34 @@
+/// What answers on the plain port: the inbox, the admin endpoint, and AWS for everything else.
+struct FrontDesk: RefusingFace {
+    private let aws: AWSFace
+    private let inbox: InboxFace
+    private let admin: AdminFace
+
+    init(_ simulation: SimulatedWorld) {
+        aws = AWSFace(simulation.world)
+        inbox = InboxFace(simulation.world)
+        admin = AdminFace(simulation: simulation)
+    }
+
+    func answer(_ request: RawRequest) async -> RawResponse {
+        let path = request.path
+        if InboxFace.serves(path) { return await inbox.answer(request) }
+        if AdminFace.serves(path) { return await admin.answer(request) }
+        return await aws.answer(request)
+    }
+
+    func refuse(_ problem: ServerProblem, head: RawRequest?) -> RawResponse {
+        let code =
+            switch problem {
+            case .malformed: "BadRequest"
+            case .headersTooLarge: "RequestHeaderSectionTooLarge"
+            case .bodyTooLarge: "RequestEntityTooLarge"
+            case .tooSlow: "RequestTimeout"
+            }
+        let scope = head?.header("authorization")?.split(separator: "/").dropFirst(3).first.map(String.init)
+        let service = head.flatMap { Routing.service(of: $0, scope: scope) } ?? .sts
+        return AWSWire.failure(
+            AWSFault(service.speaksJSON ? code + "Exception" : code, problem.sentence, status: problem.status),
+            service: service, requestID: "")
+    }
+}

@@ -1,0 +1,82 @@
+import Resources
+public import Wire
+
+/// All scenarios, as they are compiled in.
+public struct ScenarioCatalogue: Sendable {
+    /// The names and numbers that all of them use.
+    public let values: ScenarioValues
+    /// The scenarios in the order of their file.
+    public let scenarios: [Scenario]
+
+    /// Reads the scenarios that are compiled in.
+    public init() throws(ScenarioError) {
+        let json: JSONValue?
+        do throws(JSONError) { json = try Resource.json("scenarios.json") } catch {
+            throw .unreadable(error.sentence)
+        }
+        guard let json else { throw .unreadable("they are not compiled in") }
+        try self.init(json)
+    }
+
+    /// Reads scenarios from a document.
+    public init(_ json: JSONValue) throws(ScenarioError) {
+        values = ScenarioValues(json["values"] ?? .null)
+        var scenarios: [Scenario] = []
+        for entry in json["scenarios"]?.array ?? [] { scenarios.append(try Scenario(entry)) }
+        self.scenarios = scenarios
+    }
+
+    /// The names in their order.
+    public var names: [String] { scenarios.map(\.name) }
+
+    /// The scenario of a name.
+    public func scenario(_ name: String) throws(ScenarioError) -> Scenario {
+        guard let found = scenarios.first(where: { $0.name == name }) else { throw .unknown(name, known: names) }
+        return found
+    }
+
+    /// The world of a scenario.
+    ///
+    /// - Parameters:
+    ///   - name: the scenario's name.
+    ///   - access: the credentials that its people have.
+    ///   - now: the moment at which everything in it was made.
+    ///   - randomness: where ids come from.
+    /// - Returns: the world's state.
+    /// - Throws: `ScenarioError` for a name that is not known or a step that is refused.
+    public func state(
+        of name: String, access: SimulatorAccess, now: Timestamp, randomness: Randomness = .machine
+    ) throws(ScenarioError) -> WorldState {
+        let scenario = try scenario(name)
+        var state =
+            if let base = scenario.base {
+                try self.state(of: base, access: access, now: now, randomness: randomness)
+            } else {
+                WorldState.base(values, access: access, now: now, randomness: randomness)
+            }
+        try change(&state, by: scenario, now: now, randomness: randomness)
+        return state
+    }
+
+    /// Does in a world what a scenario changes, whatever the world is like now.
+    ///
+    /// - Parameters:
+    ///   - state: the world; it stays as it was if a step is refused.
+    ///   - scenario: the scenario.
+    ///   - now: the time in the world.
+    ///   - randomness: where ids come from.
+    /// - Throws: `ScenarioError.refused` if the world does not allow a step.
+    public func change(
+        _ state: inout WorldState, by scenario: Scenario, now: Timestamp, randomness: Randomness
+    ) throws(ScenarioError) {
+        var runner = ScenarioRunner(state: state, values: values, now: now, randomness: randomness)
+        for (index, step) in scenario.steps.enumerated() {
+            for round in 1...max(step.times, 1) {
+                do throws(ScenarioRefusal) { try runner.run(step, round: round) } catch {
+                    throw .refused(scenario: scenario.name, step: index + 1, why: error.why)
+                }
+            }
+        }
+        state = runner.state
+    }
+}

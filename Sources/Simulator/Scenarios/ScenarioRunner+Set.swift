@@ -1,0 +1,56 @@
+import Wire
+
+extension ScenarioRunner {
+    /// Brings about what no call can: what people, time and AWS's staff do.
+    mutating func set(_ name: String, _ step: ScenarioStep, _ parameters: JSONValue) throws(ScenarioRefusal) {
+        let account = values.account(of: step.side)
+        let region = step.region.isEmpty ? values["region"] : step.region
+        let value = parameters["to"]
+        switch name {
+        case "identityStatus":
+            let identity = parameters["identity"]?.string ?? ""
+            guard state[ses: account, region].identities[identity] != nil,
+                let status = EmailIdentity.Status(rawValue: value?.string ?? "")
+            else { throw ScenarioRefusal(why: "no identity \(identity) in \(account), \(region)") }
+            state[ses: account, region].identities[identity]?.status = status
+            // A link that was followed is no longer pending.
+            if status == .success {
+                state.pendingLinks = state.pendingLinks.filter {
+                    $0.value.identity != identity || $0.value.account != account || $0.value.region != region
+                }
+            }
+        case "productionAccess": state[ses: account, region].productionAccess = value?.bool ?? true
+        case "review":
+            state[ses: account, region].details = AccountDetails(
+                mailType: "TRANSACTIONAL", websiteURL: "https://example.com", contactLanguage: "EN",
+                useCase: "Receipts for orders.", contacts: [], reviewStatus: value?.string ?? "PENDING",
+                caseID: "170000000000001")
+        case "sendingEnabled": state[ses: account, region].sendingEnabled = value?.bool ?? false
+        case "sentToday": state[ses: account, region].sent.add(value?.int ?? 0, at: now)
+        case "enforcesRates": state.options.enforcesRates = value?.bool ?? true
+        case "iamPropagationDelay": state.options.iamPropagationDelay = value?.int ?? 0
+        case "fault":
+            state.options.faults.append(
+                FaultRule(
+                    .error(
+                        status: parameters["status"]?.int ?? 500, code: parameters["code"]?.string ?? "",
+                        message: parameters["message"]?.string ?? ""), service: parameters["service"]?.string,
+                    operation: parameters["operation"]?.string))
+        case "unpullableImage":
+            state.cluster.unpullableImages[parameters["image"]?.string ?? ""] = value?.string ?? ""
+        case "privateEndpoint": state.cluster.publicEndpoint = false
+        case "accessPolicy":
+            for index in state.cluster.accessEntries.indices {
+                state.cluster.accessEntries[index].policies = [value?.string ?? ""]
+            }
+            for index in state.cluster.staticTokens.indices { state.cluster.staticTokens[index].groups = [] }
+            guard let role = ClusterRole(accessPolicy: value?.string ?? "") else { return }
+            state.cluster.bindings = state.cluster.staticTokens.map { RoleBinding(.user($0.username), role) }
+        case "accessEntryPrincipalID":
+            for index in state.cluster.accessEntries.indices {
+                state.cluster.accessEntries[index].principalID = value?.string ?? ""
+            }
+        default: throw ScenarioRefusal(why: "nothing is called \(name)")
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Wire
+
+/// The world's refusal of a step, in its own words.
+struct ScenarioRefusal: Error {
+    var why: String
+}
+
+/// Does a scenario's steps in a world, through the same operations that clients use.
+struct ScenarioRunner {
+    var state: WorldState
+    let values: ScenarioValues
+    let now: Timestamp
+    let randomness: Randomness
+
+    /// Does one step.
+    ///
+    /// - Parameters:
+    ///   - step: the step.
+    ///   - round: how often it has been begun, from 1.
+    mutating func run(_ step: ScenarioStep, round: Int = 1) throws(ScenarioRefusal) {
+        let more = [
+            "n": String(round), "roleID": state[iam: values["eksAccount"]].roles[values["role"]]?.id ?? "",
+        ]
+        let parameters = values.filled(step.parameters, more)
+        switch step.kind {
+        case .aws(let service, let operation):
+            try callAWS(step, service, values.filled(operation, more), parameters)
+        case .kubernetes(let method, let path):
+            try callKubernetes(step, method, values.filled(path, more), parameters)
+        case .set(let name): try set(name, step, parameters)
+        }
+    }
+
+    private mutating func callAWS(
+        _ step: ScenarioStep, _ name: String, _ operation: String, _ parameters: JSONValue
+    ) throws(ScenarioRefusal) {
+        guard let service = AWSService(rawValue: name) else { throw ScenarioRefusal(why: "no service \(name)") }
+        var request = RawRequest(method: "POST", target: "/", headers: [])
+        switch service.dialect {
+        case .query:
+            var form = Self.form(parameters, prefix: "")
+            form.append(("Action", operation))
+            request.body = Array(
+                form.map { "\(Percent.encode($0.0))=\(Percent.encode($0.1))" }.joined(separator: "&").utf8)
+        case .restJSON:
+            let words = operation.split(separator: " ", maxSplits: 1).map(String.init)
+            request.method = words.first ?? ""
+            request.target = words.last ?? ""
+            var body = parameters
+            if let policy = body["Policy"], policy.object != nil {
+                body.set(["Policy"], .string(policy.serialized(.compact)))
+            }
+            request.body = body.members.isEmpty ? [] : Array(body.serialized(.compact).utf8)
+        case .json11:
+            request.headers = [("x-amz-target", operation)]
+            request.body = Array(parameters.serialized(.compact).utf8)
+        }
+        let region = service == .iam ? "us-east-1" : step.region.isEmpty ? values["region"] : step.region
+        var call = AWSCall(
+            service: service, operation: "", region: region, now: now, requestID: randomness.uuid(),
+            randomness: randomness)
+        call.caller = state.administrator(of: values.account(of: step.side))
+        do throws(AWSFault) {
+            let operation = try Routing.understand(request, &call)
+            _ = try operation.work(call, &state)
+        } catch {
+            throw ScenarioRefusal(why: "\(error.code): \(error.message)")
+        }
+    }
+
+    private mutating func callKubernetes(
+        _ step: ScenarioStep, _ method: String, _ path: String, _ object: JSONValue
+    ) throws(ScenarioRefusal) {
+        let target: APICall.Target
+        do throws(APIFailure) { target = try APIPath.target(of: path) } catch {
+            throw ScenarioRefusal(why: error.message)
+        }
+        var server = APIServer(cluster: state.cluster, now: now)
+        let answer = server.answer(
+            APICall(
+                method: method, target: target, query: [("fieldManager", step.manager)], contentType: step.mediaType,
+                accept: "application/json", userAgent: "", body: Array(object.serialized(.compact).utf8),
+                user: ClusterUser(name: "kubernetes-admin", groups: ["system:masters", "system:authenticated"])))
+        if case .object(let refusal, let status) = answer, status >= 400 {
+            throw ScenarioRefusal(why: refusal["message"]?.string ?? "status \(status)")
+        }
+        state.cluster = server.cluster
+    }
+
+    /// Parameters as a form writes them: lists as `.member.1`, documents as text.
+    private static func form(_ value: JSONValue, prefix: String) -> [(String, String)] {
+        switch value {
+        case .object(let members):
+            members.keys.flatMap { key -> [(String, String)] in
+                guard let inner = members[key] else { return [] }
+                let name = prefix.isEmpty ? key : "\(prefix).\(key)"
+                let isDocument = ["PolicyDocument", "AssumeRolePolicyDocument", "Policy"].contains(key)
+                return isDocument && inner.object != nil
+                    ? [(name, inner.serialized(.compact))] : form(inner, prefix: name)
+            }
+        case .array(let items):
+            items.enumerated().flatMap { form($0.element, prefix: "\(prefix).member.\($0.offset + 1)") }
+        case .string(let text): [(prefix, text)]
+        case .null: []
+        default: [(prefix, value.serialized(.compact))]
+        }
+    }
+}

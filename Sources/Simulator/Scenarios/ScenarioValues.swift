@@ -1,0 +1,51 @@
+import Wire
+
+/// The names and numbers that every scenario uses, under the names by which its steps refer to them: `{{cluster}}`.
+public struct ScenarioValues: Sendable, Hashable {
+    private var texts: [String: String]
+
+    /// Takes the values out of the scenarios' file; members that are no text are left out.
+    init(_ json: JSONValue) {
+        texts = json.textMembers
+    }
+
+    /// A value by name; empty where there is none.
+    public subscript(name: String) -> String { texts[name] ?? "" }
+
+    /// The account number of a side: `eks` or `ses`.
+    public func account(of side: String) -> String { self[side == "eks" ? "eksAccount" : "sesAccount"] }
+
+    /// The ARN of the role.
+    public var roleARN: String { "arn:aws:iam::\(self["eksAccount"]):role/\(self["role"])" }
+
+    /// A text with every `{{name}}` in it filled in.
+    ///
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - more: names that are known only while a scenario is built.
+    /// - Returns: the text; a name that nobody knows stays as it is.
+    func filled(_ text: String, _ more: [String: String] = [:]) -> String {
+        var result = ""
+        var rest = text[...]
+        while let start = rest.firstRange(of: "{{"), let end = rest[start.upperBound...].firstRange(of: "}}") {
+            let name = String(rest[start.upperBound..<end.lowerBound])
+            result += rest[..<start.lowerBound]
+            result += more[name] ?? texts[name] ?? "{{\(name)}}"
+            rest = rest[end.upperBound...]
+        }
+        return result + rest
+    }
+
+    /// A value with every `{{name}}` in its texts and keys filled in.
+    func filled(_ value: JSONValue, _ more: [String: String] = [:]) -> JSONValue {
+        switch value {
+        case .string(let text): .string(filled(text, more))
+        case .array(let items): .array(items.map { filled($0, more) })
+        case .object(let members):
+            .object(
+                JSONObject(
+                    members.keys.compactMap { key in members[key].map { (filled(key, more), filled($0, more)) } }))
+        default: value
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Synchronization
+
+/// A world that can go back to a scenario: what the demo's keys and the admin endpoint move.
+public final class SimulatedWorld: Sendable {
+    /// The scenarios there are.
+    public let catalogue: ScenarioCatalogue
+    /// The world.
+    public let world: World
+    /// The credentials, which outlive a reset.
+    public let access: SimulatorAccess
+    /// Wakes those who watch the cluster.
+    let hub = WatchHub()
+
+    private let current: Mutex<String>
+
+    /// Makes the world of a scenario.
+    ///
+    /// - Parameters:
+    ///   - scenario: the scenario's name.
+    ///   - catalogue: the scenarios; nil for those that are compiled in.
+    ///   - clock: the world's clock.
+    ///   - randomness: where ids and secrets come from.
+    /// - Throws: `ScenarioError`.
+    public init(
+        _ scenario: String, catalogue: ScenarioCatalogue? = nil, clock: WorldClock = .machine(),
+        randomness: Randomness = .machine
+    ) throws(ScenarioError) {
+        let catalogue = if let catalogue { catalogue } else { try ScenarioCatalogue() }
+        let access = SimulatorAccess(catalogue.values, randomness: randomness)
+        let state = try catalogue.state(of: scenario, access: access, now: clock.now, randomness: randomness)
+        self.catalogue = catalogue
+        self.access = access
+        world = World(state, clock: clock, randomness: randomness)
+        current = Mutex(scenario)
+    }
+
+    /// The scenario that the world last went back to.
+    public var scenario: String { current.withLock { $0 } }
+
+    /// Goes back to a scenario; credentials, addresses and the clock stay.
+    ///
+    /// - Parameter name: the scenario's name.
+    /// - Throws: `ScenarioError`; then the world stays as it was.
+    public func reset(to name: String) throws(ScenarioError) {
+        let state = try catalogue.state(of: name, access: access, now: world.now, randomness: world.randomness)
+        world.reset(to: state)
+        // Going back also means going back to a scenario's own options and the cluster's own users.
+        world.change { current in
+            current.options = state.options
+            current.cluster.staticTokens = state.cluster.staticTokens
+        }
+        current.withLock { $0 = name }
+        hub.signal()
+    }
+
+    /// Does to the world as it is now what a scenario changes, for example to break one thing.
+    ///
+    /// - Parameter name: the scenario's name.
+    /// - Throws: `ScenarioError`; then the world stays as it was.
+    public func change(by name: String) throws(ScenarioError) {
+        let scenario = try catalogue.scenario(name)
+        let (now, randomness) = (world.now, world.randomness)
+        try world.change { state throws(ScenarioError) in
+            try catalogue.change(&state, by: scenario, now: now, randomness: randomness)
+        }
+        hub.signal()
+    }
+}
