@@ -1,6 +1,6 @@
 /// The dialogs that do not depend on a plan.
 enum Dialogs {
-    /// Leave while a call is in flight?
+    /// Asks whether to leave while a call is in flight.
     static var leave: DialogOverlay {
         DialogOverlay(
             title: "Leave now?",
@@ -17,7 +17,7 @@ enum Dialogs {
             selected: 1, escapeWords: "stay")
     }
 
-    /// Put the demo's world back to its beginning?
+    /// Asks whether to put the demo back to its beginning.
     static var resetWorld: DialogOverlay {
         DialogOverlay(
             title: "Start the demo over?",

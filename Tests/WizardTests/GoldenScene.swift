@@ -1,0 +1,177 @@
+import Canvas
+import Design
+
+@testable import Wizard
+
+/// The states whose screens are recorded.
+enum GoldenScene: String, CaseIterable, Sendable {
+    case home, homeLater, introduction, expired, wrongAccount, callers, irsa, irsaLast, configuration, invalid, help
+    case crossAccount, ses, sesMails, plan, change, confirm, waiting, inbox, applied, failed, handOver, test, sent,
+        refused
+    case practices, done, viewer, actions, filesOnly, namespaces
+
+    func driver(_ size: Size) -> Driver {
+        var driver = start(size)
+        arrange(&driver)
+        return driver
+    }
+
+    private func start(_ size: Size) -> Driver {
+        switch self {
+        case .home: return Driver(.live, answers: Answers(), size: size)
+        case .homeLater:
+            var local = FakeWorld.local
+            local.setups = [
+                SavedSetup(
+                    id: "1", name: "mail-prod", place: "default/ses-sender", when: "yesterday 17:42", screen: .apply,
+                    summary: "7 of 9 things made, 2 mails wait for a click"),
+                SavedSetup(
+                    id: "2", name: "shop-eu", place: "shop/notify", when: "2 March", screen: .done, isFinished: true),
+            ]
+            return Driver(.live, answers: Answers(), local: local, size: size)
+        case .handOver, .filesOnly, .expired, .wrongAccount, .change, .failed, .waiting:
+            return Driver(.live, size: size)
+        default: return Driver(.demo, size: size)
+        }
+    }
+
+    private func arrange(_ driver: inout Driver) {
+        switch self {
+        case .home, .homeLater: break
+        case .introduction: driver.press(.enter)
+        case .expired:
+            driver.world.trouble["ses-admin"] = Trouble(
+                "The sign-in of ses-admin ended 2 hours ago. In another terminal, run:",
+                advice: "aws sso login --profile ses-admin     sesame notices and goes on by itself",
+                short: "sign-in expired")
+            driver.press(.enter)
+        case .wrongAccount:
+            try? driver.state.answers.set("444455556666", for: .sesAccount, from: .typed)
+            driver.world.profiles["ses-admin"] = "777788889999"
+            driver.press(.enter)
+        case .callers: driver.press(.enter, .backTab, .backTab, .enter)
+        case .irsa:
+            driver.walk(to: .irsa)
+            driver.press(.enter, times: 4)
+        case .irsaLast:
+            driver.walk(to: .irsa)
+            driver.press(.enter, times: 6)
+        case .configuration: driver.walk(to: .configuration)
+        case .invalid:
+            driver.walk(to: .configuration)
+            driver.press(.backTab, times: 3)
+            driver.press(.control("u"))
+            driver.type("SES-sender")
+        case .help:
+            driver.walk(to: .configuration)
+            driver.press(.backTab, times: 3)
+            driver.press(.character("?"))
+        case .namespaces:
+            driver.walk(to: .configuration)
+            driver.press(.backTab, times: 4)
+            driver.press(.character(" "))
+        case .crossAccount: driver.walk(to: .crossAccount)
+        case .ses: driver.walk(to: .ses)
+        case .sesMails:
+            driver.walk(to: .ses)
+            driver.press(.tab, .enter)
+        case .plan: driver.walk(to: .apply)
+        case .change: change(&driver)
+        case .confirm:
+            driver.walk(to: .apply)
+            driver.press(.character("a"))
+        case .waiting:
+            driver.walk(to: .apply)
+            driver.press(.character("a"), .enter)
+            driver.send(.tick(Moment(milliseconds: 1_800_000_062_000)))
+        case .inbox:
+            driver.walk(to: .apply)
+            driver.press(.character("a"), .enter, .enter)
+        case .applied:
+            driver.walk(to: .apply)
+            driver.press(.character("a"), .enter, .enter)
+            driver.press(.enter, times: 3)
+        case .failed: fail(&driver)
+        case .handOver:
+            driver.world.profiles["ses-admin"] = nil
+            driver.press(.enter)
+            driver.press(.enter, .end, .enter)
+            driver.walk(to: .crossAccount)
+            driver.type("444455556666")
+            driver.walk(to: .apply)
+        case .filesOnly:
+            driver.world.local.profiles = []
+            driver.press(.enter, .enter, .end, .enter, .enter, .end, .enter)
+        case .test: driver.walk(to: .test)
+        case .sent:
+            driver.walk(to: .test)
+            driver.press(.enter)
+        case .refused:
+            driver.world.outcome = .refused(GoldenScene.card)
+            driver.walk(to: .test)
+            driver.press(.enter)
+        case .practices:
+            driver.world.cards += [
+                FindingCard(
+                    code: "L24", status: .warn, title: "Any address of example.com may be used as sender",
+                    expected: "ses:FromAddress is no-reply@example.com",
+                    found: "no condition; 444455556666, identity example.com",
+                    why: "a stolen token could send as ceo@example.com", fix: "Changes 1 file and 1 policy.",
+                    remedy: .planAgain),
+                FindingCard(
+                    code: "L17", status: .unknown,
+                    title: "Permission boundary: cannot tell, needs iam:ListRoles in 111122223333"),
+            ]
+            driver.walk(to: .practices)
+        case .done: driver.walk(to: .done)
+        case .viewer:
+            driver.walk(to: .configuration)
+            driver.press(.character("v"))
+        case .actions:
+            driver.walk(to: .ses)
+            driver.press(.character(":"))
+        }
+    }
+
+    private func change(_ driver: inout Driver) {
+        driver.walk(to: .apply)
+        guard var plan = driver.state.planning.plan else { return }
+        plan.resources = plan.resources.map { resource in
+            guard resource.address == .role else { return resource }
+            var changed = resource
+            changed.action = .change
+            changed.reason = "The role exists and trusts \"prod/ses-sender\"; yours is in \"default\"."
+            changed.gain = "trust changes, 1 line"
+            changed.risks = ["Pods in \"prod\" lose this role when this is applied."]
+            changed.currentDocument = changed.wantedDocument?.replacing("default", with: "prod")
+            return changed
+        }
+        let id = driver.state.work.begin(.plan, "reading", at: driver.state.now)
+        driver.send(.planned(id, .success(plan)))
+        driver.press(.enter)
+    }
+
+    private func fail(_ driver: inout Driver) {
+        driver.walk(to: .apply)
+        driver.press(.character("a"), .enter)
+        guard let id = driver.world.applying else { return }
+        let trouble = Trouble(
+            "IAM refused CreateRole in 111122223333: AccessDenied.", advice: "Ask for iam:CreateRole, then try again.",
+            short: "not permitted")
+        driver.send(.progress(id, .role, .failed(trouble)))
+        driver.send(.progress(id, .sendingPolicy, .notTried("needs the role")))
+        for address in [ResourceAddress.eksReceiverIdentity, .senderIdentity, .sesReceiverIdentity] {
+            driver.send(.progress(id, address, .done(milliseconds: 1200, note: "")))
+        }
+        driver.send(.applied(id, .finished))
+    }
+
+    static let card = FindingCard(
+        code: "SES-RCPT-A", status: .fail, title: "The receiver is verified in the wrong account.",
+        expected: "ops@example.com verified in EKS account 111122223333",
+        found: "not there; verified in SES account 444455556666 only",
+        why: "the EKS account is in the sandbox, and its sandbox counts",
+        awsSays:
+            "Email address is not verified. The following identities failed the check in region EU-WEST-1: ops@example.com",
+        fix: "Verify the receiver in the EKS account.", remedy: .verifyReceiver)
+}
