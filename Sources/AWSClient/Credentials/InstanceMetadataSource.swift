@@ -75,13 +75,18 @@ struct InstanceMetadataSource: Sendable {
         return response.text
     }
 
+    /// Sends a request; nil when nobody answers. A service that is there and stumbles is asked once more.
     private func send(_ request: HTTPRequest) async throws(CredentialError) -> HTTPResponse? {
-        do {
-            return try await context.transport.send(request)
-        } catch {
-            if case .cancelled = error { throw .cancelled }
-            return nil
+        for isLast in [false, true] {
+            do {
+                let response = try await context.transport.send(request)
+                if response.status < 500 || isLast { return response }
+            } catch {
+                if case .cancelled = error { throw .cancelled }
+                return nil
+            }
         }
+        return nil
     }
 
     private func unreachable(_ problem: String) -> CredentialError {
