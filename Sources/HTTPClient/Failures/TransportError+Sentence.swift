@@ -1,4 +1,5 @@
 import Digest
+import Wire
 
 extension TransportError {
     /// What happened and what to look at, for people.
@@ -39,7 +40,7 @@ extension TLSProblem {
         let issuer = certificate.map { ", issued by “\($0.issuer)”" } ?? ""
         switch reason {
         case .expired:
-            return "The certificate of \(host)\(issuer) has expired. Is this machine's clock right?"
+            return "The certificate of \(host)\(issuer) has expired\(expiry). Is this machine's clock right?"
         case .notYetValid:
             return "The certificate of \(host)\(issuer) is not valid yet. Is this machine's clock right?"
         case .wrongHost:
@@ -58,6 +59,11 @@ extension TLSProblem {
         case .handshake:
             return "TLS with \(host) failed\(detail.isEmpty ? "" : ": \(detail)"). Is it an HTTPS server?"
         }
+    }
+
+    private var expiry: String {
+        guard let certificate else { return "" }
+        return " on " + Timestamp(secondsSinceEpoch: certificate.validity.notAfter).iso8601.prefix(10)
     }
 
     private static let interception =

@@ -1,4 +1,4 @@
-/// May the caller do this? (SelfSubjectAccessReview, authorization.k8s.io/v1)
+/// Whether the caller may do something (SelfSubjectAccessReview, authorization.k8s.io/v1).
 public struct AccessQuestion: Hashable, Sendable {
     /// `get`, `list`, `create`, `patch`, `delete`.
     public var verb: String
@@ -21,14 +21,4 @@ public struct AccessQuestion: Hashable, Sendable {
         self.namespace = namespace
         self.name = name
     }
-}
-
-/// The server's answer to an ``AccessQuestion``.
-public struct AccessAnswer: Hashable, Sendable {
-    /// Whether it is allowed.
-    public var isAllowed: Bool
-    /// Why, in the server's words; often empty.
-    public var reason: String
-    /// What the server could not decide, in its words; empty when it could.
-    public var evaluationError: String
 }

@@ -7,6 +7,12 @@ public struct ServiceAccountToken: Sendable, CustomStringConvertible, CustomDebu
     /// When it ends, as the server says.
     public let expiration: Timestamp?
 
+    /// A token.
+    public init(token: String, expiration: Timestamp?) {
+        self.token = token
+        self.expiration = expiration
+    }
+
     /// What it claims.
     public func claims() throws(TokenProblem) -> TokenClaims { try TokenClaims(token: token) }
 
