@@ -1,0 +1,27 @@
+public import Design
+
+/// What is known around a refused call; the more is known, the more exact the finding.
+public struct FailureContext: Sendable {
+    /// The setup that the call belongs to.
+    public var design: DelegateSending?
+    /// What has been seen of the world so far.
+    public var observations: Observations
+    /// The receiver of the message, where it is not the design's.
+    public var receiver: String?
+    /// The AWS profile of the caller.
+    public var profile: String?
+    /// The audience of the token that was presented, where it is known.
+    public var audience: String?
+
+    /// Gathers what is known.
+    public init(
+        design: DelegateSending? = nil, observations: Observations = Observations(), receiver: String? = nil,
+        profile: String? = nil, audience: String? = nil
+    ) {
+        self.design = design
+        self.observations = observations
+        self.receiver = receiver
+        self.profile = profile
+        self.audience = audience
+    }
+}

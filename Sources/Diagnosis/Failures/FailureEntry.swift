@@ -1,0 +1,60 @@
+import Wire
+
+/// One entry of the catalogue: how a failure is recognised, and what to say about it.
+struct FailureEntry: Hashable, Sendable {
+    /// The stable code of the finding.
+    let code: String
+    let link: Link?
+    let status: Finding.Status
+    let match: FailureMatch
+    let title: FindingTemplate
+    let expected: FindingTemplate
+    let found: FindingTemplate
+    let place: FindingTemplate
+    let why: FindingTemplate
+    let fix: FindingTemplate
+    let commands: [FindingTemplate]
+    let remedy: Finding.Remedy?
+    let docs: String?
+
+    /// Reads an entry; nil when something that it needs is missing or no known word.
+    init?(_ value: JSONValue) {
+        guard let code = value["code"]?.string,
+            let status = Finding.Status(rawValue: value["status"]?.string ?? "fail"),
+            let match = value["match"].flatMap(FailureMatch.init), let title = value["title"]?.string,
+            let expected = value["expected"]?.string, let found = value["found"]?.string,
+            let fix = value["fix"]?.string
+        else { return nil }
+        let link = value["link"]?.string
+        let remedy = value["remedy"]?.string
+        self.code = code
+        self.status = status
+        self.match = match
+        self.link = link.flatMap(Link.init)
+        self.remedy = remedy.flatMap(Finding.Remedy.init)
+        if (link != nil) != (self.link != nil) || (remedy != nil) != (self.remedy != nil) { return nil }
+        self.title = FindingTemplate(title)
+        self.expected = FindingTemplate(expected)
+        self.found = FindingTemplate(found)
+        self.fix = FindingTemplate(fix)
+        place = FindingTemplate(value["place"]?.string ?? "")
+        why = FindingTemplate(value["why"]?.string ?? "")
+        commands = (value["commands"]?.array ?? []).compactMap(\.string).map(FindingTemplate.init)
+        docs = value["docs"]?.string
+    }
+
+    /// The finding with the scene's values.
+    func finding(in scene: FailureScene) -> Finding {
+        Finding(
+            code: code, link: link, status: status, title: title.filled(scene), expected: expected.filled(scene),
+            found: found.filled(scene), place: place.filled(scene), why: why.filled(scene),
+            awsSays: scene.refusal.message,
+            evidence: [scene.evidence] + match.conditions.flatMap { $0.evidence(scene) },
+            fix: Finding.Fix(
+                text: fix.filled(scene), commands: commands.map { $0.filled(scene) }, remedy: remedy),
+            docs: docs)
+    }
+
+    /// All templates, for the test that knows their placeholders.
+    var templates: [FindingTemplate] { [title, expected, found, place, why, fix] + commands }
+}

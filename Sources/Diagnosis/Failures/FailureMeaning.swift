@@ -1,0 +1,19 @@
+/// Says what a refused call means in this setup.
+public enum FailureMeaning {
+    /// The finding for a refused call, nil when the catalogue does not know it.
+    ///
+    /// Pure: it looks at the refusal and at what was seen before, and asks nobody. Without observations the answer is
+    /// the likelier cause, and says that it is.
+    public static func of(_ refusal: Refusal, context: FailureContext = FailureContext()) -> Finding? {
+        let scene = FailureScene(refusal, context)
+        guard let entry = FailureCatalogue.builtIn.entries.first(where: { $0.match.fits(scene) }) else { return nil }
+        return entry.finding(in: scene)
+    }
+
+    /// The finding for a refused call, by its parts.
+    public static func of(
+        service: String, operation: String, code: String, message: String, context: FailureContext = FailureContext()
+    ) -> Finding? {
+        of(Refusal(service: service, operation: operation, code: code, message: message), context: context)
+    }
+}

@@ -1,0 +1,73 @@
+import Design
+import Identifiers
+
+extension FailureScene {
+    /// The value of a placeholder, or what stands there when nobody knows it.
+    func words(_ placeholder: Placeholder) -> String { value(placeholder) ?? placeholder.fallback }
+
+    private func value(_ placeholder: Placeholder) -> String? {
+        switch placeholder {
+        case .eks, .ses, .eksID, .sesID, .eksRegion, .sesRegion, .cluster, .issuer, .providerARN, .role, .roleARN,
+            .subject, .namespace, .serviceAccount, .sender, .identity, .identityARN, .receiver, .permissionsPolicy,
+            .sendingPolicy, .profile:
+            setupValue(placeholder)
+        case .operation: call.isEmpty ? nil : call
+        case .action: details.action
+        case .resource: details.resource
+        case .caller: details.caller
+        case .failed: details.failedIdentities.isEmpty ? nil : details.failedIdentities.joined(separator: ", ")
+        case .messageRegion: details.region
+        case .callPlace: refusal.account.map { "account \($0)" }
+        default: seenValue(placeholder)
+        }
+    }
+
+    private func setupValue(_ placeholder: Placeholder) -> String? {
+        switch placeholder {
+        case .eks: design.map { "EKS account \($0.eksAccount.text)" }
+        case .ses: design.map { "SES account \($0.sesAccount.text)" }
+        case .eksID: design?.eksAccount.text
+        case .sesID: design?.sesAccount.text
+        case .eksRegion: design?.eksRegion.text
+        case .sesRegion: design?.sesRegion.text
+        case .cluster: design?.cluster?.text
+        case .issuer: design?.issuer.text
+        case .providerARN: design?.providerARN.text
+        case .role: design?.roleName.text
+        case .roleARN: design?.roleARN.text
+        case .subject: design?.subject
+        case .namespace: design?.namespace.text
+        case .serviceAccount: design?.serviceAccount.text
+        case .sender: design?.sender.text
+        case .identity: design?.identity.text
+        case .identityARN: design?.identityARN.text
+        case .receiver: receiver
+        case .permissionsPolicy: design?.permissionsPolicyName.text
+        case .sendingPolicy: design?.sendingPolicyName.text
+        case .profile: context.profile
+        default: nil
+        }
+    }
+
+    private func seenValue(_ placeholder: Placeholder) -> String? {
+        switch (placeholder, trust?.gap) {
+        case (.foundSubject, .subject(let wanted)?), (.foundAudience, .audience(let wanted)?): return wanted
+        case (.foundKey, .keyWithScheme(let key)?), (.foundKey, .keyOfOtherIssuer(let key)?): return key
+        case (.foundProvider, .providerOfOtherAccount(let arn)?), (.foundProvider, .otherProvider(let arn)?): return arn
+        case (.miss, .other(let words)?): return words
+        default: break
+        }
+        switch placeholder {
+        case .foundClients:
+            guard let clients = provider?.value?.clientIDs else { return nil }
+            return clients.isEmpty ? "no audience at all" : clients.joined(separator: ", ")
+        case .foundPrincipal: return doors?.deadPrincipal ?? doors?.earlierRole
+        case .foundRole: return role?.value?.arn.text ?? details.session?.role
+        case .miss: return doors?.miss
+        case .receiverPlace:
+            guard let receiver, isVerified(receiver, on: .ses) == true, let design else { return nil }
+            return "not there; verified in SES account \(design.sesAccount.text) only"
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// A sentence with `{placeholders}` for what is known of the setup and the refused call.
+struct FindingTemplate: Hashable, Sendable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    /// The sentence with its values; what is not known becomes words such as "the sender".
+    func filled(_ scene: FailureScene) -> String {
+        pieces.map { piece in
+            switch piece {
+            case .text(let text): text
+            case .placeholder(let name): Placeholder(rawValue: name).map { scene.words($0) } ?? "{\(name)}"
+            }
+        }.joined().capitalizedFirst
+    }
+
+    /// The names in braces.
+    var placeholders: [String] {
+        pieces.compactMap { if case .placeholder(let name) = $0 { name } else { nil } }
+    }
+
+    private enum Piece {
+        case text(String)
+        case placeholder(String)
+    }
+
+    private var pieces: [Piece] {
+        var pieces: [Piece] = []
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = rest[rest.index(after: open)..<close]
+            // Braces around anything but a name belong to the text: commands hold JSON.
+            guard !name.isEmpty, name.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+                pieces.append(.text(String(rest[...open])))
+                rest = rest[rest.index(after: open)...]
+                continue
+            }
+            pieces.append(.text(String(rest[..<open])))
+            pieces.append(.placeholder(String(name)))
+            rest = rest[rest.index(after: close)...]
+        }
+        return pieces + [.text(String(rest))]
+    }
+}
+
+extension String {
+    /// The text with a capital first letter where a value or fallback begins the sentence with "the".
+    fileprivate var capitalizedFirst: String {
+        hasPrefix("the ") || hasPrefix("an ") || hasPrefix("a ") ? prefix(1).uppercased() + dropFirst() : self
+    }
+}

@@ -1,0 +1,54 @@
+/// A name that sentences of the catalogue may hold in braces.
+enum Placeholder: String, CaseIterable, Sendable {
+    // The setup.
+    case eks, ses, eksID, sesID, eksRegion, sesRegion, cluster, issuer, providerARN, role, roleARN, subject, namespace
+    case serviceAccount, sender, identity, identityARN, receiver, permissionsPolicy, sendingPolicy, profile
+    // The refused call.
+    case operation, action, resource, caller, failed, messageRegion, callPlace
+    // What was seen.
+    case foundSubject, foundAudience, foundClients, foundKey, foundProvider, foundPrincipal, foundRole, receiverPlace
+    case miss
+
+    /// What stands there when nobody knows the value.
+    var fallback: String {
+        switch self {
+        case .eks: "the EKS account"
+        case .ses: "the SES account"
+        case .eksID: "EKS_ACCOUNT"
+        case .sesID: "SES_ACCOUNT"
+        case .eksRegion: "EKS_REGION"
+        case .sesRegion: "SES_REGION"
+        case .cluster: "CLUSTER"
+        case .issuer: "the cluster's issuer"
+        case .providerARN: "PROVIDER_ARN"
+        case .role: "the role"
+        case .roleARN: "the role's ARN"
+        case .subject: "the pods' service account"
+        case .namespace: "NAMESPACE"
+        case .serviceAccount: "SERVICE_ACCOUNT"
+        case .sender: "the sender"
+        case .identity: "the sender's identity"
+        case .identityARN: "the ARN of the sender's identity"
+        case .receiver: "the receiver"
+        case .permissionsPolicy: "the permissions policy"
+        case .sendingPolicy: "the sending policy"
+        case .profile: "PROFILE"
+        case .operation: "the call"
+        case .action: "the action"
+        case .resource: "the resource"
+        case .caller: "the caller"
+        case .failed: "an address"
+        case .messageRegion: "another region"
+        case .callPlace: "the account that was asked"
+        case .foundSubject: "another service account"
+        case .foundAudience: "another audience"
+        case .foundClients: "not sts.amazonaws.com"
+        case .foundKey: "a key that no token has"
+        case .foundProvider: "another provider"
+        case .foundPrincipal: "an ID that begins with AROA"
+        case .foundRole: "another role"
+        case .receiverPlace: "not verified there"
+        case .miss: "no statement that fits"
+        }
+    }
+}

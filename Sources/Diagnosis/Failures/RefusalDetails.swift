@@ -1,0 +1,75 @@
+/// What the text of a refusal tells beyond its code: who, what, on what, which addresses, which region.
+struct RefusalDetails: Hashable, Sendable {
+    /// The caller's ARN: `arn:aws:sts::111122223333:assumed-role/ses-sender-role/session`.
+    let caller: String?
+    /// The action that was refused: `ses:SendEmail`.
+    let action: String?
+    /// The ARN of the resource it was refused on.
+    let resource: String?
+    /// The addresses or domains that SES found unverified.
+    let failedIdentities: [String]
+    /// The region, in small letters, that SES named in capitals.
+    let region: String?
+
+    init(_ message: String) {
+        // IAM writes "User: X is not authorized to perform: Y on resource: Z", SES "User `X' … perform `Y' on resource `Z'".
+        caller = Self.word(after: "User", in: message)
+        action = Self.word(after: "to perform", in: message)
+        resource = Self.word(after: "on resource", in: message)
+        guard let list = message.end(of: "failed the check in region ") else {
+            failedIdentities = []
+            region = nil
+            return
+        }
+        let parts = message[list...].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        region = parts[0].lowercased()
+        failedIdentities = parts.count < 2 ? [] : Self.names(parts[1])
+    }
+
+    /// The part of the caller's ARN that names role and session; nil for other callers.
+    var session: (role: String, name: String)? {
+        guard let caller, let start = caller.end(of: ":assumed-role/") else { return nil }
+        let parts = caller[start...].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+    }
+
+    /// What follows `identity/` in the resource; nil for other resources.
+    var resourceIdentity: String? {
+        guard let resource, let start = resource.end(of: ":identity/") else { return nil }
+        return String(resource[start...])
+    }
+
+    /// The account in the resource's ARN.
+    var resourceAccount: String? {
+        guard let resource else { return nil }
+        let parts = resource.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count > 5 && !parts[4].isEmpty ? String(parts[4]) : nil
+    }
+
+    /// The word behind a phrase, without colons and quotes around it.
+    private static func word(after phrase: String, in message: String) -> String? {
+        guard let start = message.end(of: phrase) else { return nil }
+        let marks: Set<Character> = ["`", "'", "\"", ",", ";"]
+        let rest = message[start...].drop { $0 == ":" || $0 == " " || marks.contains($0) }
+        let word = rest.prefix { $0 != " " && $0 != "\n" && !marks.contains($0) }
+        let bare = word.hasSuffix(".") ? word.dropLast() : word
+        return bare.contains(":") ? String(bare) : nil
+    }
+
+    private static func names(_ list: Substring) -> [String] {
+        list.split { $0 == "," || $0 == " " || $0 == "\n" }.map { String($0.hasSuffix(".") ? $0.dropLast() : $0) }
+            .filter { !$0.isEmpty }
+    }
+}
+
+extension StringProtocol {
+    /// The place behind the first occurrence of a phrase.
+    fileprivate func end(of phrase: String) -> Index? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(phrase) { return index(start, offsetBy: phrase.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}

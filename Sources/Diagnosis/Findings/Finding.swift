@@ -1,0 +1,132 @@
+/// What a check says about one link: what is expected, what was found, what to do.
+public struct Finding: Hashable, Sendable {
+    /// How the link stands.
+    public enum Status: String, Hashable, Sendable, CaseIterable {
+        /// As it should be.
+        case pass
+        /// It works, but should be changed.
+        case warn
+        /// Broken or dangerous.
+        case fail
+        /// Could not be looked at; ``Finding/found`` says why.
+        case unknown
+        /// Not looked at, because something before it is missing.
+        case skipped
+    }
+
+    /// The stable code, never reused for something else: `TRUST-SUBJECT`, `L24`.
+    public var code: String
+    /// The link it is about; nil for what stands before the chain, such as the operator's own credentials.
+    public var link: Link?
+    /// How it stands.
+    public var status: Status
+    /// What is the matter, as a sentence; for a pass, what is right in a few words.
+    public var title: String
+    /// What is expected.
+    public var expected: String
+    /// What was found instead.
+    public var found: String
+    /// Where it was found: `role ses-sender-role, trust policy, statement 1`; may be empty.
+    public var place: String
+    /// Why it is so, or why it matters; may be empty.
+    public var why: String
+    /// AWS's own text, whole and unaltered; may be empty.
+    ///
+    /// Text from outside: sanitise before it reaches a terminal.
+    public var awsSays: String
+    /// What was looked at, and what it said.
+    public var evidence: [Evidence]
+    /// The code of the finding that this one follows from, nil for a root cause.
+    public var consequenceOf: String?
+    /// What to do; nil for what is right.
+    public var fix: Fix?
+    /// The page of AWS's documentation that says more, nil for none.
+    public var docs: String?
+
+    /// One value that was seen in the world.
+    public struct Evidence: Hashable, Sendable {
+        /// The account it was seen in, 12 digits; nil for a cluster or when nobody knows.
+        public var account: String?
+        /// The call that showed it: `iam GetRole`.
+        public var call: String
+        /// The part of the answer: `AssumeRolePolicyDocument.Statement[0]`.
+        public var field: String
+        /// Its value.
+        public var value: String
+
+        /// Makes evidence.
+        public init(account: String? = nil, call: String, field: String, value: String) {
+            self.account = account
+            self.call = call
+            self.field = field
+            self.value = value
+        }
+    }
+
+    /// What to do about a finding.
+    public struct Fix: Hashable, Sendable {
+        /// What to do, as one or two sentences.
+        public var text: String
+        /// Commands that do it without sesame, to be copied.
+        public var commands: [String]
+        /// What in sesame does it; nil when nothing does.
+        public var remedy: Remedy?
+
+        /// True when sesame can do it by itself, after showing it.
+        public var automatic: Bool { remedy?.isAutomatic ?? false }
+
+        /// Makes a fix.
+        public init(text: String, commands: [String] = [], remedy: Remedy? = nil) {
+            self.text = text
+            self.commands = commands
+            self.remedy = remedy
+        }
+    }
+
+    /// What in sesame repairs something.
+    public enum Remedy: String, Hashable, Sendable, CaseIterable {
+        /// Plan and apply: the difference shows there and is put right.
+        case apply
+        /// Verify the receiver in the EKS account.
+        case verifyReceiver = "verify-receiver"
+        /// Send to Amazon's own mailbox instead.
+        case testMailbox = "test-mailbox"
+        /// Ask SES for the verification mail once more.
+        case resend
+        /// Change an answer.
+        case answers
+        /// Choose other credentials or sign in again.
+        case credentials
+        /// The same thing again, later.
+        case tryAgain = "try-again"
+
+        /// True when sesame does it by itself, after showing it.
+        public var isAutomatic: Bool {
+            switch self {
+            case .apply, .verifyReceiver, .testMailbox, .resend: true
+            case .answers, .credentials, .tryAgain: false
+            }
+        }
+    }
+
+    /// Makes a finding.
+    public init(
+        code: String, link: Link?, status: Status, title: String, expected: String = "", found: String = "",
+        place: String = "", why: String = "", awsSays: String = "", evidence: [Evidence] = [],
+        consequenceOf: String? = nil, fix: Fix? = nil, docs: String? = nil
+    ) {
+        self.code = code
+        self.link = link
+        self.status = status
+        self.title = title
+        self.expected = expected
+        self.found = found
+        self.place = place
+        self.why = why
+        self.awsSays = awsSays
+        self.evidence = evidence
+        self.consequenceOf = consequenceOf
+        self.fix = fix
+        self.docs = docs
+    }
+}

@@ -1,0 +1,38 @@
+/// One step of the chain from a pod to a delivered message, in its order.
+public enum Link: String, Hashable, Sendable, CaseIterable, Comparable {
+    /// The service account's token, and the cluster that signs it.
+    case token
+    /// The IAM OIDC provider that makes the cluster's tokens known.
+    case provider
+    /// The role's trust policy.
+    case trust
+    /// The role itself.
+    case role
+    /// What the role may do: door 1.
+    case permissions
+    /// What the SES account consents to: door 2.
+    case sendingPolicy = "sending-policy"
+    /// Identities, the sandbox and quotas.
+    case sandbox
+    /// What happens to a message that SES took.
+    case delivery
+
+    /// The link in words, as rows of a report name it.
+    public var words: String {
+        switch self {
+        case .token: "token"
+        case .provider: "provider"
+        case .trust: "trust policy"
+        case .role: "role"
+        case .permissions: "permissions policy"
+        case .sendingPolicy: "sending policy"
+        case .sandbox: "sandbox"
+        case .delivery: "delivery"
+        }
+    }
+
+    /// Sorts in the order of the chain.
+    public static func < (left: Link, right: Link) -> Bool { left.order < right.order }
+
+    private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
