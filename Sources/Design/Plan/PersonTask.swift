@@ -8,6 +8,8 @@ public enum PersonTask: Hashable, Sendable {
     case publishRecords(domain: String, records: [DKIMRecord], account: AccountID)
     /// Wait until an identity that the resource hangs on is verified.
     case verifyFirst(identity: String, account: AccountID)
+    /// The owner of the EKS account makes the role that a sending policy names.
+    case makeRole(role: String, account: AccountID)
 
     /// The task as a plan row says it, without period: `mail sent, not clicked`.
     public var row: String {
@@ -15,6 +17,7 @@ public enum PersonTask: Hashable, Sendable {
         case .followLink: "mail sent, not clicked"
         case .publishRecords(_, let records, _): "\(records.count) DNS records to publish"
         case .verifyFirst(let identity, _): "needs \(identity) verified"
+        case .makeRole: "the role does not exist yet"
         }
     }
 
@@ -27,6 +30,8 @@ public enum PersonTask: Hashable, Sendable {
             "Publish \(records.count) CNAME records in the DNS of \(domain)."
         case .verifyFirst(let identity, let account):
             "Verify \(identity) in account \(account) first; this goes on then."
+        case .makeRole(let role, let account):
+            "The owner of EKS account \(account) makes the role \(role) first."
         }
     }
 }

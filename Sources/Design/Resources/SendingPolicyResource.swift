@@ -8,7 +8,9 @@ import Wire
 enum SendingPolicyResource: WantedResource {
     static let address = ResourceAddress.sendingPolicy
 
-    static func questions(_ design: DelegateSending) -> [Question] { [.identity(.ses, design.identity)] }
+    static func questions(_ design: DelegateSending) -> [Question] {
+        [.identity(.ses, design.identity), .role(design.roleName)]
+    }
 
     static func planned(
         _ design: DelegateSending, _ observations: Observations, _ options: PlanOptions

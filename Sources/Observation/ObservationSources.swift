@@ -1,0 +1,35 @@
+public import AWSClient
+public import Design
+public import Identifiers
+
+/// Who answers: one caller per account and the cluster; a side without credentials is nil.
+public struct ObservationSources: Sendable {
+    /// The caller in the EKS account, in the cluster's region.
+    public var eks: AWSSession?
+    /// The caller in the SES account.
+    public var ses: AWSSession?
+    /// The cluster.
+    public var cluster: (any ClusterConnection)?
+    /// The region that SES is asked in, for both accounts; nil asks nothing of SES.
+    public var sesRegion: Region?
+    /// Where each side is, for denials: an account ID, or `cluster mail-prod`.
+    public var places: [Side: String]
+
+    /// Sources.
+    public init(
+        eks: AWSSession?, ses: AWSSession?, cluster: (any ClusterConnection)?, sesRegion: Region?,
+        places: [Side: String] = [:]
+    ) {
+        self.eks = eks
+        self.ses = ses
+        self.cluster = cluster
+        self.sesRegion = sesRegion
+        self.places = places
+    }
+
+    /// The session of a side's account; the cluster's side has the EKS account's.
+    public func session(_ side: Side) -> AWSSession? { side == .ses ? ses : eks }
+
+    /// Where a side is, in words.
+    func place(_ side: Side) -> String { places[side] ?? side.words }
+}

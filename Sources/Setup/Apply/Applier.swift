@@ -1,0 +1,117 @@
+import AWSClient
+import Design
+import Observation
+import Wire
+
+/// Makes the world what a plan wants, safe to repeat and to interrupt at any point.
+///
+/// Verification mails go out first, beside IAM; what waits for IAM or for a person says so in events. Independent
+/// resources go in parallel; a resource whose need failed is not tried. Before the first write accounts, cluster and
+/// permissions are checked.
+public struct Applier: Sendable {
+    private let context: SetupContext
+
+    /// An applier over a context.
+    public init(_ context: SetupContext) {
+        self.context = context
+    }
+
+    /// Applies a plan that a person has seen.
+    ///
+    /// A plan older than ``ApplyOptions/freshSeconds`` is read again first; when it then wants other writes, nothing is
+    /// written and the new plan is thrown back to be shown.
+    ///
+    /// - Parameters:
+    ///   - confirmed: The plan that was shown.
+    ///   - options: How long to go on, and what is left out.
+    ///   - control: Stops the run after the calls in flight.
+    ///   - report: Called for every event, from any thread, in the order in which they happen per resource.
+    /// - Returns: How every resource ended.
+    /// - Throws: `SetupError`, before anything was written.
+    public func apply(
+        _ confirmed: PlannedSetup, options: ApplyOptions = ApplyOptions(), control: ApplyControl = ApplyControl(),
+        report: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
+    ) async throws(SetupError) -> ApplyReport {
+        var setup = try await fresh(confirmed, options)
+        guard setup.plan.resources.contains(where: { !$0.steps.isEmpty && $0.action != .waiting || !$0.mails.isEmpty })
+        else {
+            let run = run(setup, nil, control, CallerWatch(context, setup.design), report)
+            return try await waited(ApplyReport(setup: setup, results: await run.results([])), options, control, report)
+        }
+        let lock = try lock(setup.design)
+        defer { lock?.release() }
+        let watch = CallerWatch(context, setup.design)
+        try await guardWrites(setup)
+        await watch.remember()
+        let journal = context.state.map { Journal(setup: SavedSetup.key(for: setup.design), in: $0) }
+        let results = await run(setup, journal, control, watch, report).results(options.only)
+        setup.observations = Observations()
+        return try await waited(ApplyReport(setup: setup, results: results), options, control, report)
+    }
+
+    private func run(
+        _ setup: PlannedSetup, _ journal: Journal?, _ control: ApplyControl, _ watch: CallerWatch,
+        _ report: @escaping @Sendable (ApplyEvent) -> Void
+    ) -> ApplyRun {
+        ApplyRun(context, setup, journal: journal, control: control, watch: watch, report: report)
+    }
+
+    /// The plan as it is now, when the confirmed one is old; refused when it wants other writes than were confirmed.
+    private func fresh(_ setup: PlannedSetup, _ options: ApplyOptions) async throws(SetupError) -> PlannedSetup {
+        let age = context.clock.milliseconds - setup.readAt
+        guard age > Int64(options.freshSeconds) * 1000 else { return setup }
+        let now = try await Planner(context).plan(setup.answers, options: setup.options)
+        let changed = now.plan.resources.filter { $0.steps != setup.plan[$0.address]?.steps ?? [] }
+        guard changed.isEmpty else { throw .planChanged(now) }
+        return now
+    }
+
+    private func lock(_ design: DelegateSending) throws(SetupError) -> Lock? {
+        guard let state = context.state else { return nil }
+        return try Lock(
+            setup: SavedSetup.key(for: design), in: state, process: context.process, at: context.clock.now)
+    }
+
+    /// Accounts, cluster, permissions; nothing is written when one of them is wrong.
+    private func guardWrites(_ setup: PlannedSetup) async throws(SetupError) {
+        let sides = Set(setup.plan.resources.filter { !$0.steps.isEmpty }.map(\.address.side))
+        try AccountGuard.checkForWriting(setup.design, setup.observations, sides: sides)
+        async let denials = Preflight.missing(setup.plan, setup.design, setup.observations, context)
+        if sides.contains(.kubernetes), let cluster = context.cluster {
+            switch await ClusterGuard.verdict(setup.design, cluster, setup.observations) {
+            case .same: break
+            case .other(let expected, let found): throw .wrongCluster(expected: expected, found: found)
+            case .unknown(let reason): throw .clusterNotProven(reason)
+            }
+        }
+        let missing = await denials
+        if !missing.isEmpty { throw .missingPermissions(missing) }
+    }
+
+    /// Looks every five seconds whether people have done their part, and goes on when they have.
+    private func waited(
+        _ first: ApplyReport, _ options: ApplyOptions, _ control: ApplyControl,
+        _ report: @escaping @Sendable (ApplyEvent) -> Void
+    ) async throws(SetupError) -> ApplyReport {
+        var latest = first
+        let deadline = context.clock.milliseconds + Int64(options.waitSeconds) * 1000
+        while latest.isWaiting, context.clock.milliseconds < deadline, !control.isStopped, !Task.isCancelled {
+            report(.looking(secondsLeft: Int((deadline - context.clock.milliseconds + 999) / 1000)))
+            await context.clock.sleep(milliseconds: min(5000, deadline - context.clock.milliseconds))
+            if control.isStopped || Task.isCancelled { break }
+            var again = latest.setup.options
+            again.resend = false
+            let now = try await Planner(context).plan(latest.setup.answers, options: again)
+            let moved = now.plan.resources.contains { resource in
+                guard let before = latest[resource.address], before.outcome == .waiting else { return false }
+                return resource.action.isRight || resource.action.writes
+            }
+            guard moved else { continue }
+            var rest = options
+            rest.waitSeconds = 0
+            let next = try await apply(now, options: rest, control: control, report: report)
+            latest = latest.followed(by: next)
+        }
+        return latest
+    }
+}

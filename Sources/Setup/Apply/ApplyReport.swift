@@ -1,0 +1,97 @@
+public import Design
+public import Wire
+
+/// How every resource of a plan ended.
+public struct ApplyReport: Sendable {
+    /// The plan that was applied, with what it was made from.
+    public var setup: PlannedSetup
+    /// The results in the order of the plan.
+    public var results: [ApplyResult]
+
+    /// The result of a resource.
+    public subscript(_ address: ResourceAddress) -> ApplyResult? { results.first { $0.address == address } }
+
+    /// Whether something waits for a person.
+    public var isWaiting: Bool { results.contains { $0.outcome == .waiting } }
+
+    /// What people have to do, each task once.
+    public var tasks: [PersonTask] {
+        var tasks: [PersonTask] = []
+        for task in results.compactMap(\.task) where !tasks.contains(task) { tasks.append(task) }
+        return tasks
+    }
+
+    /// How `apply` ends: 0 when everything is as wanted, 2 when the rest waits for a person.
+    public var exitCode: ExitCode {
+        ExitCode.first(
+            results.map { result in
+                switch result.outcome {
+                case .done, .unchanged: .success
+                case .waiting: .changesRemain
+                case .failed: result.problem?.isRefusal == true ? .refused : .failed
+                case .notTried:
+                    switch result.problem?.code {
+                    case "CannotTell": .incomplete
+                    case "NotAsked", "Stopped": .changesRemain
+                    default: .failed
+                    }
+                }
+            })
+    }
+
+    /// What was done, as one line: `8 of 9 right. 1 waits for a person.`
+    public var sentence: String {
+        let right = results.count { $0.outcome == .done || $0.outcome == .unchanged }
+        var text = "\(right) of \(results.count) right."
+        let counts: [(ApplyOutcome, String, String)] = [
+            (.waiting, "waits for a person", "wait for a person"), (.failed, "failed", "failed"),
+            (.notTried, "was not tried", "were not tried"),
+        ]
+        for (outcome, one, many) in counts {
+            let count = results.count { $0.outcome == outcome }
+            if count > 0 { text += " \(count) \(count == 1 ? one : many)." }
+        }
+        return text
+    }
+
+    /// The document of `apply -o json`: schema `sesame/apply/v1`.
+    public var document: JSONValue {
+        let resources = setup.plan.resources.map { resource -> JSONValue in
+            guard var members = PlanDocument.resource(resource).object else { return .null }
+            let result = self[resource.address]
+            members["outcome"] = .string(result?.outcome.rawValue ?? ApplyOutcome.notTried.rawValue)
+            members["error"] = result?.problem.map(Self.document) ?? .null
+            return .object(members)
+        }
+        return [
+            "schema": "sesame/apply/v1", "summary": PlanDocument.summary(setup.plan), "resources": .array(resources),
+        ]
+    }
+
+    private static func document(_ problem: ApplyProblem) -> JSONValue {
+        [
+            "code": .string(problem.code), "message": .string(problem.message), "operation": JSONValue(problem.call),
+            "requestId": JSONValue(problem.requestID),
+        ]
+    }
+
+    /// This report with what a later pass changed; what was done before stays done.
+    func followed(by next: ApplyReport) -> ApplyReport {
+        var merged = self
+        merged.setup.answers = next.setup.answers
+        merged.setup.observations = next.setup.observations
+        for result in next.results {
+            guard let index = merged.results.firstIndex(where: { $0.address == result.address }) else {
+                merged.results.append(result)
+                continue
+            }
+            let before = merged.results[index]
+            if before.outcome == .done, result.outcome == .unchanged { continue }
+            merged.results[index] = result
+            if before.outcome == .waiting, result.outcome == .unchanged {
+                merged.results[index].outcome = .done
+            }
+        }
+        return merged
+    }
+}

@@ -1,0 +1,216 @@
+import AWSClient
+import Design
+import Identifiers
+import Observation
+import Wire
+
+/// One pass over a plan: independent resources at the same time, dependent ones after what they need.
+actor ApplyRun {
+    private let context: SetupContext
+    private let setup: PlannedSetup
+    private let journal: Journal?
+    private let control: ApplyControl
+    private let watch: CallerWatch
+    private let report: @Sendable (ApplyEvent) -> Void
+    private let runner: StepRunner
+    /// The role's unique ID, known from reading or from making it.
+    private var roleID: String?
+    private var isRoleAbsent: Bool
+
+    init(
+        _ context: SetupContext, _ setup: PlannedSetup, journal: Journal?, control: ApplyControl, watch: CallerWatch,
+        report: @escaping @Sendable (ApplyEvent) -> Void
+    ) {
+        self.context = context
+        self.setup = setup
+        self.journal = journal
+        self.control = control
+        self.watch = watch
+        self.report = report
+        runner = StepRunner(context: context, design: setup.design)
+        let role = setup.observations.role(setup.design.roleName)
+        roleID = role?.value?.roleID
+        isRoleAbsent = role == .absent
+    }
+
+    /// Does what the plan says for the given resources; the others end as they are.
+    func results(_ only: Set<ResourceAddress>?) async -> [ApplyResult] {
+        // Resources stand in an order in which each follows what it needs, so every need has its task already.
+        var tasks: [ResourceAddress: Task<ApplyResult, Never>] = [:]
+        for resource in setup.plan.resources {
+            let isWanted = only?.contains(resource.address) ?? true
+            let needs = resource.needs.compactMap { tasks[$0] }
+            tasks[resource.address] = Task {
+                let result = await self.result(resource, isWanted: isWanted, needs: needs)
+                self.report(.ended(result))
+                return result
+            }
+        }
+        var results: [ApplyResult] = []
+        for resource in setup.plan.resources {
+            if let task = tasks[resource.address] { results.append(await task.value) }
+        }
+        return results
+    }
+
+    private func result(
+        _ resource: PlannedResource, isWanted: Bool, needs: [Task<ApplyResult, Never>]
+    ) async -> ApplyResult {
+        if let settled = Self.settled(resource, isWanted: isWanted) { return settled }
+        for need in needs {
+            let needed = await need.value
+            guard needed.isUsable || needed.problem?.code == "CannotTell" else {
+                let sentence = "Not tried: it needs \(needed.address.word), which is not there."
+                return notTried(resource, code: "Needs", sentence)
+            }
+        }
+        if control.isStopped { return notTried(resource, code: "Stopped", "Not tried: stopped before it.") }
+        let start = context.clock.milliseconds
+        report(.started(resource.address))
+        var result = await run(resource)
+        result.milliseconds = context.clock.milliseconds - start
+        return result
+    }
+
+    /// The result of a resource that nothing is written for.
+    private static func settled(_ resource: PlannedResource, isWanted: Bool) -> ApplyResult? {
+        let address = resource.address
+        switch resource.action {
+        case .adopt, .unchanged:
+            return ApplyResult(address: address, outcome: .unchanged)
+        case .conflict:
+            let problem = ApplyProblem(code: "Conflict", message: resource.reason, sentence: resource.reason)
+            return ApplyResult(address: address, outcome: .notTried, problem: problem)
+        case .unknown:
+            let problem = ApplyProblem(code: "CannotTell", message: resource.reason, sentence: resource.reason)
+            return ApplyResult(address: address, outcome: .notTried, problem: problem)
+        case .waiting where resource.mails.isEmpty || !isWanted:
+            return ApplyResult(address: address, outcome: .waiting, note: resource.gain, task: resource.task)
+        default:
+            guard !isWanted else { return nil }
+            let sentence = "Not asked for this time."
+            return ApplyResult(
+                address: address, outcome: .notTried,
+                problem: ApplyProblem(code: "NotAsked", message: sentence, sentence: sentence))
+        }
+    }
+
+    private func run(_ resource: PlannedResource) async -> ApplyResult {
+        var note = ""
+        var isVerified = false
+        var tokens: [String] = []
+        for step in resource.steps {
+            do throws(StepFailure) {
+                try record(resource, step, "begun")
+                let (outcome, tries) = try await attempt(step, resource)
+                try record(resource, step, "done")
+                if let made = outcome.roleID { roleID = made }
+                isVerified = outcome.isVerified
+                tokens = outcome.dkimTokens
+                if tries > 1 { note = "\(DelayRule.ordinal(tries)) try; IAM needed time" }
+            } catch {
+                try? record(resource, step, "failed")
+                return await failed(resource, step, error)
+            }
+        }
+        if let task = resource.task, !isVerified {
+            return ApplyResult(
+                address: resource.address, outcome: .waiting, note: resource.mails.isEmpty ? "" : "mail sent",
+                task: Self.filled(task, tokens))
+        }
+        return ApplyResult(address: resource.address, outcome: .done, note: note)
+    }
+
+    /// Makes the call of a step until it works, fails for good, or IAM's delay has lasted too long.
+    private func attempt(
+        _ step: ResourceStep, _ resource: PlannedResource
+    ) async throws(StepFailure) -> (StepRunner.Result, Int) {
+        let side = resource.address.side
+        let deadline = context.clock.milliseconds + Int64(DelayRule.limitSeconds) * 1000
+        var tries = 0
+        while true {
+            try await watch.check(side)
+            tries += 1
+            do throws(StepFailure) {
+                return (try await runner.run(step, side: side, roleID: roleID), tries)
+            } catch {
+                guard case .aws(let failure) = error,
+                    let reason = DelayRule.reason(for: failure, of: step, isRoleKnown: roleID != nil)
+                else { throw error }
+                let pause = DelayRule.pause(attempt: tries - 1, random: context.random())
+                let left = deadline - context.clock.milliseconds
+                if left < pause || control.isStopped { throw error }
+                report(
+                    .pausing(
+                        resource.address, reason: reason, secondsLeft: Int((left + 999) / 1000), attempt: tries + 1))
+                await context.clock.sleep(milliseconds: pause)
+                if control.isStopped { throw error }
+            }
+        }
+    }
+
+    /// What a failure means: there already, not verified yet, or a problem.
+    private func failed(
+        _ resource: PlannedResource, _ step: ResourceStep, _ failure: StepFailure
+    ) async -> ApplyResult {
+        if case .aws(let error) = failure {
+            if error.isAlreadyThere { return await reconciled(resource, step, failure) }
+            if case .putSendingPolicy(let identity, _, _) = step {
+                let account = setup.design.sesAccount
+                if DelayRule.isUnverified(error) {
+                    return ApplyResult(
+                        address: resource.address, outcome: .waiting, note: "needs the sender verified",
+                        task: .verifyFirst(identity: identity.text, account: account))
+                }
+                if DelayRule.isUnknownPrincipal(error), roleID == nil, !isRoleAbsent {
+                    return ApplyResult(
+                        address: resource.address, outcome: .waiting, note: "the role does not exist yet",
+                        task: .makeRole(role: setup.design.roleARN.text, account: setup.design.eksAccount))
+                }
+            }
+        }
+        return ApplyResult(
+            address: resource.address, outcome: .failed, problem: failure.problem(call: step.call))
+    }
+
+    /// Somebody made the resource between reading and writing: it is read again, and right or not.
+    private func reconciled(
+        _ resource: PlannedResource, _ step: ResourceStep, _ failure: StepFailure
+    ) async -> ApplyResult {
+        let planner = Planner(context)
+        let options = PlanOptions(sides: [resource.address.side])
+        let observations = await planner.observer(setup.answers).observe(
+            setup.design.questions(sides: options.sides))
+        let now = Plan.make(setup.design, observations, options: options)[resource.address]
+        if let now, now.action.isRight || now.action == .waiting {
+            return ApplyResult(
+                address: resource.address, outcome: now.action.isRight ? .done : .waiting, note: "was made meanwhile",
+                task: now.task)
+        }
+        return ApplyResult(
+            address: resource.address, outcome: .failed, problem: failure.problem(call: step.call))
+    }
+
+    private func record(_ resource: PlannedResource, _ step: ResourceStep, _ state: String) throws(StepFailure) {
+        guard let journal else { return }
+        let entry = Journal.Entry(
+            time: context.clock.now, address: resource.address, account: resource.account, call: step.call,
+            state: state, isTakenOver: resource.isTakenOver,
+            oldDocument: state == "begun" ? resource.currentDocument : nil)
+        do throws(StateProblem) { try journal.record(entry) } catch {
+            throw .other(ApplyProblem(code: "State", message: error.sentence, sentence: error.sentence))
+        }
+    }
+
+    private func notTried(_ resource: PlannedResource, code: String, _ sentence: String) -> ApplyResult {
+        ApplyResult(
+            address: resource.address, outcome: .notTried,
+            problem: ApplyProblem(code: code, message: sentence, sentence: sentence))
+    }
+
+    private static func filled(_ task: PersonTask, _ tokens: [String]) -> PersonTask {
+        guard case .publishRecords(let domain, _, let account) = task else { return task }
+        let records = tokens.map { DKIMRecord(token: $0, domain: domain) }
+        return .publishRecords(domain: domain, records: records, account: account)
+    }
+}

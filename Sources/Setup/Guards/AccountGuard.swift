@@ -1,0 +1,27 @@
+import Design
+
+/// The first guard: the credentials of each side belong to the account that the answers name.
+enum AccountGuard {
+    /// Refuses when a caller that could be asked is of another account.
+    static func check(
+        _ design: DelegateSending, _ observations: Observations, sides: Set<Side>
+    ) throws(SetupError) {
+        for side in [Side.eks, .ses] where sides.contains(side) || (side == .eks && sides.contains(.kubernetes)) {
+            guard let caller = observations.caller(side)?.value else { continue }
+            let expected = design.account(of: side)
+            if caller.account != expected {
+                throw .wrongAccount(side: side, expected: expected, found: caller.account, caller: caller.arn)
+            }
+        }
+    }
+
+    /// Refuses unless every side that is written to has a caller that is known and right.
+    static func checkForWriting(
+        _ design: DelegateSending, _ observations: Observations, sides: Set<Side>
+    ) throws(SetupError) {
+        try check(design, observations, sides: sides)
+        for side in [Side.eks, .ses] where sides.contains(side) {
+            if observations.caller(side)?.value == nil { throw .noCredentials(side) }
+        }
+    }
+}

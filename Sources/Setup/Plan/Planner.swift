@@ -1,0 +1,98 @@
+import AWSClient
+public import Design
+import Identifiers
+public import Observation
+
+/// Reads the world and makes a plan; writes nothing.
+public struct Planner: Sendable {
+    private let context: SetupContext
+
+    /// A planner over a context.
+    public init(_ context: SetupContext) {
+        self.context = context
+    }
+
+    /// Completes the answers, reads both accounts and the cluster in parallel, and compares.
+    ///
+    /// Everything that the answers already determine is asked at once; at most three more rounds follow, for what
+    /// hangs on the first answers.
+    ///
+    /// - Parameters:
+    ///   - answers: What is known so far.
+    ///   - options: Sides, take-overs, mails again.
+    /// - Returns: The plan, also when parts of it cannot be told.
+    /// - Throws: `SetupError.incomplete`, `.wrongAccount` or `.wrongCluster`.
+    public func plan(_ answers: Answers, options: PlanOptions = PlanOptions()) async throws(SetupError) -> PlannedSetup
+    {
+        let readAt = context.clock.milliseconds
+        let observer = Observer(sources(answers))
+        var questions = callers(options) + answers.completingQuestions(sides: options.sides)
+        if let design = try? DelegateSending(answers) { questions += design.questions(sides: options.sides) }
+        var observations = await observer.observe(unique(questions))
+        let second = answers.secondQuestions(observations)
+        if !second.isEmpty { observations.merge(await observer.observe(second)) }
+
+        let completed = answers.completed(by: observations)
+        let design: DelegateSending
+        do throws(IncompleteAnswers) { design = try DelegateSending(completed) } catch {
+            throw explained(error, answers, observations)
+        }
+        try AccountGuard.check(design, observations, sides: options.sides)
+        observations.merge(await observer.observe(unique(design.questions(sides: options.sides))))
+        if Task.isCancelled { throw .cancelled }
+        if options.sides.contains(.kubernetes), let cluster = context.cluster {
+            let verdict = await ClusterGuard.verdict(design, cluster, observations)
+            if case .other(let expected, let found) = verdict {
+                throw .wrongCluster(expected: expected, found: found)
+            }
+        }
+        return PlannedSetup(
+            answers: completed, design: design, observations: observations, options: options,
+            plan: Plan.make(design, observations, options: options), readAt: readAt)
+    }
+
+    /// An observer for other questions than a plan's, for instance a screen's discovery.
+    public func observer(_ answers: Answers) -> Observer { Observer(sources(answers)) }
+
+    private func sources(_ answers: Answers) -> ObservationSources {
+        var places: [Side: String] = [:]
+        places[.eks] = answers.eksAccount?.text
+        places[.ses] = answers.sesAccount?.text
+        places[.kubernetes] = answers.eksCluster.map { "cluster \($0.text)" }
+        return context.sources(sesRegion: answers.sesRegion, places: places)
+    }
+
+    private func callers(_ options: PlanOptions) -> [Question] {
+        var questions: [Question] = []
+        if context.eks != nil { questions.append(.caller(.eks)) }
+        if context.ses != nil, options.sides.contains(.ses) { questions.append(.caller(.ses)) }
+        return questions
+    }
+
+    private func unique(_ questions: [Question]) -> [Question] {
+        var seen: Set<Question> = []
+        return questions.filter { seen.insert($0).inserted }
+    }
+
+    /// Why the issuer is missing, when only the cluster could have told it.
+    private func explained(
+        _ error: IncompleteAnswers, _ answers: Answers, _ observations: Observations
+    ) -> SetupError {
+        guard error.missing == [.eksOIDCProvider], let cluster = answers.eksCluster else { return .incomplete(error) }
+        var explained = error
+        explained.missing = []
+        let reason =
+            switch observations.cluster(cluster) {
+            case .absent: "EKS knows no cluster \(cluster.text) in \(answers.eksRegion?.text ?? "this region")."
+            case .value: "EKS names no issuer for the cluster \(cluster.text) yet."
+            case .denied(let denial): "The issuer cannot be read from the cluster: \(denial.words)."
+            case .unreachable(let reason): "The issuer cannot be read from the cluster: \(reason)."
+            case nil: "The issuer is not known."
+            }
+        explained.problems.append(
+            FieldProblem(
+                field: .eksOIDCProvider, kind: .incomplete, found: "", expected: Field[.eksOIDCProvider].expected,
+                sentence: reason))
+        return .incomplete(explained)
+    }
+}

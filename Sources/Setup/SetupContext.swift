@@ -1,0 +1,45 @@
+public import AWSClient
+public import Design
+public import Identifiers
+public import Observation
+
+/// Everything that live work needs from outside, injected: callers, cluster, clock, state directory, process.
+public struct SetupContext: Sendable {
+    /// The caller in the EKS account, in the cluster's region; nil without credentials.
+    public var eks: AWSSession?
+    /// The caller in the SES account; nil without credentials.
+    public var ses: AWSSession?
+    /// The cluster; nil without a kubeconfig.
+    public var cluster: (any ClusterConnection)?
+    /// The time, and the way to wait.
+    public var clock: any AWSClock
+    /// Where locks, journals and saved setups are kept; nil keeps nothing and locks nothing.
+    public var state: StateDirectory?
+    /// Who this process is, for locks.
+    public var process: ProcessIdentity
+    /// A number from 0 up to 1, for the jitter of waits.
+    public var random: @Sendable () -> Double
+
+    /// A context.
+    public init(
+        eks: AWSSession?, ses: AWSSession?, cluster: (any ClusterConnection)?, clock: any AWSClock = SystemClock(),
+        state: StateDirectory? = nil, process: ProcessIdentity = .current,
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    ) {
+        self.eks = eks
+        self.ses = ses
+        self.cluster = cluster
+        self.clock = clock
+        self.state = state
+        self.process = process
+        self.random = random
+    }
+
+    /// The session of a side's account.
+    public func session(_ side: Side) -> AWSSession? { side == .ses ? ses : eks }
+
+    /// Where questions are asked.
+    public func sources(sesRegion: Region?, places: [Side: String] = [:]) -> ObservationSources {
+        ObservationSources(eks: eks, ses: ses, cluster: cluster, sesRegion: sesRegion, places: places)
+    }
+}

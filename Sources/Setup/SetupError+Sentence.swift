@@ -1,0 +1,51 @@
+import AWSClient
+import Design
+import Identifiers
+import Observation
+
+extension SetupError {
+    /// What happened and what to do, in one or two sentences.
+    public var sentence: String {
+        switch self {
+        case .incomplete(let error): return error.sentence
+        case .wrongAccount(let side, let expected, let found, let caller):
+            return "The credentials of the \(side.words) belong to account \(found.text) (\(caller.text)), not to "
+                + "\(expected.text). Nothing was changed; choose other credentials, or correct the answer."
+        case .wrongCluster(let expected, let found):
+            return "The context leads to another cluster: \(found), not \(expected). Nothing was changed; name the "
+                + "right context with --context."
+        case .clusterNotProven(let reason):
+            return "Cannot tell whether the context leads to the right cluster: \(reason). Nothing was changed."
+        case .missingPermissions(let denials):
+            return "Permissions are missing, so nothing was changed: \(denials.map(\.words).joined(separator: "; "))."
+        case .planChanged:
+            return "Something changed after the plan was shown. Nothing was written; look at the new plan."
+        case .locked(let holder):
+            return "Another sesame is writing for this setup: process \(holder.pid) on \(holder.host), since "
+                + "\(holder.since). Wait for it, or end it."
+        case .state(let problem): return problem.sentence
+        case .aws(let failure): return failure.sentence
+        case .cluster(let problem): return problem.sentence
+        case .noCredentials(let side): return "There are no credentials for the \(side.words)."
+        case .cancelled: return "Stopped."
+        }
+    }
+
+    /// A stable word for JSON documents; AWS's own code where AWS answered.
+    public var code: String {
+        switch self {
+        case .incomplete: "IncompleteAnswers"
+        case .wrongAccount: "WrongAccount"
+        case .wrongCluster: "WrongCluster"
+        case .clusterNotProven: "ClusterNotProven"
+        case .missingPermissions: "MissingPermissions"
+        case .planChanged: "PlanChanged"
+        case .locked: "Locked"
+        case .state: "State"
+        case .aws(let failure): failure.code ?? "Unreachable"
+        case .cluster(let problem): problem.code
+        case .noCredentials: "NoCredentials"
+        case .cancelled: "Cancelled"
+        }
+    }
+}

@@ -1,0 +1,57 @@
+public import AWSClient
+public import Design
+public import Identifiers
+public import Observation
+
+/// Why live work stopped before it began, or ended without a result of its own.
+public enum SetupError: Error, Sendable {
+    /// Answers are missing or contradict each other.
+    case incomplete(IncompleteAnswers)
+    /// The credentials of a side belong to another account than the answers say.
+    case wrongAccount(side: Side, expected: AccountID, found: AccountID, caller: ARN)
+    /// The context leads to another cluster than the answers say.
+    case wrongCluster(expected: String, found: String)
+    /// It cannot be told whether the context leads to the right cluster.
+    case clusterNotProven(String)
+    /// The caller lacks permissions for what would be written; nothing was written.
+    case missingPermissions([Denial])
+    /// The world changed after the plan was shown; this is the plan as it is now, to be shown again.
+    case planChanged(PlannedSetup)
+    /// Somebody else is writing for this setup.
+    case locked(LockHolder)
+    /// The state directory cannot be used.
+    case state(StateProblem)
+    /// A call to AWS failed.
+    case aws(AWSFailure)
+    /// A call to the cluster failed.
+    case cluster(ClusterProblem)
+    /// There are no credentials for a side that is needed.
+    case noCredentials(Side)
+    /// The work was cancelled.
+    case cancelled
+
+    /// How a command that stops with this ends.
+    public var exitCode: ExitCode {
+        switch self {
+        case .incomplete: .badData
+        case .wrongAccount, .wrongCluster, .clusterNotProven, .missingPermissions: .refused
+        case .locked, .state, .cancelled, .planChanged: .failed
+        case .noCredentials: .unreachable
+        case .aws(let failure): Self.exitCode(of: failure)
+        case .cluster(let problem):
+            switch problem {
+            case .unreachable: .unreachable
+            case .denied, .unauthorized: .incomplete
+            default: .failed
+            }
+        }
+    }
+
+    private static func exitCode(of failure: AWSFailure) -> ExitCode {
+        switch failure {
+        case .service(let error): error.isAccessDenied || error.isAboutCredentials ? .incomplete : .failed
+        case .transport, .notAWS, .credentials, .endpoint: .unreachable
+        case .malformed, .cancelled: .failed
+        }
+    }
+}
