@@ -1,0 +1,36 @@
+public import Design
+public import Wire
+
+/// The way a test message goes.
+public enum SendWay: String, Hashable, Sendable, CaseIterable {
+    /// Token, role, SES: the way of the pods, from the operator's computer.
+    case chain
+    /// The SES account's own credentials, without IRSA and the sending policy.
+    case owner
+}
+
+/// What is sent, how, and for how long AWS may need to learn what was just written.
+public struct SendOptions: Hashable, Sendable {
+    /// The way.
+    public var via: SendWay
+    /// The receiver; nil takes the answers' one.
+    public var receiver: String?
+    /// The subject.
+    public var subject: String
+    /// The text.
+    public var body: String
+    /// When sesame last wrote something for this setup; refusals within two minutes of it are tried again.
+    public var lastWrite: Timestamp?
+
+    /// Options.
+    public init(
+        via: SendWay = .chain, receiver: String? = nil, subject: String = SendCommand.defaultSubject,
+        body: String = SendCommand.defaultBody, lastWrite: Timestamp? = nil
+    ) {
+        self.via = via
+        self.receiver = receiver
+        self.subject = subject
+        self.body = body
+        self.lastWrite = lastWrite
+    }
+}

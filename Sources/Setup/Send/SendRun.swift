@@ -1,0 +1,211 @@
+import AWSClient
+import Design
+import Identifiers
+import KubernetesClient
+import Observation
+import Wire
+
+/// One test send on its way.
+struct SendRun {
+    let context: SetupContext
+    let design: DelegateSending
+    let options: SendOptions
+    let report: @Sendable (SendEvent) -> Void
+    private(set) var links: [SendLink] = []
+    private(set) var messageID: String?
+    private var start: Int64 = 0
+
+    init(
+        context: SetupContext, design: DelegateSending, options: SendOptions,
+        report: @escaping @Sendable (SendEvent) -> Void
+    ) {
+        self.context = context
+        self.design = design
+        self.options = options
+        self.report = report
+    }
+
+    var result: SendReport {
+        SendReport(
+            via: options.via, sender: design.sender.text, receiver: receiver, links: links, messageID: messageID)
+    }
+
+    private var receiver: String {
+        switch options.receiver {
+        case "simulator": DelegateSending.mailboxSimulator
+        case let receiver?: receiver
+        case nil: design.testReceiver
+        }
+    }
+
+    mutating func chain() async {
+        guard await annotation(), let token = await token(), let session = await assumeRole(token) else { return }
+        await send(through: session, sourceARN: design.identityARN.text)
+    }
+
+    mutating func owner() async {
+        begin(.send)
+        guard let session = context.ses else {
+            let sentence = SetupError.noCredentials(.ses).sentence
+            end(SendLink(name: .send, isOK: false, detail: sentence, code: "NoCredentials"))
+            return
+        }
+        await send(through: session, sourceARN: nil)
+    }
+
+    /// The live service account names the role of the answers.
+    private mutating func annotation() async -> Bool {
+        begin(.annotation)
+        let place = "\(design.namespace.text)/\(design.serviceAccount.text)"
+        guard let cluster = context.cluster else {
+            return fail(.annotation, "Unreachable", "There is no way to the cluster; name a context.")
+        }
+        let object: JSONValue?
+        do throws(ClusterProblem) {
+            object = try await cluster.read(.serviceAccount, design.serviceAccount.text, in: design.namespace.text)
+        } catch {
+            return fail(.annotation, error, missing: "get serviceaccounts")
+        }
+        guard let object else {
+            return fail(.annotation, "NotFound", "The service account \(place) does not exist.")
+        }
+        let found = ObjectState(object: object).annotations[DelegateSending.roleAnnotation]
+        guard found == design.roleARN.text else {
+            let words = found.map { "names the role \($0)" } ?? "names no role"
+            return fail(
+                .annotation, "OtherRole", "The service account \(place) \(words), not \(design.roleARN.text).")
+        }
+        end(SendLink(name: .annotation, isOK: true, detail: "\(place) names \(design.roleARN.text)"))
+        return true
+    }
+
+    /// The cluster makes a token that says who the pods are.
+    private mutating func token() async -> String? {
+        begin(.token)
+        guard let cluster = context.cluster else { return nil }
+        do throws(ClusterProblem) {
+            let token = try await cluster.token(
+                of: design.serviceAccount.text, in: design.namespace.text, audience: DelegateSending.audience,
+                seconds: 600)
+            let issuer = (try? TokenClaims(token: token))?.issuer ?? "the cluster"
+            end(SendLink(name: .token, isOK: true, detail: "from \(issuer), for \(design.subject)"))
+            return token
+        } catch {
+            _ = fail(.token, error, missing: "create serviceaccounts/token")
+            return nil
+        }
+    }
+
+    /// STS exchanges the token for credentials of the role; the call is not signed.
+    private mutating func assumeRole(_ token: String) async -> AWSSession? {
+        begin(.assumeRole)
+        guard let base = context.eks ?? context.ses else {
+            _ = fail(.assumeRole, "NoCredentials", "There is no AWS session to reach STS with.")
+            return nil
+        }
+        let session = base.moved(to: design.eksRegion)
+        var tries = 0
+        while true {
+            tries += 1
+            do throws(AWSFailure) {
+                let role = try await STS(session).assumeRoleWithWebIdentity(
+                    design.roleARN.text, token: token, sessionName: "sesame-test")
+                let credentials = role.credentials
+                let minutes = credentials.expiration.map { " for \($0.seconds(since: context.clock.now) / 60) minutes" }
+                end(
+                    SendLink(
+                        name: .assumeRole, isOK: true, requestID: role.requestID,
+                        detail: "keys of \(design.roleName.text)\(minutes ?? "")"))
+                return base.acting(with: StaticCredentials(credentials), label: "role \(design.roleName.text)")
+            } catch {
+                if await pause(.assumeRole, after: error, tries: tries) { continue }
+                fail(.assumeRole, error)
+                return nil
+            }
+        }
+    }
+
+    /// SES takes the message, as in the guide over v1.
+    private mutating func send(through session: AWSSession, sourceARN: String?) async {
+        if options.via == .chain { begin(.send) }
+        let message = EmailMessage(
+            from: design.sender.text, to: [receiver], subject: options.subject, text: options.body,
+            sourceARN: sourceARN)
+        var tries = 0
+        while true {
+            tries += 1
+            do throws(AWSFailure) {
+                let receipt = try await SES(session.moved(to: design.sesRegion)).sendEmailV1(message)
+                messageID = receipt.messageID
+                end(
+                    SendLink(
+                        name: .send, isOK: true, requestID: receipt.requestID,
+                        detail: "SES took the message for \(receiver): \(receipt.messageID)"))
+                return
+            } catch {
+                if options.via == .chain, await pause(.send, after: error, tries: tries) { continue }
+                fail(.send, error)
+                return
+            }
+        }
+    }
+
+    /// Waits and answers true when AWS may simply not have seen yet what was written just now.
+    ///
+    /// A refusal is tried again only within two minutes of an own write, and only when the policies as they are would
+    /// allow it: a real fault shows at once.
+    private func pause(_ link: SendLinkName, after failure: AWSFailure, tries: Int) async -> Bool {
+        guard let written = options.lastWrite, let error = failure.serviceError else { return false }
+        let left = DelayRule.limitSeconds - context.clock.now.seconds(since: written)
+        let wait = DelayRule.pause(attempt: tries - 1, random: context.random())
+        guard left > 0, Int64(left) * 1000 > wait, !Task.isCancelled else { return false }
+        let isProviderUnknown = error.code == "InvalidIdentityToken" && error.message.contains("No OpenIDConnect")
+        guard isProviderUnknown || error.isAccessDenied else { return false }
+        guard await Prediction(context: context, design: design).allows(link, receiver: receiver) else { return false }
+        report(
+            .pausing(
+                link, reason: "IAM needs a moment to show what was written", secondsLeft: left, attempt: tries + 1))
+        await context.clock.sleep(milliseconds: wait)
+        return !Task.isCancelled
+    }
+
+    private mutating func begin(_ link: SendLinkName) {
+        start = context.clock.milliseconds
+        report(.started(link))
+    }
+
+    private mutating func end(_ link: SendLink) {
+        var link = link
+        link.milliseconds = context.clock.milliseconds - start
+        links.append(link)
+        report(.ended(link))
+    }
+
+    private mutating func fail(_ name: SendLinkName, _ failure: AWSFailure) {
+        end(
+            SendLink(
+                name: name, isOK: false, requestID: failure.requestID, detail: failure.sentence,
+                code: failure.code ?? "Unreachable", message: failure.serviceError?.message))
+    }
+
+    private mutating func fail(_ name: SendLinkName, _ code: String, _ sentence: String) -> Bool {
+        end(SendLink(name: name, isOK: false, detail: sentence, code: code))
+        return false
+    }
+
+    private mutating func fail(_ name: SendLinkName, _ problem: ClusterProblem, missing: String) -> Bool {
+        var detail = problem.sentence
+        if case .denied = problem {
+            detail = "The caller may not \(missing) in namespace \(design.namespace.text). \(Self.rule(missing))"
+        }
+        end(SendLink(name: name, isOK: false, detail: detail, code: problem.code, message: problem.message))
+        return false
+    }
+
+    /// The rule to add to the caller's Role.
+    private static func rule(_ missing: String) -> String {
+        let words = missing.split(separator: " ").map(String.init)
+        return "Rule to add to the caller's Role: apiGroups [\"\"], resources [\"\(words.last ?? "")\"], "
+            + "verbs [\"\(words.first ?? "")\"]. Or send from a pod, which needs no such right."
+    }
+}

@@ -1,0 +1,33 @@
+public import Design
+
+/// Sends one test message, link by link, the way the pods send.
+///
+/// The chain proves everything but webhook, image, network and the application's SDK. It refuses to go on when the live
+/// service account names another role than the answers, because then it would test something else.
+public struct TestSend: Sendable {
+    private let context: SetupContext
+
+    /// A test send over a context.
+    public init(_ context: SetupContext) {
+        self.context = context
+    }
+
+    /// Sends.
+    ///
+    /// - Parameters:
+    ///   - design: Who sends as whom.
+    ///   - options: The way, the receiver, the text.
+    ///   - report: Called for every event.
+    /// - Returns: The links up to the one that broke.
+    public func send(
+        _ design: DelegateSending, options: SendOptions = SendOptions(),
+        report: @escaping @Sendable (SendEvent) -> Void = { _ in }
+    ) async -> SendReport {
+        var run = SendRun(context: context, design: design, options: options, report: report)
+        switch options.via {
+        case .chain: await run.chain()
+        case .owner: await run.owner()
+        }
+        return run.result
+    }
+}
