@@ -7,6 +7,7 @@ extension World {
     ///   - access: the credentials that its people have.
     ///   - clock: the world's time.
     ///   - randomness: where ids come from.
+    /// - Returns: the world.
     /// - Throws: `ScenarioError` where the scenarios that are compiled in cannot be read.
     public static func fresh(
         access: SimulatorAccess, clock: WorldClock = .machine(), randomness: Randomness = .machine
@@ -20,6 +21,7 @@ extension World {
     ///   - access: the credentials that its people have.
     ///   - clock: the world's time.
     ///   - randomness: where ids come from.
+    /// - Returns: the world.
     /// - Throws: `ScenarioError` where the scenarios that are compiled in cannot be read.
     public static func ready(
         access: SimulatorAccess, clock: WorldClock = .machine(), randomness: Randomness = .machine
@@ -34,6 +36,7 @@ extension World {
     ///   - access: the credentials that its people have.
     ///   - clock: the world's time.
     ///   - randomness: where ids come from.
+    /// - Returns: the world.
     /// - Throws: `ScenarioError` for a name that is not known or a step that is refused.
     public static func of(
         scenario name: String, access: SimulatorAccess, clock: WorldClock = .machine(),

@@ -26,6 +26,7 @@ public struct StoredPolicy: Sendable {
     /// The text as the service shows it: the ARN of a principal that no longer exists gives way to its unique id.
     ///
     /// - Parameter exists: whether the role or user with a unique id still exists.
+    /// - Returns: the text.
     func shown(where exists: (String) -> Bool) -> String {
         guard !principalIDs.isEmpty else { return text }
         return Self.replacing(principalIDs.filter { !exists($0.value) }, in: text)

@@ -19,10 +19,11 @@ enum Authorizer {
     ///   - call: who asks, when, and how.
     ///   - action: the action.
     ///   - resource: the ARN, or `*`.
-    ///   - owner: the account that owns the resource; the caller's where the ARN does not tell.
     ///   - resourcePolicies: the policies on the resource.
     ///   - context: condition keys beyond the ones every request has.
     ///   - state: the world.
+    /// - Returns: the decision.
+    /// - Throws: a fault where nobody is known to ask.
     static func decide(
         _ call: AWSCall, action: String, resource: String, resourcePolicies: [NamedPolicy] = [],
         context: [(String, ContextValue)] = [], in state: WorldState

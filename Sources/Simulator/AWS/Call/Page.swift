@@ -14,6 +14,7 @@ struct Page<Item> {
     ///   - limit: the most items on a page.
     ///   - marker: what an earlier page gave as `next`.
     ///   - refusal: the fault for a marker that no page gave.
+    /// - Throws: that fault.
     init(_ all: [Item], limit: Int, marker: String?, refusal: AWSFault) throws(AWSFault) {
         var start = 0
         if let marker {

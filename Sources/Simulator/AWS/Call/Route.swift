@@ -14,7 +14,10 @@ struct Route: Sendable, ExpressibleByStringLiteral {
 
     /// The values of the path's parts, decoded, if method and path fit the template.
     ///
-    /// - Parameter path: the path's segments as they came, still encoded.
+    /// - Parameters:
+    ///   - method: the method.
+    ///   - path: the path's segments as they came, still encoded.
+    /// - Returns: the values by name, nil where method or path do not fit.
     func match(method: String, path: [Substring]) -> [String: String]? {
         guard method == self.method, path.count == segments.count else { return nil }
         var values: [String: String] = [:]

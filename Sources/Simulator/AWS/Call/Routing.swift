@@ -7,6 +7,7 @@ enum Routing {
     /// - Parameters:
     ///   - request: the request.
     ///   - scope: the service of its credential scope.
+    /// - Returns: the service.
     static func service(of request: RawRequest, scope: String?) -> AWSService? {
         switch scope ?? hostService(request.header("host")) {
         case "sts": return .sts

@@ -94,7 +94,7 @@ struct CanonicalRequest {
     }
 
     private func appendTrimmed(_ value: String, _ output: inout [UInt8]) {
-        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
         var pendingBlank = false
         var started = false
         for byte in value.utf8 {

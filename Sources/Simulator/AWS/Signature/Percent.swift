@@ -36,6 +36,7 @@ enum Percent {
     /// - Parameters:
     ///   - bytes: the encoded bytes.
     ///   - plusIsBlank: whether `+` means a blank, as in forms.
+    /// - Returns: the decoded bytes.
     static func decode(_ bytes: some Collection<UInt8>, plusIsBlank: Bool = false) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)

@@ -29,6 +29,7 @@ struct SignatureVerifier: Sendable {
     ///   - claims: what it says about its signature.
     ///   - secret: the secret of its access key.
     ///   - now: the time on the verifier's clock.
+    /// - Throws: why the signature is not accepted.
     func verify(
         _ request: RawRequest, claims: SignatureClaims, secret: String, now: Timestamp
     ) throws(Refusal) {

@@ -32,7 +32,7 @@ struct FormParameters: Sendable {
         return items
     }
 
-    /// A list of structures, as their prefixes: `Name.member.1`, `Name.member.2`, …
+    /// A list of structures, as their prefixes: `Name.member.1`, `Name.member.2` and so on.
     func structures(_ name: String) -> [String] {
         var prefixes: [String] = []
         while hasMembers(under: "\(name).member.\(prefixes.count + 1)") {
