@@ -1,0 +1,133 @@
+import AWSClient
+import Design
+import Foundation
+import HTTPClient
+import Identifiers
+import KubernetesClient
+import Observation
+import Setup
+import Simulator
+import Synchronization
+import Wire
+
+/// A simulator with a context that reaches it, and a log of the requests that were made.
+final class Bench: Sendable {
+    let simulator: Simulator
+    let context: SetupContext
+    let log: RequestLog
+
+    var world: World { simulator.simulation.world }
+
+    private init(simulator: Simulator, context: SetupContext, log: RequestLog) {
+        self.simulator = simulator
+        self.context = context
+        self.log = log
+    }
+
+    /// Starts a simulator in a scenario, hands a bench over, and stops it.
+    static func run(
+        _ scenario: String, state: StateDirectory? = nil, clock: any AWSClock = HurriedClock(),
+        change: @Sendable (inout SetupContext) -> Void = { _ in }, _ body: (Bench) async throws -> Void
+    ) async throws {
+        let simulation = try SimulatedWorld(scenario)
+        let simulator = try await Simulator.start(simulation)
+        let log = RequestLog()
+        simulation.world.listen { log.add($0) }
+        let transport = CurlTransport()
+        let overrides = EndpointOverrides.all(simulator.endpoints.aws)
+        let session = { (side: String, label: String) throws -> AWSSession in
+            guard let key = simulation.access.keys.first(where: { $0.side == side }) else { throw BenchError.noKey }
+            return AWSSession(
+                label: label, region: try Region("eu-west-1"),
+                provider: StaticCredentials(
+                    Credentials(
+                        accessKeyID: key.accessKeyID, secretAccessKey: key.secretAccessKey,
+                        source: .credentialsFile(profile: key.profile))),
+                transport: transport, endpoints: EndpointSettings(overrides: overrides))
+        }
+        guard let token = simulation.access.clusterTokens.first else { throw BenchError.noKey }
+        let cluster = LiveCluster(
+            KubernetesSession(
+                server: simulator.endpoints.kubernetes,
+                trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: transport,
+                tokens: StaticTokenSource(token.token)),
+            authority: simulator.endpoints.certificateAuthority)
+        var context = SetupContext(
+            eks: try session("eks", "EKS account"), ses: try session("ses", "SES account"), cluster: cluster,
+            clock: clock, state: state, random: { 0.5 })
+        change(&context)
+        let bench = Bench(simulator: simulator, context: context, log: log)
+        do {
+            try await body(bench)
+        } catch {
+            await simulator.stop()
+            throw error
+        }
+        await simulator.stop()
+    }
+
+    /// The cluster as the owner of another token sees it.
+    func cluster(token: String) -> LiveCluster {
+        LiveCluster(
+            KubernetesSession(
+                server: simulator.endpoints.kubernetes,
+                trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: CurlTransport(),
+                tokens: StaticTokenSource(token)),
+            authority: simulator.endpoints.certificateAuthority)
+    }
+
+    /// The answers that come with the simulation, with changes.
+    func answers(_ changes: [(FieldID, String)] = []) throws -> Answers {
+        let text = simulator.files(in: "/x")["/x/answers.yaml"] ?? ""
+        var answers = try AnswersReader.read(text, file: "answers.yaml")
+        for (field, text) in changes { try answers.set(text, for: field, from: .typed) }
+        return answers
+    }
+
+    func plan(_ answers: Answers? = nil, options: PlanOptions = PlanOptions()) async throws -> PlannedSetup {
+        try await Planner(context).plan(try answers ?? self.answers(), options: options)
+    }
+
+    func apply(
+        _ answers: Answers? = nil, options: PlanOptions = PlanOptions(), apply: ApplyOptions = ApplyOptions(),
+        report: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
+    ) async throws -> ApplyReport {
+        try await Applier(context).apply(try await plan(answers, options: options), options: apply, report: report)
+    }
+
+    func send(_ options: SendOptions = SendOptions()) async throws -> SendReport {
+        await TestSend(context).send(try await plan().design, options: options)
+    }
+}
+
+enum BenchError: Error { case noKey }
+
+/// Real time, but waits are a thousand times shorter, and the stopwatch says that they were not.
+final class HurriedClock: AWSClock {
+    private let waited = Mutex<Int64>(0)
+    private let system = SystemClock()
+
+    var now: Timestamp { system.now.adding(seconds: Int(waited.withLock { $0 } / 1000)) }
+    var milliseconds: Int64 { system.milliseconds + waited.withLock { $0 } }
+
+    func sleep(milliseconds: Int64) async {
+        waited.withLock { $0 += milliseconds }
+        await system.sleep(milliseconds: max(1, milliseconds / 1000))
+    }
+}
+
+/// The requests that reached the simulator.
+final class RequestLog: Sendable {
+    private let records = Mutex<[RequestRecord]>([])
+
+    func add(_ record: RequestRecord) { records.withLock { $0.append(record) } }
+    func clear() { records.withLock { $0 = [] } }
+    var all: [RequestRecord] { records.withLock { $0 } }
+}
+
+/// A directory of its own for one test.
+func withStateDirectory(_ body: (StateDirectory) async throws -> Void) async throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("sesame-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try await body(StateDirectory(path: path))
+}

@@ -1,0 +1,141 @@
+import Design
+import Identifiers
+import Setup
+import Simulator
+import Testing
+import Wire
+
+struct PlanTests {
+    @Test func `plan on ready says no changes`() async throws {
+        try await Bench.run("ready") { bench in
+            let setup = try await bench.plan()
+            #expect(setup.plan.hasNoChanges, "\(setup.plan.resources.filter { !$0.action.isRight })")
+            #expect(setup.plan.verdict == "No changes: everything is as wanted.")
+            #expect(setup.plan.exitCode == .success)
+            #expect(setup.plan[.namespace]?.action == .adopt)
+            for resource in setup.plan.resources where resource.address != .namespace {
+                #expect(resource.action == .unchanged, "\(resource.address)")
+            }
+        }
+    }
+
+    @Test func `plan on fresh creates everything and names the mails`() async throws {
+        try await Bench.run("fresh") { bench in
+            let setup = try await bench.plan()
+            let actions = setup.plan.resources.map { "\($0.action.sign) \($0.address)" }
+            #expect(
+                actions == [
+                    "+ eks/oidc-provider", "+ eks/permissions-policy", "+ eks/role", "+ eks/role-attachment",
+                    "+ eks/receiver-identity", "+ ses/sender-identity", "+ ses/receiver-identity",
+                    "+ ses/sending-policy", "= kubernetes/namespace", "+ kubernetes/service-account",
+                ])
+            #expect(setup.plan.mails == ["ops@example.com", "no-reply@example.com", "ops@example.com"])
+            #expect(setup.plan.exitCode == .changesRemain)
+            #expect(PlanDocument.make(setup.plan)["summary"]?["create"]?.int == 9)
+        }
+    }
+
+    @Test func `a plan asks each thing once and writes nothing`() async throws {
+        try await Bench.run("ready") { bench in
+            bench.log.clear()
+            _ = try await bench.plan()
+            let asked = bench.log.all.map { "\($0.service) \($0.operation) \($0.account ?? "")" }
+            let sesCalls = asked.filter { $0.contains("ses") && !$0.contains("kubernetes") }
+            #expect(sesCalls.count == 3, "\(sesCalls)")
+            #expect(bench.log.all.allSatisfy { !isWrite($0) })
+        }
+    }
+
+    @Test func `issuer, sandboxes and identity are read where nobody told them`() async throws {
+        try await Bench.run("ready") { bench in
+            var answers = try bench.answers()
+            for field in [FieldID.eksOIDCProvider, .eksSandbox, .sesSandbox, .sesIdentity] { answers.clear(field) }
+            let setup = try await bench.plan(answers)
+            #expect(setup.answers.provenance(of: .eksOIDCProvider) == .detected(from: "from the cluster"))
+            #expect(setup.answers.provenance(of: .eksSandbox) == .detected(from: "read from SES"))
+            #expect(setup.design.identity.text == "no-reply@example.com")
+            #expect(setup.plan.hasNoChanges)
+        }
+    }
+
+    @Test func `credentials of another account stop before anything`() async throws {
+        try await Bench.run("ready", change: { context in
+            swap(&context.eks, &context.ses)
+        }) { bench in
+            bench.log.clear()
+            let error = await #expect(throws: SetupError.self) { try await bench.plan() }
+            #expect(error?.code == "WrongAccount")
+            #expect(error?.exitCode == .refused)
+            #expect(error?.sentence.contains("belong to account 444455556666") == true)
+            #expect(bench.log.all.allSatisfy { !isWrite($0) })
+        }
+    }
+
+    @Test func `without credentials for one account its half cannot be told`() async throws {
+        try await Bench.run("ready", change: { $0.ses = nil }) { bench in
+            let setup = try await bench.plan()
+            #expect(setup.plan[.senderIdentity]?.action == .unknown)
+            #expect(setup.plan[.sendingPolicy]?.reason == "Cannot tell: there are no credentials for the SES account.")
+            #expect(setup.plan[.role]?.action == .unchanged)
+            #expect(setup.plan.exitCode == .incomplete)
+            let side = try await bench.plan(options: PlanOptions(sides: [.eks, .kubernetes]))
+            #expect(side.plan.exitCode == .success)
+        }
+    }
+
+    @Test func `nothing reachable is 69`() async throws {
+        try await Bench.run("ready", change: { context in
+            context.eks = nil
+            context.ses = nil
+            context.cluster = nil
+        }) { bench in
+            #expect(try await bench.plan().plan.exitCode == .unreachable)
+        }
+    }
+
+    @Test func `a cluster that does not exist is named`() async throws {
+        try await Bench.run("ready") { bench in
+            var answers = try bench.answers([(.eksCluster, "mail-test")])
+            answers.clear(.eksOIDCProvider)
+            let error = await #expect(throws: SetupError.self) { try await bench.plan(answers) }
+            #expect(error?.sentence == "eks.oidcProvider: EKS knows no cluster mail-test in eu-west-1.")
+        }
+    }
+
+    @Test(arguments: [
+        (Breakage.dropClientID, ResourceAddress.oidcProvider, PlanAction.change),
+        (.wrongSub, .role, .change), (.removeSendingPolicy, .sendingPolicy, .create),
+        (.unverifySender, .senderIdentity, .waiting),
+    ]) func `a broken link is a row of the plan`(
+        _ breakage: Breakage, _ address: ResourceAddress, _ action: PlanAction
+    ) async throws {
+        try await Bench.run("ready") { bench in
+            #expect(bench.world.breakLink(breakage) > 0)
+            let plan = try await bench.plan().plan
+            #expect(plan[address]?.action == action)
+            #expect(plan.resources.filter { !$0.action.isRight }.map(\.address) == [address])
+        }
+    }
+
+    @Test func `a trust policy for another service account says who loses the role`() async throws {
+        try await Bench.run("irsa-sub-wrong-namespace") { bench in
+            let role = try #require(try await bench.plan().plan[.role])
+            #expect(role.action == .change)
+            #expect(role.differences.count == 1)
+            #expect(role.risks == ["Pods of prod/ses-sender lose this role when this is applied."])
+        }
+    }
+}
+
+/// Whether a request changed the world (dry runs, token and access reviews do not).
+func isWrite(_ record: RequestRecord) -> Bool {
+    if record.service == "kubernetes" {
+        let words = record.operation.lowercased()
+        return !words.hasPrefix("get") && !words.hasPrefix("list") && !words.contains("token")
+            && !words.contains("review")
+    }
+    for prefix in ["Get", "List", "Describe", "Simulate", "Assume"] where record.operation.hasPrefix(prefix) {
+        return false
+    }
+    return true
+}

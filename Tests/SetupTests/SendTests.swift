@@ -1,0 +1,148 @@
+import AWSClient
+import Design
+import Identifiers
+import Setup
+import Simulator
+import Testing
+import Wire
+
+struct SendTests {
+    @Test func `the chain sends on ready`() async throws {
+        try await Bench.run("ready") { bench in
+            let report = try await bench.send(SendOptions(subject: "Hello, {world}", body: "it's \"quoted\""))
+            #expect(report.isOK, "\(report.links)")
+            #expect(report.links.map(\.name) == [.annotation, .token, .assumeRole, .send])
+            #expect(report.links.dropFirst(2).allSatisfy { $0.requestID != nil })
+            #expect(report.exitCode == .success)
+            let mail = bench.world.read { $0.inbox.all.last }
+            #expect(mail?.subject == "Hello, {world}")
+            #expect(mail?.body == "it's \"quoted\"")
+            #expect(mail?.recipients == ["ops@example.com"])
+            #expect(mail?.account == "111122223333")
+            #expect(report.document["links"]?.array?.count == 4)
+        }
+    }
+
+    @Test func `the owner sends without the chain`() async throws {
+        try await Bench.run("ready") { bench in
+            let report = try await bench.send(SendOptions(via: .owner))
+            #expect(report.isOK, "\(report.links)")
+            #expect(report.links.map(\.name) == [.send])
+            #expect(bench.world.read { $0.inbox.all.last?.account } == "444455556666")
+        }
+    }
+
+    struct Fault: Sendable, CustomTestStringConvertible {
+        var scenario: String
+        var link: SendLinkName
+        var code: String
+        var message: String
+        var testDescription: String { scenario }
+    }
+
+    static let faults: [Fault] = [
+        Fault(
+            scenario: "irsa-no-oidc-provider", link: .assumeRole, code: "InvalidIdentityToken",
+            message: "No OpenIDConnect provider found in your account for https://"),
+        Fault(
+            scenario: "irsa-incorrect-token-audience", link: .assumeRole, code: "InvalidIdentityToken",
+            message: "Incorrect token audience"),
+        Fault(
+            scenario: "irsa-sub-wrong-ns-or-sa", link: .assumeRole, code: "AccessDenied",
+            message: "Not authorized to perform sts:AssumeRoleWithWebIdentity"),
+        Fault(
+            scenario: "irsa-trust-wrong-aud", link: .assumeRole, code: "AccessDenied",
+            message: "Not authorized to perform sts:AssumeRoleWithWebIdentity"),
+        Fault(scenario: "irsa-provider-wrong-account", link: .annotation, code: "OtherRole", message: ""),
+    ]
+
+    @Test(arguments: faults) func `a broken link fails with AWS's own words`(_ fault: Fault) async throws {
+        try await Bench.run(fault.scenario) { bench in
+            let report = try await bench.send()
+            #expect(!report.isOK)
+            #expect(report.broken?.name == fault.link)
+            #expect(report.broken?.code == fault.code)
+            #expect(report.exitCode == .failed)
+            if !fault.message.isEmpty { #expect(report.broken?.message?.contains(fault.message) == true) }
+        }
+    }
+
+    @Test(arguments: [
+        (Breakage.dropClientID, SendLinkName.assumeRole, "InvalidIdentityToken"),
+        (.wrongSub, .assumeRole, "AccessDenied"), (.removeSendingPolicy, .send, "AccessDenied"),
+        (.unverifySender, .send, "MessageRejected"),
+    ]) func `what the demo breaks is found by the send`(
+        _ breakage: Breakage, _ link: SendLinkName, _ code: String
+    ) async throws {
+        try await Bench.run("ready") { bench in
+            bench.world.breakLink(breakage)
+            let broken = try await bench.send().broken
+            #expect(broken?.name == link)
+            #expect(broken?.code == code)
+        }
+    }
+
+    @Test func `a detached permissions policy is refused by SES`() async throws {
+        try await Bench.run("ready") { bench in
+            let design = try await bench.plan().design
+            try await IAM(try #require(bench.context.eks)).detachRolePolicy(
+                role: design.roleName.text, policyARN: design.permissionsPolicyARN.text)
+            let broken = try await bench.send().broken
+            #expect(broken?.name == .send)
+            #expect(broken?.code == "AccessDenied")
+        }
+    }
+
+    @Test func `a refusal is tried again only after own writes and only when it should work`() async throws {
+        try await Bench.run("ready") { bench in
+            bench.world.breakLink(.wrongSub)
+            let report = try await bench.send(SendOptions(lastWrite: bench.context.clock.now))
+            #expect(report.broken?.code == "AccessDenied")
+            #expect(bench.log.all.count { $0.operation == "AssumeRoleWithWebIdentity" } == 1)
+        }
+        try await Bench.run("ready") { bench in
+            bench.world.change { $0.options.iamPropagationDelay = 2 }
+            bench.world.breakLink(.wrongSub)
+            // The world sees the repaired trust policy a moment later than IAM shows it.
+            _ = try await bench.apply()
+            let context = SetupContext(
+                eks: bench.context.eks, ses: bench.context.ses, cluster: bench.context.cluster, random: { 0.5 })
+            let report = await TestSend(context).send(
+                try await bench.plan().design, options: SendOptions(lastWrite: context.clock.now))
+            #expect(report.isOK, "\(report.links)")
+        }
+    }
+
+    @Test func `Amazon's own mailbox is a choice`() async throws {
+        try await Bench.run("ready") { bench in
+            let report = try await bench.send(SendOptions(receiver: "simulator"))
+            #expect(report.receiver == "success@simulator.amazonses.com")
+            #expect(report.isOK, "\(report.links)")
+        }
+    }
+
+    @Test func `an operator who may not make tokens is told which rule to add`() async throws {
+        try await Bench.run("ready", change: { _ in }) { bench in
+            let viewer = try #require(bench.simulator.simulation.access.clusterTokens.last)
+            var context = bench.context
+            context.cluster = bench.cluster(token: viewer.token)
+            let report = await TestSend(context).send(try await bench.plan().design)
+            #expect(report.broken?.name == .token)
+            #expect(report.broken?.detail.contains("create serviceaccounts/token") == true)
+            #expect(report.exitCode == .incomplete)
+        }
+    }
+
+    @Test func `whoami names both callers`() async throws {
+        try await Bench.run("fresh") { bench in
+            let whoami = await Whoami.ask(bench.context)
+            #expect(whoami.callers[.eks]?.account == "111122223333")
+            #expect(whoami.callers[.ses]?.profile == "ses-admin")
+            #expect(whoami.document["eks"]?["region"]?.string == "eu-west-1")
+            #expect(whoami.exitCode == .success)
+        }
+        try await Bench.run("fresh", change: { $0.ses = nil }) { bench in
+            #expect(await Whoami.ask(bench.context).document["ses"] == .null)
+        }
+    }
+}
