@@ -29,7 +29,9 @@ enum GoldenScene: String, CaseIterable, Sendable {
                     id: "2", name: "shop-eu", place: "shop/notify", when: "2 March", screen: .done, isFinished: true),
             ]
             return Driver(.live, answers: Answers(), local: local, size: size)
-        case .handOver, .filesOnly, .expired, .wrongAccount, .change, .failed, .waiting:
+        case .filesOnly:
+            return Driver(.live, answers: Answers(), local: LocalFindings(), size: size)
+        case .handOver, .expired, .wrongAccount, .change, .failed, .waiting:
             return Driver(.live, size: size)
         default: return Driver(.demo, size: size)
         }
@@ -100,8 +102,8 @@ enum GoldenScene: String, CaseIterable, Sendable {
             driver.type("444455556666")
             driver.walk(to: .apply)
         case .filesOnly:
-            driver.world.local.profiles = []
             driver.press(.enter, .enter, .end, .enter, .enter, .end, .enter)
+            driver.walk(to: .configuration)
         case .test: driver.walk(to: .test)
         case .sent:
             driver.walk(to: .test)

@@ -7,6 +7,7 @@ enum StandardBindings {
         let item = state.focused
         let isTyping = state.isTyping
         let isHome = state.screen == .home
+        let isAlone = state.code.items(state).count < 2
         var bindings = [
             Binding([.enter], "Enter", item.enter, .activate, place: .enter, unless: item.disabled)
         ]
@@ -19,7 +20,7 @@ enum StandardBindings {
         bindings += isTyping ? state.code.bindings(state).filter { !$0.isLetter } : state.code.bindings(state)
         if state.mode == .demo { bindings += demo(state, isTyping) }
         bindings += [
-            Binding([.tab], "Tab", "next", .next, place: isHome ? .hidden : .standard),
+            Binding([.tab], "Tab", "next", .next, place: isHome || isAlone ? .hidden : isTyping ? .help : .standard),
             Binding([.backTab], "Shift-Tab", "previous", .previous, place: isHome ? .hidden : .help),
             Binding([.up, .down], "Up/Down", "choose", .up, place: isHome ? .standard : .help),
             Binding(

@@ -120,7 +120,9 @@ extension WizardState {
     }
 
     private func actionsList() -> ListOverlay {
-        let bindings = screenBindings.filter { $0.place != .hidden && $0.action != .actions && !$0.label.isEmpty }
+        let bindings = screenBindings.filter {
+            $0.place != .hidden && !$0.label.isEmpty && ![.actions, .next, .previous, .up].contains($0.action)
+        }
         let rows = bindings.enumerated().map { index, binding in
             var reason: String?
             if case .off(let why) = binding.availability { reason = "not now: \(why)" }

@@ -101,7 +101,7 @@ extension WizardState {
 
     private mutating func fillFromSES() {
         if let region = answers.eksRegion, region.hasSES {
-            propose(region.text, for: .sesRegion, from: .default)
+            propose(region.text, for: .sesRegion, from: .detected(from: "as the cluster"))
         }
         let seen = discovery.observations
         let verified = seen.identities(.ses)?.value?.filter { $0.isVerified && $0.name.contains("@") } ?? []

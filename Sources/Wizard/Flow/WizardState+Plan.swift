@@ -81,10 +81,10 @@ extension WizardState {
         return nil
     }
 
-    /// How many resources apply still has to write.
+    /// How many rows apply still has to write; the attachment counts with its role.
     var changes: Int {
-        planning.plan?.resources.filter { $0.action.writes && !planning.isRight($0) && $0.address != .roleAttachment }
-            .count.nonZero ?? planning.plan?.resources.filter { $0.action.writes && !planning.isRight($0) }.count ?? 0
+        let open = planning.plan?.resources.filter { $0.action.writes && !planning.isRight($0) } ?? []
+        return Set(open.map { $0.address == .roleAttachment ? .role : $0.address }).count
     }
 
     /// Sides whose owner has to do their part.
@@ -124,9 +124,4 @@ extension WizardState {
         }
         return []
     }
-}
-
-extension Int {
-    /// The number, or nil for zero.
-    var nonZero: Int? { self == 0 ? nil : self }
 }

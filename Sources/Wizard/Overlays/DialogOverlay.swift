@@ -69,7 +69,7 @@ struct DialogOverlay: Overlay {
         let width = min(74, frame.size.columns - 6)
         let height = lines.count + (isMenu ? choices.count : 1) + 5
         let top = rows.lowerBound + (rows.count > height ? 1 : 0)
-        frame.box(row: top, column: 3, size: Size(columns: width, rows: min(height, rows.count)), title: titleText)
+        frame.overlay(row: top, width: width, rows: min(height, rows.count), title: titleText)
         if let titleMark {
             frame.restyle(row: top, columns: 5..<6) { Style($0.attributes, ink: titleMark.ink) }
         }

@@ -59,7 +59,7 @@ struct HelpOverlay: Overlay {
     func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
         let width = 74
         let height = min(rows.count, lines.count + 2)
-        frame.box(row: rows.lowerBound, column: 3, size: Size(columns: width, rows: height), title: title)
+        frame.overlay(row: rows.lowerBound, width: width, rows: height, title: title)
         frame.cursor = Position(row: rows.lowerBound + 1, column: 5)
         let last = min(lines.count, text.offset + max(0, height - 2))
         guard text.offset < last else { return }

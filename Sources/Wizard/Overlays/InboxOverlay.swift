@@ -59,8 +59,7 @@ struct InboxOverlay: Overlay {
         let listed = min(max(1, mails.count), 5)
         let height = min(rows.count, listed + min(text.count, 4) + 8)
         let top = rows.lowerBound
-        frame.box(
-            row: top, column: 3, size: Size(columns: 74, rows: height), title: "Demo inbox: what the people would see")
+        frame.overlay(row: top, width: 74, rows: height, title: "Demo inbox: what the people would see")
         var row = top + 2
         if mails.isEmpty { frame.write("no mail yet", row: row, column: 7, style: .faint) }
         let first = max(0, min(selected - listed + 1, mails.count - listed))

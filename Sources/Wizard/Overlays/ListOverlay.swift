@@ -75,7 +75,13 @@ struct ListOverlay: Overlay {
         guard shown.indices.contains(selected) else { return Says("Nothing has that in its name.", "Esc shows all.") }
         let row = shown[selected]
         if let reason = row.disabled { return Says("\(row.text): not now. \(reason)") }
-        return Says("\(row.text)\(row.note.isEmpty ? "" : ", \(row.note)").", explanation(row))
+        let words = "\(row.text)\(row.note.isEmpty ? "" : ", \(row.note)")"
+        return Says(isValue ? "Enter takes \(words)." : "\(words.capitalizedFirst).", explanation(row))
+    }
+
+    private var isValue: Bool {
+        if case .field = purpose { return shown[selected].id != "" }
+        return false
     }
 
     private func explanation(_ row: ListRow) -> String {
@@ -93,7 +99,7 @@ struct ListOverlay: Overlay {
         let needed = max(1, list.count) + (filter == nil ? 0 : 1)
         let height = min(area.count, needed + 2)
         let width = min(74, frame.size.columns - 6)
-        frame.box(row: area.lowerBound, column: 3, size: Size(columns: width, rows: height), title: title)
+        frame.overlay(row: area.lowerBound, width: width, rows: height, title: title)
         var row = area.lowerBound + 1
         if let filter {
             let end = frame.write("/ ", row: row, column: 5)

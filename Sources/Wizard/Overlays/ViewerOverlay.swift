@@ -80,10 +80,16 @@ struct ViewerOverlay: Overlay {
         guard pages.indices.contains(page) else { return }
         let shown = pages[page]
         let width = frame.size.columns
-        frame.write(TextCut.end(shown.title, width - 40), row: rows.lowerBound, column: 3, style: .bold)
-        var place = shown.place
-        if pages.count > 1 { place += (place.isEmpty ? "" : "   ") + "\(page + 1) of \(pages.count)" }
-        frame.write(place, row: rows.lowerBound, column: max(40, width - 2 - TextWidth.columns(place)), style: .faint)
+        let end = frame.write(TextCut.end(shown.title, width - 12), row: rows.lowerBound, column: 3, style: .bold)
+        let count = pages.count > 1 ? "\(page + 1) of \(pages.count)" : ""
+        frame.write(count, row: rows.lowerBound, column: width - 2 - TextWidth.columns(count), style: .faint)
+        let place = TextWidth.columns(shown.place)
+        if end + place + TextWidth.columns(count) + 6 < width {
+            let column = width - 2 - place - (count.isEmpty ? 0 : TextWidth.columns(count) + 3)
+            frame.write(shown.place, row: rows.lowerBound, column: column, style: .faint)
+        } else {
+            frame.write(TextCut.end(shown.place, width - 5), row: rows.lowerBound + 1, column: 3, style: .faint)
+        }
         frame.cursor = Position(row: rows.lowerBound, column: 3)
         let room = rows.count - 2
         guard room > 0 else { return }
@@ -107,7 +113,8 @@ struct ViewerOverlay: Overlay {
         }
         if let mark = line.mark { frame.write(String(mark.glyph), row: row, column: 3, style: mark.style) }
         frame.write(
-            line.text, row: row, column: column, limit: frame.size.columns - 1, style: line.isBold ? .bold : .plain)
+            TextCut.middle(line.text, frame.size.columns - 1 - column), row: row, column: column,
+            limit: frame.size.columns - 1, style: line.isBold ? .bold : .plain)
         if isDocument {
             Highlight.keys(in: line.text, &frame, row: row, column: column)
         } else {

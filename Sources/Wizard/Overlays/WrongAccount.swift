@@ -7,7 +7,7 @@ enum WrongAccount {
         let field: FieldID = side == .eks ? .eksAccount : .sesAccount
         let source = state.answers.provenance(of: field)?.words ?? "named before"
         let named = "You named \(side.words)    \(mismatch.named)   (\(source))"
-        let found = "\(choice.words) is".padded(to: 26) + "\(mismatch.found)   (asked AWS, just now)"
+        let found = "\(choice.words) is".padded(to: 27) + "\(mismatch.found)   (asked AWS, just now)"
         return DialogOverlay(
             title: "Another account than you named", titleMark: .wrong,
             lines: [
@@ -19,7 +19,7 @@ enum WrongAccount {
                     label: "Choose other credentials", note: "for \(mismatch.named)", answer: .chooseCaller(side),
                     says: Says("Opens the list of profiles. The account is asked before anything else.")),
                 .init(
-                    label: "The ID was wrong, use \(mismatch.found)", note: "changes files, nothing in AWS",
+                    label: "The ID was wrong, use \(mismatch.found)", note: "nothing changes in AWS",
                     answer: .useFoundAccount(side),
                     says: Says("Takes \(mismatch.found) as the \(side.words). Nothing is written in AWS.")),
                 .init(

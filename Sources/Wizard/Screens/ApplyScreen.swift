@@ -38,13 +38,11 @@ enum ApplyScreen: Screen {
             buttons.append(
                 .button(
                     .applyChanges, label + (changes == 1 ? "" : "s"), enter: "apply", disabled: state.applyObstacle))
-            if !hasHandOver { buttons.append(.button(.writeFiles, "Write the files instead")) }
+            if !hasHandOver { buttons.append(.button(.writeFiles, "Write the files")) }
         } else if !state.planning.isApplying, hasHandOver {
             buttons.append(.button(.writeFiles, "Write the files"))
         }
-        if changes == 0 || state.planning.hasRun { buttons.append(.proceed) }
-        buttons.append(.back)
-        if changes > 0, !state.planning.hasRun, hasHandOver { buttons.insert(.proceed, at: buttons.count - 1) }
+        buttons += [.proceed, .back]
         return buttons
     }
 
@@ -111,9 +109,9 @@ enum ApplyScreen: Screen {
             paintReading(state, &pen)
         } else {
             for side in sides { paintGroup(side, rows, state, &pen) }
-            pen.blank()
+            if rows.count <= 11 { pen.blank() }
             paintSummary(state, &pen)
-            pen.blank()
+            if rows.count <= 11 { pen.blank() }
         }
         pen.buttons(buttons(state))
     }
@@ -159,17 +157,19 @@ enum ApplyScreen: Screen {
 
     static func paintSummary(_ state: WizardState, _ pen: inout Pen) {
         guard let plan = state.planning.plan else { return }
+        let rows = PlanRow.rows(state)
         if state.planning.hasRun {
-            let total = PlanRow.rows(state).count
-            let right = PlanRow.rows(state).filter { $0.mark == .right || $0.mark == .nothing || $0.mark == .adopt }
-                .count
+            let right = rows.filter(\.isRight).count
             let waits = state.planning.waiting.count
             let person = waits == 0 ? "" : waits == 1 ? " 1 waits for a person." : " \(waits) wait for a person."
-            pen.line("\(right) of \(total) right.\(person)")
+            let failed = rows.filter { $0.mark == .wrong }.count
+            pen.line("\(right) of \(rows.count) right.\(person)\(failed == 0 ? "" : " \(failed) did not work.")")
             return
         }
-        pen.line(TextCut.end(plan.sentence, pen.layout.width - 4))
-        pen.line("Nothing is deleted. \"sesame destroy\" takes it all back.")
+        pen.line(TextCut.end(PlanSummaryWords.text(rows, plan), pen.layout.width - 4))
+        if rows.count <= 10 {
+            pen.line("Nothing is deleted. \"sesame plan\" shows the same, \"sesame apply\" does it.")
+        }
     }
 
     static func says(_ state: WizardState) -> Says {

@@ -55,7 +55,7 @@ enum DoneScreen: Screen {
         pen.put(state.done.files == nil ? "not written yet" : "written", 58, .faint)
         pen.advance()
         for (label, command, note) in [
-            ("Again", "apply", ""), ("Test", "send", ""), ("Compare", "plan", "says what changed since"),
+            ("Again", "apply", ""), ("Test", "send", ""), ("Compare", "plan", "what changed since"),
         ] {
             pen.put(label, 3)
             pen.put("sesame \(command) --answers answers.yaml", 13)

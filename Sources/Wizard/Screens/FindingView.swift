@@ -3,14 +3,7 @@ import Canvas
 /// A finding with the headings that are the same everywhere.
 enum FindingView {
     static func paint(_ card: FindingCard, _ pen: inout Pen, column: Int = 3) {
-        let mark: Mark =
-            switch card.status {
-            case .pass: .right
-            case .warn: .attention
-            case .fail: .wrong
-            case .unknown: .unknown
-            }
-        pen.mark(mark, column)
+        pen.mark(card.status.mark, column)
         pen.put(TextCut.end(card.title, 58), column + 2, .bold)
         let width = pen.layout.width - 1
         pen.put(card.code, max(column + 62, width - TextWidth.columns(card.code) - 1), .faint)

@@ -47,13 +47,14 @@ enum IRSAScreen: Screen {
         pen.advance()
         pen.blank()
         paintDrawing(state, &pen)
-        pen.row = 13
+        pen.row = 14
         let step = IRSASteps.step(state.irsaStep, state)
         pen.put("\(state.irsaStep)  \(step.title)", 3, .bold)
         pen.focusHere(3..<4)
         pen.advance()
         pen.line(step.more, column: 6)
-        pen.line("Breaks when: \(step.breaks)", column: 6)
+        let before = state.irsaStep == 7 ? "Every use is in CloudTrail. " : ""
+        pen.line("\(before)Breaks when: \(step.breaks)", column: 6)
     }
 
     private static func paintDrawing(_ state: WizardState, _ pen: inout Pen) {

@@ -16,22 +16,22 @@ enum IRSASteps {
             return Step(
                 title: "Once per cluster: IAM learns the signature of the cluster.",
                 more: "The entry is called OIDC provider. Tokens that the cluster signs count from then on.",
-                breaks: "no provider, another issuer, its list of audiences lacks sts.amazonaws.com.")
+                breaks: "no provider, another issuer, or STS is not in its audiences.")
         case 2:
             return Step(
                 title: "The role says who may use it: one service account, nobody else.",
                 more: "That list is the trust policy of \(role).",
-                breaks: "another namespace, name or cluster in it: STS refuses and does not say why.")
+                breaks: "another namespace, name or cluster in it; STS only refuses.")
         case 3:
             return Step(
                 title: "The service account \(account) says which role is its own.",
                 more: "A note on it (annotation) holds the role's whole ARN.",
-                breaks: "a mistyped ARN, or the note on a service account of another namespace.")
+                breaks: "a mistyped ARN, or the note is in another namespace.")
         case 4:
             return Step(
                 title: "A pod starts: the cluster puts a token and the role's name into it.",
                 more: "A webhook of EKS does this. Nothing is changed in your image.",
-                breaks: "the pod is older than the note, or another kind of identity is set up.")
+                breaks: "the pod is older than the note, or Pod Identity is set up.")
         case 5:
             return Step(
                 title: "The pod shows its token to STS and asks for the role.",
@@ -44,9 +44,9 @@ enum IRSASteps {
                 breaks: "the token ran out, or the role was deleted and made again.")
         default:
             return Step(
-                title: "The pod gets keys for an hour, and sends. No keys in pods; rights for",
-                more: "one service account; no pod gets another's role; every use is in CloudTrail.",
-                breaks: "a boundary or an organisation's policy forbids it at the first use.")
+                title: "The pod gets keys for an hour, and sends.",
+                more: "No keys in pods. Rights for one service account; no pod gets another's.",
+                breaks: "a boundary forbids the first use.")
         }
     }
 }

@@ -22,7 +22,7 @@ enum IdentityMatrix {
             switch self {
             case .verified: "verified"
             case .clicked: "verified just now"
-            case .unverified: "not yet: a mail with a link"
+            case .unverified: "not verified yet"
             case .mailed: "mail sent, no click yet"
             case .notNeeded: "not needed"
             case .unknown(let why): why
@@ -79,7 +79,7 @@ enum IdentityMatrix {
         pen.put((isShort ? "EKS " : "EKS account ") + state.text(of: .eksAccount), second)
         pen.advance()
         for row in rows(state) {
-            pen.put(TextCut.end(row.name, pen.layout.value - 5), 3)
+            pen.put(short(row.name, pen.layout.value - 5), 3)
             put(row.ses, pen.layout.value, width, &pen)
             put(row.eks, second, pen.layout.width - second - 1, &pen)
             pen.advance()
@@ -88,6 +88,14 @@ enum IdentityMatrix {
         put(sandbox(.ses, state), pen.layout.value, width, &pen)
         put(sandbox(.eks, state), second, pen.layout.width - second - 1, &pen)
         pen.advance()
+    }
+
+    /// An address as far as it fits: the part before the @ says who it is.
+    private static func short(_ name: String, _ width: Int) -> String {
+        guard TextWidth.columns(name) > width, let at = name.firstIndex(of: "@") else {
+            return TextCut.end(name, width)
+        }
+        return TextCut.end(String(name[..<at]), width - 2) + "@…"
     }
 
     private static func put(_ cell: Cell, _ column: Int, _ width: Int, _ pen: inout Pen) {

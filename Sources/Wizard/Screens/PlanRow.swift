@@ -11,6 +11,8 @@ struct PlanRow: Hashable {
     var time: String
     /// What the person gets, or what is waited for.
     var words: String
+    /// Whether it is as wanted now.
+    var isRight = false
 
     /// The rows of a plan; the attachment of the policy to the role is part of the role's row.
     static func rows(_ state: WizardState) -> [PlanRow] {
@@ -32,6 +34,7 @@ struct PlanRow: Hashable {
             address: resource.address, mark: mark(shown.action), word: resource.address.word,
             name: name(resource), time: "", words: shown.gain)
         if shown.action == .unchanged { row.words = "already right" }
+        row.isRight = progress?.isRight ?? shown.action.isRight
         if let progress { row.show(progress, shown, state.now) }
         return row
     }

@@ -95,14 +95,7 @@ enum PracticesScreen: Screen {
     }
 
     private static func paint(_ card: FindingCard, _ index: Int, _ pen: inout Pen) {
-        let mark: Mark =
-            switch card.status {
-            case .pass: .right
-            case .warn: .attention
-            case .fail: .wrong
-            case .unknown: .unknown
-            }
-        pen.mark(mark, 3)
+        pen.mark(card.status.mark, 3)
         let end = pen.put(TextCut.end(card.title, 66), 5)
         pen.put(card.code, max(73, pen.layout.width - TextWidth.columns(card.code) - 2), .faint)
         if pen.focus == .row(index) { pen.focusHere(5..<end) }
@@ -134,6 +127,7 @@ enum PracticesScreen: Screen {
         case .button(.fixPractice):
             switch focusedCard(state)?.remedy {
             case .screen(let target)?: return state.go(to: target)
+            case .testMailbox?: return []
             case .some:
                 state.planning.isOld = true
                 return state.go(to: .apply)

@@ -13,6 +13,8 @@ enum TestScreen: Screen {
         if state.testing.card?.remedy == .verifyReceiver {
             items.append(.button(.verifyReceiver, "Verify it in the EKS account", enter: "do this"))
             items.append(.button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it"))
+        } else if state.testing.card?.remedy == .testMailbox {
+            items.append(.button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it"))
         } else if state.testing.card?.remedy != nil {
             items.append(.button(.retry, "See what to change", enter: "see it"))
         }
@@ -49,6 +51,7 @@ enum TestScreen: Screen {
         if state.testing.isAccepted { return .button(.proceed) }
         switch state.testing.card?.remedy {
         case .verifyReceiver: return .button(.verifyReceiver)
+        case .testMailbox: return .button(.useTestMailbox)
         case .some: return .button(.retry)
         case nil: return .button(.send)
         }
@@ -151,7 +154,9 @@ enum TestScreen: Screen {
     static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
         switch item {
         case .button(.send): return state.sendTest()
-        case .button(.verifyReceiver): return state.go(to: .apply) + state.readPlan()
+        case .button(.verifyReceiver):
+            state.planning.isOld = true
+            return state.go(to: .apply)
         case .button(.useTestMailbox):
             state.testing.request.target = .simulator
             state.freeFocus()
@@ -177,7 +182,7 @@ enum TestScreen: Screen {
         case .planAgain?, .verifyReceiver?:
             state.planning.isOld = true
             return state.go(to: .apply)
-        case nil: return []
+        case .testMailbox?, nil: return []
         }
     }
 

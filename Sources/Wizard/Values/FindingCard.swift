@@ -2,7 +2,7 @@
 public struct FindingCard: Hashable, Sendable {
     /// How it stands.
     public enum Status: Hashable, Sendable {
-        case pass, warn, fail, unknown
+        case pass, warn, fail, unknown, skipped
     }
 
     /// The stable code, for the support ticket.
@@ -32,6 +32,8 @@ public struct FindingCard: Hashable, Sendable {
         case verifyReceiver
         /// Plan again: what differs shows there and is put right by apply.
         case planAgain
+        /// Send to Amazon's own mailbox instead.
+        case testMailbox
         /// Change an answer on a screen.
         case screen(ScreenID)
     }

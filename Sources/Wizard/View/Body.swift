@@ -44,10 +44,12 @@ enum Body {
             column = 5
         }
         let width = frame.size.columns - 1
+        let lines = TextWrap.lines(says.first, width - column)
         frame.write(
-            TextCut.end(says.first, width - column), row: row, column: column,
+            lines.first ?? "", row: row, column: column,
             style: says.mark == .wrong ? .bold : .plain)
-        frame.write(TextCut.end(says.second, width - column), row: row + 1, column: column)
+        let second = lines.count > 1 ? lines[1] : says.second
+        frame.write(TextCut.end(second, width - column), row: row + 1, column: column)
     }
 }
 

@@ -54,7 +54,9 @@ enum Header {
         let focusSide = state.overlays.isEmpty || state.screen != .home ? state.code.side(state) : nil
         let isActing = focusSide == side || (side == .eks && focusSide == .kubernetes)
         if isActing { frame.write("▸", row: 1, column: column, style: .bold) }
-        let text = TextCut.end(banner(state, side, isWide: limit - column > 50), limit - column - 2)
+        var whole = banner(state, side, isWide: limit - column > 50)
+        if TextWidth.columns(whole) > limit - column - 2 { whole = whole.replacing(" account", with: "") }
+        let text = TextCut.end(whole, limit - column - 2)
         let end = frame.write(text, row: 1, column: column + 1, limit: limit, style: isActing ? .bold : .plain)
         Paint.glyphs(&frame, row: 1, columns: column..<end)
     }

@@ -15,10 +15,11 @@ struct LineDiff: Hashable {
         for index in steps.indices {
             let isNear = changed.contains(index) || changed.contains(index - 1) || changed.contains(index + 1)
             guard isNear else { continue }
-            let step = steps[index]
+            var step = steps[index]
+            step.text = shortened(step.text)
             shown.append(.init("\(number(step.number)) \(step.text)", mark: step.mark))
             if step.mark == .add, index > 0, steps[index - 1].mark == .removed,
-                let carets = carets(steps[index - 1].text, step.text)
+                let carets = carets(shortened(steps[index - 1].text), step.text)
             {
                 shown.append(.init("     " + carets))
             }
@@ -32,6 +33,15 @@ struct LineDiff: Hashable {
         var mark: Mark?
         var number: Int
         var text: String
+    }
+
+    /// A long line without a part near its beginning, where keys have their issuer; values stand at the end.
+    private static func shortened(_ line: String) -> String {
+        let room = 66
+        guard line.count > room else { return line }
+        let head = line.prefix { $0 == " " }.count + 10
+        guard head < room - 10 else { return line }
+        return String(line.prefix(head)) + "…" + String(line.suffix(room - head - 1))
     }
 
     private static func number(_ number: Int) -> String {

@@ -1,0 +1,264 @@
+import Canvas
+import Design
+import Identifiers
+import Testing
+
+@testable import Wizard
+
+@Suite struct ReducerTests {
+    @Test func `nothing is asked before a key is pressed on Home`() {
+        let driver = Driver(.live, answers: Answers())
+        #expect(driver.effects.count == 1)
+        guard case .listCallers = driver.effects[0] else {
+            Issue.record("\(driver.effects)")
+            return
+        }
+    }
+
+    @Test func `an idle wizard wants no tick`() {
+        var driver = Driver()
+        driver.walk(to: .configuration)
+        #expect(driver.state.nextTick == nil)
+        let before = driver.frame()
+        driver.send(.tick(driver.state.now.adding(milliseconds: 60_000)))
+        #expect(driver.frame() == before)
+    }
+
+    @Test func `late answers of abandoned questions are dropped`() {
+        var driver = Driver()
+        driver.answers = false
+        driver.press(.enter)
+        guard
+            case .identify(let id, _, _)? = driver.effects.last(where: {
+                if case .identify(_, .eks, _) = $0 { true } else { false }
+            })
+        else {
+            Issue.record("nobody was asked")
+            return
+        }
+        let first = driver.state.callers[.eks]
+        driver.run(driver.state.choose(.handOver, for: .eks))
+        let trouble = Trouble("late")
+        driver.send(.identified(id, .failure(trouble)))
+        #expect(driver.state.callers[.eks] == .handOver)
+        #expect(first != .handOver)
+        driver.send(.planned(EffectID(number: 999), .failure(trouble)))
+        #expect(driver.state.planning.trouble == nil)
+    }
+
+    @Test func `back never validates and never loses`() {
+        var driver = Driver()
+        driver.walk(to: .configuration)
+        driver.press(.backTab, times: 3)
+        driver.press(.control("u"))
+        driver.type("SES-sender")
+        driver.press(.escape)
+        #expect(driver.state.screen == .irsa)
+        driver.press(.enter)
+        #expect(driver.state.screen == .configuration)
+        #expect(driver.state.text(of: .serviceAccount) == "SES-sender")
+        #expect(driver.state.problem(of: .serviceAccount) != nil)
+    }
+
+    @Test func `continue warns once about an open question`() {
+        var driver = Driver()
+        driver.walk(to: .configuration)
+        driver.press(.backTab, times: 3)
+        driver.press(.control("u"))
+        driver.type("SES")
+        driver.press(.tab, .tab, .tab, .enter)
+        #expect(driver.state.screen == .configuration)
+        #expect(driver.state.focused.id == .field(.serviceAccount))
+        #expect(driver.state.says.first.contains("One thing is open"))
+        driver.press(.tab, .tab, .tab, .enter)
+        #expect(driver.state.screen == .crossAccount)
+        #expect(driver.text().contains("•3"))
+    }
+
+    @Test func `Right takes a lossless repair, Enter never rewrites`() {
+        var driver = Driver()
+        driver.walk(to: .configuration)
+        driver.press(.backTab, times: 3)
+        driver.press(.control("u"))
+        driver.type("SES-sender")
+        driver.press(.enter, .backTab)
+        #expect(driver.state.text(of: .serviceAccount) == "SES-sender")
+        driver.press(.end, .right)
+        #expect(driver.state.text(of: .serviceAccount) == "ses-sender")
+        #expect(driver.state.problem(of: .serviceAccount) == nil)
+    }
+
+    @Test func `an incomplete text is reported only when the field is left`() {
+        var driver = Driver(.live, answers: FakeWorld.answers)
+        driver.world.profiles["ses-admin"] = nil
+        driver.press(.enter, .enter, .end, .enter)
+        driver.walk(to: .crossAccount)
+        driver.type("4444")
+        #expect(driver.state.form.problems[.sesAccount]?.kind == .incomplete)
+        #expect(driver.state.problem(of: .sesAccount) == nil)
+        driver.press(.tab)
+        #expect(driver.state.problem(of: .sesAccount) != nil)
+        #expect(driver.text().contains("✗ not complete"))
+    }
+
+    @Test func `pasted describe-cluster JSON fills fields and undo takes them back`() {
+        var driver = Driver(.live, answers: Answers(), local: LocalFindings())
+        driver.press(.enter, .enter, .end, .enter, .enter, .end, .enter)
+        driver.walk(to: .configuration)
+        let json = """
+            {"cluster":{"name":"mail-prod","arn":"arn:aws:eks:eu-west-1:111122223333:cluster/mail-prod",
+            "identity":{"oidc":{"issuer":"https://\(FakeWorld.issuer)"}}}}
+            """
+        driver.press(.paste(json))
+        #expect(driver.state.answers[.eksCluster] == "mail-prod")
+        #expect(driver.state.answers[.eksAccount] == "111122223333")
+        #expect(driver.state.answers[.eksOIDCProvider] == FakeWorld.issuer)
+        #expect(driver.state.says.first.contains("filled in"))
+        driver.run(driver.state.perform(.undo))
+        #expect(driver.state.answers[.eksCluster] == nil)
+    }
+
+    @Test func `another account than the one named opens the guard, and nothing can be applied`() {
+        var driver = Driver(.live)
+        try? driver.state.answers.set("444455556666", for: .sesAccount, from: .typed)
+        driver.world.profiles["ses-admin"] = "777788889999"
+        driver.press(.enter)
+        #expect(driver.state.overlays.last is DialogOverlay)
+        #expect(driver.text().contains("You named SES account    444455556666"))
+        driver.press(.escape)
+        #expect(!driver.state.canAct(on: .ses))
+        #expect(driver.state.applyObstacle != nil)
+        driver.run(update(&driver.state, .key(.backTab)))
+        #expect(driver.state.answers[.sesAccount] == "444455556666")
+    }
+
+    @Test func `applying takes a and Enter, never Enter alone`() {
+        var driver = Driver()
+        driver.walk(to: .apply)
+        driver.effects = []
+        driver.press(.enter, .escape, .enter, .escape, .down, .enter)
+        #expect(!driver.effects.contains { if case .apply = $0 { true } else { false } })
+        driver.press(.escape, .character("a"))
+        #expect(driver.effects.contains(.dropTypeAhead))
+        #expect(!driver.effects.contains { if case .apply = $0 { true } else { false } })
+        driver.press(.enter)
+        #expect(driver.effects.contains { if case .apply = $0 { true } else { false } })
+    }
+
+    @Test func `Esc stops an apply before it goes back`() {
+        var driver = Driver()
+        driver.walk(to: .apply)
+        driver.press(.character("a"), .enter)
+        #expect(driver.state.planning.isApplying)
+        driver.press(.escape)
+        #expect(driver.state.screen == .apply)
+        #expect(driver.state.planning.end == .cancelled)
+        driver.press(.escape)
+        #expect(driver.state.screen == .ses)
+    }
+
+    @Test func `a failed resource offers to be tried again`() {
+        var driver = GoldenScene.failed.driver(Size(columns: 80, rows: 24))
+        #expect(driver.state.focused.id == .resource(.role))
+        driver.press(.enter)
+        #expect(driver.text().contains("Try again"))
+        driver.effects = []
+        driver.press(.enter)
+        #expect(driver.effects.contains { if case .apply(_, .only(.role), _) = $0 { true } else { false } })
+    }
+
+    @Test func `mails can go out on screen 5, after a confirmation that names them`() {
+        var driver = GoldenScene.sesMails.driver(Size(columns: 80, rows: 24))
+        #expect(driver.text().contains("to ops@example.com   for EKS account 111122223333"))
+        driver.effects = []
+        driver.press(.enter)
+        #expect(driver.effects.contains { if case .apply(_, .identities, _) = $0 { true } else { false } })
+        #expect(driver.text().contains("! mail sent, no click yet"))
+    }
+
+    @Test func `leaving asks only while a write is in flight, and a second Ctrl-C leaves`() {
+        var driver = Driver()
+        driver.walk(to: .apply)
+        driver.press(.character("a"), .enter)
+        driver.effects = []
+        driver.press(.control("c"))
+        #expect(!driver.effects.contains(.quit))
+        driver.press(.control("c"))
+        #expect(driver.effects.contains(.quit))
+        var idle = Driver()
+        idle.press(.character("q"))
+        #expect(idle.effects.contains(.quit))
+    }
+
+    @Test func `a saved position comes back with answers, drafts and screen`() {
+        var driver = Driver()
+        driver.walk(to: .ses)
+        let saved = driver.state.saved
+        var later = Driver()
+        later.run(later.state.restore(saved))
+        #expect(later.state.screen == .ses)
+        #expect(later.state.answers[.eksCluster] == "mail-prod")
+        #expect(later.state.callers[.eks]?.answer != nil)
+        #expect(later.frame().text == driver.frame().text)
+    }
+
+    @Test func `credentials that changed are asked again by themselves`() {
+        var driver = GoldenScene.expired.driver(Size(columns: 80, rows: 24))
+        #expect(driver.state.focused.id == .caller(.ses))
+        driver.world.trouble = [:]
+        driver.send(.credentialsChanged)
+        #expect(driver.state.callers[.ses]?.answer != nil)
+        #expect(driver.state.focused.id == .button(.proceed))
+    }
+
+    @Test func `a finding of the test message offers its repair first`() {
+        var driver = GoldenScene.refused.driver(Size(columns: 80, rows: 24))
+        #expect(driver.state.focused.id == .button(.verifyReceiver))
+        driver.press(.enter)
+        #expect(driver.state.screen == .apply)
+    }
+
+    @Test func `the demo can be broken and started over`() {
+        var driver = Driver()
+        driver.walk(to: .test)
+        driver.effects = []
+        driver.press(.control("x"), .down, .enter)
+        #expect(driver.effects.contains(.demo(.breakThing(.subject))))
+        driver.press(.control("t"), .enter)
+        #expect(driver.effects.contains(.demo(.reset)))
+        driver.send(.worldChanged("The demo starts over."))
+        #expect(driver.state.planning.plan == nil || !driver.state.planning.hasRun)
+    }
+
+    @Test func `without credentials files can be written`() {
+        var driver = GoldenScene.filesOnly.driver(Size(columns: 80, rows: 24))
+        driver.press(.paste("https://\(FakeWorld.issuer)"))
+        for (field, text) in [
+            (FieldID.eksAccount, "111122223333"), (.sesAccount, "444455556666"), (.sesSender, "no-reply@example.com"),
+            (.sesReceiver, "ops@example.com"),
+        ] {
+            driver.run(driver.state.enter(text, into: field))
+        }
+        driver.walk(to: .apply)
+        #expect(driver.state.focused.id == .button(.writeFiles))
+        driver.effects = []
+        driver.press(.enter)
+        guard case .writeFiles(_, _, let files)? = driver.effects.first else {
+            Issue.record("\(driver.effects) \(driver.text())")
+            return
+        }
+        #expect(files.map(\.name).contains("for-444455556666.md"))
+        #expect(files.map(\.name).contains("answers.yaml"))
+        #expect(files.count == 10)
+    }
+
+    @Test func `keys do nothing while the window is too small`() {
+        var driver = Driver()
+        driver.send(.resize(Size(columns: 64, rows: 14)))
+        driver.effects = []
+        driver.press(.enter, .character("q"))
+        #expect(driver.state.screen == .home)
+        #expect(driver.effects.isEmpty)
+        #expect(driver.text().contains("This window has 64 and 14."))
+    }
+}
