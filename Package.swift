@@ -18,8 +18,9 @@ func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
 }
 
 /// The test target of a room, in `Tests/<name>Tests`.
-func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + imports, swiftSettings: strict)
+func tests(of name: String, imports: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + imports, exclude: exclude, swiftSettings: strict)
 }
 
 let nio: [Target.Dependency] = [
@@ -94,6 +95,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "sesame-bench", dependencies: ["AWSClient", "HTTPClient", "IAMPolicy", "Wire"], path: "Benchmarks",
+            swiftSettings: strict),
+
         // Tests. Those of the clients, of Setup and of the simulator meet over real HTTP on loopback.
         .target(
             name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal",
@@ -117,7 +122,9 @@ let package = Package(
                 "Identifiers", "Design", "Diagnosis", "IAMPolicy", "Observation", "Wire", "HTTPClient", "AWSClient",
                 "KubernetesClient", "Simulator",
             ]),
-        tests(of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "IAMPolicy", "Wire"]),
+        tests(
+            of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "IAMPolicy", "Wire"],
+            exclude: ["Goldens"]),
         tests(of: "Terminal", imports: ["Canvas"]),
         .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal", "sesame"], swiftSettings: strict),
     ]

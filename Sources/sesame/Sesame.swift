@@ -15,5 +15,7 @@ struct Sesame: ParsableCommand {
             account or cluster, or a write was refused; 128+n ended by signal n.
             """,
         version: Version.text,
-        subcommands: [RenderCommand.self, EvaluateCommand.self])
+        subcommands: [
+            RenderCommand.self, PlanCommand.self, WhoamiCommand.self, TokenCommand.self, EvaluateCommand.self,
+        ])
 }

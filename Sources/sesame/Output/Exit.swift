@@ -20,6 +20,13 @@ enum Exit {
         }
     }
 
+    /// Ends the process the way the signal would have, so that whoever started it sees the signal.
+    static func leave(signal number: Int32) -> Never {
+        signal(number, SIG_DFL)
+        raise(number)
+        exit(128 + number)
+    }
+
     /// Says why a command stopped.
     static func report(_ stop: Stop, _ format: OutputFormat) {
         switch format {

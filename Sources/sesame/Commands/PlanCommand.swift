@@ -1,0 +1,44 @@
+import ArgumentParser
+import Design
+import Setup
+
+/// `sesame plan`: compare with live state.
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Compare what the answers want with what is there; writes nothing.",
+        discussion: """
+            + create, ~ change, = made by others and already right, · unchanged, x made by others and different, \
+            ! waits for a person, ? cannot tell. Exits 0 when nothing is to do, 2 when something is, 3 when something \
+            could not be read, 1 on a conflict.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var side: SideOption
+
+    func run() throws {
+        let (result, signal) = Bridge.wait { [self] in await planned() }
+        if let signal { Exit.leave(signal: signal) }
+        Exit.run(common.output) { () throws(Stop) in
+            let setup = try result.get()
+            switch common.output {
+            case .json: Console.line(PlanDocument.make(setup.plan).serialized(.pretty))
+            case .text: for line in PlanText.lines(setup.plan, setup.design) { Console.line(line) }
+            }
+            return setup.plan.exitCode
+        }
+    }
+
+    private func planned() async -> Result<PlannedSetup, Stop> {
+        do throws(Stop) {
+            let run = try await LiveRun.open(common, sides: side.chosen)
+            do throws(SetupError) {
+                return .success(
+                    try await Planner(run.context).plan(run.answers, options: PlanOptions(sides: side.chosen)))
+            } catch {
+                throw Stop(error)
+            }
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// From the synchronous `main` to tasks and back, once per command.
+enum Bridge {
+    /// Runs work in a task and waits for it; SIGINT and SIGTERM cancel the task, so that it can end in order.
+    ///
+    /// A second signal ends the process at once.
+    ///
+    /// - Parameters:
+    ///   - interrupted: Called from a signal queue when the first signal arrives, before the task is cancelled.
+    ///   - work: What is to be done.
+    /// - Returns: What the work gave, and the signal that interrupted it, if one did.
+    static func wait<Value: Sendable>(
+        interrupted: @escaping @Sendable () -> Void = {}, _ work: @escaping @Sendable () async -> Value
+    ) -> (value: Value, signal: Int32?) {
+        let done = DispatchSemaphore(value: 0)
+        let result = Mutex<Value?>(nil)
+        let caught = Mutex<Int32?>(nil)
+        let task = Task.detached {
+            let value = await work()
+            result.withLock { $0 = value }
+            done.signal()
+        }
+        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                let isFirst = caught.withLock { caught in
+                    defer { caught = number }
+                    return caught == nil
+                }
+                guard isFirst else { _exit(128 + number) }
+                interrupted()
+                task.cancel()
+            }
+            source.resume()
+            return (number, source)
+        }
+        done.wait()
+        for (number, source) in sources {
+            source.cancel()
+            signal(number, SIG_DFL)
+        }
+        guard let value = result.withLock({ $0 }) else { fatalError("the task ended without a value") }
+        return (value, caught.withLock { $0 })
+    }
+}

@@ -1,0 +1,61 @@
+import AWSClient
+import KubernetesClient
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The log of `--debug`: one line per call, secrets removed before it gets here.
+final class CallLog: AWSObserver {
+    private let descriptor: Mutex<Int32?>
+
+    /// A log that writes nowhere.
+    static let none = CallLog(descriptor: nil)
+
+    private init(descriptor: Int32?) { self.descriptor = Mutex(descriptor) }
+
+    /// The log that the options ask for.
+    static func opened(_ options: CommonOptions) throws(Stop) -> CallLog {
+        guard options.debug || options.logFile != nil else { return none }
+        guard let path = options.logFile else { return CallLog(descriptor: 2) }
+        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard file >= 0 else {
+            let problem = FileSystem.Problem(path: path, attempt: "write", number: errno)
+            throw Stop(code: .usage, name: "BadLogFile", message: "--log-file: \(problem.sentence)")
+        }
+        return CallLog(descriptor: file)
+    }
+
+    func attempted(_ attempt: AWSAttempt) { write(attempt.description) }
+
+    func paused(_ pause: AWSPause) { write("\(pause)") }
+
+    /// Notes a call to the cluster.
+    var exchanged: @Sendable (KubernetesExchange) -> Void {
+        { exchange in
+            let status = exchange.status.map { "HTTP \($0)" } ?? exchange.failure ?? "no answer"
+            let (seconds, attoseconds) = exchange.elapsed.components
+            self.write(
+                "Kubernetes \(exchange.request) · \(status) · \(seconds * 1000 + attoseconds / 1_000_000_000_000_000) ms"
+            )
+        }
+    }
+
+    private func write(_ line: String) {
+        descriptor.withLock { descriptor in
+            guard let descriptor else { return }
+            let bytes = Array((line + "\n").utf8)
+            // A log that cannot be written must not stop the work it is about.
+            _ = bytes.withUnsafeBytes { system_write(descriptor, $0.baseAddress, $0.count) }
+        }
+    }
+}
+
+private func system_write(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}

@@ -1,0 +1,50 @@
+import Design
+import Simulator
+
+/// The embedded simulator of `demo` and `--demo`.
+final class DemoWorld: Sendable {
+    /// Two accounts and a cluster on loopback.
+    let simulator: Simulator
+
+    private static let folder = "/demo"
+
+    private init(_ simulator: Simulator) { self.simulator = simulator }
+
+    /// Starts a world on free ports of loopback.
+    ///
+    /// - Parameter scenario: The state it begins with.
+    static func start(_ scenario: String) async throws(Stop) -> DemoWorld {
+        let world: SimulatedWorld
+        do {
+            world = try SimulatedWorld(scenario)
+        } catch {
+            throw Stop(code: .usage, name: "BadScenario", message: error.sentence)
+        }
+        do {
+            return DemoWorld(try await Simulator.start(world))
+        } catch {
+            throw Stop(code: .failed, name: "NoSimulator", message: error.sentence)
+        }
+    }
+
+    /// What a run in the demo stands on: nothing of this computer's variables and files.
+    var ground: Ground {
+        Ground(
+            environment: [
+                "AWS_CONFIG_FILE": "\(Self.folder)/aws-config",
+                "AWS_SHARED_CREDENTIALS_FILE": "\(Self.folder)/aws-credentials",
+                "AWS_ENDPOINT_URL": simulator.endpoints.aws, "AWS_EC2_METADATA_DISABLED": "true",
+                "KUBECONFIG": "\(Self.folder)/kubeconfig",
+            ], home: nil, files: DemoFiles(simulator.files(in: Self.folder)), state: nil, isDemo: true)
+    }
+
+    /// The answers that fit this world, for commands that are run with `--demo` and without an answers file.
+    func answers() throws(Stop) -> Answers {
+        let text = simulator.files(in: Self.folder)["\(Self.folder)/answers.yaml"] ?? ""
+        do {
+            return try AnswersReader.read(text, file: "the demo's answers")
+        } catch {
+            throw Stop(code: .failed, name: "BadAnswers", message: error.sentence)
+        }
+    }
+}

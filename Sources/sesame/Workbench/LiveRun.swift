@@ -1,0 +1,99 @@
+import AWSClient
+import Design
+import Setup
+
+/// What a command about a live setup works with: answers, callers, cluster.
+struct LiveRun: Sendable {
+    /// The answers: file, flags, or the demo's own.
+    var answers: Answers
+    /// Where clients are made.
+    var bench: Workbench
+    /// Callers, cluster, clock, state folder.
+    var context: SetupContext
+
+    /// Reads answers and opens sessions; asks nothing of AWS but, without any kubeconfig, where the cluster is.
+    ///
+    /// - Parameters:
+    ///   - options: The command's options.
+    ///   - sides: The sides that will be asked; the callers of the others are not looked for.
+    static func open(_ options: CommonOptions, sides: Set<Side>) async throws(Stop) -> LiveRun {
+        let process = ProcessContext.current()
+        let log = try CallLog.opened(options)
+        let way = Workbench.Way(endpointURL: options.endpointURL, kubeconfig: options.kubeconfig)
+        let ground: Ground
+        var answers: Answers
+        if options.demo {
+            let demo = try await DemoWorld.start("fresh")
+            ground = demo.ground
+            answers = options.answersFile == nil ? try demo.answers() : try AnswersSource.read(options)
+            answers.merge(try options.flagAnswers())
+        } else {
+            ground = .live(process)
+            answers = try AnswersSource.required(options)
+        }
+        let bench = Workbench(
+            ground, way: options.demo ? Workbench.Way() : way, log: log,
+            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput))
+        let context = try await context(answers, bench, sides: sides)
+        return LiveRun(answers: answers, bench: bench, context: context)
+    }
+
+    private static func context(
+        _ answers: Answers, _ bench: Workbench, sides: Set<Side>
+    ) async throws(Stop) -> SetupContext {
+        var eks: AWSSession?
+        var ses: AWSSession?
+        if sides.contains(.eks) || sides.contains(.kubernetes) {
+            eks = try session(.eks, answers.eksProfile, answers, bench, isNeeded: sides.contains(.eks))
+        }
+        if sides.contains(.ses) { ses = try session(.ses, answers.sesProfile, answers, bench, isNeeded: true) }
+        var context = SetupContext(eks: eks, ses: ses, cluster: nil, clock: bench.clock, state: bench.ground.state)
+        guard sides.contains(.kubernetes) else { return context }
+        do {
+            context.cluster = try await bench.cluster(answers, eks: eks)
+        } catch {
+            context.cluster = UnavailableCluster(sentence: error.sentence)
+        }
+        return context
+    }
+
+    private static func session(
+        _ side: Side, _ profile: String?, _ answers: Answers, _ bench: Workbench, isNeeded: Bool
+    ) throws(Stop) -> AWSSession? {
+        do {
+            return try bench.session(
+                side, profile: profile, region: side == .eks ? answers.eksRegion : answers.sesRegion)
+        } catch {
+            if isNeeded { throw Stop(error, side: side) }
+            return nil
+        }
+    }
+}
+
+extension Stop {
+    /// A caller's credentials cannot be found or used.
+    init(_ error: CredentialError, side: Side) {
+        self.init(
+            code: error.isAboutConfiguration ? .badData : .unreachable, name: "NoCredentials",
+            message: "\(side.words): \(error.sentence)")
+    }
+
+    /// Live work stopped.
+    init(_ error: SetupError) {
+        let document = ErrorDocument.make(error)["error"]
+        self.init(
+            code: error.exitCode, name: error.code, message: error.sentence,
+            operation: document?["operation"]?.string, account: document?["account"]?.string,
+            region: document?["region"]?.string, requestID: document?["requestId"]?.string)
+    }
+}
+
+extension CredentialError {
+    /// Whether a file or a flag is wrong, rather than credentials being missing, expired or refused.
+    var isAboutConfiguration: Bool {
+        switch self {
+        case .unknownProfile, .partial, .invalidConfiguration, .unreadableFile, .circularProfiles, .noRegion: true
+        default: false
+        }
+    }
+}
