@@ -39,7 +39,7 @@ final class CurlLoop: Sendable {
         let multi: sesame_curl_multi
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let requestsPerHost: Int
 
     init(requestsPerHost: Int) {
