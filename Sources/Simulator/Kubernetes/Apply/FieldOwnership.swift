@@ -45,8 +45,11 @@ enum FieldOwnership {
         let changed = new.filter { path in
             !old.contains(path) || !isItem(path) && !isSame(before?.at(path), after.at(path))
         }
-        var fields = ManagedFields(of: before ?? after)
-        if before == nil { fields.entries = [] }
+        // Whoever writes the list itself, as kubectl does to hand fields over, is taken at their word.
+        let isRewritten =
+            before != nil && after.at(["metadata", "managedFields"]) != nil
+            && !isSame(before?.at(["metadata", "managedFields"]), after.at(["metadata", "managedFields"]))
+        var fields = ManagedFields(of: (isRewritten ? after : before) ?? .null)
         fields.take(changed.union(old.subtracting(new)), for: nil)
         fields.set(fields.paths(of: manager).union(changed), for: manager)
         var result = after

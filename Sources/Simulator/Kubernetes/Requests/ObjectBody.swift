@@ -13,10 +13,15 @@ enum ObjectBody {
     /// The object, in JSON or YAML by its media type.
     static func object(of call: APICall) throws(APIFailure) -> JSONValue {
         let yaml = ["application/yaml", "application/apply-patch+yaml", "text/yaml"]
+        if call.contentType == ProtobufObject.mediaType {
+            do throws(ProtobufError) { return try ProtobufObject.read(call.body) } catch {
+                throw .badRequest("couldn't decode protobuf: \(error.sentence)")
+            }
+        }
         if !["", "application/json", "*/*"].contains(call.contentType), !yaml.contains(call.contentType),
             Patch(rawValue: call.contentType) == nil
         {
-            throw .mediaType(accepted: ["application/json", "application/yaml"])
+            throw .mediaType(accepted: ["application/json", "application/yaml", ProtobufObject.mediaType])
         }
         let value = try yaml.contains(call.contentType) ? self.yaml(call.body) : json(call.body)
         guard case .object = value else {
