@@ -9,6 +9,12 @@ static const struct sesame_resource resources[] = {
     {"answers.schema.json", (const unsigned char[]){
 #embed "data/answers.schema.json" suffix(, 0) if_empty(0)
     }},
+    {"failures.json", (const unsigned char[]){
+#embed "data/failures.json" suffix(, 0) if_empty(0)
+    }},
+    {"practices.json", (const unsigned char[]){
+#embed "data/practices.json" suffix(, 0) if_empty(0)
+    }},
     {"policy-cases.schema.json", (const unsigned char[]){
 #embed "data/policy-cases.schema.json" suffix(, 0) if_empty(0)
     }},

@@ -12,7 +12,8 @@ enum FailureCondition: String, CaseIterable, Sendable {
     case regionDiffers, senderFailed, receiverFailed, otherFailed, senderVerified, senderUnverified
     case receiverVerifiedInSES
     // What was seen of provider, role and trust.
-    case providerAbsent, providerLacksAudience, roleAbsent, roleElsewhere, trustKeyWithScheme, trustKeyOfOtherIssuer
+    case providerAbsent, providerPresent, providerLacksAudience, roleAbsent, roleElsewhere, trustKeyWithScheme,
+        trustKeyOfOtherIssuer
     case trustProviderOfOtherAccount, trustOtherProvider, trustSubject, trustAudience, trustOther, trustOpen
     // What was seen of the doors.
     case doorOneClosed, doorTwoClosed, doorsOpen, onlyRawClosed, deadPrincipal, earlierRole
@@ -85,6 +86,7 @@ enum FailureCondition: String, CaseIterable, Sendable {
     private func holdsForPolicies(_ scene: FailureScene) -> Bool {
         switch self {
         case .providerAbsent: if case .absent = scene.provider { true } else { false }
+        case .providerPresent: scene.provider?.value != nil
         case .providerLacksAudience:
             scene.provider?.value.map { !$0.clientIDs.contains(scene.context.audience ?? DelegateSending.audience) }
                 ?? false

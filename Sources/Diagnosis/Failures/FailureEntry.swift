@@ -6,7 +6,8 @@ struct FailureEntry: Hashable, Sendable {
     let code: String
     let link: Link?
     let status: Finding.Status
-    let match: FailureMatch
+    /// How a refused call is recognised; nil for what shows without one, which only a check can find.
+    let match: FailureMatch?
     let title: FindingTemplate
     let expected: FindingTemplate
     let found: FindingTemplate
@@ -21,7 +22,7 @@ struct FailureEntry: Hashable, Sendable {
     init?(_ value: JSONValue) {
         guard let code = value["code"]?.string,
             let status = Finding.Status(rawValue: value["status"]?.string ?? "fail"),
-            let match = value["match"].flatMap(FailureMatch.init), let title = value["title"]?.string,
+            let title = value["title"]?.string,
             let expected = value["expected"]?.string, let found = value["found"]?.string,
             let fix = value["fix"]?.string
         else { return nil }
@@ -29,10 +30,11 @@ struct FailureEntry: Hashable, Sendable {
         let remedy = value["remedy"]?.string
         self.code = code
         self.status = status
-        self.match = match
+        match = value["match"].flatMap(FailureMatch.init)
         self.link = link.flatMap(Link.init)
         self.remedy = remedy.flatMap(Finding.Remedy.init)
-        if (link != nil) != (self.link != nil) || (remedy != nil) != (self.remedy != nil) { return nil }
+        let isUnknown = (link != nil && self.link == nil) || (remedy != nil && self.remedy == nil)
+        if isUnknown || (value["match"] != nil && match == nil) { return nil }
         self.title = FindingTemplate(title)
         self.expected = FindingTemplate(expected)
         self.found = FindingTemplate(found)
@@ -49,10 +51,15 @@ struct FailureEntry: Hashable, Sendable {
             code: code, link: link, status: status, title: title.filled(scene), expected: expected.filled(scene),
             found: found.filled(scene), place: place.filled(scene), why: why.filled(scene),
             awsSays: scene.refusal.message,
-            evidence: [scene.evidence] + match.conditions.flatMap { $0.evidence(scene) },
+            evidence: evidence(scene),
             fix: Finding.Fix(
                 text: fix.filled(scene), commands: commands.map { $0.filled(scene) }, remedy: remedy),
             docs: docs)
+    }
+
+    private func evidence(_ scene: FailureScene) -> [Finding.Evidence] {
+        let seen = (match?.conditions ?? []).flatMap { $0.evidence(scene) }
+        return (scene.refusal.message.isEmpty ? [] : [scene.evidence]) + seen
     }
 
     /// All templates, for the test that knows their placeholders.

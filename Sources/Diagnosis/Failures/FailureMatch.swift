@@ -29,12 +29,19 @@ struct FailureMatch: Hashable, Sendable {
         let refusal = scene.refusal
         return Self.contains(services, refusal.service.lowercased())
             && Self.contains(operations, refusal.operation)
-            && Self.contains(codes, Self.bare(refusal.code))
+            && fitsCode(scene)
             && (fragments.isEmpty || fragments.contains { scene.loweredMessage.contains($0) })
             && conditions.allSatisfy { $0.holds(scene) }
     }
 
-    /// A text of unknown origin fits every service, operation and code; its fragments must fit then.
+    /// A text without a code must name one of the codes itself.
+    private func fitsCode(_ scene: FailureScene) -> Bool {
+        if codes.isEmpty || codes.contains(Self.bare(scene.refusal.code)) { return true }
+        guard scene.refusal.code.isEmpty else { return false }
+        return !fragments.isEmpty || codes.contains { scene.loweredMessage.contains($0.lowercased()) }
+    }
+
+    /// A text of unknown origin fits every service and operation; its fragments must fit then.
     private static func contains(_ allowed: [String], _ text: String) -> Bool {
         allowed.isEmpty || text.isEmpty || allowed.contains(text)
     }

@@ -6,8 +6,16 @@ public enum FailureMeaning {
     /// the likelier cause, and says that it is.
     public static func of(_ refusal: Refusal, context: FailureContext = FailureContext()) -> Finding? {
         let scene = FailureScene(refusal, context)
-        guard let entry = FailureCatalogue.builtIn.entries.first(where: { $0.match.fits(scene) }) else { return nil }
+        guard let entry = FailureCatalogue.builtIn.entries.first(where: { $0.match?.fits(scene) ?? false }) else {
+            return nil
+        }
         return entry.finding(in: scene)
+    }
+
+    /// The catalogue's finding of this code with the context's values, for checks that need no refused call.
+    public static func finding(_ code: String, context: FailureContext = FailureContext()) -> Finding? {
+        let scene = FailureScene(Refusal(service: "", operation: "", code: "", message: ""), context)
+        return FailureCatalogue.builtIn.entries.first { $0.code == code }?.finding(in: scene)
     }
 
     /// The finding for a refused call, by its parts.

@@ -1,0 +1,52 @@
+import Design
+import IAMPolicy
+
+/// One live document with what the lints say about it, or why it could not be looked at.
+struct LintedDocument: Sendable {
+    /// The account that it was read from.
+    let account: String
+    /// The call that shows it.
+    let call: String
+    /// The part of the answer that holds it.
+    let field: String
+    /// What and where it is: `role ses-sender-role, trust policy`.
+    let place: String
+    /// What the lints found; empty when all is well or nothing could be read.
+    let lints: [Lint]
+    /// Why nothing can be said; nil when the document was read.
+    let problem: Problem?
+
+    /// Why a document was not checked.
+    enum Problem: Hashable, Sendable {
+        /// It could not be read: as it follows "cannot tell, ".
+        case cannotTell(String)
+        /// It does not exist yet.
+        case absent
+    }
+
+    init(
+        account: String, call: String, field: String, place: String, lints: [Lint] = [], problem: Problem? = nil
+    ) {
+        self.account = account
+        self.call = call
+        self.field = field
+        self.place = place
+        self.lints = lints
+        self.problem = problem
+    }
+
+    /// The finding of one lint in this document.
+    func finding(_ lint: Lint, _ entry: PracticeEntry, _ scene: FailureScene) -> Finding {
+        let statement = lint.statement.map { "Statement[\($0)]" }
+        return Finding(
+            code: entry.code, link: entry.link, status: lint.severity == .error ? .fail : .warn, title: lint.sentence,
+            expected: entry.expected.filled(scene), found: lint.evidence ?? "nothing of the kind",
+            place: lint.statement.map { "\(place), statement \($0 + 1)" } ?? place, why: entry.why.filled(scene),
+            evidence: [
+                Finding.Evidence(
+                    account: account, call: call, field: [field, statement].compactMap(\.self).joined(separator: "."),
+                    value: lint.evidence ?? "absent")
+            ],
+            fix: Finding.Fix(text: lint.fix, remedy: entry.remedy), docs: entry.docs)
+    }
+}

@@ -1,0 +1,104 @@
+import Design
+import IAMPolicy
+import Identifiers
+
+/// Reads the live documents of a setup and lints each.
+enum PracticeDocuments {
+    static func trust(_ design: DelegateSending, _ observations: Observations) -> [LintedDocument] {
+        let place = "role \(design.roleName.text), trust policy"
+        let observed = observations.role(design.roleName)?.map(\.trustPolicy)
+        return [
+            document(
+                observed, account: design.eksAccount.text, call: "iam GetRole", field: "AssumeRolePolicyDocument",
+                place: place, kind: .trust
+            ) { Lints.trust($0, facts: TrustFacts(roleAccount: design.eksAccount.text)) }
+        ]
+    }
+
+    static func permissions(_ design: DelegateSending, _ observations: Observations) -> [LintedDocument] {
+        let facts = PermissionsFacts(
+            hasProductionAccess: observations.sendingAccount(.eks)?.value?.productionAccess,
+            receiver: design.receiver?.text)
+        var arns = [design.permissionsPolicyARN]
+        // Policies that others attached count as much, where they were read.
+        for arn in observations.attachedPolicies(design.roleName)?.value ?? [] where !arns.contains(arn) {
+            if observations.policy(arn)?.value != nil { arns.append(arn) }
+        }
+        return arns.map { arn in
+            document(
+                observations.policy(arn)?.map(\.document), account: design.eksAccount.text,
+                call: "iam GetPolicyVersion",
+                field: "PolicyVersion.Document", place: "permissions policy \(arn.resourceName)", kind: .identity
+            ) { Lints.permissions($0, facts: facts) }
+        }
+    }
+
+    static func sending(
+        _ design: DelegateSending, _ observations: Observations, domain: SESIdentity?
+    ) -> [LintedDocument] {
+        let account = design.sesAccount.text
+        let call = "ses GetEmailIdentity"
+        let place = "\(design.place(of: .ses)), identity \(design.identity.text)"
+        let observed = observations.identity(.ses, design.identity)
+        guard let identity = observed?.value, let policies = names(of: identity) else {
+            return [
+                LintedDocument(
+                    account: account, call: call, field: "Policies", place: place,
+                    problem: (observed ?? .unreachable("nobody asked")).cannotTell.map { .cannotTell($0) } ?? .absent)
+            ]
+        }
+        let facts = SendingFacts(
+            identity: design.identityARN.text, role: design.roleARN.text,
+            roleID: observations.role(design.roleName)?.value?.roleID,
+            domainHasPolicies: domain.flatMap { observations.identity(.ses, $0)?.value?.policies.isEmpty == false }
+                ?? false)
+        let linted = policies.map { name in
+            document(
+                .value(identity.policies[name] ?? ""), account: account, call: call, field: "Policies.\(name)",
+                place: "\(place), sending policy \(name)", kind: .sending
+            ) { Lints.sending($0, facts: facts) }
+        }
+        return withoutRepeatedRoleMissing(linted, named: policies, own: design.sendingPolicyName.text)
+    }
+
+    /// The names of the sending policies; nil when there are none.
+    private static func names(of identity: IdentityState) -> [String]? {
+        identity.policies.isEmpty ? nil : identity.policies.keys.sorted()
+    }
+
+    /// Of several policies one has to name the role; where none does, that is said once.
+    private static func withoutRepeatedRoleMissing(
+        _ documents: [LintedDocument], named names: [String], own: String
+    ) -> [LintedDocument] {
+        func lacksRole(_ lint: Lint) -> Bool { lint.code == .roleMissing && lint.statement == nil }
+        let isNamed = documents.contains { $0.problem == nil && !$0.lints.contains(where: lacksRole) }
+        let teller = isNamed ? nil : names.firstIndex(of: own) ?? 0
+        return documents.enumerated().map { index, document in
+            guard index != teller else { return document }
+            return LintedDocument(
+                account: document.account, call: document.call, field: document.field, place: document.place,
+                lints: document.lints.filter { !lacksRole($0) }, problem: document.problem)
+        }
+    }
+
+    private static func document(
+        _ observed: Observed<String>?, account: String, call: String, field: String, place: String, kind: PolicyKind,
+        lints: (PolicyDocument) -> [Lint]
+    ) -> LintedDocument {
+        let problem: LintedDocument.Problem
+        switch observed ?? .unreachable("nobody asked") {
+        case .absent: problem = .absent
+        case .value(let text):
+            do throws(PolicyReadError) {
+                return LintedDocument(
+                    account: account, call: call, field: field, place: place,
+                    lints: lints(try PolicyDocument.read(text, kind: kind)))
+            } catch {
+                problem = .cannotTell("the document cannot be read, \(error.description)")
+            }
+        case .denied(let denial): problem = .cannotTell(denial.words)
+        case .unreachable(let reason): problem = .cannotTell(reason)
+        }
+        return LintedDocument(account: account, call: call, field: field, place: place, problem: problem)
+    }
+}
