@@ -136,22 +136,32 @@ struct InvocationTests {
         #expect(clock.waits == [1000, 1000])
     }
 
-    @Test func `a cancelled task ends at once, before, between and within attempts`() async throws {
-        for replies in [[StubTransport.Reply.identity], [.http(503), .identity], [.failure(.cancelled)]] {
-            let (session, _) = try session(replies, retry: RetrySettings(maxAttempts: 9))
-            let task = Task { () -> AWSFailure? in
+    @Test func `a cancelled task ends at once, before, within and between attempts`() async throws {
+        let before = try session([.identity])
+        let early = Task { () -> AWSFailure? in
+            withUnsafeCurrentTask { $0?.cancel() }
+            return await failure { () async throws(AWSFailure) in try await STS(before.0).getCallerIdentity() }
+        }
+        guard case .cancelled? = await early.value else {
+            Issue.record("not cancelled before")
+            return
+        }
+        #expect(before.1.requests.isEmpty)
+        for reply in [StubTransport.Reply.failure(.cancelled), .http(503), .xmlError(400, "Throttling")] {
+            // The transport cancels the task that waits for it: within the attempt, or just after its answer.
+            let transport = StubTransport { _ in
                 withUnsafeCurrentTask { $0?.cancel() }
-                do {
-                    _ = try await STS(session).getCallerIdentity()
-                    return nil
-                } catch {
-                    return error as? AWSFailure
-                }
+                return reply
+            }
+            let session = try Fixtures.session(transport, clock: clock, retry: RetrySettings(maxAttempts: 9))
+            let task = Task {
+                await failure { () async throws(AWSFailure) in try await STS(session).getCallerIdentity() }
             }
             guard case .cancelled? = await task.value else {
-                Issue.record("not cancelled")
+                Issue.record("not cancelled after \(reply)")
                 return
             }
+            #expect(transport.requests.count == 1)
         }
     }
 
