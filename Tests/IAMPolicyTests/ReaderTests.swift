@@ -45,6 +45,11 @@ struct ReaderTests {
             .identity, head + #"{"Effect":"Allow","Action":"ses:SendEmail","Resource":"mail"}}"#, "1:91",
             "The resource \"mail\" is neither an ARN nor \"*\"."),
         Row(
+            .trust,
+            head
+                + #"[{"Sid":"a","Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"},{"Sid":"a","Effect":"Deny","Principal":"*","Action":"sts:*"}]}"#,
+            "1:109", "The Sid \"a\" is used twice; each may stand once in a policy."),
+        Row(
             .identity, head + #"{"Effect":"Allow","Action":"*","Resource":"*","Principal":"*"}}"#, "1:83",
             "A permissions policy must not have a Principal."),
         Row(

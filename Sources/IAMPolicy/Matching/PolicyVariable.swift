@@ -73,6 +73,7 @@ struct PolicyVariable: Hashable, Sendable {
 extension StringProtocol {
     /// The text without blanks and tabs at both ends.
     var trimmingBlanks: String {
+        guard utf8.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) else { return String(self) }
         let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
         return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
     }

@@ -8,7 +8,7 @@ enum ConditionReader {
                 .wrongType(element: "Condition", found: node.typeWords, expected: "an object"), at: node.position)
             return ConditionBlock([])
         }
-        PolicyReader.checkKeys(operators, allowed: operators.map(\.key), &complaints)
+        KeyCheck.check(operators, &complaints)
         return ConditionBlock(operators.flatMap { conditions($0, statement, &complaints) })
     }
 
@@ -22,7 +22,7 @@ enum ConditionReader {
                 at: member.value.position)
             return []
         }
-        PolicyReader.checkKeys(keys, allowed: keys.map(\.key), &complaints)
+        KeyCheck.check(keys, &complaints)
         // IAM lets an unknown operator pass as long as nothing stands under it.
         guard !keys.isEmpty else { return [] }
         guard let `operator` = ConditionOperator(member.key) else {

@@ -9,8 +9,6 @@ extension PolicyComplaint {
         case .oldVersion: "Policy document must be version 2012-10-17 or greater."
         case .date, .resource(_, .parts): "The policy failed legacy parsing"
         case .duplicateSid: "Statement IDs (SID) in a single policy must be unique."
-        case .sid:
-            "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*"
         case .missing("Principal"), .empty("Principal"): "Missing required field Principal"
         case .missing(let element), .empty(let element):
             "Policy statement must contain \(element.hasSuffix("Action") ? "actions" : "resources")."

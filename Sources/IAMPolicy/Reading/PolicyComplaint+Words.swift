@@ -20,7 +20,6 @@ extension PolicyComplaint {
         case .conflicting(let one, let other): "The statement has both \(one) and \(other); only one of them may be."
         case .prohibited(let element, let kind): "A \(kind.words) must not have a \(element)."
         case .duplicateSid(let sid): "The Sid \"\(sid)\" is used twice; each may stand once in a policy."
-        case .sid(let sid): "The Sid \"\(sid)\" has other characters than letters and digits."
         case .action(let text, let problem): Self.sentence(action: text, problem)
         case .resource(let text, let problem): Self.sentence(resource: text, problem)
         case .principal(let type, let text): "\"\(text)\" cannot be a principal of type \(type)."

@@ -28,8 +28,6 @@ public enum PolicyComplaint: Hashable, Sendable {
     case prohibited(element: String, kind: PolicyKind)
     /// Two statements have the same Sid.
     case duplicateSid(String)
-    /// A Sid with other characters than letters and digits.
-    case sid(String)
     /// An action.
     case action(String, ActionProblem)
     /// A resource.
@@ -92,7 +90,7 @@ public enum PolicyComplaint: Hashable, Sendable {
         case .resource: .resourceFormat
         case .action(_, .notSTS): .kind
         case .action: .actionFormat
-        case .prohibited, .sid, .principal: .kind
+        case .prohibited, .principal: .kind
         case .tooLarge: .size
         }
     }

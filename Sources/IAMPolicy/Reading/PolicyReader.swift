@@ -24,12 +24,12 @@ enum PolicyReader {
                 element: "The policy", found: node.typeWords, expected: "an object")
             throw PolicyReadError(position: node.position, complaint: complaint)
         }
-        checkKeys(members, allowed: elements, &complaints)
+        KeyCheck.check(members, allowed: elements, &complaints)
         let version = version(members, node, kind, rules, &complaints)
         let id = members.value("Id").flatMap { TextReader.text($0, element: "Id", &complaints) }
         let reader = StatementReader(kind: kind, rules: rules, variables: version == .v2012)
         let statements = statements(members, node, reader, rules, &complaints)
-        if rules == .writing { SidGrammar.check(statements, kind, &complaints) }
+        if rules == .writing { SidGrammar.check(statements, &complaints) }
         let size = PolicySize.count(text ?? node.value.serialized(.compact), kind: kind)
         if rules == .writing, let limit = PolicySize.limit(kind), size > limit {
             complaints.add(.tooLarge(size: size, limit: limit, kind: kind), at: node.position)
@@ -43,20 +43,6 @@ enum PolicyReader {
     private static func complaint(_ error: JSONError) -> PolicyComplaint {
         if case .duplicateKey(let key, let first) = error.kind { return .duplicateKey(key, first: first) }
         return .notJSON(reason: error.reason)
-    }
-
-    /// Complains about keys that mean nothing, and about keys that stand twice where the JSON reader kept both.
-    static func checkKeys(_ members: [JSONNode.Member], allowed: [String], _ complaints: inout Complaints) {
-        var seen: [String: SourcePosition] = [:]
-        for member in members {
-            if let first = seen[member.key] {
-                complaints.add(.duplicateKey(member.key, first: first), at: member.keyPosition)
-            }
-            seen[member.key] = member.keyPosition
-            if !allowed.contains(member.key) {
-                complaints.add(.unknownElement(member.key, allowed: allowed), at: member.keyPosition)
-            }
-        }
     }
 
     private static func version(

@@ -11,7 +11,7 @@ enum PrincipalReader {
             return PrincipalElement(
                 [Principal(type: nil, text: "*", position: member.value.position)], excludes: excludes)
         case .object(let types):
-            PolicyReader.checkKeys(types, allowed: PrincipalType.allCases.map(\.rawValue), &complaints)
+            KeyCheck.check(types, allowed: PrincipalType.allCases.map(\.rawValue), &complaints)
             let principals = types.flatMap { type(of: $0, rules, &complaints) }
             if principals.isEmpty { complaints.add(.empty(element: member.key), at: member.value.position) }
             return PrincipalElement(principals, excludes: excludes)

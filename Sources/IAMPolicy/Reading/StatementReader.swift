@@ -18,7 +18,7 @@ struct StatementReader {
                 .wrongType(element: "A statement", found: node.typeWords, expected: "an object"), at: node.position)
             return nil
         }
-        PolicyReader.checkKeys(members, allowed: Self.elements, &complaints)
+        KeyCheck.check(members, allowed: Self.elements, &complaints)
         for element in ["Principal", "Action", "Resource"] {
             guard members.value(element) != nil, let other = members.first(where: { $0.key == "Not" + element })
             else { continue }
