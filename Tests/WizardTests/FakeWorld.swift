@@ -44,6 +44,7 @@ struct FakeWorld {
         case .demo(.click(let mail)): return click(mail)
         case .send(let id, let request, _): return send(id, request)
         case .checkPractices(let id, _, _): return [.practices(id, .success(cards))]
+        case .mailAgain(let id, _, _): return [.mailed(id, nil)]
         case .writeFiles(let id, _, let files): return [.wrote(id, .success(files.map(\.name)))]
         case .cancel(let id) where id == applying:
             applying = nil

@@ -222,9 +222,9 @@ import Testing
         var driver = Driver()
         driver.walk(to: .test)
         driver.effects = []
-        driver.press(.control("x"), .down, .enter)
+        driver.press(.character("b"), .down, .enter)
         #expect(driver.effects.contains(.demo(.breakThing(.subject))))
-        driver.press(.control("t"), .enter)
+        driver.press(.character("o"), .enter)
         #expect(driver.effects.contains(.demo(.reset)))
         driver.send(.worldChanged("The demo starts over."))
         #expect(driver.state.planning.plan == nil || !driver.state.planning.hasRun)

@@ -3,9 +3,9 @@ import Canvas
 /// The keys that mean the same on every screen.
 enum StandardBindings {
     /// The table of the current screen: its letters and the standard keys.
-    static func table(_ state: WizardState) -> [Binding] {
+    static func table(_ state: WizardState, isTyping: Bool? = nil) -> [Binding] {
         let item = state.focused
-        let isTyping = state.isTyping
+        let isTyping = isTyping ?? state.isTyping
         let isHome = state.screen == .home
         let isAlone = state.code.items(state).count < 2
         var bindings = [
@@ -18,7 +18,7 @@ enum StandardBindings {
                     [.character(" ")], "Space", "choose", .choose, place: hasOptions && isTyping ? .footer : .hidden))
         }
         bindings += isTyping ? state.code.bindings(state).filter { !$0.isLetter } : state.code.bindings(state)
-        if state.mode == .demo { bindings += demo(state, isTyping) }
+        if state.mode == .demo, !isTyping { bindings += demo(state) }
         bindings += [
             Binding([.tab], "Tab", "next", .next, place: isHome || isAlone ? .hidden : isTyping ? .help : .standard),
             Binding([.backTab], "Shift-Tab", "previous", .previous, place: isHome ? .hidden : .help),
@@ -35,12 +35,13 @@ enum StandardBindings {
         return bindings
     }
 
-    private static func demo(_ state: WizardState, _ isTyping: Bool) -> [Binding] {
+    private static func demo(_ state: WizardState) -> [Binding] {
         let away = state.planning.isApplying ? "apply is running" : nil
+        let place: Binding.Place = state.screen >= .test ? .standard : .help
         return [
-            Binding([.control("t")], "Ctrl-T", "start the demo over", .resetWorld, place: .help),
-            Binding([.control("x")], "Ctrl-X", "break something", .breakSomething, place: .help, unless: away),
-            Binding([.control("n")], "Ctrl-N", "open the demo inbox", .openInbox, place: .help),
+            .letter("b", "break something", .breakSomething, place: place, unless: away),
+            .letter("m", "demo inbox", .openInbox, place: place),
+            .letter("o", "start the demo over", .resetWorld, place: .help, unless: away),
         ]
     }
 

@@ -37,6 +37,12 @@ extension WizardState {
             return []
         case .sent(let id, let outcome): return sent(id, outcome)
         case .practices(let id, let result): return practicesChecked(id, result)
+        case .mailed(let id, let trouble):
+            guard work.end(id) else { return [] }
+            message =
+                trouble.map { Says($0.sentence, $0.advice, mark: .wrong) }
+                ?? Says("One more mail is on its way.", mark: .right)
+            return mode == .demo ? [.demo(.readInbox)] : []
         case .wrote(let id, let result): return wrote(id, result)
         case .opened(let id, let result): return opened(id, result)
         case .inbox(let mails):

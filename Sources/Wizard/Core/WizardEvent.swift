@@ -29,6 +29,8 @@ public enum WizardEvent: Sendable {
     case sent(EffectID, SendOutcome)
     /// Answer to `checkPractices`.
     case practices(EffectID, Result<[FindingCard], Trouble>)
+    /// Answer to `mailAgain`; nil when Amazon took the request.
+    case mailed(EffectID, Trouble?)
     /// Answer to `writeFiles`: the directory and the names.
     case wrote(EffectID, Result<[String], Trouble>)
     /// Answer to `openSetup`.

@@ -84,6 +84,11 @@ extension WizardState {
                 form.typed.insert(field)
                 return []
             }
+            if id == "unknown", Field[field].kind == .yesNo {
+                history.remember(answers)
+                answers.clear(field)
+                return [.saveState] + answersChanged()
+            }
             let effects = enter(id, into: field) + leave(field)
             freeFocus()
             return effects
@@ -120,7 +125,7 @@ extension WizardState {
     }
 
     private func actionsList() -> ListOverlay {
-        let bindings = screenBindings.filter {
+        let bindings = StandardBindings.table(self, isTyping: false).filter {
             $0.place != .hidden && !$0.label.isEmpty && ![.actions, .next, .previous, .up].contains($0.action)
         }
         let rows = bindings.enumerated().map { index, binding in

@@ -88,7 +88,7 @@ extension WizardState {
             }
         }
         if let cluster = answers.eksCluster, let issuer = seen.cluster(cluster)?.value?.issuer {
-            propose(issuer.text, for: .eksOIDCProvider, from: .detected(from: "from the cluster"))
+            propose(issuer.text, for: .eksOIDCProvider, from: .detected(from: "read from EKS"))
         }
         propose("default", for: .namespace, from: .default)
         if let namespace = answers.namespace, let accounts = seen.serviceAccounts(namespace)?.value,

@@ -11,6 +11,8 @@ struct FormState: Hashable, Sendable {
     var left: Set<FieldID> = []
     /// Choices that the person wants to type.
     var typed: Set<FieldID> = []
+    /// Whether the form shows the names that nobody usually changes.
+    var showsNames = false
     /// The field with the text cursor.
     var field: FieldID?
     /// Its text and cursor.

@@ -12,4 +12,6 @@ struct Preview: Hashable, Sendable {
     var isDocument = true
     /// A sentence below the document.
     var note = ""
+    /// The columns of the form beside it.
+    var formWidth = 63
 }

@@ -19,21 +19,20 @@ enum TouchedLine {
         }
         let end = own.count - tail
         pen.line("\(touched.file.rawValue), line \(number + 1), is what this field changes:")
-        let room = 74
+        let room = min(74, pen.layout.width - 6)
         var text = String(own)
         var shift = 0
-        if own.count > room {
-            let cut = own.count - room + 1
+        if own.count > room, end < room {
+            text = TextCut.end(text, room)
+        } else if own.count > room {
             let head = 10
-            text = String(own.prefix(head)) + "…" + String(own.dropFirst(head + cut))
-            shift = cut - 1
+            shift = own.count - room
+            text = String(own.prefix(head)) + "…" + String(own.dropFirst(head + shift + 1))
         }
         pen.line(text, column: 5)
-        let from = max(11, start - shift)
-        let upTo = max(from + 1, end - shift)
-        pen.put(
-            String(repeating: "^", count: max(1, min(upTo - from, room))), 5 + (own.count > room ? from : start), .faint
-        )
+        let from = max(shift > 0 ? 11 : 0, start - shift)
+        let upTo = min(room, max(from + 1, end - shift))
+        pen.put(String(repeating: "^", count: max(1, upTo - from)), 5 + from, .faint)
         pen.advance()
     }
 }

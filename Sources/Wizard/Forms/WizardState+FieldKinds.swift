@@ -30,6 +30,13 @@ extension WizardState {
         answers.eksRegion.map { Partition(of: $0) } ?? .aws
     }
 
+    /// What a form shows for a field's value.
+    func shownText(of field: FieldID) -> String {
+        let text = text(of: field)
+        guard Field[field].kind == .yesNo else { return text }
+        return text == "true" ? "yes" : text == "false" ? "no" : "not known"
+    }
+
     /// Whether a field is chosen from a list rather than typed.
     func isChoice(_ field: FieldID) -> Bool {
         switch field {
@@ -69,10 +76,22 @@ extension WizardState {
     /// Opens the list of a field's values.
     mutating func openOptions(_ field: FieldID) {
         let current = text(of: field)
+        if Field[field].kind == .yesNo {
+            let rows = [
+                ListRow(id: "true", text: "Yes", note: note(on: "true", of: field)),
+                ListRow(id: "false", text: "No", note: note(on: "false", of: field)),
+                ListRow(id: "unknown", text: "I do not know", note: "taken as yes, which is cautious"),
+            ]
+            overlays.append(
+                ListOverlay(
+                    title: Field[field].label, rows: rows, purpose: .field(field),
+                    selected: rows.firstIndex { $0.id == current } ?? 2))
+            return
+        }
         var rows = options(for: field).map { value in
             ListRow(id: value, text: value, note: note(on: value, of: field))
         }
-        if isChoice(field), field != .sesIdentity, field != .eksSandbox, field != .sesSandbox {
+        if isChoice(field), field != .sesIdentity {
             rows.append(ListRow(id: "", text: "Type it instead", note: ""))
         }
         overlays.append(

@@ -37,7 +37,10 @@ extension WizardState {
         if form.problems[field] != nil { return (nil, "typed") }
         if let provenance = answers.provenance(of: field) { return (nil, provenance.words) }
         if isPending(field) { return (.running, "looking") }
-        if text(of: field).isEmpty { return Field[field].isRequired ? (.open, "needed") : (nil, "") }
+        if text(of: field).isEmpty {
+            let isOpen = screen.code.openItems(self).contains(.field(field))
+            return isOpen ? (.open, "needed") : (nil, "")
+        }
         return (nil, "default")
     }
 

@@ -249,7 +249,8 @@ enum ApplyScreen: Screen {
         else { return nil }
         let lines = document.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return Preview(
-            title: resource.documentName?.rawValue ?? resource.name, count: "", lines: lines, marked: [])
+            title: resource.documentName?.rawValue ?? resource.name, count: "", lines: lines, marked: [],
+            formWidth: 80)
     }
 }
 

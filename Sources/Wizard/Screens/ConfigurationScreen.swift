@@ -11,8 +11,11 @@ enum ConfigurationScreen: Screen {
         if state.callers[.eks]?.answer == nil { fields.append(.eksAccount) }
         fields += [.eksRegion, .eksCluster]
         if !isIssuerFound(state) { fields.append(.eksOIDCProvider) }
-        return fields + [.namespace, .serviceAccount, .role, .permissionsPolicy]
+        fields += [.namespace, .serviceAccount, .role, .permissionsPolicy]
+        return state.form.showsNames ? fields + moreNames : fields
     }
+
+    private static let moreNames: [FieldID] = [.sendingPolicy, .rolePath, .permissionsBoundary]
 
     private static func isIssuerFound(_ state: WizardState) -> Bool {
         guard case .detected? = state.answers.provenance(of: .eksOIDCProvider) else { return false }
@@ -26,7 +29,10 @@ enum ConfigurationScreen: Screen {
     }
 
     static func bindings(_ state: WizardState) -> [Binding] {
-        [.letter("r", "look again", .reread, place: .help)]
+        [
+            .letter("r", "look again", .reread, place: .help),
+            .letter("n", state.form.showsNames ? "fewer names" : "more names", .names, place: .help),
+        ]
     }
 
     static func side(_ state: WizardState) -> Side? { .eks }
@@ -47,6 +53,7 @@ enum ConfigurationScreen: Screen {
     }
 
     static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
+        if action == .names { state.form.showsNames.toggle() }
         guard action == .reread else { return [] }
         state.discovery.forget(where: { !$0.concernsSES })
         return state.ask()
@@ -65,10 +72,12 @@ enum ConfigurationScreen: Screen {
         pen.field(.serviceAccount, state)
         pen.field(.role, state)
         pen.field(.permissionsPolicy, state, label: "Policy name")
+        if state.form.showsNames { for field in moreNames { pen.field(field, state) } }
         pen.blank()
         pen.buttons(items(state))
         pen.blank()
         if pen.layout.hasPreview || pen.layout.rows >= 29 {
+            WhatThisMakes.paint(state, &pen)
             FieldHelp.paint(state, &pen)
         } else {
             TouchedLine.paint(state, &pen)

@@ -64,7 +64,7 @@ enum SESScreen: Screen {
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
-        pen.line("In the SES account: who may be written as sender, and who has proven it.")
+        pen.line("In the SES account: who sends, and who has proven it.")
         pen.blank()
         pen.field(.sesRegion, state)
         pen.field(.sesSender, state)

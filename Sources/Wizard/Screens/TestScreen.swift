@@ -71,7 +71,10 @@ enum TestScreen: Screen {
             pen.line(.right, "Message sent.  \(id)")
             pen.line(
                 target(state) == DelegateSending.mailboxSimulator
-                    ? "Amazon's test mailbox took it." : "It should be with \(target(state)) within a minute.",
+                    ? "Amazon's test mailbox took it."
+                    : state.mode == .demo
+                        ? "It lies in the demo inbox: m opens it."
+                        : "It should be with \(target(state)) within a minute.",
                 column: 5)
             pen.blank()
             pen.line(

@@ -33,7 +33,8 @@ struct PlanState: Sendable {
 
     /// The oldest span that is shown as elapsed seconds.
     var movingSince: Moment? {
-        progress.values.compactMap {
+        guard isApplying else { return nil }
+        return progress.values.compactMap {
             switch $0 {
             case .running(let since), .waiting(_, let since, _), .waitingForPerson(_, let since): since
             default: nil

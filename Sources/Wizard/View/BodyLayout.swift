@@ -20,12 +20,15 @@ struct BodyLayout: Hashable, Sendable {
     var divider: Int { width }
 
     /// The layout of a screen; from 110 columns on a form with a preview keeps 63 columns.
-    init(_ size: Size, hasPreview: Bool) {
-        let beside = hasPreview && size.columns >= 110
-        self.hasPreview = beside
+    init(_ size: Size, formWidth: Int?) {
+        hasPreview = formWidth != nil
         rows = max(0, size.rows - 7)
-        if beside {
-            width = 63
+        if let formWidth, formWidth >= 80 {
+            width = formWidth
+            value = 22
+            source = 58
+        } else if let formWidth {
+            width = formWidth
             value = 21
             source = 48
         } else {

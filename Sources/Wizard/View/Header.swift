@@ -37,17 +37,39 @@ enum Header {
             frame.write("Home", row: 0, column: column, style: .bold)
             return
         }
-        let named = width >= 116 && right - column >= 108
+        let room = right - column
+        let style = width < 116 ? Names.here : Names.allCases.first { length($0, state) <= room } ?? .here
         for step in ScreenID.steps {
             let mark = state.stepMark(step)
             let isHere = step == state.screen
+            let look: Style = isHere ? .bold : (mark == "·" ? .faint : .plain)
             column = frame.write(String(mark), row: 0, column: column, limit: right, style: isHere ? .bold : .plain)
-            let name = isHere ? " \(step.title)" : (named ? " \(step.shortTitle)" : "")
-            let style: Style = isHere ? .bold : (mark == "·" ? .faint : .plain)
-            column = frame.write("\(step.rawValue)\(name)", row: 0, column: column, limit: right, style: style)
-            column += isHere || named ? 2 : 1
+            column = frame.write(words(step, style, isHere: isHere), row: 0, column: column, limit: right, style: look)
+            column += gap(style, isHere: isHere)
         }
         Paint.glyphs(&frame, row: 0, columns: 0..<right)
+    }
+
+    /// Which steps have their names in row 1.
+    private enum Names: CaseIterable {
+        case all, short, here
+    }
+
+    private static func words(_ step: ScreenID, _ names: Names, isHere: Bool) -> String {
+        switch names {
+        case .all: "\(step.rawValue) \(isHere ? step.title : step.shortTitle)"
+        case .short: "\(step.rawValue) \(step.shortTitle)"
+        case .here: isHere ? "\(step.rawValue) \(step.title)" : String(step.rawValue)
+        }
+    }
+
+    private static func gap(_ names: Names, isHere: Bool) -> Int { names != .here || isHere ? 2 : 1 }
+
+    private static func length(_ names: Names, _ state: WizardState) -> Int {
+        ScreenID.steps.reduce(0) { sum, step in
+            let isHere = step == state.screen
+            return sum + 1 + TextWidth.columns(words(step, names, isHere: isHere)) + gap(names, isHere: isHere)
+        } - 2
     }
 
     private static func paintBanner(_ state: WizardState, _ side: Side, _ frame: inout Frame, column: Int, limit: Int) {

@@ -12,14 +12,16 @@ struct LineDiff: Hashable {
         let steps = script(before, after)
         var shown: [ViewerPage.Line] = []
         let changed = Set(steps.indices.filter { steps[$0].mark != nil })
+        let longest = steps.indices.filter { near(changed, $0) }.map { steps[$0].text.count }.max() ?? 0
+        let excess = max(0, longest - room)
         for index in steps.indices {
-            let isNear = changed.contains(index) || changed.contains(index - 1) || changed.contains(index + 1)
+            let isNear = near(changed, index)
             guard isNear else { continue }
             var step = steps[index]
-            step.text = shortened(step.text)
+            step.text = shortened(step.text, by: excess)
             shown.append(.init("\(number(step.number)) \(step.text)", mark: step.mark))
             if step.mark == .add, index > 0, steps[index - 1].mark == .removed,
-                let carets = carets(shortened(steps[index - 1].text), step.text)
+                let carets = carets(shortened(steps[index - 1].text, by: excess), step.text)
             {
                 shown.append(.init("     " + carets))
             }
@@ -35,13 +37,17 @@ struct LineDiff: Hashable {
         var text: String
     }
 
+    private static let room = 66
+
+    private static func near(_ changed: Set<Int>, _ index: Int) -> Bool {
+        changed.contains(index) || changed.contains(index - 1) || changed.contains(index + 1)
+    }
+
     /// A long line without a part near its beginning, where keys have their issuer; values stand at the end.
-    private static func shortened(_ line: String) -> String {
-        let room = 66
-        guard line.count > room else { return line }
+    private static func shortened(_ line: String, by excess: Int) -> String {
         let head = line.prefix { $0 == " " }.count + 10
-        guard head < room - 10 else { return line }
-        return String(line.prefix(head)) + "…" + String(line.suffix(room - head - 1))
+        guard excess > 0, line.count > head + excess + 12, head < room - 10 else { return line }
+        return String(line.prefix(head)) + "…" + String(line.dropFirst(head + excess + 1))
     }
 
     private static func number(_ number: Int) -> String {

@@ -15,7 +15,7 @@ extension Pen {
                 layout.value..<(layout.value + width), cursor: layout.value + min(window.cursor, width - 1),
                 isText: true)
         } else {
-            let text = state.text(of: field)
+            let text = state.shownText(of: field)
             let isMiddle = field == .eksOIDCProvider || field == .permissionsBoundary
             let shown = isMiddle ? TextCut.middle(text, width) : TextCut.end(text, width)
             let end = put(shown.isEmpty ? "-" : shown, layout.value, shown.isEmpty ? .faint : .plain)
