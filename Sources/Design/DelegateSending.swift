@@ -51,7 +51,7 @@ public struct DelegateSending: Hashable, Sendable {
     public let tags: [Tag]
 
     /// The image of the test workload when nobody named another; pinned, so that every run is the same.
-    public static let defaultImage = "public.ecr.aws/aws-cli/aws-cli:2.27.0"
+    public static let defaultImage = "public.ecr.aws/aws-cli/aws-cli:2.32.6"
 
     /// The audience that tokens for AWS carry.
     public static let audience = "sts.amazonaws.com"

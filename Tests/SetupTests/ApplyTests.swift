@@ -1,5 +1,6 @@
 import AWSClient
 import Design
+import IAMPolicy
 import Identifiers
 import Setup
 import Simulator
@@ -39,23 +40,14 @@ struct ApplyTests {
     }
 
     @Test func `what apply makes of fresh is what ready is`() async throws {
-        let snapshot = { (bench: Bench) -> [String] in
-            bench.world.read { state in
-                let iam = state.accounts["111122223333"]?.iam
-                let role = iam?.roles["ses-sender-role"]
-                let policies = (iam?.policies ?? [:]).map { "\($0.key) \($0.value.tags)" }.sorted()
-                let providers = (iam?.providers ?? [:]).map { "\($0.key) \($0.value.clientIDs) \($0.value.tags)" }
-                return ["\(role?.tags ?? [:])", "\(role?.attached.sorted() ?? [])"] + policies + providers.sorted()
-            }
-        }
         let made = Mutex<[String]>([])
         try await Bench.run("fresh") { bench in
             _ = try await bench.apply()
             bench.world.followAllLinks()
             _ = try await bench.apply()
-            made.withLock { $0 = snapshot(bench) }
+            made.withLock { $0 = Self.snapshot(bench) }
         }
-        try await Bench.run("ready") { bench in #expect(made.withLock { $0 } == snapshot(bench)) }
+        try await Bench.run("ready") { bench in #expect(made.withLock { $0 } == Self.snapshot(bench)) }
     }
 
     @Test func `IAM's delay is waited for visibly`() async throws {
@@ -89,7 +81,9 @@ struct ApplyTests {
                 if looks.withLock({ count in
                     count += 1
                     return count == 2
-                }) { bench.world.followAllLinks() }
+                }) {
+                    bench.world.followAllLinks()
+                }
             }
             #expect(report.exitCode == .success)
             #expect(report[.sendingPolicy]?.outcome == .done)
@@ -223,6 +217,23 @@ struct ApplyTests {
                 lock.release()
                 #expect(try await bench.apply()[.role]?.outcome == .done)
             }
+        }
+    }
+
+    /// What the accounts hold that matters, as lines.
+    private static func snapshot(_ bench: Bench) -> [String] {
+        bench.world.read { state in
+            let iam = state.accounts["111122223333"]?.iam
+            let role = iam?.roles["ses-sender-role"]
+            var lines = [
+                "\(String(describing: role?.tags))", "\(String(describing: role?.trust.document.json))",
+                role?.description ?? "",
+            ]
+            for (arn, policy) in iam?.policies ?? [:] { lines.append("\(arn) \(policy.tags) \(policy.description)") }
+            for (arn, provider) in iam?.providers ?? [:] {
+                lines.append("\(arn) \(provider.clientIDs) \(provider.tags)")
+            }
+            return lines.sorted()
         }
     }
 

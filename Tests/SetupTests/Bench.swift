@@ -24,9 +24,33 @@ final class Bench: Sendable {
         self.log = log
     }
 
+    private static let answersFile = """
+        schema: sesame/answers/v1
+        eks:
+          account: "111122223333"
+          region: eu-west-1
+          cluster: mail-prod
+          oidcProvider: oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E
+          sandbox: true
+        ses:
+          account: "444455556666"
+          region: eu-west-1
+          sender: no-reply@example.com
+          identity: no-reply@example.com
+          receiver: ops@example.com
+          sandbox: true
+        kubernetes:
+          namespace: default
+          serviceAccount: ses-sender
+        names:
+          role: ses-sender-role
+          permissionsPolicy: ses-sender-policy
+          sendingPolicy: ses-sender
+        """
+
     /// Starts a simulator in a scenario, hands a bench over, and stops it.
     static func run(
-        _ scenario: String, state: StateDirectory? = nil, clock: any AWSClock = HurriedClock(),
+        _ scenario: String, state: Setup.StateDirectory? = nil, clock: any AWSClock = HurriedClock(),
         change: @Sendable (inout SetupContext) -> Void = { _ in }, _ body: (Bench) async throws -> Void
     ) async throws {
         let simulation = try SimulatedWorld(scenario)
@@ -78,8 +102,7 @@ final class Bench: Sendable {
 
     /// The answers that come with the simulation, with changes.
     func answers(_ changes: [(FieldID, String)] = []) throws -> Answers {
-        let text = simulator.files(in: "/x")["/x/answers.yaml"] ?? ""
-        var answers = try AnswersReader.read(text, file: "answers.yaml")
+        var answers = try AnswersReader.read(Self.answersFile, file: "answers.yaml")
         for (field, text) in changes { try answers.set(text, for: field, from: .typed) }
         return answers
     }
@@ -126,8 +149,8 @@ final class RequestLog: Sendable {
 }
 
 /// A directory of its own for one test.
-func withStateDirectory(_ body: (StateDirectory) async throws -> Void) async throws {
+func withStateDirectory(_ body: (Setup.StateDirectory) async throws -> Void) async throws {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("sesame-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    try await body(StateDirectory(path: path))
+    try await body(Setup.StateDirectory(path: path))
 }

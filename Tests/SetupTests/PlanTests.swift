@@ -59,9 +59,12 @@ struct PlanTests {
     }
 
     @Test func `credentials of another account stop before anything`() async throws {
-        try await Bench.run("ready", change: { context in
-            swap(&context.eks, &context.ses)
-        }) { bench in
+        try await Bench.run(
+            "ready",
+            change: { context in
+                swap(&context.eks, &context.ses)
+            }
+        ) { bench in
             bench.log.clear()
             let error = await #expect(throws: SetupError.self) { try await bench.plan() }
             #expect(error?.code == "WrongAccount")
@@ -84,11 +87,14 @@ struct PlanTests {
     }
 
     @Test func `nothing reachable is 69`() async throws {
-        try await Bench.run("ready", change: { context in
-            context.eks = nil
-            context.ses = nil
-            context.cluster = nil
-        }) { bench in
+        try await Bench.run(
+            "ready",
+            change: { context in
+                context.eks = nil
+                context.ses = nil
+                context.cluster = nil
+            }
+        ) { bench in
             #expect(try await bench.plan().plan.exitCode == .unreachable)
         }
     }

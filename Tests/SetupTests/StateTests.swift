@@ -44,7 +44,8 @@ struct StateTests {
 
     @Test func `the standard place follows XDG`() {
         #expect(StateDirectory.standard(["XDG_STATE_HOME": "/s", "HOME": "/h"])?.path == "/s/sesame")
-        #expect(StateDirectory.standard(["XDG_STATE_HOME": "relative", "HOME": "/h"])?.path == "/h/.local/state/sesame")
+        #expect(
+            StateDirectory.standard(["XDG_STATE_HOME": "relative", "HOME": "/h"])?.path == "/h/.local/state/sesame")
         #expect(StateDirectory.standard(["HOME": "/h"])?.path == "/h/.local/state/sesame")
         #expect(StateDirectory.standard([:]) == nil)
     }

@@ -24,7 +24,7 @@ public enum Equivalent {
                     "iam", "add-client-id-to-open-id-connect-provider", "--open-id-connect-provider-arn", provider.text,
                     "--client-id", clientID,
                 ], profile)
-        case .createPolicy(let name, _, _, let tags):
+        case .createPolicy(let name, _, let tags):
             return aws(
                 ["iam", "create-policy", "--policy-name", name.text, "--policy-document", file(.permissionsPolicy)]
                     + tagWords(tags), profile)
@@ -34,7 +34,7 @@ public enum Equivalent {
                     "iam", "create-policy-version", "--policy-arn", policy.text, "--policy-document",
                     file(.permissionsPolicy), "--set-as-default",
                 ], profile)
-        case .createRole(let name, let path, _, let boundary, _, let tags):
+        case .createRole(let name, let path, _, let boundary, let tags):
             var words = ["iam", "create-role", "--role-name", name.text]
             if path != .root { words += ["--path", path.text] }
             words += ["--assume-role-policy-document", file(.trustPolicy)]

@@ -10,12 +10,12 @@ public enum ResourceStep: Hashable, Sendable {
     /// `iam:AddClientIDToOpenIDConnectProvider`; a provider only ever gains.
     case addClientID(provider: ARN, clientID: String)
     /// `iam:CreatePolicy`.
-    case createPolicy(name: PolicyName, document: JSONValue, description: String, tags: [Tag])
+    case createPolicy(name: PolicyName, document: JSONValue, tags: [Tag])
     /// `iam:CreatePolicyVersion` as default, after pruning the oldest version that is not the default at five.
     case createPolicyVersion(policy: ARN, document: JSONValue)
     /// `iam:CreateRole`.
     case createRole(
-        name: RoleName, path: RolePath, trustPolicy: JSONValue, boundary: ARN?, description: String, tags: [Tag])
+        name: RoleName, path: RolePath, trustPolicy: JSONValue, boundary: ARN?, tags: [Tag])
     /// `iam:UpdateAssumeRolePolicy`.
     case updateTrustPolicy(role: RoleName, document: JSONValue)
     /// `iam:PutRolePermissionsBoundary`.

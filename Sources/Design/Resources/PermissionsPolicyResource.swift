@@ -23,7 +23,6 @@ enum PermissionsPolicyResource: WantedResource {
             row.steps = [
                 .createPolicy(
                     name: design.permissionsPolicyName, document: wanted,
-                    description: "Lets the role \(design.roleName.text) send mail as \(design.sender.text)",
                     tags: Ownership.tags(design))
             ]
         case .value(let policy):

@@ -23,8 +23,6 @@ enum RoleResource: WantedResource {
                 .createRole(
                     name: design.roleName, path: design.rolePath, trustPolicy: design.trustPolicyDocument,
                     boundary: design.boundary,
-                    description:
-                        "Lets pods of \(design.namespace.text)/\(design.serviceAccount.text) send mail as \(design.sender.text)",
                     tags: Ownership.tags(design))
             ]
         case .value(let role):

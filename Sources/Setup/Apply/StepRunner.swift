@@ -45,15 +45,15 @@ struct StepRunner {
             _ = try await iam.createOpenIDConnectProvider(url: issuer.url, clientIDs: clientIDs, tags: aws(tags))
         case .addClientID(let provider, let clientID):
             try await iam.addClientID(clientID, toOpenIDConnectProvider: provider.text)
-        case .createPolicy(let name, let document, let description, let tags):
+        case .createPolicy(let name, let document, let tags):
             _ = try await iam.createPolicy(
-                name.text, document: document.serialized(.pretty), description: description, tags: aws(tags))
+                name.text, document: document.serialized(.pretty), tags: aws(tags))
         case .createPolicyVersion(let policy, let document):
             try await makeRoom(for: policy.text, iam)
             _ = try await iam.createPolicyVersion(policy.text, document: document.serialized(.pretty))
-        case .createRole(let name, let path, let trustPolicy, let boundary, let description, let tags):
+        case .createRole(let name, let path, let trustPolicy, let boundary, let tags):
             let role = try await iam.createRole(
-                name.text, path: path.text, trustPolicy: trustPolicy.serialized(.pretty), description: description,
+                name.text, path: path.text, trustPolicy: trustPolicy.serialized(.pretty),
                 permissionsBoundary: boundary?.text, tags: aws(tags))
             result.roleID = role.id
         case .updateTrustPolicy(let role, let document):

@@ -14,9 +14,15 @@ public struct SavedSetup: Hashable, Sendable {
     public var summary: String
     /// When it was saved.
     public var saved: Timestamp
+    /// What the interface keeps beside the answers: unfinished texts, screens seen, names of callers.
+    public var position: JSONObject
 
     /// A setup to be saved.
-    public init(key: String, answers: Answers, screen: Int, summary: String, saved: Timestamp) {
+    public init(
+        key: String, answers: Answers, screen: Int, summary: String, saved: Timestamp,
+        position: JSONObject = JSONObject()
+    ) {
+        self.position = position
         self.key = key
         self.answers = answers
         self.screen = screen
@@ -41,7 +47,7 @@ public struct SavedSetup: Hashable, Sendable {
         }
         return [
             "schema": "sesame/setup/v1", "saved": .string(saved.iso8601), "screen": JSONValue(screen),
-            "summary": .string(summary), "fields": .object(fields),
+            "summary": .string(summary), "position": .object(position), "fields": .object(fields),
             "tags": .object(JSONObject(answers.tags.map { ($0.key, JSONValue.string($0.value)) })),
         ]
     }
@@ -61,7 +67,7 @@ public struct SavedSetup: Hashable, Sendable {
         }
         self.init(
             key: key, answers: answers, screen: value["screen"]?.int ?? 0, summary: value["summary"]?.string ?? "",
-            saved: saved)
+            saved: saved, position: value["position"]?.object ?? JSONObject())
     }
 
     private static func document(_ provenance: Provenance) -> JSONValue {

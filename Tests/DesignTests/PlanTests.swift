@@ -1,0 +1,253 @@
+import Design
+import Identifiers
+import Testing
+import Wire
+
+struct PlanTests {
+    /// Everything as apply leaves it, for changing one thing.
+    static func ready(_ design: DelegateSending, roleID: String = "AROAEXAMPLE") -> Observations {
+        var seen = Observations()
+        let tags = Ownership.tags(design)
+        seen[.provider(design.providerARN)] = .value(
+            .provider(ProviderState(clientIDs: ["sts.amazonaws.com"], tags: tags)))
+        seen[.policy(design.permissionsPolicyARN)] = .value(
+            .policy(
+                PolicyState(
+                    defaultVersion: "v1", document: design.permissionsPolicyDocument.serialized(.compact), tags: tags)))
+        seen[.role(design.roleName)] = .value(
+            .role(
+                RoleState(
+                    arn: design.roleARN, roleID: roleID, trustPolicy: design.trustPolicyDocument.serialized(.compact),
+                    boundary: design.boundary, tags: tags)))
+        seen[.attachedPolicies(design.roleName)] = .value(.attached([design.permissionsPolicyARN]))
+        let verified = IdentityState(
+            isVerified: true, status: "SUCCESS",
+            policies: [
+                design.sendingPolicyName.text: design.sendingPolicyDocument(roleID: roleID).serialized(.compact)
+            ], tags: tags)
+        seen[.identity(.ses, design.identity)] = .value(.identity(verified))
+        if let receiver = design.receiverIdentity {
+            for side in [Side.eks, .ses] {
+                seen[.identity(side, receiver)] = .value(
+                    .identity(IdentityState(isVerified: true, status: "SUCCESS", tags: tags)))
+            }
+        }
+        seen[.namespace(design.namespace)] = .value(.object(ObjectState(object: design.namespaceObject(isOwn: false))))
+        seen[.serviceAccount(design.namespace, design.serviceAccount)] = .value(
+            .object(ObjectState(object: design.serviceAccountObject(isOwn: true))))
+        if design.testWorkload {
+            seen[.deployment(design.namespace, DelegateSending.workloadName)] = .value(
+                .object(ObjectState(object: design.deploymentObject(isOwn: true))))
+        }
+        return seen
+    }
+
+    @Test func `as wanted is no change, with the test workload too`() throws {
+        let design = try Example.design([
+            (.testWorkload, "true"), (.permissionsBoundary, "arn:aws:iam::111122223333:policy/b"),
+        ])
+        let plan = Plan.make(design, Self.ready(design))
+        #expect(plan.hasNoChanges)
+        #expect(plan.resources.count == 11)
+        #expect(plan.exitCode == .success)
+        #expect(plan.resources.allSatisfy { $0.steps.isEmpty })
+    }
+
+    @Test func `order, and a text where a list could be, are no change`() throws {
+        let design = try Example.design([(.eksSandbox, "false")])
+        var seen = Self.ready(design)
+        let document = """
+            {"Statement": {"Resource": "\(design.identityARN.text)",
+            "Action": ["ses:SendRawEmail", "ses:SendEmail"], "Effect": "Allow", "Sid": "Any"}, "Version": "2012-10-17"}
+            """
+        seen[.policy(design.permissionsPolicyARN)] = .value(
+            .policy(PolicyState(defaultVersion: "v3", document: document, tags: Ownership.tags(design))))
+        #expect(Plan.make(design, seen)[.permissionsPolicy]?.action == .unchanged)
+    }
+
+    @Test func `a provider of others gains the audience and nothing else`() throws {
+        let design = try Example.design()
+        var seen = Self.ready(design)
+        let question = Question.provider(design.providerARN)
+        seen[question] = .value(.provider(ProviderState(clientIDs: ["x", "sts.amazonaws.com"], tags: [])))
+        #expect(Plan.make(design, seen)[.oidcProvider]?.action == .adopt)
+        seen[question] = .value(.provider(ProviderState(clientIDs: ["x"], tags: [])))
+        let row = Plan.make(design, seen)[.oidcProvider]
+        #expect(row?.action == .change)
+        #expect(row?.steps == [.addClientID(provider: design.providerARN, clientID: "sts.amazonaws.com")])
+    }
+
+    @Test func `what Terraform made and differs is a conflict that names it`() throws {
+        let design = try Example.design()
+        var seen = Self.ready(design)
+        seen[.role(design.roleName)] = .value(
+            .role(
+                RoleState(
+                    arn: design.roleARN, roleID: "AROAEXAMPLE",
+                    trustPolicy: design.trustPolicyDocument.serialized(.compact)
+                        .split(separator: "default:ses-sender", omittingEmptySubsequences: false).joined(
+                            separator: "prod:mailer"),
+                    boundary: nil, tags: [Tag(key: "made-by", value: "Terraform")])))
+        let row = try #require(Plan.make(design, seen)[.role])
+        #expect(row.action == .conflict)
+        #expect(row.gain == "made by Terraform")
+        #expect(row.differences.count == 1)
+        #expect(row.differences.first?.from == "system:serviceaccount:prod:mailer")
+        #expect(row.steps.isEmpty)
+        let taken = Plan.make(design, seen, options: PlanOptions(takeOver: [.role]))[.role]
+        #expect(taken?.action == .change)
+        #expect(taken?.isTakenOver == true)
+        #expect(taken?.risks == ["Pods of prod/mailer lose this role when this is applied."])
+    }
+
+    @Test func `a role under another path cannot be changed, not even taken over`() throws {
+        let design = try Example.design([(.rolePath, "/team/")])
+        var seen = Self.ready(design)
+        seen[.role(design.roleName)] = .value(
+            .role(
+                RoleState(
+                    arn: try ARN("arn:aws:iam::111122223333:role/ses-sender-role"), roleID: "AROAEXAMPLE",
+                    trustPolicy: design.trustPolicyDocument.serialized(.compact), boundary: nil, tags: [])))
+        #expect(Plan.make(design, seen, options: PlanOptions(takeOver: [.role]))[.role]?.action == .conflict)
+    }
+
+    @Test(arguments: [
+        ("AROAOTHER", "AROAEXAMPLE", PlanAction.change), ("AROAEXAMPLE", "AROAEXAMPLE", .unchanged),
+    ]) func `the sending policy's mark tells a role that was made again`(
+        _ marked: String, _ now: String, _ action: PlanAction
+    ) throws {
+        let design = try Example.design()
+        var seen = Self.ready(design, roleID: marked)
+        guard case .value(.role(var role)) = seen[.role(design.roleName)] else { return }
+        role.roleID = now
+        seen[.role(design.roleName)] = .value(.role(role))
+        #expect(Plan.make(design, seen)[.sendingPolicy]?.action == action)
+    }
+
+    @Test func `a principal that is a unique id is a dead grant`() throws {
+        let design = try Example.design()
+        var seen = Self.ready(design)
+        let dead = design.sendingPolicyDocument.serialized(.compact)
+            .split(separator: design.roleARN.text, omittingEmptySubsequences: false).joined(separator: "AROADEAD")
+        seen[.identity(.ses, design.identity)] = .value(
+            .identity(IdentityState(isVerified: true, status: "SUCCESS", policies: ["ses-sender": dead])))
+        let row = Plan.make(design, seen)[.sendingPolicy]
+        #expect(row?.action == .change)
+        #expect(row?.reason.contains("AROADEAD") == true)
+    }
+
+    @Test func `the rendered sending policy, put by hand, is adopted`() throws {
+        let design = try Example.design()
+        var seen = Self.ready(design)
+        seen[.identity(.ses, design.identity)] = .value(
+            .identity(
+                IdentityState(
+                    isVerified: true, status: "SUCCESS",
+                    policies: ["ses-sender": Artifacts.make(.sendingPolicy, design).content])))
+        #expect(Plan.make(design, seen)[.sendingPolicy]?.action == .adopt)
+        #expect(Plan.make(design, seen)[.senderIdentity]?.action == .adopt)
+    }
+
+    @Test func `a domain waits for its DNS records and names them`() throws {
+        let design = try Example.design([(.sesIdentity, "example.com")])
+        var seen = Self.ready(design)
+        seen[.identity(.ses, design.identity)] = .value(
+            .identity(IdentityState(isVerified: false, status: "PENDING", dkimTokens: ["a", "b", "c"])))
+        let row = try #require(Plan.make(design, seen)[.senderIdentity])
+        #expect(row.action == .waiting)
+        guard case .publishRecords(_, let records, _) = row.task else { throw Missing() }
+        #expect(records.first?.line == "a._domainkey.example.com. CNAME a.dkim.amazonses.com.")
+        #expect(Plan.make(design, seen)[.sendingPolicy]?.action == .waiting)
+    }
+
+    @Test func `in production nobody else is verified`() throws {
+        let design = try Example.design([(.eksSandbox, "false"), (.sesSandbox, "false")])
+        let plan = Plan.make(design, Observations())
+        #expect(plan[.eksReceiverIdentity] == nil)
+        #expect(plan[.sesReceiverIdentity] == nil)
+        #expect(plan[.senderIdentity] != nil)
+    }
+
+    @Test func `Amazon's own mailbox is verified by nobody`() throws {
+        let design = try Example.design([(.sesReceiver, "test")])
+        #expect(design.questions().allSatisfy { "\($0)".contains("simulator") == false })
+    }
+
+    @Test func `a service account of others without the role is a conflict`() throws {
+        let design = try Example.design()
+        var seen = Self.ready(design)
+        let question = Question.serviceAccount(design.namespace, design.serviceAccount)
+        seen[question] = .value(.object(ObjectState(object: ["metadata": ["name": "ses-sender"]])))
+        #expect(Plan.make(design, seen)[.serviceAccount]?.action == .conflict)
+        let options = PlanOptions(takeOver: [.serviceAccount])
+        let row = Plan.make(design, seen, options: options)[.serviceAccount]
+        #expect(row?.action == .change)
+        guard case .apply(let object) = row?.steps.first else { throw Missing() }
+        // What others made keeps being theirs: no label of sesame's.
+        #expect(object["metadata"]?["labels"] == nil)
+    }
+
+    @Test func `what the server adds to a deployment is no change`() throws {
+        let design = try Example.design([(.testWorkload, "true")])
+        var seen = Self.ready(design)
+        var object = design.deploymentObject(isOwn: true)
+        guard var root = object.object, var spec = root["spec"]?.object else { throw Missing() }
+        spec["progressDeadlineSeconds"] = 600
+        root["spec"] = .object(spec)
+        root["status"] = ["replicas": 1]
+        object = .object(root)
+        let question = Question.deployment(design.namespace, DelegateSending.workloadName)
+        seen[question] = .value(.object(ObjectState(object: object)))
+        #expect(Plan.make(design, seen)[.deployment]?.action == .unchanged)
+        spec["replicas"] = 0
+        root["spec"] = .object(spec)
+        seen[question] = .value(.object(ObjectState(object: .object(root))))
+        let row = Plan.make(design, seen)[.deployment]
+        #expect(row?.action == .change)
+        #expect(row?.differences == [PlanDifference(path: "spec.replicas", from: "0", to: "1")])
+    }
+
+    @Test func `a refused read is unknown and names the permission`() throws {
+        let design = try Example.design()
+        var seen = Self.ready(design)
+        seen[.identity(.ses, design.identity)] = .denied(
+            Denial(permission: "ses:GetEmailIdentity", place: "444455556666"))
+        let plan = Plan.make(design, seen)
+        #expect(plan[.senderIdentity]?.reason == "Cannot tell: needs ses:GetEmailIdentity in 444455556666.")
+        #expect(plan.exitCode == .incomplete)
+        #expect(
+            PlanDocument.make(plan)["summary"]?.serialized(.compact)
+                == #"{"create":0,"change":0,"adopt":1,"unchanged":7,"conflict":0,"waiting":0,"unknown":2}"#)
+    }
+
+    @Test func `exit codes follow the documented order`() {
+        #expect(ExitCode.first([.success, .changesRemain, .incomplete]) == .incomplete)
+        #expect(ExitCode.first([.incomplete, .failed, .changesRemain]) == .failed)
+        #expect(ExitCode.first([.failed, .refused]) == .refused)
+        #expect(ExitCode.first([.unreachable, .failed]) == .unreachable)
+        #expect(ExitCode.first([.badData, .usage, .refused]) == .usage)
+        #expect(ExitCode.first([]) == .success)
+    }
+
+    @Test func `a hand-over holds commands, files, check and undo for one owner`() throws {
+        let design = try Example.design()
+        let handOver = HandOver.make(design, side: .ses)
+        #expect(handOver.fileName == "for-444455556666.md")
+        #expect(handOver.artifacts.map(\.name) == [.sendingPolicy])
+        #expect(
+            handOver.commands.last
+                == "aws ses put-identity-policy --identity no-reply@example.com --policy-name ses-sender --policy file://ses-sending-policy.json --region eu-west-1"
+        )
+        for part in [
+            "Hello! Please let our pods send as no-reply@example.com.", "delete-identity-policy",
+            "sesame plan --answers answers.yaml --side ses", "one role of account 111122223333",
+        ] { #expect(handOver.note.contains(part), "\(part)") }
+        #expect(HandOver.make(design, side: .eks).commands.count == 5)
+        #expect(
+            HandOver.make(design, side: .kubernetes).commands == [
+                "kubectl create namespace default", "kubectl apply --server-side -f service-account.yaml",
+            ])
+    }
+}
+
+struct Missing: Error {}
