@@ -18,7 +18,8 @@ struct TestWorld {
             }
             guard start.upperBound <= end.lowerBound else { return nil }
             let inner = String(text[start.upperBound..<end.lowerBound])
-            return inner.replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
+            return inner.replacing("&quot;", with: "\"").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+                .replacing("&amp;", with: "&")
         }
 
         /// The answer as JSON.
