@@ -57,8 +57,12 @@ extension WizardState {
 
     /// Brings what is derived from the state up to date after an event.
     mutating func settle() {
-        guard !isTooSmall, case .field(let field) = focused.id else { return }
-        preview.mark(field, answers)
+        guard !isTooSmall else { return }
+        switch focused.id {
+        case .field(let field): preview.mark(field, answers)
+        case .row(let index) where screen == .practices: practices.lastRow = index
+        default: break
+        }
     }
 
     private mutating func press(_ key: Key) -> [WizardEffect] {

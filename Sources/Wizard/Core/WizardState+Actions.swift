@@ -58,9 +58,13 @@ extension WizardState {
 
     private mutating func stopOrGoBack() -> [WizardEffect] {
         guard hasForegroundWork else { return goBack() }
-        let ids = screen == .apply ? work.ids(.apply) : work.ids(.send)
+        guard screen == .apply else {
+            testing.outcome = .cancelled
+            freeFocus()
+            return work.abandon(.send).map { WizardEffect.cancel($0) }
+        }
         message = Says("Stops after the call in flight; nothing is half done.")
-        return ids.map { WizardEffect.cancel($0) }
+        return work.ids(.apply).map { WizardEffect.cancel($0) }
     }
 
     /// What an overlay asked for when it closed, or while it stays open.

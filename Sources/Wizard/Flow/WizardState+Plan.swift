@@ -50,6 +50,7 @@ extension WizardState {
 
     mutating func applied(_ id: EffectID, _ end: ApplyEnd) -> [WizardEffect] {
         guard work.end(id) else { return [] }
+        guard id == planning.applyID else { return mailed(end) }
         planning.applyID = nil
         planning.end = end
         discovery.forget(where: { _ in true })
@@ -65,6 +66,16 @@ extension WizardState {
         default: break
         }
         return [.saveState] + ask()
+    }
+
+    /// The end of one more mail, beside an apply that may still run.
+    private mutating func mailed(_ end: ApplyEnd) -> [WizardEffect] {
+        switch end {
+        case .refused(let trouble): message = Says(trouble.sentence, trouble.advice, mark: .wrong)
+        case .cancelled: message = Says("Stopped; whether the mail went out is not known.", mark: .attention)
+        case .finished: message = Says("One more mail is on its way.", mark: .right)
+        }
+        return mode == .demo ? [.demo(.readInbox)] : []
     }
 
     /// Why nothing can be applied now; nil when it can.

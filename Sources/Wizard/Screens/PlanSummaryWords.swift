@@ -1,6 +1,8 @@
 import Design
 
-/// The line under the plan, counted in rows: `7 to add, 1 to change, 1 already right. 2 mails with a link go out.`
+/// The line under the plan, counted in rows.
+///
+/// Example: `7 to add, 1 to change, 1 already right. 2 mails with a link go out.`
 enum PlanSummaryWords {
     static func text(_ rows: [PlanRow], _ plan: Plan) -> String {
         let counts: [(Mark, String)] = [
