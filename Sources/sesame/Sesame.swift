@@ -16,6 +16,8 @@ struct Sesame: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RenderCommand.self, PlanCommand.self, WhoamiCommand.self, TokenCommand.self, EvaluateCommand.self,
-        ])
+            SetupCommand.self, DemoCommand.self, RenderCommand.self, PlanCommand.self, ApplyCommand.self,
+            TestSendCommand.self, WhoamiCommand.self, TokenCommand.self, EvaluateCommand.self, SimulateCommand.self,
+            HomeCommand.self,
+        ], defaultSubcommand: HomeCommand.self)
 }

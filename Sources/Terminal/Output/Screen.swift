@@ -77,6 +77,9 @@ public final class Screen {
     /// Gives the terminal back as it was found.
     public func close() { sesame_terminal_close() }
 
+    /// Gives the terminal back from wherever the program fails; harmless when it is not taken.
+    public static func closeAny() { sesame_terminal_close() }
+
     /// Sends a sequence that draws nothing.
     public func send(_ bytes: [UInt8]) { _ = sesame_terminal_send(bytes, bytes.count) }
 

@@ -1,3 +1,4 @@
+import Wire
 import ArgumentParser
 import Design
 
@@ -28,7 +29,7 @@ struct RenderCommand: ParsableCommand {
         Exit.run(common.output) { () throws(Stop) in
             let answers = try AnswersSource.required(common)
             let artifacts: [Artifact]
-            do {
+            do throws(IncompleteAnswers) {
                 artifacts = try Artifacts.make(answers)
             } catch {
                 throw Stop(code: .badData, name: "IncompleteAnswers", message: error.sentence)
@@ -43,7 +44,7 @@ struct RenderCommand: ParsableCommand {
         }
     }
 
-    private func print(_ name: String, of artifacts: [Artifact]) throws(Stop) -> ExitCode {
+    private func print(_ name: String, of artifacts: [Artifact]) throws(Stop) -> Design.ExitCode {
         guard let artifact = artifacts.first(where: { $0.name.rawValue == name }) else {
             let names = ArtifactName.allCases.map(\.rawValue).joined(separator: ", ")
             throw Stop(code: .usage, name: "BadOption", message: "--only: there is no \"\(name)\"; there are \(names).")

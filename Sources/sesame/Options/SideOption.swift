@@ -1,5 +1,5 @@
-import ArgumentParser
-import Design
+public import ArgumentParser
+public import Design
 
 extension Side: ExpressibleByArgument {}
 

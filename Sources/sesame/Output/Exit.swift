@@ -1,3 +1,4 @@
+import Wire
 import Design
 
 #if canImport(Glibc)

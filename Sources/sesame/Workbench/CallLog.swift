@@ -1,3 +1,4 @@
+import Design
 import AWSClient
 import KubernetesClient
 import Synchronization

@@ -10,6 +10,15 @@ final class DemoWorld: Sendable {
 
     private init(_ simulator: Simulator) { self.simulator = simulator }
 
+    /// Refuses a scenario that does not exist, before anything is started.
+    static func check(_ scenario: String) throws(Stop) {
+        do {
+            _ = try ScenarioCatalogue().scenario(scenario)
+        } catch {
+            throw Stop(code: .usage, name: "BadScenario", message: error.sentence)
+        }
+    }
+
     /// Starts a world on free ports of loopback.
     ///
     /// - Parameter scenario: The state it begins with.

@@ -25,7 +25,7 @@ struct Ground: Sendable {
     /// Reading for kubeconfigs: a file that is not there is nil.
     var read: FileReader {
         { [files] (path: String) throws(FileFailure) -> [UInt8]? in
-            do {
+            do throws(CredentialFileError) {
                 return try files.read(path)
             } catch {
                 throw FileFailure(reason: error.reason)

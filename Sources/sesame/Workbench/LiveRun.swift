@@ -1,3 +1,4 @@
+import Wire
 import AWSClient
 import Design
 import Setup

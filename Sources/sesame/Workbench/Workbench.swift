@@ -6,6 +6,7 @@ import KubernetesClient
 import Observation
 import Setup
 import Synchronization
+import Wire
 
 /// Where clients are put together: sessions per side and caller, the cluster's connection, one transport.
 ///
@@ -150,12 +151,15 @@ final class Workbench: Sendable {
         } catch {
             throw ClusterUnavailable(sentence: error.sentence)
         }
-        guard let endpoint = cluster.endpoint, let authority = cluster.certificateAuthorityPEM else { return nil }
+        guard let endpoint = cluster.endpoint,
+            let authority = cluster.certificateAuthority.flatMap({ Base64.decode($0) })
+        else { return nil }
+        let pem = String(decoding: authority, as: UTF8.self)
         return LiveCluster(
             KubernetesSession(
-                server: endpoint, trust: HTTPTrust(roots: .pem(authority)), transport: transport,
+                server: endpoint, trust: HTTPTrust(roots: .pem(pem)), transport: transport,
                 tokens: EKSTokenSource(eks, cluster: name.text), observe: log.exchanged),
-            authority: authority)
+            authority: pem)
     }
 
     private func tokens(_ access: KubernetesAccess, _ eks: AWSSession?) throws(ClusterUnavailable) -> (any TokenSource)?

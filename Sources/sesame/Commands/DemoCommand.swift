@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// `sesame demo`: the wizard on the embedded simulator.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "The guided setup on a simulated AWS, only on this computer.",
+        discussion: """
+            Two accounts, a cluster and a mailbox, over real HTTP on loopback. AWS_* variables, ~/.aws and KUBECONFIG \
+            are not read. Actions (: or Ctrl-O) reset the world, break one thing, and open the inbox.
+            """)
+
+    @Option(
+        help: ArgumentHelp("State of the world to begin with; sesame simulate --list names them.", valueName: "name"))
+    var scenario = "fresh"
+
+    @OptionGroup var screen: ScreenOptions
+
+    func run() throws { WizardRun.demo(scenario: scenario, screen: screen) }
+}

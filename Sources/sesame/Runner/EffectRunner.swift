@@ -1,0 +1,136 @@
+import Design
+import Setup
+import Terminal
+import Wire
+import Wizard
+
+/// Carries out what the wizard wants: each effect in a task of its own, its results posted to the loop.
+///
+/// It lives on the main thread, like the wizard.
+final class EffectRunner {
+    private let queue: MessageQueue<WizardEvent>
+    private let work: Task<LiveWork, Never>
+    private let state: StateDirectory?
+    private let clock: WallClock
+    private var tasks: [EffectID: Task<Void, Never>] = [:]
+    private var controls: [EffectID: ApplyControl] = [:]
+    private var key: String
+    private var toldAboutSaving = false
+
+    /// A runner.
+    ///
+    /// - Parameters:
+    ///   - queue: Where results go.
+    ///   - state: Where the position is kept; nil keeps nothing.
+    ///   - work: What does the live work; it may still be starting.
+    init(_ queue: MessageQueue<WizardEvent>, state: StateDirectory?, clock: WallClock, work: Task<LiveWork, Never>) {
+        self.queue = queue
+        self.state = state
+        self.clock = clock
+        self.work = work
+        let now = Timestamp(secondsSinceEpoch: clock.now.milliseconds / 1000, nanoseconds: 0)
+        key = "\(now.basic)-\(UInt16.random(in: 0 ... .max))"
+    }
+
+    /// Starts an effect, or stops one.
+    func start(_ effect: WizardEffect) {
+        switch effect {
+        case .listCallers(let id): run(id) { work, post in post(.local(id, await work.localFindings())) }
+        case .identify(let id, let side, let choice):
+            run(id) { work, post in
+                let answer = await work.identify(side, choice)
+                post(.identified(id, answer))
+                if case .failure = answer, await work.credentialFilesChanged() {
+                    await work.forget(side)
+                    post(.credentialsChanged)
+                }
+            }
+        case .ask(let id, let questions, let answers):
+            run(id) { work, post in
+                await work.observe(questions, answers) { post(.observed(id, $0, isLast: $1)) }
+            }
+        case .plan(let id, let answers, let sides):
+            run(id) { work, post in post(.planned(id, await work.plan(answers, sides: sides))) }
+        case .apply(let id, let scope, let answers):
+            let control = ApplyControl()
+            controls[id] = control
+            run(id) { work, post in
+                let end = await work.apply(answers, scope: scope, control: control) { post(.progress(id, $0, $1)) }
+                post(.applied(id, end))
+            }
+        case .mailAgain(let id, let address, let answers):
+            run(id) { work, post in
+                let end = await work.mailAgain(address, answers) { post(.progress(id, $0, $1)) }
+                post(.applied(id, end))
+            }
+        case .send(let id, let request, let answers):
+            run(id) { work, post in
+                let outcome = await work.send(request, answers) { post(.link(id, $0)) }
+                post(.sent(id, outcome))
+                if let mails = work.inbox() { post(.inbox(mails)) }
+            }
+        case .checkPractices(let id, let answers, let sides):
+            run(id) { work, post in post(.practices(id, await work.practices(answers, sides: sides))) }
+        case .writeFiles(let id, let directory, let files):
+            run(id) { _, post in post(.wrote(id, OutputFiles.write(files, to: directory))) }
+        case .openSetup(let id, let setup): open(id, setup)
+        case .cancel(let id): cancel(id)
+        case .demo(let deed):
+            run(nil) { work, post in for event in work.demo(deed) { post(event) } }
+        default: break
+        }
+    }
+
+    /// Keeps the position; a place that cannot be written to is said once and does not stop anything.
+    func save(_ position: SavedPosition) {
+        guard let state, position.screen != .home || !position.answers.entries.isEmpty else { return }
+        let now = Timestamp(secondsSinceEpoch: clock.now.milliseconds / 1000, nanoseconds: 0)
+        do {
+            try SetupStore(state).save(PositionFile.saved(position, key: key, at: now))
+        } catch {
+            if !toldAboutSaving { queue.post(.say("Answers are not being kept: \(error.sentence)")) }
+            toldAboutSaving = true
+        }
+    }
+
+    /// Stops everything that still runs.
+    func stop() {
+        for control in controls.values { control.stop() }
+        for task in tasks.values { task.cancel() }
+        tasks = [:]
+    }
+
+    private func cancel(_ id: EffectID) {
+        // An apply ends after its call in flight and says so itself; everything else just stops.
+        if let control = controls[id] {
+            control.stop()
+        } else {
+            tasks.removeValue(forKey: id)?.cancel()
+        }
+    }
+
+    private func open(_ id: EffectID, _ setup: String) {
+        guard let state else { return }
+        do {
+            guard let saved = try SetupStore(state).load(setup) else {
+                queue.post(.opened(id, .failure(Trouble("That setup is not there any more."))))
+                return
+            }
+            key = setup
+            queue.post(.opened(id, .success(PositionFile.position(saved))))
+        } catch {
+            queue.post(.opened(id, .failure(Trouble(error.sentence))))
+        }
+    }
+
+    private func run(
+        _ id: EffectID?,
+        _ body: @escaping @Sendable (LiveWork, @escaping @Sendable (WizardEvent) -> Void) async -> Void
+    ) {
+        let task = Task.detached { [work, queue] in
+            let live = await work.value
+            await body(live) { queue.post($0) }
+        }
+        if let id { tasks[id] = task }
+    }
+}

@@ -1,0 +1,59 @@
+import Design
+import Setup
+import Wire
+import Wizard
+
+/// Between the wizard's position and the saved setup on disk: answers and place, no secrets.
+enum PositionFile {
+    /// What is written for a position.
+    static func saved(_ position: SavedPosition, key: String, at time: Timestamp) -> Setup.SavedSetup {
+        var more = JSONObject()
+        more["drafts"] = .object(
+            JSONObject(
+                position.drafts.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+                    ($0.key.rawValue, JSONValue.string($0.value))
+                }))
+        more["seen"] = .array(position.seen.sorted().map { JSONValue($0.rawValue) })
+        more["callers"] = .object(
+            JSONObject(
+                position.callers.sorted { $0.key < $1.key }.map {
+                    ($0.key.rawValue, JSONValue.string(word(of: $0.value)))
+                }))
+        return Setup.SavedSetup(
+            key: key, answers: position.answers, screen: position.screen.rawValue, summary: position.summary,
+            saved: time, position: more)
+    }
+
+    /// The position that a saved setup holds.
+    static func position(_ setup: Setup.SavedSetup) -> SavedPosition {
+        var drafts: [FieldID: String] = [:]
+        for member in setup.position["drafts"]?.object?.members ?? [] {
+            if let field = FieldID(rawValue: member.key) { drafts[field] = member.value.string }
+        }
+        var callers: [Side: CallerChoice] = [:]
+        for member in setup.position["callers"]?.object?.members ?? [] {
+            guard let side = Side(rawValue: member.key), let word = member.value.string else { continue }
+            callers[side] = choice(of: word)
+        }
+        let seen = (setup.position["seen"]?.array ?? []).compactMap { $0.int.flatMap(ScreenID.init(rawValue:)) }
+        return SavedPosition(
+            answers: setup.answers, drafts: drafts, screen: ScreenID(rawValue: setup.screen) ?? .introduction,
+            seen: Set(seen), callers: callers, summary: setup.summary)
+    }
+
+    private static func word(of choice: CallerChoice) -> String {
+        switch choice {
+        case .profile(let name): "profile:\(name)"
+        case .environment: "environment"
+        case .handOver: "hand-over"
+        }
+    }
+
+    private static func choice(of word: String) -> CallerChoice? {
+        switch word {
+        case "environment": .environment
+        case "hand-over": .handOver
+        default: word.hasPrefix("profile:") ? .profile(String(word.dropFirst("profile:".count))) : nil
+        }
+    }
+}

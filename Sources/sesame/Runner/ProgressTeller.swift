@@ -1,0 +1,56 @@
+import Design
+import Setup
+import Synchronization
+import Wizard
+
+/// Turns what an apply reports into what the wizard's rows show.
+final class ProgressTeller: Sendable {
+    private let clock: WallClock
+    private let report: @Sendable (ResourceAddress, ResourceProgress) -> Void
+    private let begun = Mutex<[ResourceAddress: Moment]>([:])
+    private let waiting = Mutex<[ResourceAddress: Moment]>([:])
+
+    init(clock: WallClock, _ report: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void) {
+        self.clock = clock
+        self.report = report
+    }
+
+    /// Passes one event on.
+    func tell(_ event: ApplyEvent) {
+        let now = clock.now
+        switch event {
+        case .started(let address):
+            begun.withLock { $0[address] = $0[address] ?? now }
+            report(address, .running(since: now))
+        case .pausing(let address, let reason, let secondsLeft, let attempt):
+            let since = begun.withLock { $0[address] } ?? now
+            report(
+                address,
+                .waiting(
+                    reason: "\(reason); try \(attempt)", since: since,
+                    until: now.adding(milliseconds: Int64(secondsLeft) * 1000)))
+        case .ended(let result): report(result.address, progress(result, now))
+        case .looking: break
+        }
+    }
+
+    private func progress(_ result: ApplyResult, _ now: Moment) -> ResourceProgress {
+        let waitedSince = waiting.withLock { $0[result.address] }
+        switch result.outcome {
+        case .done: return .done(milliseconds: result.milliseconds, note: result.note)
+        case .unchanged:
+            guard let waitedSince else { return .unchanged }
+            return .done(milliseconds: now.since(waitedSince), note: "link clicked")
+        case .waiting:
+            let since = waitedSince ?? now
+            waiting.withLock { $0[result.address] = since }
+            guard let task = result.task else { return .notTried("waits for somebody else") }
+            return .waitingForPerson(task, since: since)
+        case .failed:
+            guard let problem = result.problem else { return .failed(Trouble("It did not work.")) }
+            let quote = problem.message == problem.sentence ? "" : problem.message
+            return .failed(Trouble(problem.sentence, advice: quote, short: problem.code))
+        case .notTried: return .notTried(result.problem?.sentence ?? "not tried")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Identifiers
+import Design
+import Setup
+import Wire
+import Wizard
+
+/// The setups that were begun earlier, as Home lists them.
+enum SetupList {
+    /// All of them, the last used one first.
+    static func rows(_ state: StateDirectory?, now: Moment) -> [Wizard.SavedSetup] {
+        guard let state, let setups = try? SetupStore(state).all() else { return [] }
+        return setups.map { setup in
+            let answers = setup.answers
+            return Wizard.SavedSetup(
+                id: setup.key, name: answers.eksCluster?.text ?? answers.eksAccount?.text ?? "a setup",
+                place: "\(answers.namespace?.text ?? "default")/\(answers.serviceAccount?.text ?? "?")",
+                when: words(setup.saved, now: now), screen: ScreenID(rawValue: setup.screen) ?? .introduction,
+                summary: setup.summary, isFinished: setup.screen == ScreenID.done.rawValue)
+        }
+    }
+
+    /// `today 17:42`, `yesterday 17:42`, `12 March`, `12 March 2025`.
+    static func words(_ time: Timestamp, now: Moment) -> String {
+        let offset = Int64(now.offset)
+        let local = Timestamp(secondsSinceEpoch: time.secondsSinceEpoch + offset, nanoseconds: 0).iso8601
+        let today = (now.milliseconds / 1000 + offset) / 86_400
+        let day = (time.secondsSinceEpoch + offset) / 86_400
+        let clock = local.dropFirst(11).prefix(5)
+        if day == today { return "today \(clock)" }
+        if day == today - 1 { return "yesterday \(clock)" }
+        let months = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ]
+        let parts = local.prefix(10).split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3, months.indices.contains(parts[1] - 1) else { return String(local.prefix(10)) }
+        let date = "\(parts[2]) \(months[parts[1] - 1])"
+        return today - day > 300 ? "\(date) \(parts[0])" : date
+    }
+}

@@ -1,0 +1,74 @@
+import AWSClient
+import Design
+import Diagnosis
+import Setup
+import Wizard
+
+extension Trouble {
+    /// A caller's credentials.
+    init(_ error: CredentialError) {
+        let short =
+            switch error {
+            case .signInExpired, .expired: "sign-in expired"
+            case .notSignedIn: "not signed in"
+            case .unknownProfile: "no such profile"
+            case .noMFACode: "needs an MFA code"
+            case .none: "none found"
+            case .unreachable: "not reachable"
+            default: "does not work"
+            }
+        let advice = error.command.map { "In another terminal: \($0)   sesame notices and goes on by itself" } ?? ""
+        self.init(error.sentence, advice: advice, short: short)
+    }
+
+    /// A call to AWS.
+    init(_ failure: AWSFailure) {
+        if case .credentials(let error) = failure {
+            self.init(error)
+            return
+        }
+        self.init(failure.sentence, short: failure.code ?? "not reachable")
+    }
+
+    /// Live work that stopped.
+    init(_ error: SetupError) {
+        if case .aws(let failure) = error {
+            self.init(failure)
+            return
+        }
+        self.init(error.sentence, short: error.code)
+    }
+}
+
+extension LinkResult {
+    /// A link of a test send.
+    init(_ link: SendLink) {
+        self.init(
+            name: link.name.rawValue, isRight: link.isOK, milliseconds: link.milliseconds, requestID: link.requestID,
+            detail: link.detail)
+    }
+}
+
+extension FindingCard {
+    /// A finding of the catalogue.
+    init(_ finding: Finding) {
+        let status: Status =
+            switch finding.status {
+            case .pass: .pass
+            case .warn: .warn
+            case .fail: .fail
+            case .unknown, .skipped: .unknown
+            }
+        let remedy: Remedy? =
+            switch finding.fix?.remedy {
+            case .verifyReceiver: .verifyReceiver
+            case .apply, .resend: .planAgain
+            case .answers: .screen(.configuration)
+            default: nil
+            }
+        self.init(
+            code: finding.code, status: status, title: finding.title, expected: finding.expected, found: finding.found,
+            place: finding.place, why: finding.why, awsSays: finding.awsSays, fix: finding.fix?.text ?? "",
+            remedy: remedy)
+    }
+}
