@@ -11,7 +11,7 @@ struct FindingTemplate: Hashable, Sendable {
             case .text(let text): text
             case .placeholder(let name): Placeholder(rawValue: name).map { scene.words($0) } ?? "{\(name)}"
             }
-        }.joined().capitalizedFirst
+        }.joined()
     }
 
     /// The names in braces.
@@ -40,12 +40,5 @@ struct FindingTemplate: Hashable, Sendable {
             rest = rest[rest.index(after: close)...]
         }
         return pieces + [.text(String(rest))]
-    }
-}
-
-extension String {
-    /// The text with a capital first letter where a value or fallback begins the sentence with "the".
-    fileprivate var capitalizedFirst: String {
-        hasPrefix("the ") || hasPrefix("an ") || hasPrefix("a ") ? prefix(1).uppercased() + dropFirst() : self
     }
 }

@@ -1,0 +1,156 @@
+@testable import Diagnosis
+import Resources
+import Testing
+import Wire
+
+@Suite struct `The catalogue` {
+    @Test func `every entry can be read`() throws {
+        let document = try #require(try Resource.json("failures.json"))
+        let entries = try #require(document["failures"]?.array)
+        let read = Set(FailureCatalogue.builtIn.entries.map(\.code))
+        for entry in entries { #expect(read.contains(entry["code"]?.string ?? ""), "\(entry["code"]?.string ?? "")") }
+        #expect(FailureCatalogue.builtIn.entries.count == entries.count)
+        #expect(read.count == entries.count, "a code stands twice")
+        #expect(
+            PracticeEntry.builtIn.map(\.code) == [
+                "L01", "L02", "L03", "L04", "L05", "L06", "L11", "L12", "L13", "L20", "L21", "L22", "L23", "L24", "L25",
+                "L26",
+            ])
+    }
+
+    @Test func `codes have the documented beginnings`() {
+        let beginnings = ["OIDC-", "TRUST-", "K8S-", "IAM-", "SES-", "STS-", "CRED-"]
+        for entry in FailureCatalogue.builtIn.entries {
+            #expect(beginnings.contains { entry.code.hasPrefix($0) }, "\(entry.code)")
+        }
+    }
+
+    @Test func `sentences hold known placeholders only, and none is left unfilled`() throws {
+        let known = Set(Placeholder.allCases.map(\.rawValue))
+        for entry in FailureCatalogue.builtIn.entries {
+            for template in entry.templates {
+                #expect(Set(template.placeholders).isSubset(of: known), "\(entry.code): \(template.text)")
+            }
+            let finding = try #require(FailureMeaning.finding(entry.code))
+            #expect(!finding.title.contains("{") && !finding.expected.contains("{"), "\(entry.code)")
+        }
+    }
+
+    @Test func `the language is the product's`() {
+        let banned = [
+            "invalid ", "failed to", "please", "oops", "!", "recipient", "quit", "exit", "A's", "B's", "you entered",
+            "account A", "account B", "identity policy",
+        ]
+        for entry in FailureCatalogue.builtIn.entries {
+            for text in [entry.title, entry.expected, entry.why, entry.fix].map(\.text) {
+                for word in banned { #expect(!text.contains(word), "\(entry.code): \(text)") }
+            }
+            #expect(entry.title.text.hasSuffix(".") && entry.fix.text.hasSuffix("."), "\(entry.code)")
+            #expect(entry.title.text.split(separator: " ").count <= 16, "\(entry.code)")
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "kubernetes", "create serviceaccounts/token", "Forbidden",
+            "serviceaccounts \"ses-sender\" is forbidden: User \"ops\" cannot create resource \"serviceaccounts/token\" in API group \"\"",
+            "K8S-TOKEN-REQUEST"
+        ),
+        (
+            "kubernetes", "patch serviceaccounts", "Forbidden",
+            "serviceaccounts \"x\" is forbidden: User \"ops\" cannot patch", "K8S-FORBIDDEN"
+        ),
+        ("kubernetes", "get pods", "Unauthorized", "Unauthorized", "K8S-ACCESS-ENTRY"),
+        (
+            "kubernetes", "get serviceaccounts", "NotFound", "serviceaccounts \"ses-sender\" not found",
+            "K8S-SERVICE-ACCOUNT-MISSING"
+        ),
+        ("", "", "", "toomanyrequests: You have reached your pull rate limit.", "K8S-IMAGE"),
+        ("", "", "", "Error from server: error dialing backend: remote error: tls: internal error", "K8S-BACKEND"),
+        ("", "", "", "Error when retrieving token from sso: Token has expired and refresh failed", "CRED-SSO"),
+        (
+            "", "", "",
+            "An error occurred (InvalidIdentityToken) when calling the AssumeRoleWithWebIdentity operation: Incorrect token audience",
+            "OIDC-AUDIENCE"
+        ),
+        ("iam", "GetRole", "ExpiredToken", "The security token included in the request is expired", "CRED-EXPIRED"),
+        (
+            "iam", "GetRole", "SignatureDoesNotMatch",
+            "Signature expired: 20261123T085832Z is now earlier than 20261123T090332Z", "CRED-CLOCK"
+        ),
+        (
+            "iam", "GetRole", "SignatureDoesNotMatch", "The request signature we calculated does not match",
+            "CRED-SIGNATURE"
+        ),
+        (
+            "sts", "GetCallerIdentity", "InvalidClientTokenId",
+            "The security token included in the request is invalid.", "CRED-UNKNOWN"
+        ),
+        (
+            "eks", "DescribeCluster", "ResourceNotFoundException", "No cluster found for name: mail-prod.",
+            "CRED-CLUSTER"
+        ),
+        (
+            "iam", "CreateOpenIDConnectProvider", "EntityAlreadyExists", "Provider with url https://x already exists.",
+            "OIDC-EXISTS"
+        ),
+        (
+            "iam", "CreateOpenIDConnectProvider", "LimitExceeded",
+            "Cannot exceed quota for OpenIdConnectProvidersPerAccount: 100", "OIDC-QUOTA"
+        ),
+        (
+            "iam", "CreatePolicyVersion", "LimitExceeded", "A managed policy can have up to 5 versions.",
+            "IAM-POLICY-VERSIONS"
+        ),
+        (
+            "iam", "CreateRole", "MalformedPolicyDocument",
+            "Invalid principal in policy: \"AWS\":\"arn:aws:iam::1:role/x\"", "IAM-PRINCIPAL"
+        ),
+        (
+            "iam", "CreateRole", "AccessDenied",
+            "User: arn:aws:iam::111122223333:user/ops is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::111122223333:role/x",
+            "IAM-OPERATOR"
+        ),
+        ("ses", "PutIdentityPolicy", "InvalidPolicy", "invalid principal", "SES-POLICY-PRINCIPAL"),
+        (
+            "ses", "PutIdentityPolicy", "InvalidPolicy", "Unknown or unapplicable condition field 'AWS:SourceAccount'.",
+            "SES-POLICY-CONDITION"
+        ),
+    ])
+    func `failures beside the send are recognised`(
+        service: String, operation: String, code: String, message: String, expected: String
+    ) {
+        #expect(
+            FailureMeaning.of(service: service, operation: operation, code: code, message: message)?.code == expected)
+    }
+
+    @Test func `every failure that has a text is recognised by some refusal made of its own match`() throws {
+        let document = try #require(try Resource.json("failures.json"))
+        for entry in document["failures"]?.array ?? [] {
+            guard let match = entry["match"], match["when"] == nil else { continue }
+            let refusal = Refusal(
+                service: match["services"]?[0]?.string ?? "", operation: match["operations"]?[0]?.string ?? "",
+                code: match["codes"]?[0]?.string ?? "", message: match["fragments"]?[0]?.string ?? "")
+            #expect(FailureMeaning.of(refusal)?.code == entry["code"]?.string)
+        }
+    }
+
+    @Test func `a finding's document has the fields of the schema`() throws {
+        let finding = try #require(
+            FailureMeaning.of(
+                service: "sts", operation: "AssumeRoleWithWebIdentity", code: "InvalidIdentityToken",
+                message: "Incorrect token audience"))
+        #expect(
+            finding.json.object?.keys == [
+                "code", "link", "status", "title", "expected", "found", "why", "awsSays", "evidence", "fix", "docs",
+            ])
+        #expect(finding.json["fix"]?["automatic"]?.bool == true)
+        #expect(finding.json["evidence"]?[0]?.object?.keys == ["account", "call", "field", "value"])
+        #expect(finding.json["link"]?.string == "provider")
+        #expect(
+            Link.allCases.map(\.rawValue) == [
+                "token", "provider", "trust", "role", "permissions", "sending-policy", "sandbox", "delivery",
+            ])
+        #expect(Link.provider < Link.trust)
+    }
+}

@@ -1,0 +1,68 @@
+import Design
+import Diagnosis
+import Identifiers
+import Wire
+
+/// A world as the tests use it: the guide's design and a world that is entirely as wanted.
+enum World {
+    static let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"
+    static let roleID = "AROAEXAMPLEROLE00001"
+
+    static func answers(identity: String? = nil) throws -> Answers {
+        var answers = Answers()
+        let values: [(FieldID, String)] = [
+            (.eksAccount, "111122223333"), (.eksRegion, "eu-west-1"), (.eksCluster, "mail-prod"),
+            (.eksOIDCProvider, issuer), (.sesAccount, "444455556666"), (.sesRegion, "eu-west-1"),
+            (.sesSender, "no-reply@example.com"), (.sesReceiver, "ops@example.com"), (.namespace, "default"),
+            (.serviceAccount, "ses-sender"), (.role, "ses-sender-role"), (.permissionsPolicy, "ses-sender-policy"),
+            (.sendingPolicy, "ses-sender"),
+        ]
+        for (field, text) in values { try answers.set(text, for: field, from: .typed) }
+        if let identity { try answers.set(identity, for: .sesIdentity, from: .typed) }
+        return answers
+    }
+
+    static func design(identity: String? = nil) throws -> DelegateSending {
+        try DelegateSending(answers(identity: identity))
+    }
+
+    /// Everything in place.
+    static func ready(_ design: DelegateSending) -> Observations {
+        var seen = Observations()
+        seen[.provider(design.providerARN)] = .value(
+            .provider(ProviderState(clientIDs: ["sts.amazonaws.com"], tags: [])))
+        seen[.role(design.roleName)] = .value(.role(role(design, trust: design.trustPolicyDocument)))
+        seen[.attachedPolicies(design.roleName)] = .value(.attached([design.permissionsPolicyARN]))
+        seen[.policy(design.permissionsPolicyARN)] = .value(.policy(policy(design.permissionsPolicyDocument)))
+        seen[.identity(.ses, design.identity)] = .value(.identity(identity(design, design.sendingPolicyDocument)))
+        seen[.sendingAccount(.eks)] = .value(.sendingAccount(SendingAccountState(productionAccess: false)))
+        return seen
+    }
+
+    static func role(_ design: DelegateSending, trust: JSONValue, arn: ARN? = nil) -> RoleState {
+        RoleState(
+            arn: arn ?? design.roleARN, roleID: roleID, trustPolicy: trust.serialized(), boundary: nil, tags: [])
+    }
+
+    static func policy(_ document: JSONValue) -> PolicyState {
+        PolicyState(defaultVersion: "v1", document: document.serialized(), tags: [])
+    }
+
+    static func identity(_ design: DelegateSending, _ document: JSONValue?, isVerified: Bool = true) -> IdentityState {
+        IdentityState(
+            isVerified: isVerified, status: isVerified ? "SUCCESS" : "PENDING",
+            policies: document.map { [design.sendingPolicyName.text: $0.serialized()] } ?? [:])
+    }
+
+    /// A document with a piece of its text exchanged.
+    static func changed(_ document: JSONValue, _ old: String, _ new: String) throws -> JSONValue {
+        let text = document.serialized()
+        let parts = text.split(separator: old, omittingEmptySubsequences: false)
+        guard parts.count > 1 else { throw Missing(piece: old) }
+        return try JSONValue.parse(parts.joined(separator: new))
+    }
+
+    struct Missing: Error {
+        let piece: String
+    }
+}
