@@ -261,4 +261,39 @@ import Testing
         #expect(driver.effects.isEmpty)
         #expect(driver.text().contains("This window has 64 and 14."))
     }
+
+    @Test(arguments: ScreenID.steps)
+    func `an endpoint that is not AWS's own is named on every screen`(screen: ScreenID) {
+        var driver = Driver(.live)
+        driver.state.endpoint = "http://127.0.0.1:40123"
+        driver.state.screen = screen
+        driver.state.seen = Set(ScreenID.steps)
+        #expect(driver.frame().text(ofRow: 0).contains("40123"))
+        driver.state.screen = .home
+        #expect(driver.frame().text(ofRow: 0).contains("127.0.0.1:40123"))
+    }
+
+    @Test func `one more mail does not end an apply that still runs`() {
+        var driver = GoldenScene.waiting.driver(Size(columns: 80, rows: 24))
+        driver.press(.enter)
+        #expect(driver.effects.contains { if case .mailAgain(_, .eksReceiverIdentity, _) = $0 { true } else { false } })
+        #expect(driver.state.planning.isApplying)
+        #expect(driver.state.says.first == "One more mail is on its way.")
+    }
+
+    @Test func `Esc stops a send, and its late answers are dropped`() {
+        var driver = Driver()
+        driver.walk(to: .test)
+        driver.answers = false
+        driver.press(.enter)
+        guard case .send(let id, _, _)? = driver.effects.last else {
+            Issue.record("nothing was sent")
+            return
+        }
+        driver.press(.escape)
+        #expect(driver.effects.last == .cancel(id))
+        driver.send(.sent(id, .accepted(messageID: "late")))
+        #expect(driver.state.testing.outcome == .cancelled)
+        #expect(driver.state.screen == .test)
+    }
 }

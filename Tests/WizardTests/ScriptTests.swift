@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ScriptTests {
     @Test func `home to message sent takes twenty keys, all Enter but one`() {
-        var driver = Driver()
+        var driver = Driver(.demo, answers: Answers())
         var keys = 0
         func enter(_ driver: inout Driver, _ times: Int = 1) {
             for _ in 0..<times {

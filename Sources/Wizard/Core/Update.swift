@@ -49,6 +49,9 @@ extension WizardState {
             inbox = mails
             return []
         case .worldChanged(let words): return worldChanged(words)
+        case .endpoint(let url):
+            endpoint = url
+            return []
         case .say(let words):
             message = Says(words)
             return []

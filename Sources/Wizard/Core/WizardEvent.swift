@@ -39,6 +39,8 @@ public enum WizardEvent: Sendable {
     case inbox([DemoMail])
     /// The demo's world was changed on purpose: all that was read before is old.
     case worldChanged(String)
+    /// The simulator listens there now.
+    case endpoint(String)
     /// Something to say in the line above the footer, for example that a text was copied.
     case say(String)
 }

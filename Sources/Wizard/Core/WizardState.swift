@@ -11,7 +11,7 @@ public struct WizardState: Sendable {
     /// Live or demo.
     public let mode: Mode
     /// The endpoint that is used instead of AWS's own, named on every screen.
-    public let endpoint: String?
+    public internal(set) var endpoint: String?
     /// The program's version, on Home.
     public let version: String
     /// The answers.

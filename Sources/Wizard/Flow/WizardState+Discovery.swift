@@ -64,6 +64,7 @@ extension WizardState {
         fillFromCallers()
         fillFromCluster()
         fillFromSES()
+        if mode == .demo { fillFromExamples() }
         preview.refresh(answers)
     }
 
@@ -97,6 +98,13 @@ extension WizardState {
             propose(noted.name, for: .serviceAccount, from: .detected(from: "has a role note"))
         }
         propose("ses-sender", for: .serviceAccount, from: .default)
+    }
+
+    /// The demo's world answers to the names that the field catalogue has as examples.
+    private mutating func fillFromExamples() {
+        for field in [FieldID.sesSender, .sesReceiver, .role, .permissionsPolicy, .sendingPolicy] {
+            propose(Field[field].example, for: field, from: .default)
+        }
     }
 
     private mutating func fillFromSES() {

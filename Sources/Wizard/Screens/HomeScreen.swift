@@ -86,7 +86,7 @@ enum HomeScreen: Screen {
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
         case .button(.resume):
-            return Says("Continue first looks at what changed since then, and tells you.")
+            return Says("Opens where you left, and reads again what is there before anything is changed.")
         case .button(.liveDemo):
             return Says("Starts two simulated accounts and a cluster here. Nothing leaves this computer.")
         case .row: return Says("Opens this setup where it was left.")

@@ -23,7 +23,9 @@ enum Header {
             frame.write(state.version, row: 0, column: right, style: .faint)
         }
         if let endpoint = state.endpoint {
-            let words = TextCut.middle(endpoint, width >= 110 ? 34 : 22)
+            let host = endpoint.replacing("https://", with: "").replacing("http://", with: "")
+            let taken = state.screen == .home ? 14 : 10 + length(.here, state)
+            let words = TextCut.middle(host, min(34, right - taken - 1))
             right -= TextWidth.columns(words) + 1
             frame.write(words, row: 0, column: right, style: .bold)
         }
