@@ -30,6 +30,7 @@ public protocol ClusterConnection: Sendable {
     ///   - audience: Whom the token is meant for.
     ///   - seconds: How long it lives, 600 at least.
     /// - Returns: A JWT.
+    /// - Throws: ``ClusterProblem``; `denied` where the caller lacks `create serviceaccounts/token`.
     func token(
         of serviceAccount: String, in namespace: String, audience: String, seconds: Int
     ) async throws(ClusterProblem) -> String
@@ -42,6 +43,7 @@ public protocol ClusterConnection: Sendable {
     ///   - subresource: `token` and so on; nil for the object itself.
     ///   - namespace: The namespace; nil for objects without one.
     /// - Returns: The server's answer.
+    /// - Throws: ``ClusterProblem``.
     func allows(
         _ verb: String, _ kind: ClusterKind, subresource: String?, in namespace: String?
     ) async throws(ClusterProblem) -> Bool

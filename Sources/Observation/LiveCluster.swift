@@ -17,8 +17,10 @@ public struct LiveCluster: ClusterConnection {
         self.authority = authority
     }
 
+    /// The API server's URL.
     public var server: String { session.server }
 
+    /// Reads an object; nil when it does not exist.
     public func read(
         _ kind: ClusterKind, _ name: String, in namespace: String?
     ) async throws(ClusterProblem) -> JSONValue? {
@@ -29,6 +31,7 @@ public struct LiveCluster: ClusterConnection {
         }
     }
 
+    /// Lists objects, page after page.
     public func list(_ kind: ClusterKind, in namespace: String?) async throws(ClusterProblem) -> [JSONValue] {
         do throws(KubernetesFailure) {
             return try await session.objects(kind.resource, namespace: namespace)
@@ -37,6 +40,7 @@ public struct LiveCluster: ClusterConnection {
         }
     }
 
+    /// Server-side apply, never forced.
     public func apply(_ object: JSONValue) async throws(ClusterProblem) -> JSONValue {
         do throws(KubernetesFailure) {
             return try await session.apply(object)
@@ -45,6 +49,7 @@ public struct LiveCluster: ClusterConnection {
         }
     }
 
+    /// A token of a service account, a secret.
     public func token(
         of serviceAccount: String, in namespace: String, audience: String, seconds: Int
     ) async throws(ClusterProblem) -> String {
@@ -57,6 +62,7 @@ public struct LiveCluster: ClusterConnection {
         }
     }
 
+    /// Whether the caller may do something.
     public func allows(
         _ verb: String, _ kind: ClusterKind, subresource: String?, in namespace: String?
     ) async throws(ClusterProblem) -> Bool {

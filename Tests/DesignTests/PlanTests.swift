@@ -92,7 +92,7 @@ struct PlanTests {
         #expect(row.action == .conflict)
         #expect(row.gain == "made by Terraform")
         #expect(row.differences.count == 1)
-        #expect(row.differences.first?.from == "system:serviceaccount:prod:mailer")
+        #expect(row.differences.first?.from == "service account prod/mailer")
         #expect(row.steps.isEmpty)
         let taken = Plan.make(design, seen, options: PlanOptions(takeOver: [.role]))[.role]
         #expect(taken?.action == .change)

@@ -95,7 +95,8 @@ struct PlanTests {
                 context.cluster = nil
             }
         ) { bench in
-            #expect(try await bench.plan().plan.exitCode == .unreachable)
+            let plan = try await bench.plan().plan
+            #expect(plan.exitCode == .unreachable)
         }
     }
 

@@ -90,11 +90,13 @@ enum RoleResource: WantedResource {
 
     /// Who can use the role now and cannot afterwards.
     private static func losers(_ differences: [PlanDifference]) -> [String] {
-        differences.compactMap { difference in
-            guard difference.path.hasSuffix(":sub"), let from = difference.from else { return nil }
-            let parts = from.split(separator: ":").map(String.init)
-            guard parts.count == 4, parts[1] == "serviceaccount" else { return nil }
-            return "Pods of \(parts[2])/\(parts[3]) lose this role when this is applied."
+        let words = "service account "
+        return differences.compactMap { difference in
+            guard difference.path.hasSuffix(":sub"), let from = difference.from, from.hasPrefix(words) else {
+                return nil
+            }
+            let name = from.dropFirst(words.count)
+            return "Pods of \(name) lose this role when this is applied."
         }
     }
 }

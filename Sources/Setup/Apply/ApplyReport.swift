@@ -39,7 +39,9 @@ public struct ApplyReport: Sendable {
             })
     }
 
-    /// What was done, as one line: `8 of 9 right. 1 waits for a person.`
+    /// What was done, as one line.
+    ///
+    /// Example: `8 of 9 right. 1 waits for a person.`
     public var sentence: String {
         let right = results.count { $0.outcome == .done || $0.outcome == .unchanged }
         var text = "\(right) of \(results.count) right."

@@ -1,14 +1,6 @@
 public import Design
 public import Wire
 
-/// The way a test message goes.
-public enum SendWay: String, Hashable, Sendable, CaseIterable {
-    /// Token, role, SES: the way of the pods, from the operator's computer.
-    case chain
-    /// The SES account's own credentials, without IRSA and the sending policy.
-    case owner
-}
-
 /// What is sent, how, and for how long AWS may need to learn what was just written.
 public struct SendOptions: Hashable, Sendable {
     /// The way.

@@ -36,6 +36,7 @@ public struct StateDirectory: Hashable, Sendable {
     /// - Parameters:
     ///   - bytes: The whole content.
     ///   - name: The file's name below the directory, folders included.
+    /// - Throws: What the system refused; then the old content stands.
     public func write(_ bytes: [UInt8], to name: String) throws(StateProblem) {
         let target = try prepared(name)
         let draft = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max))"

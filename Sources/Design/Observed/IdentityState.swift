@@ -1,0 +1,28 @@
+/// An identity of one account (`ses:GetEmailIdentity`).
+public struct IdentityState: Hashable, Sendable {
+    /// Whether SES sends from it (and, in the sandbox, to it).
+    public var isVerified: Bool
+    /// `PENDING`, `SUCCESS`, `FAILED`, `TEMPORARY_FAILURE` or `NOT_STARTED`.
+    public var status: String
+    /// The sending policies by name, as JSON text.
+    public var policies: [String: String]
+    /// The default configuration set, where there is one.
+    public var configurationSet: String?
+    /// The DKIM tokens of a domain, three of them.
+    public var dkimTokens: [String]
+    /// Its tags.
+    public var tags: [Tag]
+
+    /// An identity.
+    public init(
+        isVerified: Bool, status: String, policies: [String: String] = [:], configurationSet: String? = nil,
+        dkimTokens: [String] = [], tags: [Tag] = []
+    ) {
+        self.isVerified = isVerified
+        self.status = status
+        self.policies = policies
+        self.configurationSet = configurationSet
+        self.dkimTokens = dkimTokens
+        self.tags = tags
+    }
+}

@@ -1,0 +1,26 @@
+public import Wire
+
+/// An object of the cluster, as the API server returned it.
+public struct ObjectState: Hashable, Sendable {
+    /// The whole object.
+    public var object: JSONValue
+
+    /// An object.
+    public init(object: JSONValue) {
+        self.object = object
+    }
+
+    /// The labels.
+    public var labels: [String: String] { strings(object["metadata"]?["labels"]) }
+    /// The annotations.
+    public var annotations: [String: String] { strings(object["metadata"]?["annotations"]) }
+    /// The object's name.
+    public var name: String { object["metadata"]?["name"]?.string ?? "" }
+
+    private func strings(_ value: JSONValue?) -> [String: String] {
+        guard let members = value?.object else { return [:] }
+        var result: [String: String] = [:]
+        for key in members.keys { result[key] = members[key]?.string }
+        return result
+    }
+}

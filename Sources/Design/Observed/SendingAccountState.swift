@@ -1,0 +1,28 @@
+/// SES of one account in one region (`ses:GetAccount`).
+public struct SendingAccountState: Hashable, Sendable {
+    /// Whether the account is out of the sandbox.
+    public var productionAccess: Bool
+    /// Whether sending is switched on.
+    public var sendingEnabled: Bool
+    /// `HEALTHY`, `PROBATION` or `SHUTDOWN`.
+    public var enforcement: String
+    /// Messages per 24 hours that the account may send.
+    public var dailyQuota: Double
+    /// Messages sent in the last 24 hours.
+    public var sentToday: Double
+    /// Messages per second.
+    public var ratePerSecond: Double
+
+    /// SES of one account.
+    public init(
+        productionAccess: Bool, sendingEnabled: Bool = true, enforcement: String = "HEALTHY", dailyQuota: Double = 200,
+        sentToday: Double = 0, ratePerSecond: Double = 1
+    ) {
+        self.productionAccess = productionAccess
+        self.sendingEnabled = sendingEnabled
+        self.enforcement = enforcement
+        self.dailyQuota = dailyQuota
+        self.sentToday = sentToday
+        self.ratePerSecond = ratePerSecond
+    }
+}

@@ -1,0 +1,29 @@
+import Identifiers
+import Wire
+
+/// `kubernetes/service-account`: the name of the pods, with the role that is theirs.
+enum ServiceAccountResource: WantedResource {
+    static let address = ResourceAddress.serviceAccount
+
+    static func questions(_ design: DelegateSending) -> [Question] {
+        [.serviceAccount(design.namespace, design.serviceAccount)]
+    }
+
+    static func planned(
+        _ design: DelegateSending, _ observations: Observations, _ options: PlanOptions
+    ) -> PlannedResource? {
+        let observed = observations.serviceAccount(design.namespace, design.serviceAccount)
+        var row = ObjectComparison.planned(
+            self, design, observed, options, name: design.serviceAccount.text, gain: "names the role",
+            reason: "The service account tells its pods which role is theirs.",
+            object: design.serviceAccountObject(isOwn:))
+        row.needs = row.steps.isEmpty ? [] : [.namespace]
+        row.documentName = .serviceAccount
+        if case .value(let state) = observed, row.action == .change || row.action == .conflict,
+            let annotation = state.annotations[DelegateSending.roleAnnotation]
+        {
+            row.risks = ["Pods started from now on get another role than \(annotation)."]
+        }
+        return row
+    }
+}

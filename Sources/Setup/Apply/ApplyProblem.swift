@@ -1,0 +1,28 @@
+/// What went wrong with one resource.
+public struct ApplyProblem: Hashable, Sendable {
+    /// AWS's or Kubernetes's code, or `Conflict`, `CannotTell`, `Stopped`.
+    public var code: String
+    /// AWS's or Kubernetes's own words; text from outside.
+    public var message: String
+    /// The sentence for people.
+    public var sentence: String
+    /// The call that failed: `iam CreateRole`.
+    public var call: String?
+    /// The request id, where AWS gave one.
+    public var requestID: String?
+    /// Whether a permission for writing is missing.
+    public var isRefusal: Bool
+
+    /// A problem.
+    public init(
+        code: String, message: String, sentence: String, call: String? = nil, requestID: String? = nil,
+        isRefusal: Bool = false
+    ) {
+        self.code = code
+        self.message = message
+        self.sentence = sentence
+        self.call = call
+        self.requestID = requestID
+        self.isRefusal = isRefusal
+    }
+}

@@ -1,0 +1,7 @@
+/// The way a test message goes.
+public enum SendWay: String, Hashable, Sendable, CaseIterable {
+    /// Token, role, SES: the way of the pods, from the operator's computer.
+    case chain
+    /// The SES account's own credentials, without IRSA and the sending policy.
+    case owner
+}
