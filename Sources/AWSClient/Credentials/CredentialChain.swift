@@ -25,7 +25,9 @@ public final class CredentialChain: CredentialsProvider {
         }
     }
 
+    /// The credentials of the first place that has some.
     public func credentials() async throws(CredentialError) -> Credentials { try await cached.credentials() }
 
+    /// Lets the next question search anew.
     public func forget() async { await cached.forget() }
 }

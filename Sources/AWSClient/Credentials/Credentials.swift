@@ -35,13 +35,16 @@ public struct Credentials: Hashable, Sendable, CustomStringConvertible, CustomDe
     /// The last four characters of the access key id behind stars, as `aws configure list` shows it.
     public var maskedKeyID: String { "****************" + String(accessKeyID.suffix(4)) }
 
+    /// A few words without the secrets.
     public var description: String {
         let end = expiration.map { ", expires \($0.iso8601)" } ?? ""
         return "Credentials(\(maskedKeyID), \(source.words)\(end))"
     }
 
+    /// The same as ``description``.
     public var debugDescription: String { description }
 
+    /// A mirror without secrets.
     public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }
 

@@ -75,7 +75,9 @@ struct InstanceMetadataSource: Sendable {
         return response.text
     }
 
-    /// Sends a request; nil when nobody answers. A service that is there and stumbles is asked once more.
+    /// Sends a request; nil when nobody answers.
+    ///
+    /// A service that is there and stumbles is asked once more.
     private func send(_ request: HTTPRequest) async throws(CredentialError) -> HTTPResponse? {
         for isLast in [false, true] {
             do {

@@ -14,6 +14,7 @@ public struct MachineFiles: CredentialFiles {
     /// Creates access to the machine's files.
     public init() {}
 
+    /// The bytes of a file of at most 4 MiB, or nil when there is none.
     public func read(_ path: String) throws(CredentialFileError) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -42,6 +43,7 @@ public struct MachineFiles: CredentialFiles {
         }
     }
 
+    /// Writes beside the file, mode 0600, and renames.
     public func write(_ bytes: [UInt8], to path: String) throws(CredentialFileError) {
         try makeFolders(of: path)
         let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max))"

@@ -13,6 +13,7 @@ public struct MachineProcessRunner: ProcessRunner {
     /// Creates a runner.
     public init() {}
 
+    /// Runs a program: posix_spawn, standard input empty, its own signal settings.
     public func run(_ arguments: [String], environment: [String: String], timeoutSeconds: Int)
         async throws(ProcessError) -> ProcessOutput
     {

@@ -5,7 +5,9 @@ public struct MissingCredentials: CredentialsProvider {
     /// Creates a provider that always throws.
     public init(_ reason: CredentialError) { self.reason = reason }
 
+    /// Always throws the reason.
     public func credentials() async throws(CredentialError) -> Credentials { throw reason }
 
+    /// Nothing is remembered that could be forgotten.
     public func forget() async {}
 }

@@ -9,7 +9,9 @@ public struct Profile: Sendable {
     /// The section in the shared credentials file.
     let credentials: AWSConfigFile.Section?
 
-    /// Keys whose values hold no blanks. A comment behind such a value is cut, as the SDKs do; behind all others it
+    /// Keys whose values hold no blanks.
+    ///
+    /// A comment behind such a value is cut, as the SDKs do; behind all others it
     /// is kept, as the AWS CLI does, so that whatever works there is read the same here.
     private static let withoutBlanks: Set<String> = [
         "region", "role_arn", "sso_region", "sso_start_url", "sso_account_id", "duration_seconds", "mfa_serial",

@@ -5,7 +5,9 @@ public struct StaticCredentials: CredentialsProvider {
     /// Wraps a set of credentials.
     public init(_ credentials: Credentials) { value = credentials }
 
+    /// The credentials.
     public func credentials() async throws(CredentialError) -> Credentials { value }
 
+    /// Nothing is remembered that could be forgotten.
     public func forget() async {}
 }

@@ -48,6 +48,8 @@ public struct EKS: Sendable {
     ///   - cluster: The cluster's name.
     ///   - namespace: Only those of this namespace.
     ///   - serviceAccount: Only those of this service account.
+    /// - Returns: The associations.
+    /// - Throws: ``AWSFailure``.
     public func listPodIdentityAssociations(
         cluster: String, namespace: String? = nil, serviceAccount: String? = nil
     ) async throws(AWSFailure) -> [PodIdentityAssociation] {

@@ -10,7 +10,9 @@ public struct EKSToken: Hashable, Sendable, CustomStringConvertible, CustomDebug
 {
     /// The token as it stands behind `Bearer`.
     public let value: String
-    /// When to make a new one: 14 minutes after it was made. The API server refuses it after 15.
+    /// When to make a new one: 14 minutes after it was made.
+    ///
+    /// The API server refuses it after 15.
     public let expiration: Timestamp
 
     /// Makes a token for a cluster; nothing goes over the network unless credentials must be renewed.
@@ -18,6 +20,8 @@ public struct EKSToken: Hashable, Sendable, CustomStringConvertible, CustomDebug
     /// - Parameters:
     ///   - session: The caller; its region must be the cluster's.
     ///   - cluster: The cluster's name.
+    /// - Returns: The token.
+    /// - Throws: ``AWSFailure``.
     public static func make(_ session: AWSSession, cluster: String) async throws(AWSFailure) -> EKSToken {
         let credentials: Credentials
         do {
@@ -51,9 +55,12 @@ public struct EKSToken: Hashable, Sendable, CustomStringConvertible, CustomDebug
             .presign(request, with: credentials, at: time, expires: 60)
     }
 
+    /// A few words without the secrets.
     public var description: String { "EKSToken(redacted, until \(expiration.iso8601))" }
 
+    /// The same as ``description``.
     public var debugDescription: String { description }
 
+    /// A mirror without secrets.
     public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }

@@ -37,7 +37,10 @@ public struct EndpointOverrides: Hashable, Sendable {
 
     /// Everything that goes to one endpoint, as `--endpoint-url` and the demo ask for.
     ///
-    /// - Parameter url: An http or https URL.
+    /// - Parameters:
+    ///   - url: An http or https URL.
+    ///   - source: Where it was written, for errors and the banner.
+    /// - Returns: Overrides for every service.
     public static func all(_ url: String, source: String = "--endpoint-url") -> EndpointOverrides {
         EndpointOverrides(global: Entry(url: url, source: source))
     }

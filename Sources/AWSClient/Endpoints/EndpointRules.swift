@@ -38,6 +38,8 @@ enum EndpointRules {
     ///   - service: The service.
     ///   - region: The region's text; pseudo regions such as `aws-global` are understood.
     ///   - settings: Overrides, FIPS, dual stack.
+    /// - Returns: The endpoint.
+    /// - Throws: ``EndpointError``.
     static func endpoint(of service: AWSService, region: String?, settings: EndpointSettings) throws(EndpointError)
         -> Endpoint
     {

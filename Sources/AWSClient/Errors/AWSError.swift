@@ -4,7 +4,9 @@ public struct AWSError: Error, Hashable, Sendable {
     public var call: AWSCall
     /// The error code without namespace, for example `AccessDenied` or `NoSuchEntity`.
     public var code: String
-    /// The message as AWS sent it; may be empty. Text from outside: sanitise before it reaches a terminal.
+    /// The message as AWS sent it; may be empty.
+    ///
+    /// Text from outside: sanitise before it reaches a terminal.
     public var message: String
     /// The request id; what AWS support asks for.
     public var requestID: String?

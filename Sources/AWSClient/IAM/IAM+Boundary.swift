@@ -4,6 +4,7 @@ extension IAM {
     /// - Parameters:
     ///   - name: The role's name.
     ///   - policyARN: The boundary, a managed policy.
+    /// - Throws: ``AWSFailure``.
     public func putRolePermissionsBoundary(role name: String, policyARN: String) async throws(AWSFailure) {
         var input = QueryInput()
         input.add("RoleName", name)

@@ -14,6 +14,8 @@ extension IAM {
     ///   - document: JSON, at most 6144 characters without white space.
     ///   - description: At most 1000 characters; cannot be changed later.
     ///   - tags: At most 50.
+    /// - Returns: The policy, with its ARN.
+    /// - Throws: ``AWSFailure``.
     public func createPolicy(
         _ name: String, path: String? = nil, document: String, description: String? = nil, tags: [AWSTag] = []
     ) async throws(AWSFailure) -> ManagedPolicy {
@@ -86,6 +88,8 @@ extension IAM {
     ///   - actions: Actions such as `iam:CreateRole`.
     ///   - resources: ARNs; `*` when left out.
     ///   - context: Values of context keys.
+    /// - Returns: One decision for each pair of action and resource.
+    /// - Throws: ``AWSFailure``.
     public func simulatePrincipalPolicy(
         principalARN: String, actions: [String], resources: [String] = [], context: [ContextEntry] = []
     ) async throws(AWSFailure) -> [SimulatedDecision] {

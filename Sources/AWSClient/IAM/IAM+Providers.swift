@@ -2,6 +2,8 @@ extension IAM {
     /// Reads an OIDC provider (GetOpenIDConnectProvider).
     ///
     /// - Parameter arn: `arn:<partition>:iam::<account>:oidc-provider/<issuer without https://>`.
+    /// - Returns: The provider.
+    /// - Throws: ``AWSFailure``.
     public func getOpenIDConnectProvider(_ arn: String) async throws(AWSFailure) -> OIDCProvider {
         var input = QueryInput()
         input.add("OpenIDConnectProviderArn", arn)
@@ -25,6 +27,7 @@ extension IAM {
     ///   - thumbprints: None by default: AWS checks the issuer against its own authorities.
     ///   - tags: At most 50.
     /// - Returns: The provider's ARN.
+    /// - Throws: ``AWSFailure``.
     public func createOpenIDConnectProvider(
         url: String, clientIDs: [String], thumbprints: [String] = [], tags: [AWSTag] = []
     ) async throws(AWSFailure) -> String {

@@ -16,6 +16,8 @@ extension IAM {
     ///   - maxSessionSeconds: 3600 to 43200. AWS: 3600.
     ///   - permissionsBoundary: The ARN of a policy that limits the role.
     ///   - tags: At most 50.
+    /// - Returns: The role.
+    /// - Throws: ``AWSFailure``.
     public func createRole(
         _ name: String, path: String? = nil, trustPolicy: String, description: String? = nil,
         maxSessionSeconds: Int? = nil, permissionsBoundary: String? = nil, tags: [AWSTag] = []

@@ -96,10 +96,13 @@ enum AnswerReader {
         return String(rest)
     }
 
+    /// Whether a page for people came back: by its beginning, or by its type unless the body is AWS's all the same.
     private static func looksLikeHTML(_ response: HTTPResponse) -> Bool {
-        if response.header("content-type")?.lowercased().hasPrefix("text/html") == true { return true }
         let start = String(decoding: response.body.prefix(256), as: UTF8.self).lowercased()
-        return start.contains("<!doctype html") || start.contains("<html")
+        if start.contains("<!doctype html") || start.contains("<html") { return true }
+        guard response.header("content-type")?.lowercased().hasPrefix("text/html") == true else { return false }
+        if response.body.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") { return false }
+        return (try? XMLElement.parse(response.body))?.name.hasSuffix("Response") != true
     }
 
     private static func looksCut(_ body: [UInt8]) -> Bool {

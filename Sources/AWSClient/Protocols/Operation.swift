@@ -6,7 +6,9 @@ struct Operation: Sendable {
     var name: String
     /// Whether the request is signed; unsigned operations carry no credentials at all.
     var isSigned = true
-    /// Whether doing it twice does no harm. Where it does (a mail, a new version), an attempt whose fate is unknown is
+    /// Whether doing it twice does no harm.
+    ///
+    /// Where it does (a mail, a new version), an attempt whose fate is unknown is
     /// not repeated.
     var isRepeatable = true
     /// Whether SES's limit of one request per second for control calls applies.

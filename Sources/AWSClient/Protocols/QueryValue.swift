@@ -29,10 +29,12 @@ public indirect enum QueryValue: Hashable, Sendable {
     /// A list of texts in its usual form.
     public static func texts(_ values: [String]) -> QueryValue { .members(values.map { .text($0) }) }
 
+    /// Whether both become the same form parameters.
     public static func == (a: QueryValue, b: QueryValue) -> Bool {
         a.parameters(named: "x").elementsEqual(b.parameters(named: "x")) { $0 == $1 }
     }
 
+    /// Hashes the form parameters.
     public func hash(into hasher: inout Hasher) {
         for (name, value) in parameters(named: "x") {
             hasher.combine(name)

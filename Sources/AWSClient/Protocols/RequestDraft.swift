@@ -27,6 +27,7 @@ struct RequestDraft: Sendable {
     ///   - path: The path's segments; each is percent-encoded, slashes included.
     ///   - query: Query parameters; those with a nil value are left out.
     ///   - body: The JSON document; nil sends none.
+    /// - Returns: The request.
     static func rest(
         _ method: String, _ path: [String], query: [(String, String?)] = [], body: JSONValue? = nil
     ) -> RequestDraft {

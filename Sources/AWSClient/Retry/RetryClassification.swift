@@ -19,7 +19,9 @@ enum RetryClassification: Hashable, Sendable {
         "PriorRequestNotComplete", "EC2ThrottledException",
     ]
 
-    /// Codes of faults that may pass. IAM answers ConcurrentModification while another write is under way.
+    /// Codes of faults that may pass.
+    ///
+    /// IAM answers ConcurrentModification while another write is under way.
     private static let transientCodes: Set<String> = [
         "RequestTimeout", "RequestTimeoutException", "PriorRequestNotComplete", "ConcurrentModification",
         "ConcurrentModificationException", "ServiceFailure",

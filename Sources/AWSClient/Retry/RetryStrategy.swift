@@ -31,6 +31,7 @@ struct RetryStrategy {
     ///   - classification: What its end means.
     ///   - random: From 0 up to 1, for the jitter.
     ///   - serverDelay: The wait in seconds that the server asked for, where it did.
+    /// - Returns: What to do next.
     mutating func afterFailure(
         attempt: Int, _ classification: RetryClassification, random: Double, serverDelay: Double? = nil
     ) -> Decision {

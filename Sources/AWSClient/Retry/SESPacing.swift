@@ -22,7 +22,9 @@ public final class SESPacing: Sendable {
 
     /// Reserves the next moment for a request.
     ///
-    /// - Parameter now: The stopwatch, in milliseconds.
+    /// - Parameters:
+    ///   - lane: The account and region.
+    ///   - now: The stopwatch, in milliseconds.
     /// - Returns: How long to wait, in milliseconds; 0 while the lane is not paced.
     func reserve(_ lane: Lane, now: Int64) -> Int64 {
         nextSlots.withLock { slots in

@@ -30,7 +30,7 @@ public struct EmailIdentity: Hashable, Sendable {
     public var defaultConfigurationSet: String?
     /// The three tokens of a domain's DKIM records.
     public var dkimTokens: [String]
-    /// How DKIM stands: `SUCCESS`, `PENDING`, …
+    /// How DKIM stands, `SUCCESS` or `PENDING` for example.
     public var dkimStatus: String?
     /// Whether messages are signed with DKIM.
     public var isDKIMSigning: Bool?

@@ -38,6 +38,7 @@ extension SES {
     /// - Parameters:
     ///   - arn: The resource, for example an identity's ARN.
     ///   - tags: At most 50.
+    /// - Throws: ``AWSFailure``.
     public func tagResource(_ arn: String, tags: [AWSTag]) async throws(AWSFailure) {
         _ = try await call(
             "TagResource", "POST", ["tags"], body: ["ResourceArn": .string(arn), "Tags": SES.json(tags)])

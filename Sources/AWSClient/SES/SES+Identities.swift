@@ -4,6 +4,8 @@ extension SES {
     /// Status, sending policies and default configuration set of an identity (SES v2 GetEmailIdentity).
     ///
     /// - Parameter name: An address, in the case it was verified with, or a domain.
+    /// - Returns: The identity.
+    /// - Throws: ``AWSFailure``.
     public func getEmailIdentity(_ name: String) async throws(AWSFailure) -> EmailIdentity {
         identity(name, try await call("GetEmailIdentity", "GET", ["identities", name]))
     }
@@ -14,6 +16,8 @@ extension SES {
     /// - Parameters:
     ///   - name: An address or a domain.
     ///   - tags: At most 50.
+    /// - Returns: The identity as SES answers it, with the DKIM tokens of a domain.
+    /// - Throws: ``AWSFailure``.
     public func createEmailIdentity(_ name: String, tags: [AWSTag] = []) async throws(AWSFailure) -> EmailIdentity {
         var body = JSONObject([("EmailIdentity", .string(name))])
         if !tags.isEmpty { body["Tags"] = SES.json(tags) }
@@ -29,13 +33,15 @@ extension SES {
     ///
     /// - Parameters:
     ///   - token: What the page before gave.
-    ///   - pageSize: 1 to 1000.
-    public func listEmailIdentities(after token: String? = nil, pageSize: Int = 1000) async throws(AWSFailure)
+    ///   - pageSize: 1 to 1000; nil leaves it to SES.
+    /// - Returns: The identities and what asks for the next page.
+    /// - Throws: ``AWSFailure``.
+    public func listEmailIdentities(after token: String? = nil, pageSize: Int? = 1000) async throws(AWSFailure)
         -> Page<IdentitySummary>
     {
         let answer = try await call(
             "ListEmailIdentities", "GET", ["identities"],
-            query: [("PageSize", String(pageSize)), ("NextToken", token)])
+            query: [("PageSize", pageSize.map { String($0) }), ("NextToken", token)])
         let items = answer.members("EmailIdentities").compactMap { entry in
             entry.optional("IdentityName").map {
                 IdentitySummary(
@@ -54,6 +60,8 @@ extension SES {
     /// All identities of the account in this region, page after page (SES v2 ListEmailIdentities).
     ///
     /// - Parameter limit: After how many identities to stop asking.
+    /// - Returns: The identities.
+    /// - Throws: ``AWSFailure``.
     public func listAllEmailIdentities(limit: Int = 10_000) async throws(AWSFailure) -> [IdentitySummary] {
         var all: [IdentitySummary] = []
         var token: String?

@@ -12,6 +12,7 @@ extension SES {
     /// - Parameters:
     ///   - identity: The address or domain.
     ///   - policy: At most 20 per identity, 4 KB each.
+    /// - Throws: ``AWSFailure``.
     public func createEmailIdentityPolicy(_ identity: String, _ policy: SendingPolicyText) async throws(AWSFailure) {
         _ = try await call(
             "CreateEmailIdentityPolicy", "POST", ["identities", identity, "policies", policy.name],
@@ -44,6 +45,8 @@ extension SES {
     /// - Parameters:
     ///   - identity: The address or domain.
     ///   - names: At most 20.
+    /// - Returns: The policies that exist.
+    /// - Throws: ``AWSFailure``.
     public func getIdentityPoliciesV1(_ identity: String, names: [String]) async throws(AWSFailure)
         -> [SendingPolicyText]
     {

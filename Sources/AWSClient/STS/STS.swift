@@ -31,6 +31,8 @@ public struct STS: Sendable {
     ///   - serialNumber: The multi-factor device.
     ///   - tokenCode: The device's six digits.
     ///   - source: What the credentials are recorded to have come from.
+    /// - Returns: The credentials and who one has become.
+    /// - Throws: ``AWSFailure``.
     public func assumeRole(
         _ roleARN: String, sessionName: String, durationSeconds: Int? = nil, externalID: String? = nil,
         serialNumber: String? = nil, tokenCode: String? = nil, source: CredentialSource? = nil
@@ -57,6 +59,8 @@ public struct STS: Sendable {
     ///   - sessionName: 2 to 64 characters of letters, digits and `_=,.@-`.
     ///   - durationSeconds: 900 to the role's maximum. AWS: 3600.
     ///   - source: What the credentials are recorded to have come from.
+    /// - Returns: The credentials and what STS read from the token.
+    /// - Throws: ``AWSFailure``.
     public func assumeRoleWithWebIdentity(
         _ roleARN: String, token: String, sessionName: String, durationSeconds: Int? = nil,
         source: CredentialSource? = nil
@@ -77,6 +81,8 @@ public struct STS: Sendable {
     ///   - durationSeconds: 900 to 129600. AWS: 43200.
     ///   - serialNumber: The multi-factor device.
     ///   - tokenCode: The device's six digits.
+    /// - Returns: The credentials.
+    /// - Throws: ``AWSFailure``.
     public func getSessionToken(
         durationSeconds: Int? = nil, serialNumber: String? = nil, tokenCode: String? = nil
     ) async throws(AWSFailure) -> Credentials {

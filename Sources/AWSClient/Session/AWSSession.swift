@@ -98,6 +98,7 @@ public struct AWSSession: Sendable {
     /// - Parameters:
     ///   - provider: Who hands out the credentials.
     ///   - label: Whose they are, in words; the old label when left out.
+    /// - Returns: A session that shares what this one has learned.
     public func acting(with provider: any CredentialsProvider, label: String? = nil) -> AWSSession {
         AWSSession(self, label: label ?? self.label, region: region, provider: provider)
     }

@@ -49,6 +49,7 @@ public struct CallerSettings: Sendable {
     ///   - profile: The profile named by flag or answers file.
     ///   - region: The region named by flag or answers file.
     ///   - endpointURL: The endpoint named by flag, for all services.
+    /// - Returns: The settings.
     /// - Throws: `CredentialError` for an unknown profile or an unreadable file.
     public static func load(
         _ context: CredentialContext, profile: String? = nil, region: Region? = nil, endpointURL: String? = nil
@@ -78,6 +79,7 @@ extension AWSSession {
     ///   - profile: The profile named by flag or answers file; nil leaves it to the environment and `default`.
     ///   - region: The region named by flag or answers file.
     ///   - endpointURL: The endpoint named by flag, for all services.
+    /// - Returns: The session.
     /// - Throws: `CredentialError.noRegion`, and what `CallerSettings.load` throws.
     public static func open(
         _ label: String, context: CredentialContext, profile: String? = nil, region: Region? = nil,
