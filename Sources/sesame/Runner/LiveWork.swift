@@ -46,6 +46,10 @@ final class LiveWork: Sendable {
             findings.currentCluster = currentCluster(config)
         }
         findings.contextsFile = process.shortened(bench.kubeconfigPaths.files.first ?? "~/.kube/config")
+        if demoWorld != nil {
+            findings.profilesFile = "the demo"
+            findings.contextsFile = "the demo"
+        }
         findings.setups = SetupList.rows(bench.ground.state, now: clock.now)
         return findings
     }

@@ -8,7 +8,9 @@ final class ProgressTeller: Sendable {
     private let clock: WallClock
     private let report: @Sendable (ResourceAddress, ResourceProgress) -> Void
     private let begun = Mutex<[ResourceAddress: Moment]>([:])
-    private let waiting = Mutex<[ResourceAddress: Moment]>([:])
+    private let waiting = Mutex<[ResourceAddress: (since: Moment, task: PersonTask?)]>([:])
+    /// What was done stays done: a later pass that finds nothing to do says nothing new.
+    private let finished = Mutex<[ResourceAddress: ResourceProgress]>([:])
 
     init(clock: WallClock, _ report: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void) {
         self.clock = clock
@@ -29,21 +31,27 @@ final class ProgressTeller: Sendable {
                 .waiting(
                     reason: "\(reason); try \(attempt)", since: since,
                     until: now.adding(milliseconds: Int64(secondsLeft) * 1000)))
-        case .ended(let result): report(result.address, progress(result, now))
+        case .ended(let result):
+            let progress = progress(result, now)
+            if case .done = progress { finished.withLock { $0[result.address] = progress } }
+            report(result.address, progress)
         case .looking: break
         }
     }
 
     private func progress(_ result: ApplyResult, _ now: Moment) -> ResourceProgress {
-        let waitedSince = waiting.withLock { $0[result.address] }
+        let waited = waiting.withLock { $0[result.address] }
         switch result.outcome {
         case .done: return .done(milliseconds: result.milliseconds, note: result.note)
         case .unchanged:
-            guard let waitedSince else { return .unchanged }
-            return .done(milliseconds: now.since(waitedSince), note: "link clicked")
+            if let done = finished.withLock({ $0[result.address] }) { return done }
+            guard let waited else { return .unchanged }
+            var note = ""
+            if case .followLink = waited.task { note = "link clicked" }
+            return .done(milliseconds: now.since(waited.since), note: note)
         case .waiting:
-            let since = waitedSince ?? now
-            waiting.withLock { $0[result.address] = since }
+            let since = waited?.since ?? now
+            waiting.withLock { $0[result.address] = (since, result.task) }
             guard let task = result.task else { return .notTried("waits for somebody else") }
             return .waitingForPerson(task, since: since)
         case .failed:

@@ -41,7 +41,7 @@ enum WizardRun {
         let process = ProcessContext.current()
         do throws(Stop) {
             try DemoWorld.check(scenario)
-            let state = WizardState(mode: .demo, version: Version.short)
+            let state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions())
             let work = Task.detached {
                 do throws(Stop) {
                     let demo = try await DemoWorld.start(scenario)

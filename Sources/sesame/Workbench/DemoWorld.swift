@@ -10,6 +10,18 @@ final class DemoWorld: Sendable {
 
     private init(_ simulator: Simulator) { self.simulator = simulator }
 
+    /// What the demo answers by itself: the mail addresses and names that its world and the guide use.
+    static func suggestions() -> Answers {
+        var answers = Answers()
+        guard let values = try? ScenarioCatalogue().values else { return answers }
+        let known: [(FieldID, String)] = [
+            (.sesSender, "sender"), (.sesReceiver, "receiver"), (.serviceAccount, "serviceAccount"), (.role, "role"),
+            (.permissionsPolicy, "permissionsPolicy"), (.sendingPolicy, "sendingPolicy"),
+        ]
+        for (field, name) in known { try? answers.set(values[name], for: field, from: .detected(from: "the demo")) }
+        return answers
+    }
+
     /// Refuses a scenario that does not exist, before anything is started.
     static func check(_ scenario: String) throws(Stop) {
         do {
