@@ -296,4 +296,41 @@ import Testing
         #expect(driver.state.testing.outcome == .cancelled)
         #expect(driver.state.screen == .test)
     }
+
+    @Test(arguments: 1...7)
+    func `the words of a step fit their line`(number: Int) {
+        var driver = Driver()
+        driver.walk(to: .irsa)
+        driver.state.irsaStep = number
+        let rows = driver.text().split(separator: "\n", omittingEmptySubsequences: false)
+        let step = IRSASteps.step(number, driver.state)
+        #expect(rows[17].hasSuffix(step.title))
+        #expect(rows[18].hasSuffix(step.more))
+        #expect(rows[19].hasSuffix(step.breaks))
+    }
+
+    @Test func `an identity has nothing to choose from before the sender`() {
+        var driver = Driver(.live, answers: Answers())
+        driver.walk(to: .ses)
+        #expect(driver.state.focused.id == .field(.sesSender))
+        driver.press(.enter, .enter)
+        #expect(driver.state.overlays.isEmpty)
+        #expect(driver.state.says.first.contains("nothing to choose from"))
+    }
+
+    @Test func `rows that were made stay made while sesame keeps looking`() {
+        let start = Moment(milliseconds: 1000)
+        let later = Moment(milliseconds: 9000)
+        let done = ResourceProgress.done(milliseconds: 400, note: "3rd try")
+        #expect(ResourceProgress.unchanged.after(done) == done)
+        #expect(ResourceProgress.running(since: later).after(done) == done)
+        let trouble = ResourceProgress.failed(Trouble("x"))
+        #expect(trouble.after(done) == trouble)
+        guard let account = try? AccountID("111122223333") else { return }
+        let task = PersonTask.followLink(address: "ops@example.com", account: account)
+        let waiting = ResourceProgress.waitingForPerson(task, since: start)
+        #expect(ResourceProgress.waitingForPerson(task, since: later).after(waiting) == waiting)
+        #expect(ResourceProgress.running(since: later).after(waiting) == waiting)
+        #expect(done.after(waiting) == done)
+    }
 }

@@ -2,6 +2,7 @@
 enum Elapsed {
     /// A finished span, in tenths of seconds: `0.4 s`, `48 s`, `1 m 02`.
     static func done(_ milliseconds: Int64) -> String {
+        if milliseconds < 100 { return "\(milliseconds) ms" }
         if milliseconds < 10_000 {
             let tenths = (milliseconds + 50) / 100
             return "\(tenths / 10).\(tenths % 10) s"

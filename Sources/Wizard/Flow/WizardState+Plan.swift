@@ -44,7 +44,7 @@ extension WizardState {
         _ id: EffectID, _ address: ResourceAddress, _ progress: ResourceProgress
     ) -> [WizardEffect] {
         guard work.wants(id) else { return [] }
-        planning.progress[address] = progress
+        planning.progress[address] = progress.after(planning.progress[address])
         return mode == .demo && progress.waitsForPerson ? [.demo(.readInbox)] : []
     }
 

@@ -94,6 +94,10 @@ extension WizardState {
         if isChoice(field), field != .sesIdentity {
             rows.append(ListRow(id: "", text: "Type it instead", note: ""))
         }
+        guard !rows.isEmpty else {
+            message = Says("There is nothing to choose from yet.", "Answer what stands above first.")
+            return
+        }
         overlays.append(
             ListOverlay(
                 title: Field[field].label, rows: rows, purpose: .field(field),

@@ -17,6 +17,11 @@ enum ConfigurationScreen: Screen {
 
     private static let moreNames: [FieldID] = [.sendingPolicy, .rolePath, .permissionsBoundary]
 
+    /// Whether the cluster has to be told: its issuer is not known, and EKS can be asked for it.
+    private static func isClusterAsked(_ state: WizardState) -> Bool {
+        state.canAct(on: .eks) && !state.isAnswered(.eksCluster) && !state.isAnswered(.eksOIDCProvider)
+    }
+
     private static func isIssuerFound(_ state: WizardState) -> Bool {
         guard case .detected? = state.answers.provenance(of: .eksOIDCProvider) else { return false }
         return true
@@ -40,10 +45,12 @@ enum ConfigurationScreen: Screen {
     static func openItems(_ state: WizardState) -> [ItemID] {
         fields(state).filter { field in
             if state.isPending(field) { return false }
-            if field == .eksCluster, state.isAnswered(.eksOIDCProvider), state.form.problems[field] == nil {
-                return false
+            if state.form.problems[field] != nil { return true }
+            switch field {
+            case .eksCluster: return isClusterAsked(state)
+            case .eksOIDCProvider: return !state.isAnswered(field) && !isClusterAsked(state)
+            default: return Field[field].isRequired && !state.isAnswered(field)
             }
-            return !state.isAnswered(field)
         }.map { .field($0) }
     }
 

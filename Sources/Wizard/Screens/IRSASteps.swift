@@ -15,7 +15,7 @@ enum IRSASteps {
         case 1:
             return Step(
                 title: "Once per cluster: IAM learns the signature of the cluster.",
-                more: "The entry is called OIDC provider. Tokens that the cluster signs count from then on.",
+                more: "The entry is named OIDC provider. From then on its tokens are believed.",
                 breaks: "no provider, another issuer, or STS is not in its audiences.")
         case 2:
             return Step(
@@ -46,7 +46,7 @@ enum IRSASteps {
             return Step(
                 title: "The pod gets keys for an hour, and sends.",
                 more: "No keys in pods. Rights for one service account; no pod gets another's.",
-                breaks: "a boundary forbids the first use.")
+                breaks: "a boundary forbids it.")
         }
     }
 }

@@ -59,7 +59,7 @@ struct PlanRow: Hashable {
             words = reason
             if let until, until > now { words += ", up to " + Elapsed.running(until.since(now)) }
         case .waitingForPerson(let task, let since):
-            mark = .attention
+            mark = progress.waitsForPerson ? .attention : .running
             time = Elapsed.running(now.since(since))
             words = task.row
         case .done(let milliseconds, let note):

@@ -6,11 +6,11 @@ import Design
 enum PlanSummaryWords {
     static func text(_ rows: [PlanRow], _ plan: Plan) -> String {
         let counts: [(Mark, String)] = [
-            (.add, "to add"), (.change, "to change"), (.nothing, "already right"), (.adopt, "made by others and right"),
+            (.add, "to add"), (.change, "to change"), (.nothing, "already right"),
             (.conflict, "made by others and different"), (.attention, "waiting for a person"), (.unknown, "not known"),
         ]
         let parts = counts.compactMap { mark, words -> String? in
-            let count = rows.filter { $0.mark == mark }.count
+            let count = rows.filter { $0.mark == mark || mark == .nothing && $0.mark == .adopt }.count
             return count == 0 ? nil : "\(count) \(words)"
         }
         let mails = plan.mails.count

@@ -46,16 +46,16 @@ enum SESScreen: Screen {
     }
 
     static func openItems(_ state: WizardState) -> [ItemID] {
-        var fields: [FieldID] = [.sesRegion, .sesSender, .sesIdentity]
-        fields.append(.sesReceiver)
-        return fields.filter { field in
-            if state.form.problems[field] != nil { return true }
-            if field == .sesReceiver, state.answers.eksSandbox == false { return false }
-            if field == .sesIdentity, state.answers.contradictions.contains(where: { $0.field == field }) {
-                return true
-            }
-            return !state.isAnswered(field) && !state.isPending(field)
-        }.map { .field($0) }
+        [FieldID.sesRegion, .sesSender, .sesIdentity, .sesReceiver].filter { isOpen($0, state) }.map { .field($0) }
+    }
+
+    private static func isOpen(_ field: FieldID, _ state: WizardState) -> Bool {
+        if state.form.problems[field] != nil { return true }
+        switch field {
+        case .sesIdentity: return state.answers.contradictions.contains { $0.field == field }
+        case .sesReceiver where state.answers.eksSandbox == false: return false
+        default: return !state.isAnswered(field) && !state.isPending(field)
+        }
     }
 
     static func arrive(_ state: inout WizardState) -> [WizardEffect] {
@@ -90,8 +90,7 @@ enum SESScreen: Screen {
         let words = text.isEmpty ? "-" : (text.contains("@") ? "this address (not its domain)" : "the domain \(text)")
         let end = pen.put(TextCut.end(words, pen.layout.source - pen.layout.value - 2), pen.layout.value)
         if isFocused { pen.focusHere(pen.layout.value..<end) }
-        if let problem = state.answers.contradictions.first(where: { $0.field == .sesIdentity }) {
-            _ = problem
+        if state.answers.contradictions.contains(where: { $0.field == .sesIdentity }) {
             pen.verdict(.wrong, "not the sender's")
         } else {
             pen.verdict(nil, state.source(of: .sesIdentity).words)

@@ -68,14 +68,8 @@ enum TestScreen: Screen {
         pen.blank()
         switch state.testing.outcome {
         case .accepted(let id)?:
-            pen.line(.right, "Message sent.  \(id)")
-            pen.line(
-                target(state) == DelegateSending.mailboxSimulator
-                    ? "Amazon's test mailbox took it."
-                    : state.mode == .demo
-                        ? "It lies in the demo inbox: m opens it."
-                        : "It should be with \(target(state)) within a minute.",
-                column: 5)
+            pen.line(.right, "Message sent.  \(whereabouts(state))")
+            pen.line(id, column: 5)
             pen.blank()
             pen.line(
                 state.testing.sent?.way == .owner
@@ -92,6 +86,13 @@ enum TestScreen: Screen {
     static func target(_ state: WizardState) -> String {
         state.testing.request.target == .simulator
             ? DelegateSending.mailboxSimulator : state.preview.design?.testReceiver ?? state.text(of: .sesReceiver)
+    }
+
+    /// Where the message should be now; "arrived" is never claimed.
+    private static func whereabouts(_ state: WizardState) -> String {
+        if target(state) == DelegateSending.mailboxSimulator { return "Amazon's test mailbox takes it." }
+        if state.mode == .demo { return "It lies in the demo inbox: m opens it." }
+        return TextCut.end("It should be with \(target(state)) within a minute.", 56)
     }
 
     private static func paintRequest(_ state: WizardState, _ pen: inout Pen) {

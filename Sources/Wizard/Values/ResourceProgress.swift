@@ -31,8 +31,24 @@ public enum ResourceProgress: Hashable, Sendable {
         }
     }
 
+    /// Whether a person has to do something here; waiting for another resource's person does not count.
     var waitsForPerson: Bool {
-        if case .waitingForPerson = self { return true }
-        return false
+        switch self {
+        case .waitingForPerson(.verifyFirst, _): false
+        case .waitingForPerson: true
+        default: false
+        }
+    }
+
+    /// What a row shows after it showed something else: what was made stays made while sesame keeps looking, and a
+    /// wait goes on where it began.
+    func after(_ earlier: ResourceProgress?) -> ResourceProgress {
+        switch (earlier, self) {
+        case (.done(let milliseconds, let note)?, .unchanged), (.done(let milliseconds, let note)?, .running):
+            .done(milliseconds: milliseconds, note: note)
+        case (.waitingForPerson(let task, let since)?, .running): .waitingForPerson(task, since: since)
+        case (.waitingForPerson(_, let since)?, .waitingForPerson(let task, _)): .waitingForPerson(task, since: since)
+        default: self
+        }
     }
 }
