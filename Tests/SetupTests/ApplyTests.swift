@@ -204,6 +204,48 @@ struct ApplyTests {
         }
     }
 
+    @Test func `what somebody else made between reading and writing is read again, not a failure`() async throws {
+        try await Bench.run("fresh") { bench in
+            let stale = try await bench.plan()
+            _ = try await bench.apply()
+            let mails = bench.world.read { $0.inbox.all.count }
+            let report = try await Applier(bench.context).apply(stale)
+            #expect(report.exitCode == .changesRemain, "\(report.results.filter { $0.problem != nil })")
+            #expect(report[.role]?.note == "was made meanwhile")
+            #expect(report[.permissionsPolicy]?.outcome == .done)
+            #expect(report[.senderIdentity]?.outcome == .waiting)
+            #expect(bench.world.read { $0.inbox.all.count } == mails)
+        }
+    }
+
+    @Test func `one resource alone can be tried again`() async throws {
+        try await Bench.run("ready") { bench in
+            bench.world.breakLink(.dropClientID)
+            bench.world.breakLink(.removeSendingPolicy)
+            let report = try await bench.apply(apply: ApplyOptions(only: [.sendingPolicy]))
+            #expect(report[.sendingPolicy]?.outcome == .done)
+            #expect(report[.oidcProvider]?.problem?.code == "NotAsked")
+            #expect(report.exitCode == .changesRemain)
+        }
+    }
+
+    @Test func `a refused write is 77 and the rest is done`() async throws {
+        try await Bench.run("fresh") { bench in
+            bench.world.change {
+                $0.options.faults.append(
+                    FaultRule(
+                        .error(status: 403, code: "AccessDenied", message: "not authorized"), service: "iam",
+                        operation: "CreateRole"))
+            }
+            let report = try await bench.apply()
+            #expect(report[.role]?.outcome == .failed)
+            #expect(report[.role]?.problem?.code == "AccessDenied")
+            #expect(report[.roleAttachment]?.outcome == .notTried)
+            #expect(report[.permissionsPolicy]?.outcome == .done)
+            #expect(report.exitCode == .refused)
+        }
+    }
+
     @Test func `a second writer is told who holds the lock`() async throws {
         try await withStateDirectory { directory in
             try await Bench.run("fresh", state: directory) { bench in

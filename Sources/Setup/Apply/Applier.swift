@@ -44,7 +44,13 @@ public struct Applier: Sendable {
         try await guardWrites(setup)
         await watch.remember()
         let journal = context.state.map { Journal(setup: SavedSetup.key(for: setup.design), in: $0) }
-        let results = await run(setup, journal, control, watch, report).results(options.only)
+        let run = run(setup, journal, control, watch, report)
+        // A cancelled caller stops the run after the calls in flight; the calls themselves are never cut off.
+        let results = await withTaskCancellationHandler {
+            await run.results(options.only)
+        } onCancel: {
+            control.stop()
+        }
         setup.observations = Observations()
         return try await waited(ApplyReport(setup: setup, results: results), options, control, report)
     }

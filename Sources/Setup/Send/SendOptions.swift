@@ -12,6 +12,8 @@ public struct SendOptions: Hashable, Sendable {
     /// The text.
     public var body: String
     /// When sesame last wrote something for this setup; refusals within two minutes of it are tried again.
+    ///
+    /// Nil asks the journal in the context's state directory.
     public var lastWrite: Timestamp?
 
     /// Options.

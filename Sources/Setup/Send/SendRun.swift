@@ -150,12 +150,18 @@ struct SendRun {
         }
     }
 
+    /// When sesame last wrote for this setup: told by the caller, or else by the journal.
+    private var lastWrite: Timestamp? {
+        if let told = options.lastWrite { return told }
+        return context.state.flatMap { Journal(setup: SavedSetup.key(for: design), in: $0).lastWrite() }
+    }
+
     /// Waits and answers true when AWS may simply not have seen yet what was written just now.
     ///
     /// A refusal is tried again only within two minutes of an own write, and only when the policies as they are would
     /// allow it: a real fault shows at once.
     private func pause(_ link: SendLinkName, after failure: AWSFailure, tries: Int) async -> Bool {
-        guard let written = options.lastWrite, let error = failure.serviceError else { return false }
+        guard let written = lastWrite, let error = failure.serviceError else { return false }
         let left = DelayRule.limitSeconds - context.clock.now.seconds(since: written)
         let wait = DelayRule.pause(attempt: tries - 1, random: context.random())
         guard left > 0, Int64(left) * 1000 > wait, !Task.isCancelled else { return false }
