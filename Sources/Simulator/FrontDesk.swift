@@ -1,5 +1,5 @@
 /// What answers on the plain port: the inbox, the admin endpoint, and AWS for everything else.
-struct FrontDesk: RefusingFace {
+struct FrontDesk: PromptFace, RefusingFace {
     private let aws: AWSFace
     private let inbox: InboxFace
     private let admin: AdminFace
@@ -11,10 +11,18 @@ struct FrontDesk: RefusingFace {
     }
 
     func answer(_ request: RawRequest) async -> RawResponse {
+        respond(to: request)
+    }
+
+    func reply(to request: RawRequest) -> ServerReply {
+        .whole(respond(to: request))
+    }
+
+    private func respond(to request: RawRequest) -> RawResponse {
         let path = request.path
-        if InboxFace.serves(path) { return await inbox.answer(request) }
-        if AdminFace.serves(path) { return await admin.answer(request) }
-        return await aws.answer(request)
+        if InboxFace.serves(path) { return inbox.respond(to: request) }
+        if AdminFace.serves(path) { return admin.respond(to: request) }
+        return aws.respond(to: request)
     }
 
     func refuse(_ problem: ServerProblem, head: RawRequest?) -> RawResponse {

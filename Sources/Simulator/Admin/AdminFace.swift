@@ -16,6 +16,11 @@ struct AdminFace: Face {
     }
 
     func answer(_ request: RawRequest) async -> RawResponse {
+        respond(to: request)
+    }
+
+    /// Answers one request at once.
+    func respond(to request: RawRequest) -> RawResponse {
         let expected = "Bearer " + simulation.access.adminToken
         guard let given = request.header("authorization"),
             ConstantTime.equal(Array(given.utf8), Array(expected.utf8))

@@ -16,23 +16,31 @@ public struct InboxFace: Face {
 
     /// Answers one request.
     public func answer(_ request: RawRequest) async -> RawResponse {
+        respond(to: request)
+    }
+
+    /// Answers one request at once.
+    public func respond(to request: RawRequest) -> RawResponse {
         guard ["GET", "HEAD"].contains(request.method) else {
             var refusal = page(405, MailPage.page("Inbox", "<h1>Only GET is answered here</h1>", refreshes: false))
             refusal.headers.append(("allow", "GET, HEAD"))
             return refusal
         }
         if request.path == "/verify" { return verify(request) }
-        let mails = world.read { $0.inbox.all }
+        let now = world.now
+        let (mails, links) = world.read { state in
+            (state.inbox.all, Set(state.pendingLinks.filter { $0.value.expires > now }.keys))
+        }
         let wantsJSON =
             request.path == "/inbox.json" || request.header("accept")?.hasPrefix("application/json") == true
-        guard wantsJSON else { return page(200, MailPage(mails: mails.reversed()).html) }
+        guard wantsJSON else { return page(200, MailPage(mails: mails.reversed(), links: links).html) }
         return RawResponse(
             status: 200, headers: [("content-type", "application/json"), ("cache-control", "no-store")],
-            body: Array((json(mails).serialized(.pretty) + "\n").utf8))
+            body: Array((json(mails, links).serialized(.pretty) + "\n").utf8))
     }
 
-    /// The mails as a document, oldest first.
-    private func json(_ mails: [DeliveredMail]) -> JSONValue {
+    /// The mails as a document, oldest first; a verification mail carries its link as long as it works.
+    private func json(_ mails: [DeliveredMail], _ links: Set<String>) -> JSONValue {
         let base = String(world.read { $0.inboxURL }.dropLast("/inbox".count))
         return [
             "schema": "sesame/inbox/v1",
@@ -46,7 +54,9 @@ public struct InboxFace: Face {
                         ("account", .string(mail.account)), ("region", .string(mail.region)),
                     ])
                     if let identity = mail.identityARN { object["identityArn"] = .string(identity) }
-                    if let path = mail.verificationPath { object["verificationURL"] = .string(base + path) }
+                    if let path = mail.verificationPath, links.contains(mail.verificationToken ?? "") {
+                        object["verificationURL"] = .string(base + path)
+                    }
                     return .object(object)
                 }),
         ]

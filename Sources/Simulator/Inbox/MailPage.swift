@@ -4,6 +4,8 @@ import Wire
 struct MailPage {
     /// The mails, newest first.
     let mails: [DeliveredMail]
+    /// The tokens of the verification links that still work.
+    let links: Set<String>
 
     /// The page.
     var html: String {
@@ -64,8 +66,10 @@ struct MailPage {
         ]
         if let identity = mail.identityARN { facts.append(("Identity", identity)) }
         let rows = facts.map { "<dt>\($0.0)</dt><dd>\(Self.escaped($0.1))</dd>" }.joined(separator: "\n")
-        let link = mail.verificationPath.map {
-            "\n<p><a href=\"\(Self.escaped($0))\">Verify this address</a></p>"
+        let link = mail.verificationPath.map { path in
+            links.contains(mail.verificationToken ?? "")
+                ? "\n<p><a href=\"\(Self.escaped(path))\">Verify this address</a></p>"
+                : "\n<p>This link is used up.</p>"
         }
         return """
 

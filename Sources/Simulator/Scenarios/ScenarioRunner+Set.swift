@@ -38,6 +38,12 @@ extension ScenarioRunner {
                     operation: parameters["operation"]?.string))
         case "unpullableImage":
             state.cluster.unpullableImages[parameters["image"]?.string ?? ""] = value?.string ?? ""
+        case "podIdentityAssociation":
+            state.cluster.podIdentityAssociations.append(
+                PodIdentityAssociation(
+                    id: "a-" + randomness.text(17, of: "abcdefghijklmnopqrstuvwxyz0123456789"),
+                    namespace: values["namespace"], serviceAccount: values["serviceAccount"],
+                    roleARN: value?.string ?? "", createdAt: now))
         case "privateEndpoint": state.cluster.publicEndpoint = false
         case "accessPolicy":
             for index in state.cluster.accessEntries.indices {

@@ -17,6 +17,7 @@ struct ScenarioRunner {
     /// - Parameters:
     ///   - step: the step.
     ///   - round: how often it has been begun, from 1.
+    /// - Throws: `ScenarioRefusal` if the world does not allow it.
     mutating func run(_ step: ScenarioStep, round: Int = 1) throws(ScenarioRefusal) {
         let more = [
             "n": String(round), "roleID": state[iam: values["eksAccount"]].roles[values["role"]]?.id ?? "",

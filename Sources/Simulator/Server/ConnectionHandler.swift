@@ -13,7 +13,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// What the face's task sends back into the pipeline.
     enum Outgoing: Sendable {
         case whole(RawResponse)
-        case head(RawResponse)
         case piece([UInt8])
         case end
     }
@@ -94,9 +93,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
         }
         switch unwrapOutboundIn(data) {
         case .whole(let response): send(response, to: head, context, promise)
-        case .head(let response):
-            context.writeAndFlush(
-                wrapOutboundOut(.head(responseHead(response, to: head, length: nil))), promise: promise)
         case .piece(let bytes):
             context.writeAndFlush(
                 wrapOutboundOut(.body(.byteBuffer(context.channel.allocator.buffer(bytes: bytes)))), promise: promise)
@@ -129,22 +125,31 @@ final class ConnectionHandler: ChannelDuplexHandler {
         timer?.cancel()
         phase = .answering(head)
         let request = rawRequest(head, body, context)
-        let (face, channel) = (face, context.channel)
-        work = Task {
-            let reply: ServerReply =
-                if let face = face as? any StreamingFace { await face.reply(to: request) } else {
-                    .whole(await face.answer(request))
-                }
-            switch reply {
-            case .whole(let response): channel.writeAndFlush(Outgoing.whole(response), promise: nil)
-            case .stream(let head, let pieces):
-                channel.writeAndFlush(Outgoing.head(head), promise: nil)
-                for await piece in pieces {
-                    guard !Task.isCancelled else { break }
-                    try? await channel.writeAndFlush(Outgoing.piece(piece)).get()
-                }
-                channel.writeAndFlush(Outgoing.end, promise: nil)
+        guard let prompt = face as? any PromptFace else {
+            let (face, channel) = (face, context.channel)
+            work = Task {
+                let response = await face.answer(request)
+                channel.writeAndFlush(Outgoing.whole(response), promise: nil)
             }
+            return
+        }
+        switch prompt.reply(to: request) {
+        case .whole(let response): send(response, to: head, context, nil)
+        case .stream(let start, let pieces): stream(start, pieces, head, context)
+        }
+    }
+
+    private func stream(
+        _ start: RawResponse, _ pieces: AsyncStream<[UInt8]>, _ head: HTTPRequestHead, _ context: ChannelHandlerContext
+    ) {
+        context.writeAndFlush(wrapOutboundOut(.head(responseHead(start, to: head, length: nil))), promise: nil)
+        let channel = context.channel
+        work = Task {
+            for await piece in pieces {
+                guard !Task.isCancelled else { break }
+                try? await channel.writeAndFlush(Outgoing.piece(piece)).get()
+            }
+            channel.writeAndFlush(Outgoing.end, promise: nil)
         }
     }
 

@@ -4,6 +4,14 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// An HTTP/1.1 server on loopback, plain or over TLS, in front of a face.
 ///
 /// Requests reach the face byte for byte as they were sent. Connections stay open between requests; pipelined
@@ -35,6 +43,7 @@ public final class HTTPServer: Sendable {
     ///   - port: the port; 0 takes a free one.
     ///   - certificate: with it the server speaks TLS, without it plain HTTP.
     ///   - limits: what it takes from clients.
+    /// - Returns: the running server.
     /// - Throws: `ServerError`.
     public static func start(
         _ face: any Face, host: String = "127.0.0.1", port: Int = 0, certificate: ServerCertificate? = nil,
@@ -105,9 +114,8 @@ public final class HTTPServer: Sendable {
     }
 
     private static func reason(of error: any Error) -> String {
-        let text = (error as? IOError)?.description ?? String(describing: error)
-        guard let start = text.firstRange(of: ": ")?.upperBound else { return text }
-        return String(text[start...].prefix { $0 != "(" }).trimmingBlanks
+        guard let error = error as? IOError else { return String(describing: error) }
+        return String(cString: strerror(error.errnoCode))
     }
 }
 

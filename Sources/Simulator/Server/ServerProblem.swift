@@ -37,13 +37,15 @@ public protocol RefusingFace: Face {
     /// - Parameters:
     ///   - problem: why.
     ///   - head: the request without its body, if its head could be read.
+    /// - Returns: the answer, after which the connection closes.
     func refuse(_ problem: ServerProblem, head: RawRequest?) -> RawResponse
 }
 
-/// A face some of whose answers go on: head first, then piece by piece until the stream ends.
-public protocol StreamingFace: Face {
+/// A face that never waits: it is asked on the connection's own thread, and some of its answers may go on, head first,
+/// then piece by piece until the stream ends.
+public protocol PromptFace: Face {
     /// Answers one request, whole or as a stream.
-    func reply(to request: RawRequest) async -> ServerReply
+    func reply(to request: RawRequest) -> ServerReply
 }
 
 /// What a server sends back.

@@ -9,6 +9,7 @@ enum FieldOwnership {
     ///   - live: the object as it is, nil if there is none yet.
     ///   - manager: who applies.
     ///   - force: whether fields of other managers are taken over.
+    /// - Returns: the object with its managed fields.
     /// - Throws: `APIFailure.applyConflict` if another manager owns a field with another value.
     static func apply(
         _ wanted: JSONValue, to live: JSONValue?, by manager: FieldManager, force: Bool
@@ -29,9 +30,12 @@ enum FieldOwnership {
         }
         let given = fields.paths(of: manager).subtracting(paths)
         var merged = before.merged(with: wanted)
-        // Longest first, so that an item goes only after what is inside it.
-        for path in given.sorted(by: { $0.steps.count > $1.steps.count }) where !fields.isOwned(path, except: manager) {
+        // Shortest first: an item that nobody else has a part in goes as a whole, with what the server filled in.
+        var gone: [FieldPath] = []
+        for path in given.sorted(by: { $0.steps.count < $1.steps.count })
+        where !fields.isOwned(path, except: manager) && !gone.contains(where: path.hasPrefix) {
             merged.remove(path)
+            gone.append(path)
         }
         fields.set(paths, for: manager)
         merged.set(["metadata", "managedFields"], fields.json)

@@ -1,7 +1,7 @@
 import Wire
 
 /// The Kubernetes side of a world: the API server of its cluster.
-public struct KubernetesFace: StreamingFace, RefusingFace {
+public struct KubernetesFace: PromptFace, RefusingFace {
     private let world: World
     private let hub: WatchHub
     private let eksTokens = EKSTokenCheck()
@@ -18,7 +18,7 @@ public struct KubernetesFace: StreamingFace, RefusingFace {
 
     /// Answers one request; a watch gets what there is now and ends.
     public func answer(_ request: RawRequest) async -> RawResponse {
-        switch await reply(to: request) {
+        switch reply(to: request) {
         case .whole(let response): return response
         case .stream(var head, let pieces):
             for await piece in pieces {
@@ -30,7 +30,7 @@ public struct KubernetesFace: StreamingFace, RefusingFace {
     }
 
     /// Answers one request, a watch by a stream of changes.
-    public func reply(to request: RawRequest) async -> ServerReply {
+    public func reply(to request: RawRequest) -> ServerReply {
         let now = world.now
         var name = "\(request.method) \(request.path)"
         do throws(APIFailure) {

@@ -1,5 +1,7 @@
-/// What the simulator knows of Kubernetes' protocol buffers: field numbers, names and types per message, from the
-/// `generated.proto` files of k8s.io/api and k8s.io/apimachinery. kubectl sends what it makes itself in this form.
+/// What the simulator knows of Kubernetes' protocol buffers: field numbers, names and types per message.
+///
+/// They are those of `generated.proto` in k8s.io/api and k8s.io/apimachinery. kubectl sends what it makes itself in this
+/// form.
 enum ProtobufSchema {
     /// A field's type.
     indirect enum Kind: Sendable {

@@ -1,7 +1,7 @@
 import Wire
 
 extension APIServer {
-    /// Answers the resources that are questions: nothing is kept. Nil for any other resource.
+    /// Answers the resources that are questions: nothing is kept, nil for any other.
     func review(_ kind: ResourceKind, _ call: APICall) throws(APIFailure) -> APIAnswer? {
         guard [.accessReviews, .rulesReviews, .selfReviews, .tokenReviews].contains(kind) else { return nil }
         guard call.verb == "create" else { throw .notAllowed(verb: call.verb, kind: kind) }

@@ -1,0 +1,44 @@
+import Foundation
+import Simulator
+
+/// A simulator on loopback with its folder, for the length of one test.
+struct RunningSimulator {
+    let simulator: Simulator
+    let directory: String
+
+    /// Starts a scenario, hands it over, and stops it whatever happens.
+    static func with(_ scenario: String, _ body: (RunningSimulator) async throws -> Void) async throws {
+        let simulator = try await Simulator.start(SimulatedWorld(scenario))
+        let directory = NSTemporaryDirectory() + "sesame-simulator-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        do {
+            try StateDirectory(directory).write(simulator)
+            try await body(RunningSimulator(simulator: simulator, directory: directory))
+        } catch {
+            await simulator.stop()
+            throw error
+        }
+        await simulator.stop()
+    }
+
+    /// What a shell would have after reading the folder's `environment`.
+    var environment: [String: String] {
+        var result: [String: String] = [:]
+        for line in text("environment").split(separator: "\n") {
+            let pair = line.dropFirst("export ".count).split(separator: "=", maxSplits: 1)
+            result[String(pair[0])] = pair[1].trimmingCharacters(in: CharacterSet(charactersIn: "'"))
+        }
+        return result
+    }
+
+    /// A file of the folder.
+    func text(_ name: String) -> String {
+        (try? String(contentsOfFile: "\(directory)/\(name)", encoding: .utf8)) ?? ""
+    }
+
+    /// One request to the plain port, in curl's words.
+    func curl(_ arguments: String...) async throws -> Program {
+        try await Program.run(
+            Program.find("curl") ?? "/usr/bin/curl", ["-s", "--noproxy", "*", "-m", "10"] + arguments)
+    }
+}
