@@ -43,7 +43,7 @@ bench: tools ## measure start, keys, bytes, signatures, decisions, apply
 	$(SWIFT) build $(RELEASE_FLAGS)
 	scripts/offline scripts/bench
 
-screenshots: build ## draw the pictures of the README with the program itself
+screenshots: ## put frames of the program into the README
 	scripts/screenshots
 
 install: release ## install to PREFIX (default /usr/local)

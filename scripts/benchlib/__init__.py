@@ -1,0 +1,1 @@
+"""Parts of scripts/bench: the program on a terminal, the simulator, peers, and the table of figures."""
