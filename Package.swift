@@ -96,8 +96,8 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "sesame-bench", dependencies: ["AWSClient", "HTTPClient", "IAMPolicy", "Wire"], path: "Benchmarks",
-            swiftSettings: strict),
+            name: "sesame-bench", dependencies: ["AWSClient", "HTTPClient", "IAMPolicy", "Identifiers", "Wire"],
+            path: "Benchmarks", swiftSettings: strict),
 
         // Tests. Those of the clients, of Setup and of the simulator meet over real HTTP on loopback.
         .target(
@@ -126,6 +126,9 @@ let package = Package(
             of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "IAMPolicy", "Wire"],
             exclude: ["Goldens"]),
         tests(of: "Terminal", imports: ["Canvas"]),
-        .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal", "sesame"], swiftSettings: strict),
+        // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
+        .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", swiftSettings: strict),
+        .testTarget(name: "SecondOpinionTests", swiftSettings: strict),
     ]
 )
