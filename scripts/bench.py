@@ -1,86 +1,32 @@
 """Figures of the whole program, measured from outside: what a person and a script would see.
 
-Prints a table; with --json the same as one JSON document. Each figure is a median over several runs where it is a
-time, exact where it is a count. Peers (AWS CLI, kubectl, botocore, boto3) run in the same session for ratios.
+Prints a table, or one JSON document with --json. Times are medians over several runs, with the smallest and the
+largest beside them; counts are exact. Peers (AWS CLI, kubectl, botocore, boto3, moto) do the same work in the same
+run, for ratios: absolute figures say more about the machine than about the program.
 """
 
 import argparse
-import fcntl
 import json
 import os
-import pty
 import re
-import select
 import shutil
-import signal
-import statistics
-import struct
+import socket
 import subprocess
 import sys
 import tempfile
-import termios
+import threading
 import time
 
+from benchlib.figures import Figures
+from benchlib.screen import BACKSPACE, DOWN, ENTER, SHIFT_TAB, UP, Screen
+from benchlib.simulator import Simulator, free_port
+
 BINARY = os.environ["SESAME_BINARY"]
-SYNC = re.compile(rb"\x1b\[\?2026[hl]")
-
-
-class Screen:
-    """The program on a pseudo-terminal; counts what it writes."""
-
-    def __init__(self, arguments, rows=24, columns=80, home=None):
-        self.home = home or tempfile.mkdtemp(prefix="sesame-bench-")
-        environment = {
-            "HOME": self.home, "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8",
-            "XDG_STATE_HOME": self.home + "/state",
-        }
-        self.started = time.perf_counter()
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.execve(BINARY, [BINARY] + arguments, environment)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-
-    def read(self, quiet=0.05, limit=10.0, until=None):
-        """Reads until nothing has come for `quiet` seconds, or until a text has come."""
-        data, end, last = b"", time.perf_counter() + limit, None
-        while time.perf_counter() < end:
-            ready, _, _ = select.select([self.fd], [], [], quiet)
-            if not ready:
-                if until is None and (data or last is None):
-                    break
-                continue
-            try:
-                chunk = os.read(self.fd, 65536)
-            except OSError:
-                break
-            if not chunk:
-                break
-            data += chunk
-            last = time.perf_counter()
-            if until is not None and until in data:
-                break
-        return data, last
-
-    def key(self, text, quiet=0.03):
-        """Types and reads the answer: bytes without synchronisation marks, seconds until the last byte."""
-        sent = time.perf_counter()
-        os.write(self.fd, text)
-        data, last = self.read(quiet=quiet, limit=1.0)
-        return SYNC.sub(b"", data), (last - sent) if last else 0.0
-
-    def resident(self):
-        with open(f"/proc/{self.pid}/status") as file:
-            return int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1)) / 1024
-
-    def close(self):
-        try:
-            os.kill(self.pid, signal.SIGTERM)
-            self.read(quiet=0.02, limit=2.0)
-            os.waitpid(self.pid, 0)
-        except (ProcessLookupError, ChildProcessError):
-            pass
-        os.close(self.fd)
-        shutil.rmtree(self.home, ignore_errors=True)
+BENCH = os.path.join(os.path.dirname(BINARY), "sesame-bench")
+TOOLS = os.path.dirname(sys.executable)
+HERE = os.path.dirname(os.path.abspath(__file__))
+CASES = os.path.join(os.environ.get("SESAME_TESTDATA", HERE + "/../../shared/testdata"), "policy_cases.json")
+LATENCY = 50
 
 
 def percentile(values, share):
@@ -88,219 +34,420 @@ def percentile(values, share):
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def timed(command, environment=None, runs=10, **more):
-    seconds = []
-    for _ in range(runs):
-        begun = time.perf_counter()
-        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
-        seconds.append(time.perf_counter() - begun)
-    return statistics.median(seconds)
+def measured(*command, environment=None):
+    """The JSON document that a benchmark program prints."""
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"bench: {os.path.basename(command[0])} {command[1]}: {done.stderr.strip()}")
+    return json.loads(done.stdout)
 
 
-class Figures:
-    def __init__(self):
-        self.rows = []
-
-    def add(self, name, value, unit, target=None, note=""):
-        self.rows.append({"name": name, "value": round(value, 3), "unit": unit, "target": target, "note": note})
-
-    def table(self):
-        width = max(len(row["name"]) for row in self.rows)
-        lines = []
-        for row in self.rows:
-            target = f"target {row['target']}" if row["target"] else ""
-            lines.append(f"{row['name']:{width}}  {row['value']:>12,.3f} {row['unit']:<10} {target:<16} {row['note']}".rstrip())
-        return "\n".join(lines)
+# Start
 
 
-def measure_start(figures):
-    first = []
-    for _ in range(15):
-        screen = Screen(["demo"])
-        _, last = screen.read(quiet=0.2, until=b"q leave")
-        first.append((last or time.perf_counter()) - screen.started)
+def start(figures):
+    times = []
+    for _ in range(25):
+        screen = Screen(BINARY, ["demo"])
+        _, last = screen.read(until=b"q leave")
+        times.append(1000 * (last - screen.started))
         screen.close()
-    figures.add("exec to first full frame", 1000 * statistics.median(first), "ms", "<= 30")
+    figures.add("exec to first full frame, demo", times, "ms", ("<=", 30))
+    times = []
+    for _ in range(25):
+        screen = Screen(BINARY, [])
+        _, last = screen.read(until=b"q leave")
+        times.append(1000 * (last - screen.started))
+        screen.close()
+    figures.add("exec to first full frame, live", times, "ms", ("<=", 30))
 
 
-def to_form(screen):
-    """From Home to the form of screen 3 by keys."""
-    screen.read(quiet=0.2, until=b"q leave")
-    for _ in range(30):
-        data, _ = screen.key(b"\r", quiet=0.15)
-        if b"IRSA configuration" in data or b"Namespace" in data:
-            return True
-    return False
+# Keys
 
 
-def measure_keys(figures):
-    screen = Screen(["demo"])
-    screen.read(quiet=0.3)
+def keys(figures):
+    home(figures)
+    form(figures, 24, 80, "no preview visible", preview=False)
+    form(figures, 40, 120, "preview beside the form", preview=True)
+    writes(figures)
+
+
+def home(figures):
+    screen = Screen(BINARY, ["demo"])
+    screen.read(until=b"q leave")
+    screen.read(quiet=0.7)
+    before = screen.wakeups()
     idle, _ = screen.read(quiet=1.0, limit=1.0)
-    figures.add("bytes when idle for a second", len(idle), "bytes", "0")
-    figures.add("resident memory on Home", screen.resident(), "MB", "<= 40")
+    figures.add(
+        "bytes when idle for a second", len(idle), "bytes", ("<=", 0),
+        f"{screen.wakeups() - before} wake-ups of all threads")
     moves, times = [], []
-    for index in range(60):
-        data, seconds = screen.key(b"\x1b[B" if index % 2 == 0 else b"\x1b[A")
-        if data:
-            moves.append(len(data))
+    for index in range(200):
+        data, seconds = screen.key(DOWN if index % 2 == 0 else UP)
+        if not data:
+            raise SystemExit("bench: an arrow key on Home drew nothing")
+        moves.append(len(data))
+        times.append(1000 * seconds)
+    figures.add("bytes per focus move, Home", moves, "bytes", ("<=", 250))
+    figures.add("key to last byte, focus move, p50", percentile(times, 0.5), "ms")
+    figures.add("key to last byte, focus move, p99", percentile(times, 0.99), "ms", ("<=", 2))
+    screen.close()
+
+
+def configuration(rows, columns):
+    """A screen with the form of the configuration, reached by keys, the focus on its last field."""
+    screen = Screen(BINARY, ["demo"], rows=rows, columns=columns)
+    screen.read(until=b"q leave")
+    for _ in range(10):
+        screen.read(quiet=0.4)
+        screen.key(ENTER, quiet=0.25)
+    screen.read(quiet=0.5)
+    return screen
+
+
+def form(figures, rows, columns, what, preview):
+    screen = configuration(rows, columns)
+    if not preview:
+        # The form of the SES account shows no document at this size.
+        screen.key(ENTER, quiet=0.3)
+        screen.key(ENTER, quiet=0.5)
+        screen.read(quiet=0.5)
+    moves = [len(screen.key(SHIFT_TAB)[0]) for _ in range(4)]
+    while len(moves) < 8:
+        moves.append(len(screen.key(b"\t")[0]))
+    figures.add(f"bytes per focus move, form {columns}x{rows}", moves, "bytes", ("<=", 250))
+    screen.key(SHIFT_TAB, quiet=0.1)
+    typed, erased, times = [], [], []
+    word = "mailer-for-shop"
+    for _ in range(6):
+        for letter in word:
+            data, seconds = screen.key(letter.encode())
+            if letter.encode() not in data:
+                raise SystemExit(f"bench: {letter!r} was not shown when typed ({columns}x{rows}): {data!r}")
+            typed.append(len(data))
             times.append(1000 * seconds)
-    figures.add("bytes per focus move", statistics.median(moves), "bytes", "<= 250")
-    figures.add("key to last byte, p50", statistics.median(times), "ms")
-    figures.add("key to last byte, p99", percentile(times, 0.99), "ms", "<= 2")
-    screen.close()
-
-    screen = Screen(["demo"])
-    if to_form(screen):
-        time.sleep(0.3)
-        screen.read(quiet=0.2)
-        for _ in range(12):
-            data, _ = screen.key(b"\x1b[Z", quiet=0.05)
-            typed, _ = screen.key(b"a", quiet=0.05)
-            if 0 < len(typed):
-                break
-        sizes, times = [], []
-        for index in range(40):
-            data, seconds = screen.key(b"b" if index % 2 == 0 else b"\x7f")
-            if data:
-                sizes.append(len(data))
-                times.append(1000 * seconds)
-        if sizes:
-            figures.add("bytes per typed character, with preview", statistics.median(sizes), "bytes", "<= 150")
-            figures.add("typed character to last byte, p99", percentile(times, 0.99), "ms", "<= 2")
-        figures.add("resident memory on a form", screen.resident(), "MB", "<= 40")
+        for _ in word:
+            data, seconds = screen.key(BACKSPACE)
+            erased.append(len(data))
+            times.append(1000 * seconds)
+    figures.add(f"bytes per typed character, {what}", typed, "bytes", ("<=", 150 if preview else 12))
+    figures.add(f"bytes per erased character, {what}", erased, "bytes")
+    figures.add(f"key to last byte, typing {columns}x{rows}, p50", percentile(times, 0.5), "ms")
+    figures.add(f"key to last byte, typing {columns}x{rows}, p99", percentile(times, 0.99), "ms", ("<=", 2))
+    now, most, private = screen.memory()
+    figures.add(
+        f"resident memory on a form {columns}x{rows}", now, "MB", ("<=", 40),
+        f"at most {most:.1f}, of which no other process shares {private:.1f}")
     screen.close()
 
 
-class Simulator:
-    """`sesame simulate` with a state folder, as a script would use it."""
-
-    def __init__(self, scenario="fresh", latency=0):
-        self.folder = tempfile.mkdtemp(prefix="sesame-bench-")
-        state = self.folder + "/state"
-        command = [BINARY, "simulate", "--listen", "127.0.0.1:0", "--state", state, "--scenario", scenario]
-        if latency:
-            command += ["--latency", str(latency)]
-        self.begun = time.perf_counter()
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while not os.path.exists(state + "/environment"):
-            if self.process.poll() is not None:
-                raise SystemExit("bench: sesame simulate ended at once")
-            time.sleep(0.001)
-        self.ready = time.perf_counter() - self.begun
-        self.state = state
-        self.environment = dict(os.environ)
-        for line in open(state + "/environment"):
-            match = re.match(r"export (\w+)='?([^'\n]*)'?", line)
-            if match:
-                self.environment[match.group(1)] = match.group(2)
-        self.environment["HOME"] = self.folder
-        self.environment["XDG_STATE_HOME"] = self.folder + "/xdg"
-        self.environment["AWS_EC2_METADATA_DISABLED"] = "true"
-
-    def run(self, *arguments):
-        return subprocess.run(
-            [BINARY, *arguments, "--answers", self.state + "/answers.yaml"], env=self.environment,
-            capture_output=True, text=True)
-
-    def click_all(self):
-        import urllib.request
-        inbox = self.environment["SESAME_SIMULATOR_INBOX"]
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        page = opener.open(inbox).read().decode()
-        base = re.match(r"https?://[^/]+", inbox).group(0)
-        for link in set(re.findall(r"/verify\?token=[^\"'<>&\s]+", page)):
-            try:
-                opener.open(base + link).read()
-            except Exception:
-                pass
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+def writes(figures):
+    strace = shutil.which("strace")
+    if not strace:
+        return figures.missing("writes per frame", "strace is not on this machine")
+    with tempfile.TemporaryDirectory(prefix="sesame-bench-") as folder:
+        trace = folder + "/trace"
+        screen = Screen(
+            BINARY, ["demo"], prefix=[strace, "-f", "-qq", "-s", "0", "-e", "trace=write,writev", "-o", trace])
+        try:
+            screen.read(until=b"q leave")
+        except SystemExit:
+            screen.close()
+            return figures.missing("writes per frame", "strace may not trace here")
+        screen.read(quiet=1.0)
+        counts = []
+        for index in range(20):
+            before = frames_written(trace)
+            screen.key(DOWN if index % 2 == 0 else UP, quiet=0.15)
+            counts.append(frames_written(trace) - before)
+        screen.close()
+    figures.add("writes per frame", counts, "writes", ("<=", 1))
 
 
-def measure_commands(figures):
-    simulator = Simulator("ready")
-    figures.add("simulate: start to state folder ready", 1000 * simulator.ready, "ms", "<= 50")
-    out = simulator.folder + "/out"
-    seconds = []
-    for index in range(15):
-        begun = time.perf_counter()
-        done = simulator.run("render", "--out", f"{out}{index}")
-        seconds.append(time.perf_counter() - begun)
+def frames_written(trace):
+    with open(trace) as file:
+        return sum(1 for line in file if re.search(r"\bwritev?\(1,", line))
+
+
+# Commands
+
+
+def commands(figures):
+    simulator = Simulator(BINARY, "ready")
+    times = []
+    for index in range(25):
+        done, seconds = simulator.sesame("render", "--out", f"{simulator.folder}/out{index}")
         if done.returncode != 0:
             raise SystemExit("bench: render failed: " + done.stderr)
-    figures.add("render", 1000 * statistics.median(seconds), "ms", "<= 20")
+        times.append(1000 * seconds)
+    figures.add("render, process start to end", times, "ms", ("<=", 20))
     simulator.close()
 
 
-def measure_round_trips(figures):
-    """Time with 50 ms added to every request, less the time without, in units of 50 ms."""
-    latency = 0.05
-    times = {}
-    for added in (0, 50):
-        simulator = Simulator("ready", latency=added)
-        times["plan", added] = statistics.median(
-            measure(lambda: simulator.run("plan"), runs=5, codes={0}))
-        simulator.close()
-        applied = []
-        for _ in range(3):
-            simulator = Simulator("fresh", latency=added)
-            simulator.run("apply", "--yes")
-            simulator.click_all()
-            simulator.close()
-            simulator = Simulator("ready", latency=0)
-            for address in ("break",):
-                pass
-            simulator.close()
-            applied.append(apply_with_verified_sender(added))
-        times["apply", added] = statistics.median(applied)
-    for name, target in (("plan", "<= 4"), ("apply", "<= 8")):
-        trips = (times[name, 50] - times[name, 0]) / latency
-        figures.add(f"{name}: round trips on the critical path", trips, "x 50 ms", target)
-        figures.add(f"{name}: with 50 ms per request", times[name, 50], "s")
-
-
-def measure(action, runs, codes):
-    seconds = []
-    for _ in range(runs):
+def first_answer(figures):
+    """From the start of the simulator to its first answer to a signed request."""
+    simulator = Simulator(BINARY)
+    folders, times = [simulator.ready], []
+    simulator.close()
+    for _ in range(15):
+        port = free_port()
+        request = b"POST / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 43\r\nConnection: close\r\n" % port
+        request += b"Content-Type: application/x-www-form-urlencoded\r\n\r\nAction=GetCallerIdentity&Version=2011-06-15"
         begun = time.perf_counter()
-        done = action()
-        seconds.append(time.perf_counter() - begun)
-        if done.returncode not in codes:
-            raise SystemExit(f"bench: exit {done.returncode}: {done.stderr}{done.stdout}")
-    return seconds
+        process = subprocess.Popen(
+            [BINARY, "simulate", "--listen", f"127.0.0.1:{port}"], stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        answer = b""
+        while not answer:
+            try:
+                with socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
+                    connection.sendall(request)
+                    answer = connection.recv(65536)
+            except ConnectionRefusedError:
+                if process.poll() is not None:
+                    raise SystemExit("bench: sesame simulate ended at once")
+                time.sleep(0.0005)
+        times.append(1000 * (time.perf_counter() - begun))
+        if b"MissingAuthenticationToken" not in answer:
+            raise SystemExit(f"bench: the simulator's first answer is {answer!r}")
+        process.terminate()
+        process.wait()
+    for _ in range(9):
+        simulator = Simulator(BINARY)
+        folders.append(simulator.ready)
+        simulator.close()
+    figures.add("simulate, start to first AWS answer", times, "ms", ("<=", 50))
+    figures.add("simulate, start to state folder complete", [1000 * seconds for seconds in folders], "ms")
 
 
-def apply_with_verified_sender(latency):
-    """Apply on a world whose identities exist and are verified already."""
-    simulator = Simulator("verified", latency=latency)
-    begun = time.perf_counter()
-    done = simulator.run("apply", "--yes")
-    seconds = time.perf_counter() - begun
+# Round trips
+
+
+def trips(figures):
+    """Time with latency added to every answer, less the time without, in units of the latency."""
+    plan, apply, send = {}, {}, {}
+    for latency in (0, LATENCY):
+        simulator = Simulator(BINARY, "ready", latency)
+        plan[latency] = [succeed(simulator, "plan") for _ in range(7)]
+        simulator.close()
+        apply[latency] = []
+        for _ in range(7):
+            simulator = Simulator(BINARY, "verified", latency)
+            apply[latency].append(succeed(simulator, "apply", "--yes"))
+            if len(apply[latency]) == 7:
+                send[latency] = [succeed(simulator, "send") for _ in range(5)]
+            simulator.close()
+    for name, times, target in (("plan", plan, 4), ("apply", apply, 8), ("send", send, None)):
+        base = sorted(times[0])[len(times[0]) // 2]
+        figures.add(
+            f"{name}, round trips on the critical path", [1000 * (time - base) / LATENCY for time in times[LATENCY]],
+            f"x {LATENCY} ms", target and ("<=", target), "less the time without latency")
+        figures.add(f"{name}, no latency added", [1000 * time for time in times[0]], "ms")
+        figures.add(f"{name}, {LATENCY} ms added to every request", [1000 * time for time in times[LATENCY]], "ms")
+    script(figures, apply)
+
+
+def succeed(simulator, *arguments):
+    done, seconds = simulator.sesame(*arguments)
     if done.returncode != 0:
-        raise SystemExit(f"bench: apply ended with {done.returncode}: {done.stderr}{done.stdout}")
-    simulator.close()
+        raise SystemExit(f"bench: sesame {arguments[0]} ended with {done.returncode}: {done.stderr}{done.stdout}")
     return seconds
+
+
+def script(figures, apply):
+    """The same writes as a script of AWS CLI and kubectl calls; it checks nothing beforehand."""
+    if not shutil.which("kubectl"):
+        return figures.missing("apply as AWS CLI and kubectl calls", "kubectl is not on this machine")
+    for latency in (0, LATENCY):
+        times = []
+        for _ in range(3):
+            simulator = Simulator(BINARY, "verified", latency)
+            files = simulator.folder + "/files"
+            succeed(simulator, "render", "--out", files)
+            with open(files + "/apply.sh", "w") as file:
+                file.write(calls_of(simulator))
+            begun = time.perf_counter()
+            done = subprocess.run(
+                ["bash", "-euo", "pipefail", "apply.sh"], cwd=files, capture_output=True, text=True,
+                env=dict(simulator.environment, PATH=TOOLS + ":" + os.environ["PATH"]))
+            times.append(time.perf_counter() - begun)
+            if done.returncode != 0:
+                raise SystemExit("bench: the script of AWS CLI and kubectl calls failed: " + done.stderr)
+            plan, _ = simulator.sesame("plan")
+            if plan.returncode != 0:
+                raise SystemExit("bench: the script did something else than apply: " + plan.stdout + plan.stderr)
+            simulator.close()
+        figures.add(
+            f"AWS CLI and kubectl script, {latency} ms added", [1000 * seconds for seconds in times], "ms")
+        ratio = sorted(times)[1] / sorted(apply[latency])[len(apply[latency]) // 2]
+        figures.add(f"script over apply, {latency} ms added", ratio, "times", None, "apply also plans and checks")
+
+
+def calls_of(simulator):
+    with open(simulator.state + "/answers.yaml") as file:
+        answers = {name: value.strip("\"'") for name, value in re.findall(r"(\w+): *(\S+)", file.read())}
+    with open(simulator.state + "/answers.yaml") as file:
+        eks, ses = re.findall(r"account: *\W?(\d{12})", file.read())
+    region = answers["region"]
+    return f"""
+        aws() {{ command aws --region {region} "$@" >/dev/null; }}
+        aws iam create-open-id-connect-provider --profile eks-admin \\
+            --url https://{answers["oidcProvider"]} --client-id-list sts.amazonaws.com
+        aws iam create-policy --profile eks-admin --policy-name {answers["permissionsPolicy"]} \\
+            --policy-document file://iam-policy.json
+        aws iam create-role --profile eks-admin --role-name {answers["role"]} \\
+            --assume-role-policy-document file://trust-policy.json
+        aws iam attach-role-policy --profile eks-admin --role-name {answers["role"]} \\
+            --policy-arn arn:aws:iam::{eks}:policy/{answers["permissionsPolicy"]}
+        aws sesv2 create-email-identity-policy --profile ses-admin --email-identity {answers["sender"]} \\
+            --policy-name {answers["sendingPolicy"]} --policy file://ses-sending-policy.json
+        kubectl apply -f service-account.yaml >/dev/null
+        """
+
+
+# Signatures, decisions, calls
+
+
+def micro(figures):
+    ours = measured(BENCH, "micro", *([CASES] if os.path.exists(CASES) else []))
+    theirs = measured(sys.executable, HERE + "/benchlib/boto.py", "signatures")
+    rates = {rate["name"]: rate for rate in ours["rates"]}
+    figures.rate("signatures on one core", rates["signatures"], "per s")
+    figures.rate("signatures on one core, botocore", theirs, "per s")
+    figures.add("signatures, over botocore", rates["signatures"]["median"] / theirs["median"], "times", (">=", 20))
+    figures.rate("policy decisions, the chain", rates["policy decisions, the chain"], "per s", (">=", 100_000))
+    if "policy decisions, case file" in rates:
+        figures.rate("policy decisions, case file", rates["policy decisions, case file"], "per s", (">=", 100_000))
+    else:
+        figures.missing("policy decisions, case file", f"no {os.path.normpath(CASES)}")
+    for growth in ours["growth"]:
+        times = ", ".join(f"{time:.0f}" for time in growth["microseconds"])
+        figures.add(
+            f"{growth['name']}, 8 times the text", growth["growth"], "times", ("<=", 12),
+            f"linear is 8; {times} us for {growth['lengths'][0]} to {growth['lengths'][-1]} characters")
+
+
+def calls(figures):
+    simulator = Simulator(BINARY)
+    environment = simulator.keys()
+    url = environment["AWS_ENDPOINT_URL"]
+    for in_flight, words in ((1, "one after another"), (32, "32 in flight")):
+        ours, theirs = [], []
+        for _ in range(5):
+            ours.append(measured(BENCH, "calls", url, "200", str(in_flight), environment=environment)["milliseconds"])
+            theirs.append(measured(
+                sys.executable, HERE + "/benchlib/boto.py", "calls", url, "200", str(in_flight),
+                environment=environment)["milliseconds"])
+        figures.add(f"200 GetCallerIdentity, {words}", ours, "ms")
+        figures.add(f"200 GetCallerIdentity, {words}, boto3", theirs, "ms")
+        figures.add(f"200 GetCallerIdentity, {words}, boto3 over", sorted(theirs)[2] / sorted(ours)[2], "times")
+    simulator.close()
+
+
+class Listener:
+    """A server that notes when the first signed request arrives, and answers nothing."""
+
+    def __init__(self):
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        self.seen = None
+        self.thread = threading.Thread(target=self.wait, daemon=True)
+        self.thread.start()
+
+    def wait(self):
+        connection, _ = self.socket.accept()
+        data = b""
+        while b"AWS4-HMAC-SHA256" not in data:
+            chunk = connection.recv(65536)
+            if not chunk:
+                return
+            data += chunk
+        self.seen = time.perf_counter()
+        connection.close()
+        self.socket.close()
+
+
+def wire(figures):
+    """From exec to the first signed request on the wire."""
+    aws = TOOLS + "/aws"
+    folder = tempfile.mkdtemp(prefix="sesame-bench-")
+    environment = {
+        "PATH": os.environ["PATH"], "HOME": folder, "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+        "AWS_SECRET_ACCESS_KEY": "example-secret-of-forty-characters-length", "AWS_REGION": "eu-west-1",
+        "AWS_EC2_METADATA_DISABLED": "true", "AWS_MAX_ATTEMPTS": "1",
+    }
+    medians = []
+    for name, command, runs in (
+        ("exec to first signed request", [BINARY, "whoami", "--endpoint-url"], 15),
+        ("exec to first signed request, AWS CLI", [aws, "sts", "get-caller-identity", "--endpoint-url"], 5),
+    ):
+        times = []
+        for _ in range(runs):
+            listener = Listener()
+            begun = time.perf_counter()
+            process = subprocess.Popen(
+                [*command, f"http://127.0.0.1:{listener.port}"], env=environment, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL)
+            listener.thread.join(20)
+            process.terminate()
+            process.wait()
+            if listener.seen is None:
+                raise SystemExit(f"bench: {name}: no signed request came")
+            times.append(1000 * (listener.seen - begun))
+        figures.add(name, times, "ms")
+        medians.append(sorted(times)[runs // 2])
+    figures.add("exec to first signed request, AWS CLI over", medians[1] / medians[0], "times")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def load(figures):
+    simulator = Simulator(BINARY)
+    ours = measured(BENCH, "load", "127.0.0.1", str(simulator.port), "32", "5", environment=simulator.keys())
+    simulator.close()
+    figures.rate(
+        "simulator, signed GetCallerIdentity, 32 connections", ours, "per s", (">=", 5000),
+        "the load generator takes its share of the same cores")
+    port = free_port()
+    moto = subprocess.Popen(
+        [TOOLS + "/moto_server", "-H", "127.0.0.1", "-p", str(port)], stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        environment = dict(os.environ, AWS_ACCESS_KEY_ID="AKIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY="example")
+        theirs = measured(BENCH, "load", "127.0.0.1", str(port), "32", "5", environment=environment)
+    finally:
+        moto.terminate()
+        moto.wait()
+    figures.rate("moto, the same", theirs, "per s")
+    figures.add("simulator over moto", ours["median"] / theirs["median"], "times")
+
+
+def wait_for(port):
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise SystemExit("bench: moto did not start")
+
+
+PARTS = {
+    "start": start, "keys": keys, "commands": commands, "answer": first_answer, "trips": trips, "micro": micro,
+    "calls": calls, "wire": wire, "load": load,
+}
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--only", help="start, keys, commands, trips, micro, peers")
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__.split("\n")[0])
+    parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    parser.add_argument("--only", action="append", choices=PARTS, help="a part; may be given several times")
     options = parser.parse_args()
     figures = Figures()
-    parts = {"start": measure_start, "keys": measure_keys, "commands": measure_commands, "trips": measure_round_trips}
-    for name, part in parts.items():
-        if options.only in (None, name):
-            part(figures)
-    if options.json:
-        print(json.dumps({"schema": "sesame/bench/v1", "figures": figures.rows}, indent=2))
-    else:
-        print(figures.table())
-        print(json.dumps({"schema": "sesame/bench/v1", "figures": figures.rows}), file=sys.stderr)
+    for name in options.only or PARTS:
+        print(f"measuring: {name}", file=sys.stderr)
+        PARTS[name](figures)
+    print(figures.document() if options.json else figures.table())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,93 @@
+import Wire
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// How many requests a server answers per second over a number of connections, one request in flight on each.
+///
+/// One thread with plain sockets, so that the generator takes as little as possible of what is measured.
+struct LoadBenchmark {
+    private let host: String
+    private let port: UInt16
+    private let requests: [[UInt8]]
+    private var connections: [LoadConnection] = []
+    private var next = 0
+    private var answered = 0
+    private var refused = 0
+    private var reconnected = 0
+
+    /// A generator for requests that are ready to be sent.
+    init(host: String, port: UInt16, requests: [[UInt8]]) {
+        self.host = host
+        self.port = port
+        self.requests = requests
+    }
+
+    /// Warms up for a fifth of the time, then measures in five rounds.
+    mutating func measure(connections count: Int, for time: Duration) throws -> JSONValue {
+        for _ in 0..<count { connections.append(try opened()) }
+        try run(for: time / 5)
+        let clock = ContinuousClock()
+        var rates: [Double] = []
+        for _ in 0..<5 {
+            let before = answered
+            let start = clock.now
+            try run(for: time / 5)
+            rates.append(Double(answered - before) / ((clock.now - start) / .seconds(1)))
+        }
+        for connection in connections { connection.close() }
+        guard refused == 0 else { throw BenchmarkProblem(sentence: "\(refused) answers were not 200") }
+        rates.sort()
+        return [
+            "median": .number(String(Int(rates[2]))), "min": .number(String(Int(rates[0]))),
+            "max": .number(String(Int(rates[4]))), "answered": .number(String(answered)),
+            "reconnected": .number(String(reconnected)),
+        ]
+    }
+
+    private mutating func run(for time: Duration) throws {
+        let clock = ContinuousClock()
+        let end = clock.now + time
+        var descriptors = connections.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+        while clock.now < end {
+            guard poll(&descriptors, nfds_t(descriptors.count), 1000) > 0 else {
+                throw BenchmarkProblem(sentence: "no answer for a second")
+            }
+            for index in descriptors.indices where descriptors[index].revents != 0 {
+                try advance(index)
+                descriptors[index].fd = connections[index].descriptor
+            }
+        }
+    }
+
+    private mutating func advance(_ index: Int) throws {
+        switch connections[index].receive() {
+        case .more: return
+        case .answer(let isSuccess, let closes):
+            answered += 1
+            if !isSuccess { refused += 1 }
+            if !closes { return try connections[index].send(request()) }
+        case .ended: break
+        }
+        // Servers that close after an answer cost a new connection each time, as they cost every client.
+        reconnected += 1
+        connections[index].close()
+        connections[index] = try opened()
+    }
+
+    private mutating func opened() throws -> LoadConnection {
+        var connection = try LoadConnection(host: host, port: port)
+        try connection.send(request())
+        return connection
+    }
+
+    private mutating func request() -> [UInt8] {
+        defer { next = next + 1 == requests.count ? 0 : next + 1 }
+        return requests[next]
+    }
+}
