@@ -1,0 +1,41 @@
+import Foundation
+
+/// Starts processes with exactly the variables they are given, and gathers what they say.
+struct Command: Sendable {
+    /// The program and its arguments.
+    var arguments: [String]
+    /// All the variables there are.
+    var environment: [String: String]
+    /// The current folder.
+    var folder: String
+    /// What stands in standard input.
+    var input = ""
+    /// After so many seconds it is killed, and the status is -1.
+    var limit = 60.0
+
+    /// Runs it to its end.
+    ///
+    /// - Parameter started: Gets the process while it runs.
+    func run(started: (@Sendable (Running) async -> Void)? = nil) async throws -> Ran {
+        let running = try start()
+        await started?(running)
+        return await running.end()
+    }
+
+    /// Starts it.
+    func start() throws -> Running {
+        let scratch = try Folder()
+        try scratch.write(input, to: "in")
+        try scratch.write("", to: "out")
+        try scratch.write("", to: "err")
+        let process = Process()
+        process.executableURL = URL(filePath: arguments[0])
+        process.arguments = Array(arguments.dropFirst())
+        process.environment = environment
+        process.currentDirectoryURL = URL(filePath: folder)
+        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: scratch.path("in")))
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: scratch.path("out")))
+        process.standardError = try FileHandle(forWritingTo: URL(filePath: scratch.path("err")))
+        return try Running(process, scratch, limit: limit)
+    }
+}

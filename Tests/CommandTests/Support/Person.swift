@@ -1,0 +1,44 @@
+import Foundation
+
+/// Somebody at a shell: a home folder, a state folder, variables, and nothing of this computer's.
+struct Person: Sendable {
+    /// Home and current folder.
+    let home: Folder
+    /// The variables that `. DIR/environment` and the test have set.
+    var variables: [String: String] = [:]
+
+    init() throws { home = try Folder() }
+
+    /// All variables of a process.
+    var environment: [String: String] {
+        var all = ["HOME": home.path, "XDG_STATE_HOME": home.path("state"), "PATH": Place.path, "LC_ALL": "C.UTF-8"]
+        // Tools of version managers live below the real home folder.
+        if let root = ProcessInfo.processInfo.environment["PYENV_ROOT"] { all["PYENV_ROOT"] = root }
+        all.merge(variables) { $1 }
+        return all
+    }
+
+    /// Runs the program.
+    func sesame(_ arguments: String..., input: String = "", limit: Double = 60) async throws -> Ran {
+        try await sesame(arguments, input: input, limit: limit)
+    }
+
+    /// Runs the program.
+    func sesame(_ arguments: [String], input: String = "", limit: Double = 60) async throws -> Ran {
+        try await command(arguments, input: input, limit: limit).run()
+    }
+
+    /// The program, not started yet.
+    func command(_ arguments: [String], input: String = "", limit: Double = 60) -> Command {
+        Command(
+            arguments: [Place.program] + arguments, environment: environment, folder: home.path, input: input,
+            limit: limit)
+    }
+
+    /// Runs another program.
+    func run(_ arguments: [String], input: String = "", limit: Double = 120) async throws -> Ran {
+        try await Command(
+            arguments: arguments, environment: environment, folder: home.path, input: input, limit: limit
+        ).run()
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Synchronization
+
+/// A process that runs.
+final class Running: Sendable {
+    /// Its number.
+    let id: Int32
+    private let scratch: Folder
+    private let name: String
+    private let begin = ContinuousClock.now
+    private let state = Mutex<State>(State())
+
+    private struct State {
+        var status: Int32?
+        var wasKilled = false
+        var waiting: [CheckedContinuation<Int32, Never>] = []
+    }
+
+    init(_ process: Process, _ scratch: Folder, limit: Double) throws {
+        self.scratch = scratch
+        name = ([process.executableURL?.lastPathComponent ?? ""] + (process.arguments ?? [])).joined(separator: " ")
+        let ended = Ended()
+        process.terminationHandler = { process in
+            let status = process.terminationStatus
+            ended.set(process.terminationReason == .uncaughtSignal ? 128 + status : status)
+        }
+        try process.run()
+        id = process.processIdentifier
+        ended.notify { [weak self] status in self?.finish(status) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + limit) { [weak self] in self?.killLate() }
+    }
+
+    /// What it has said so far on standard output.
+    var output: String { scratch.read("out") }
+    /// What it has said so far on standard error.
+    var errors: String { scratch.read("err") }
+    /// Whether it has ended.
+    var hasEnded: Bool { state.withLock { $0.status != nil } }
+
+    /// Sends it a signal.
+    func signal(_ number: Int32) { kill(id, number) }
+
+    /// Waits for its end.
+    func end() async -> Ran {
+        let status = await withCheckedContinuation { continuation in
+            let known = state.withLock { state -> Int32? in
+                if state.status == nil { state.waiting.append(continuation) }
+                return state.status
+            }
+            if let known { continuation.resume(returning: known) }
+        }
+        let time = (ContinuousClock.now - begin) / .seconds(1)
+        let wasKilled = state.withLock { $0.wasKilled }
+        return Ran(command: name, status: wasKilled ? -1 : status, out: output, err: errors, seconds: time)
+    }
+
+    private func finish(_ status: Int32) {
+        let waiting = state.withLock { state in
+            state.status = status
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume(returning: status) }
+    }
+
+    private func killLate() {
+        let isLate = state.withLock { state in
+            if state.status == nil { state.wasKilled = true }
+            return state.status == nil
+        }
+        if isLate { kill(id, SIGKILL) }
+    }
+}
+
+/// Joins the end of a process, which may come first, with whoever wants to know of it.
+private final class Ended: Sendable {
+    private let state = Mutex<(status: Int32?, tell: (@Sendable (Int32) -> Void)?)>((nil, nil))
+
+    func set(_ status: Int32) {
+        let tell = state.withLock { state in
+            state.status = status
+            return state.tell
+        }
+        tell?(status)
+    }
+
+    func notify(_ tell: @escaping @Sendable (Int32) -> Void) {
+        let known = state.withLock { state in
+            state.tell = tell
+            return state.status
+        }
+        if let known { tell(known) }
+    }
+}
