@@ -7,11 +7,23 @@ struct CanonicalRequest {
     /// The names of the signed headers, sorted, joined with semicolons.
     private(set) var signedHeaders: String = ""
 
-    /// Headers that intermediaries change: never signed (source: botocore, auth.py).
-    private static let unsigned: Set<String> = [
-        "connection", "expect", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
-        "transfer-encoding", "upgrade", "user-agent", "x-amzn-trace-id", "authorization",
-    ]
+    /// Whether intermediaries change a header, so that it is never signed (source: botocore, auth.py).
+    ///
+    /// Names are compared only with those of their length: most headers are told apart by that alone.
+    static func isUnsigned(_ name: String) -> Bool {
+        switch name.utf8.count {
+        case 2: name == "te"
+        case 6: name == "expect"
+        case 7: name == "trailer" || name == "upgrade"
+        case 10: name == "user-agent" || name == "connection" || name == "keep-alive"
+        case 13: name == "authorization"
+        case 15: name == "x-amzn-trace-id"
+        case 17: name == "transfer-encoding"
+        case 18: name == "proxy-authenticate"
+        case 19: name == "proxy-authorization"
+        default: false
+        }
+    }
 
     /// Builds it.
     ///
@@ -19,15 +31,13 @@ struct CanonicalRequest {
     ///   - method: The HTTP method.
     ///   - path: The path as it goes on the wire.
     ///   - query: The query as it goes on the wire, without the question mark.
-    ///   - headers: The headers; those that are never signed are passed over.
+    ///   - headers: The headers to sign, names in lower case.
     ///   - payloadHash: The hash of the body in hexadecimal digits.
     init(
-        method: String, path: Substring, query: Substring, headers: [(name: String, value: Substring)],
+        method: String, path: Substring, query: Substring, headers: [(name: String, value: String)],
         payloadHash: [UInt8]
     ) {
-        var signed: [(name: String, value: Substring)] = []
-        signed.reserveCapacity(headers.count)
-        for (name, value) in headers where !CanonicalRequest.unsigned.contains(name) { signed.append((name, value)) }
+        var signed = headers
         // A stable sort: headers of one name keep their order.
         CanonicalRequest.sort(&signed)
         var bytes: [UInt8] = []
@@ -50,7 +60,7 @@ struct CanonicalRequest {
                 bytes.append(UInt8(ascii: ":"))
                 previous = name
             }
-            CanonicalRequest.appendTrimmed(value.utf8, to: &bytes)
+            CanonicalRequest.appendTrimmed(value, to: &bytes)
             bytes.append(10)
         }
         bytes.append(10)
@@ -61,7 +71,7 @@ struct CanonicalRequest {
         signedHeaders = names
     }
 
-    private static func sort(_ headers: inout [(name: String, value: Substring)]) {
+    private static func sort(_ headers: inout [(name: String, value: String)]) {
         for index in headers.indices.dropFirst() {
             var place = index
             while place > 0, headers[place].name < headers[place - 1].name {
@@ -72,10 +82,31 @@ struct CanonicalRequest {
     }
 
     /// Trims white space around a value and makes one blank of each run inside.
-    private static func appendTrimmed(_ value: Substring.UTF8View, to bytes: inout [UInt8]) {
+    private static func appendTrimmed(_ value: String, to bytes: inout [UInt8]) {
+        let whole: Void? = value.utf8.withContiguousStorageIfAvailable { text in
+            if isTidy(text) {
+                bytes.append(contentsOf: text)
+            } else {
+                appendTidied(text, to: &bytes)
+            }
+        }
+        if whole == nil { appendTidied(Array(value.utf8), to: &bytes) }
+    }
+
+    /// Whether a value has no white space but single blanks inside, as nearly all have.
+    private static func isTidy(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var previous: UInt8 = 0x20
+        for byte in text {
+            if byte <= 0x20, byte == 0x20 ? previous == 0x20 : byte >= 0x09 && byte <= 0x0d { return false }
+            previous = byte
+        }
+        return text.isEmpty || previous != 0x20
+    }
+
+    private static func appendTidied(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
         var pending = false
         let start = bytes.count
-        for byte in value {
+        for byte in text {
             if byte == 0x20 || (byte >= 0x09 && byte <= 0x0d) {
                 pending = true
                 continue

@@ -37,10 +37,9 @@ public struct Signer: Sendable {
     ///   - credentials: The credentials to sign with.
     ///   - time: The time that the signature carries.
     public func sign(_ request: inout HTTPRequest, with credentials: Credentials, at time: Timestamp) {
-        request.headers.removeAll {
-            $0.isNamed("authorization") || $0.isNamed("x-amz-date") || $0.isNamed("x-amz-security-token")
-        }
-        let moment = time.basic
+        if request.headers.contains(where: Signer.isSignature) { request.headers.removeAll(where: Signer.isSignature) }
+        request.headers.reserveCapacity(request.headers.count + 3)
+        let moment = SigningMoment(time).text
         request.headers.append(HTTPHeader("x-amz-date", moment))
         if let token = credentials.sessionToken, !token.isEmpty {
             request.headers.append(HTTPHeader("x-amz-security-token", token))
@@ -49,18 +48,19 @@ public struct Signer: Sendable {
         let canonical = CanonicalRequest(
             method: request.method, path: url.path, query: url.query, headers: headers(of: request, url),
             payloadHash: Signer.hash(request.body))
-        let scope = scope(day: moment.prefix(8))
+        let scope = scope(day: moment)
         let signature = signature(of: canonical, moment: moment, scope: scope, secret: credentials.secretAccessKey)
-        var value = "AWS4-HMAC-SHA256 Credential="
-        value.reserveCapacity(300)
-        value += credentials.accessKeyID
-        value += "/"
-        value += scope
-        value += ", SignedHeaders="
-        value += canonical.signedHeaders
-        value += ", Signature="
+        var value: [UInt8] = []
+        value.reserveCapacity(256)
+        value += "AWS4-HMAC-SHA256 Credential=".utf8
+        value += credentials.accessKeyID.utf8
+        value.append(UInt8(ascii: "/"))
+        value += scope.utf8
+        value += ", SignedHeaders=".utf8
+        value += canonical.signedHeaders.utf8
+        value += ", Signature=".utf8
         value += signature
-        request.headers.append(HTTPHeader("authorization", value))
+        request.headers.append(HTTPHeader("authorization", String(decoding: value, as: UTF8.self)))
     }
 
     /// A URL that carries its signature.
@@ -76,8 +76,8 @@ public struct Signer: Sendable {
         -> String
     {
         let url = SplitURL(request.url)
-        let moment = time.basic
-        let scope = scope(day: moment.prefix(8))
+        let moment = SigningMoment(time).text
+        let scope = scope(day: moment)
         let headers = headers(of: request, url)
         // Which headers are signed stands in the query that is signed: build once for the names.
         let names = CanonicalRequest(
@@ -95,7 +95,7 @@ public struct Signer: Sendable {
             method: request.method, path: url.path, query: query[...], headers: headers,
             payloadHash: Signer.hash(request.body))
         let signature = signature(of: canonical, moment: moment, scope: scope, secret: credentials.secretAccessKey)
-        return "\(url.beforeQuery)?\(query)&X-Amz-Signature=\(signature)"
+        return "\(url.beforeQuery)?\(query)&X-Amz-Signature=\(String(decoding: signature, as: UTF8.self))"
     }
 
     // MARK: Steps
@@ -106,35 +106,59 @@ public struct Signer: Sendable {
         let canonical = CanonicalRequest(
             method: request.method, path: url.path, query: url.query, headers: headers(of: request, url),
             payloadHash: Signer.hash(request.body))
-        let moment = time.basic
-        let text = stringToSign(canonical, moment: moment, scope: scope(day: moment.prefix(8)))
+        let moment = SigningMoment(time).text
+        let text = stringToSign(canonical, moment: moment, scope: scope(day: moment))
         return (
             String(decoding: canonical.bytes, as: UTF8.self), String(decoding: text, as: UTF8.self),
             canonical.signedHeaders
         )
     }
 
-    private func scope(day: Substring) -> String {
-        var scope = String(day)
-        scope += "/"
-        scope += region
-        scope += "/"
-        scope += service
-        scope += "/aws4_request"
-        return scope
+    /// The credential scope of a moment: day, region, service.
+    private func scope(day moment: String) -> String {
+        var scope: [UInt8] = []
+        scope.reserveCapacity(region.utf8.count + service.utf8.count + 24)
+        scope += moment.utf8.prefix(8)
+        scope.append(UInt8(ascii: "/"))
+        scope += region.utf8
+        scope.append(UInt8(ascii: "/"))
+        scope += service.utf8
+        scope += "/aws4_request".utf8
+        return String(decoding: scope, as: UTF8.self)
     }
 
-    private func headers(of request: HTTPRequest, _ url: SplitURL) -> [(name: String, value: Substring)] {
-        var result: [(name: String, value: Substring)] = []
+    /// The headers to sign, their names in lower case, with a host.
+    private func headers(of request: HTTPRequest, _ url: SplitURL) -> [(name: String, value: String)] {
+        var result: [(name: String, value: String)] = []
         result.reserveCapacity(request.headers.count + 1)
         var hasHost = false
         for header in request.headers {
-            let name = header.name.lowercased()
+            let name = Signer.isLower(header.name) ? header.name : header.name.lowercased()
+            if CanonicalRequest.isUnsigned(name) { continue }
             if name == "host" { hasHost = true }
-            result.append((name, header.value[...]))
+            result.append((name, header.value))
         }
-        if !hasHost { result.append(("host", url.host)) }
+        if !hasHost { result.append(("host", String(url.host))) }
         return result
+    }
+
+    private static func isLower(_ name: String) -> Bool {
+        name.utf8.allSatisfy { !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) && $0 < 0x80 }
+    }
+
+    /// Whether a header is one that signing adds.
+    private static func isSignature(_ header: HTTPHeader) -> Bool {
+        switch header.name.utf8.count {
+        case 10: equal(header.name, "x-amz-date")
+        case 13: equal(header.name, "authorization")
+        case 20: equal(header.name, "x-amz-security-token")
+        default: false
+        }
+    }
+
+    /// Whether an ASCII name equals one in lower case, whatever its own case.
+    private static func equal(_ name: String, _ lower: StaticString) -> Bool {
+        lower.withUTF8Buffer { lower in name.utf8.elementsEqual(lower) { $0 | 0x20 == $1 | 0x20 } }
     }
 
     private func stringToSign(_ canonical: CanonicalRequest, moment: String, scope: String) -> [UInt8] {
@@ -145,32 +169,31 @@ public struct Signer: Sendable {
         text.append(10)
         text += scope.utf8
         text.append(10)
-        Signer.appendHex(SHA256.hash(canonical.bytes), to: &text)
+        text += Signer.hex(SHA256.hash(canonical.bytes))
         return text
     }
 
-    private func signature(of canonical: CanonicalRequest, moment: String, scope: String, secret: String) -> String {
-        let key = keys.key(secret: secret, day: String(moment.prefix(8)), region: region, service: service)
-        var hex: [UInt8] = []
-        hex.reserveCapacity(64)
-        Signer.appendHex(key.code(stringToSign(canonical, moment: moment, scope: scope)), to: &hex)
-        return String(decoding: hex, as: UTF8.self)
+    private func signature(of canonical: CanonicalRequest, moment: String, scope: String, secret: String) -> [UInt8] {
+        let key = keys.key(
+            secret: secret, day: String(decoding: moment.utf8.prefix(8), as: UTF8.self), region: region,
+            service: service)
+        return Signer.hex(key.code(stringToSign(canonical, moment: moment, scope: scope)))
     }
 
     private static func hash(_ body: [UInt8]) -> [UInt8] {
-        if body.isEmpty { return emptyHash }
-        var hex: [UInt8] = []
-        hex.reserveCapacity(64)
-        appendHex(SHA256.hash(body), to: &hex)
-        return hex
+        body.isEmpty ? emptyHash : hex(SHA256.hash(body))
     }
 
-    private static func appendHex(_ bytes: [UInt8], to text: inout [UInt8]) {
-        for byte in bytes {
-            let high = byte >> 4
-            let low = byte & 15
-            text.append(high < 10 ? 48 + high : 87 + high)
-            text.append(low < 10 ? 48 + low : 87 + low)
+    /// Two lower-case hexadecimal digits for each byte.
+    private static func hex(_ bytes: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: bytes.count * 2) { buffer, count in
+            for byte in bytes {
+                let high = byte >> 4
+                let low = byte & 15
+                buffer[count] = high < 10 ? 48 + high : 87 + high
+                buffer[count + 1] = low < 10 ? 48 + low : 87 + low
+                count += 2
+            }
         }
     }
 }

@@ -6,30 +6,41 @@ struct SplitURL {
     let path: Substring
     /// The query as it goes on the wire, without the question mark.
     let query: Substring
-    /// Everything before the question mark, at least with the path `/`.
-    let beforeQuery: String
-
     /// Cuts an absolute URL.
     init(_ url: String) {
         let bytes = url.utf8
-        var start = url.startIndex
+        var start = bytes.startIndex
         var isTLS = true
-        if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), url[colon...].hasPrefix("://") {
-            start = url.index(colon, offsetBy: 3)
-            isTLS = url[..<colon].lowercased() == "https"
+        if let colon = bytes.firstIndex(of: UInt8(ascii: ":")) {
+            let rest = bytes[colon...].dropFirst()
+            if rest.starts(with: "//".utf8) {
+                start = bytes.index(colon, offsetBy: 3)
+                let scheme = bytes[..<colon]
+                isTLS =
+                    scheme.elementsEqual("https".utf8)
+                    || !scheme.elementsEqual("http".utf8)
+                        && String(url[..<colon]).lowercased() == "https"
+            }
         }
-        let rest = url[start...]
         let hostEnd =
-            rest.utf8.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
-            ?? url.endIndex
-        var host = rest[..<hostEnd]
-        let port = isTLS ? ":443" : ":80"
-        if host.hasSuffix(port) { host = host.dropLast(port.count) }
-        self.host = host
-        let tail = rest[hostEnd...].prefix { $0 != "#" }
-        let queryStart = tail.utf8.firstIndex(of: UInt8(ascii: "?")) ?? tail.endIndex
-        path = tail[..<queryStart]
-        query = queryStart == tail.endIndex ? "" : tail[tail.utf8.index(after: queryStart)...]
-        beforeQuery = String(url[..<hostEnd]) + (path.isEmpty ? "/" : String(path))
+            bytes[start...].firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+            ?? bytes.endIndex
+        var host = bytes[start..<hostEnd]
+        let port = isTLS ? ":443".utf8 : ":80".utf8
+        if host.count > port.count, host.suffix(port.count).elementsEqual(port) { host = host.dropLast(port.count) }
+        self.host = url[host.startIndex..<host.endIndex]
+        let tail = bytes[hostEnd...]
+        let end = tail.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
+        let queryStart = bytes[hostEnd..<end].firstIndex(of: UInt8(ascii: "?")) ?? end
+        path = url[hostEnd..<queryStart]
+        query = queryStart == end ? "" : url[bytes.index(after: queryStart)..<end]
+        beforeQueryEnd = queryStart
+        self.url = url
     }
+
+    /// Everything before the question mark, at least with the path `/`.
+    var beforeQuery: String { String(url[..<beforeQueryEnd]) + (path.isEmpty ? "/" : "") }
+
+    private let url: String
+    private let beforeQueryEnd: String.Index
 }
