@@ -54,6 +54,8 @@ enum FileSystem {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Writes a file whole or not at all: beside it first, then renamed over it.
+    ///
+    /// It does not wait for the disk: what is written so can be made again from the answers at any time.
     static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws(Problem) {
         let beside = path + ".\(getpid()).new"
         let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
@@ -69,7 +71,6 @@ enum FileSystem {
                 break
             }
         }
-        if failure == 0, fsync(descriptor) != 0, errno != EINVAL { failure = errno }
         if close(descriptor) != 0, failure == 0 { failure = errno }
         if failure == 0, rename(beside, path) != 0 { failure = errno }
         guard failure == 0 else {
