@@ -50,16 +50,13 @@ import Testing
             #expect(footer.contains("\(entry.keys) \(entry.label)"))
         }
     }
-}
 
-/// A small generator, so that a failing seed can be run again.
-struct Seeded {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &+ 0x9E37_79B9_7F4A_7C15 }
-
-    mutating func next(_ bound: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((state >> 33) % UInt64(max(1, bound)))
+    @Test(arguments: GoldenScene.allCases)
+    func `a frame takes far less than a key repeat`(scene: GoldenScene) {
+        let driver = scene.driver(Size(columns: 120, rows: 40))
+        let clock = ContinuousClock()
+        let elapsed = clock.measure { for _ in 0..<20 { _ = driver.frame() } }
+        // Without optimisation and on a busy machine; the released program takes a small part of this.
+        #expect(elapsed / 20 < .milliseconds(100), "\(scene): \(elapsed / 20)")
     }
 }

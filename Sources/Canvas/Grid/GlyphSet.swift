@@ -32,6 +32,9 @@ public enum GlyphSet: Hashable, Sendable, CaseIterable {
         case "─": return "-"
         case "│": return "|"
         case "┌", "┐", "└", "┘", "├", "┤", "┬", "┴", "┼": return "+"
+        case "−", "–": return "-"
+        case "“", "”": return "\""
+        case "‘", "’": return "'"
         default: return "?"
         }
     }

@@ -61,6 +61,7 @@ extension WizardState {
     /// Brings what is derived from the state up to date after an event.
     mutating func settle() {
         guard !isTooSmall else { return }
+        if screen == .apply { preview.makeHandOvers(handOverSides) }
         switch focused.id {
         case .field(let field): preview.mark(field, answers)
         case .row(let index) where screen == .practices: practices.lastRow = index

@@ -72,7 +72,8 @@ extension WizardState {
         switch followup {
         case .perform(let action): return perform(action)
         case .copy(let text, let what):
-            message = Says("\(what) was sent to the clipboard; whether the terminal took it, nobody tells.")
+            message = Says(
+                "\(what.capitalizedFirst) was sent to the clipboard; whether the terminal took it, nobody tells.")
             return [.copy(text, what: what)]
         case .raw(let text): return [.showRaw(text)]
         case .click(let mail): return [.demo(.click(mail: mail))]

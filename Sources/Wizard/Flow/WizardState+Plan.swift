@@ -104,7 +104,7 @@ extension WizardState {
     /// The files for the owners of sides without credentials.
     var handOvers: [HandOver] {
         guard let design = preview.design else { return [] }
-        return handOverSides.map { HandOver.make(design, side: $0) }
+        return handOverSides.map { preview.handOvers[$0] ?? HandOver.make(design, side: $0) }
     }
 
     /// Writes the artifacts, the answers and the notes for other owners.

@@ -13,6 +13,8 @@ struct PreviewState: Hashable, Sendable {
     private(set) var design: DelegateSending?
     /// The file and the lines that a field makes.
     private(set) var touched: Touched?
+    /// Notes for other owners that were made already.
+    private(set) var handOvers: [Side: HandOver] = [:]
     /// The file that is shown beside the form, when the person chose one.
     var chosen: ArtifactName?
 
@@ -33,6 +35,7 @@ struct PreviewState: Hashable, Sendable {
         guard key != answers else { return }
         key = answers
         touched = nil
+        handOvers = [:]
         let filled = PreviewState.filled(answers)
         hasExamples = filled.hasExamples
         design = try? DelegateSending(answers)
@@ -42,10 +45,14 @@ struct PreviewState: Hashable, Sendable {
             return
         }
         artifacts = Artifacts.make(shown)
-        derived = [
-            .role: shown.roleName.text, .permissionsPolicy: shown.permissionsPolicyName.text,
-            .sendingPolicy: shown.sendingPolicyName.text,
-        ]
+        // Names hang on the cluster; an example's names would look like real ones.
+        derived = [:]
+        if answers.eksCluster != nil || answers.oidcProvider != nil {
+            derived = [
+                .role: shown.roleName.text, .permissionsPolicy: shown.permissionsPolicyName.text,
+                .sendingPolicy: shown.sendingPolicyName.text,
+            ]
+        }
         if answers.sender != nil { derived[.sesIdentity] = shown.identity.text }
     }
 
@@ -65,6 +72,12 @@ struct PreviewState: Hashable, Sendable {
         let lines = before.indices.filter { before[$0] != after[$0] }
         guard let first = lines.first else { return }
         touched = Touched(field: field, file: file, lines: Set(lines), other: String(after[first]))
+    }
+
+    /// Makes the notes for the owners of sides, once for each design.
+    mutating func makeHandOvers(_ sides: [Side]) {
+        guard let design else { return }
+        for side in sides where handOvers[side] == nil { handOvers[side] = HandOver.make(design, side: side) }
     }
 
     /// The content of a file.

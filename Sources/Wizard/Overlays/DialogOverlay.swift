@@ -54,7 +54,7 @@ struct DialogOverlay: Overlay {
             return .closeThen(.answer(choices[selected].answer))
         case .previous: selected = (selected + choices.count - 1) % max(1, choices.count)
         case .next: selected = (selected + 1) % max(1, choices.count)
-        case .copy: return copyText.isEmpty ? .stay : .stayThen(.copy(copyText, what: "The report"))
+        case .copy: return copyText.isEmpty ? .stay : .stayThen(.copy(copyText, what: "the report"))
         case .back: return .close
         default: break
         }

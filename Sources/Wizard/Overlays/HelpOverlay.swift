@@ -44,7 +44,7 @@ struct HelpOverlay: Overlay {
         if text.perform(action, room: HelpOverlay.room(state.size)) { return .stay }
         switch action {
         case .back, .help: return .close
-        case .copy: return .stayThen(.copy(command, what: "The command"))
+        case .copy: return .stayThen(.copy(command, what: "the command"))
         default: return .stay
         }
     }

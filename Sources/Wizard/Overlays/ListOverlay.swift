@@ -74,7 +74,7 @@ struct ListOverlay: Overlay {
     func says(_ state: WizardState) -> Says {
         guard shown.indices.contains(selected) else { return Says("Nothing has that in its name.", "Esc shows all.") }
         let row = shown[selected]
-        if let reason = row.disabled { return Says("\(row.text): not now. \(reason)") }
+        if let reason = row.disabled { return Says("\(row.text.capitalizedFirst): \(reason).") }
         let words = "\(row.text)\(row.note.isEmpty ? "" : ", \(row.note)")"
         return Says(isValue ? "Enter takes \(words)." : "\(words.capitalizedFirst).", explanation(row))
     }

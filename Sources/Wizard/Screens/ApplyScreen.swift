@@ -237,7 +237,7 @@ enum ApplyScreen: Screen {
         case .copy:
             let notes = state.handOvers.map(\.note).joined(separator: "\n")
             let text = notes.isEmpty ? ResourceDetails.planText(state) : notes
-            return state.follow(.copy(text, what: notes.isEmpty ? "The plan" : "The note"))
+            return state.follow(.copy(text, what: notes.isEmpty ? "the plan" : "the note"))
         default: break
         }
         return []

@@ -111,7 +111,7 @@ enum DoneScreen: Screen {
         case .left: state.done.language = state.done.language.step(-1)
         case .right: state.done.language = state.done.language.step(1)
         case .copy:
-            return state.follow(.copy(snippet(state).joined(separator: "\n") + "\n", what: "The snippet"))
+            return state.follow(.copy(snippet(state).joined(separator: "\n") + "\n", what: "the snippet"))
         default: break
         }
         return []

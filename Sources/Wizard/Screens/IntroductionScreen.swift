@@ -145,7 +145,8 @@ enum IntroductionScreen: Screen {
                 disabled: keys ? nil : "not set"))
         rows.append(ListRow(id: "hand-over", text: "hand-over", note: "its owner does that part"))
         let current = state.callers[side]?.choice
-        let selected = rows.firstIndex { choice(ofRow: $0.id) == current } ?? 0
+        let selected =
+            rows.firstIndex { choice(ofRow: $0.id) == current } ?? rows.firstIndex { $0.disabled == nil } ?? 0
         return ListOverlay(
             title: "Credentials for the \(side.words)", rows: rows, purpose: .caller(side), selected: selected)
     }

@@ -146,7 +146,7 @@ enum PracticesScreen: Screen {
         case .reread: return state.checkPractices()
         case .copyReport:
             let text = (state.practices.cards ?? []).filter { $0.status != .pass }.map(\.report).joined(separator: "\n")
-            return state.follow(.copy(text.orElse("Nothing is open.\n"), what: "The report"))
+            return state.follow(.copy(text.orElse("Nothing is open.\n"), what: "the report"))
         default: break
         }
         return []

@@ -194,7 +194,7 @@ enum TestScreen: Screen {
         switch action {
         case .skip: return state.sendTest()
         case .requestIDs: state.testing.showsRequestIDs.toggle()
-        case .copyReport: return state.follow(.copy(report(state), what: "The short report"))
+        case .copyReport: return state.follow(.copy(report(state), what: "the short report"))
         case .right:
             if state.focused.id == .choice(.sendVia) {
                 state.testing.request.way = state.testing.request.way == .chain ? .owner : .chain
