@@ -45,16 +45,13 @@ enum Preflight {
     private static func kubernetes(
         _ cluster: any ClusterConnection, _ kind: ClusterKind, _ namespace: String?, _ place: String
     ) async -> [Denial] {
-        do throws(ClusterProblem) {
-            // Server-side apply of something new needs create beside patch.
-            for verb in ["patch", "create"] {
-                if try await cluster.allows(verb, kind, subresource: nil, in: namespace) { continue }
-                return [Denial(permission: "\(verb) \(kind.rawValue)", place: place)]
-            }
-            return []
-        } catch {
-            return []
+        // Server-side apply of something new needs create beside patch; both are asked at once.
+        async let patch = try? cluster.allows("patch", kind, subresource: nil, in: namespace)
+        async let create = try? cluster.allows("create", kind, subresource: nil, in: namespace)
+        for (verb, isAllowed) in [("patch", await patch), ("create", await create)] where isAllowed == false {
+            return [Denial(permission: "\(verb) \(kind.rawValue)", place: place)]
         }
+        return []
     }
 
     private static func aws(
