@@ -75,6 +75,34 @@ import Wire
         }
     }
 
+    @Test(.timeLimit(.minutes(2))) func `EKS tokens come in, for this cluster and from its account only`() async throws
+    {
+        try await RunningSimulator.with("fresh") { running in
+            let file = running.directory + "/ca.pem"
+            try running.simulator.endpoints.certificateAuthority.write(toFile: file, atomically: true, encoding: .utf8)
+            let url = running.simulator.endpoints.kubernetes + "/api/v1/namespaces"
+            for (profile, cluster, status) in [
+                ("eks-admin", "mail-prod", "200"), ("eks-admin", "other", "401"), ("ses-admin", "mail-prod", "401"),
+            ] {
+                let token = try await AWSCommand(environment: running.environment, profile: profile).run(
+                    "eks", "get-token", "--cluster-name", cluster, "--region", "eu-west-1", "--query", "status.token",
+                    "--output", "text")
+                let answer = try await running.curl(
+                    "--cacert", file, "-o", "/dev/null", "-w", "%{http_code}", "-H",
+                    "Authorization: Bearer \(token.filter { $0 != "\n" })", url)
+                #expect(answer.output == status, "\(profile), \(cluster)")
+            }
+            try running.simulator.simulation.change(by: "k8s-access-entry-stale")
+            let stale = try await AWSCommand(environment: running.environment, profile: "eks-admin").run(
+                "eks", "get-token", "--cluster-name", "mail-prod", "--region", "eu-west-1", "--query", "status.token",
+                "--output", "text")
+            let answer = try await running.curl(
+                "--cacert", file, "-o", "/dev/null", "-w", "%{http_code}", "-H",
+                "Authorization: Bearer \(stale.filter { $0 != "\n" })", url)
+            #expect(answer.output == "401")
+        }
+    }
+
     /// Sends as the pod would: with the token of the service account, in the environment that the webhook gives it.
     private func sends(_ running: RunningSimulator, _ kubectl: Kubectl, _ identity: String) async throws {
         let token = try await kubectl.run(

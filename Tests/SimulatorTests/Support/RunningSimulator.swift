@@ -10,7 +10,10 @@ struct RunningSimulator {
     static func with(_ scenario: String, _ body: (RunningSimulator) async throws -> Void) async throws {
         let simulator = try await Simulator.start(SimulatedWorld(scenario))
         let directory = NSTemporaryDirectory() + "sesame-simulator-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: directory) }
+        defer {
+            try? FileManager.default.removeItem(atPath: directory)
+            try? FileManager.default.removeItem(atPath: directory + "-home")
+        }
         do {
             try StateDirectory(directory).write(simulator)
             try await body(RunningSimulator(simulator: simulator, directory: directory))
@@ -21,9 +24,10 @@ struct RunningSimulator {
         await simulator.stop()
     }
 
-    /// What a shell would have after reading the folder's `environment`.
+    /// What a shell would have after reading the folder's `environment`, and a home of its own: the AWS CLI and kubectl
+    /// keep credentials and discovery of earlier runs in theirs.
     var environment: [String: String] {
-        var result: [String: String] = [:]
+        var result = ["HOME": directory + "-home"]
         for line in text("environment").split(separator: "\n") {
             let pair = line.dropFirst("export ".count).split(separator: "=", maxSplits: 1)
             result[String(pair[0])] = pair[1].trimmingCharacters(in: CharacterSet(charactersIn: "'"))
