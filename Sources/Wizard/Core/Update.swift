@@ -26,6 +26,9 @@ extension WizardState {
             local = findings
             return screen == .home ? [] : proposeCallers()
         case .identified(let id, let result): return identified(id, result)
+        case .codeWanted(let request):
+            overlays.append(CodeOverlay(request: request))
+            return []
         case .credentialsChanged: return askFailedCallersAgain()
         case .observed(let id, let observations, let isLast): return absorb(id, observations, isLast: isLast)
         case .planned(let id, let result): return planned(id, result)

@@ -24,6 +24,8 @@ public enum WizardEffect: Hashable, Sendable {
     case openSetup(EffectID, id: String)
     /// Stop working on an effect; its answers would be dropped.
     case cancel(EffectID)
+    /// Answer to `codeWanted`: the six digits, or nil for none.
+    case answerCode(Int, String?)
     /// Keep ``WizardState/saved``.
     case saveState
     /// Copy a text; the second text names it.

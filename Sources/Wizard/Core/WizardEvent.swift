@@ -13,6 +13,8 @@ public enum WizardEvent: Sendable {
     case local(EffectID, LocalFindings)
     /// Answer to `identify`.
     case identified(EffectID, Result<CallerAnswer, Trouble>)
+    /// Credentials need a multi-factor code before AWS answers.
+    case codeWanted(CodeRequest)
     /// A file with credentials changed: sides that did not work are asked again.
     case credentialsChanged
     /// Answer to `ask`; may come several times, `isLast` ends it.

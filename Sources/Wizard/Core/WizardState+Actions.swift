@@ -77,6 +77,7 @@ extension WizardState {
             return [.copy(text, what: what)]
         case .raw(let text): return [.showRaw(text)]
         case .click(let mail): return [.demo(.click(mail: mail))]
+        case .code(let request, let digits): return [.answerCode(request, digits)]
         case .answer(let answer): return follow(answer)
         case .choose(let purpose, let id): return choose(purpose, id)
         }

@@ -12,4 +12,6 @@ enum Followup: Hashable, Sendable {
     case raw(String)
     /// Follow the link of a mail.
     case click(String)
+    /// A multi-factor code was typed, or nil refused.
+    case code(Int, String?)
 }

@@ -15,7 +15,9 @@ final class EffectRunner {
     private var tasks: [EffectID: Task<Void, Never>] = [:]
     private var controls: [EffectID: ApplyControl] = [:]
     private var key: String
-    private var toldAboutSaving = false
+    private let complaint = Once()
+    private var saving: Task<Void, Never>?
+    private let codes: CodeDesk?
 
     /// A runner.
     ///
@@ -23,8 +25,13 @@ final class EffectRunner {
     ///   - queue: Where results go.
     ///   - state: Where the position is kept; nil keeps nothing.
     ///   - work: What does the live work; it may still be starting.
-    init(_ queue: MessageQueue<WizardEvent>, state: StateDirectory?, clock: WallClock, work: Task<LiveWork, Never>) {
+    ///   - codes: Where answers to questions for multi-factor codes go.
+    init(
+        _ queue: MessageQueue<WizardEvent>, state: StateDirectory?, clock: WallClock, work: Task<LiveWork, Never>,
+        codes: CodeDesk? = nil
+    ) {
         self.queue = queue
+        self.codes = codes
         self.state = state
         self.clock = clock
         self.work = work
@@ -61,7 +68,9 @@ final class EffectRunner {
         case .mailAgain(let id, let address, let answers):
             run(id) { work, post in
                 let end = await work.mailAgain(address, answers) { post(.progress(id, $0, $1)) }
-                post(.applied(id, end))
+                var trouble: Trouble?
+                if case .refused(let why) = end { trouble = why }
+                post(.mailed(id, trouble))
             }
         case .send(let id, let request, let answers):
             run(id) { work, post in
@@ -75,26 +84,48 @@ final class EffectRunner {
             run(id) { _, post in post(.wrote(id, OutputFiles.write(files, to: directory))) }
         case .openSetup(let id, let setup): open(id, setup)
         case .cancel(let id): cancel(id)
+        case .answerCode(let request, let code): codes?.answer(request, code)
         case .demo(let deed):
             run(nil) { work, post in for event in work.demo(deed) { post(event) } }
         default: break
         }
     }
 
-    /// Keeps the position; a place that cannot be written to is said once and does not stop anything.
+    /// Keeps the position a moment later, so that typing never waits for the disk.
+    func saveSoon(_ position: SavedPosition) {
+        guard let write = writing(position) else { return }
+        saving?.cancel()
+        saving = Task.detached { [queue, complaint] in
+            try? await Task.sleep(for: .milliseconds(300))
+            guard !Task.isCancelled, let problem = write(), complaint.isFirst() else { return }
+            queue.post(.say("Answers are not being kept: \(problem.sentence)"))
+        }
+    }
+
+    /// Keeps the position now.
     func save(_ position: SavedPosition) {
-        guard let state, position.screen != .home || !position.answers.entries.isEmpty else { return }
+        saving?.cancel()
+        _ = writing(position)?()
+    }
+
+    /// What keeps a position; nil where nothing is kept, or nothing is there to keep.
+    private func writing(_ position: SavedPosition) -> (@Sendable () -> StateProblem?)? {
+        guard let state, position.screen != .home || !position.answers.entries.isEmpty else { return nil }
         let now = Timestamp(secondsSinceEpoch: clock.now.milliseconds / 1000, nanoseconds: 0)
-        do {
-            try SetupStore(state).save(PositionFile.saved(position, key: key, at: now))
-        } catch {
-            if !toldAboutSaving { queue.post(.say("Answers are not being kept: \(error.sentence)")) }
-            toldAboutSaving = true
+        let saved = PositionFile.saved(position, key: key, at: now)
+        return {
+            do throws(StateProblem) {
+                try SetupStore(state).save(saved)
+                return nil
+            } catch {
+                return error
+            }
         }
     }
 
     /// Stops everything that still runs.
     func stop() {
+        codes?.close()
         for control in controls.values { control.stop() }
         for task in tasks.values { task.cancel() }
         tasks = [:]

@@ -91,7 +91,7 @@ final class FullScreen {
             case .suspend: decision.suspends = true
             case .redraw: decision.redraws = true
             case .dropTypeAhead: decision.dropsTypeAhead = true
-            case .saveState: effects.save(state.saved)
+            case .saveState: effects.saveSoon(state.saved)
             case .copy(let text, let what): copy(text, what, &decision)
             case .showRaw(let text): showRaw(text)
             default: effects.start(effect)

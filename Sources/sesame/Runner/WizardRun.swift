@@ -1,6 +1,7 @@
 import AWSClient
 import Design
 import Setup
+import Simulator
 import Terminal
 import Wizard
 
@@ -20,15 +21,17 @@ enum WizardRun {
         do throws(Stop) {
             let answers = try AnswersSource.read(options)
             let ground = Ground.live(process)
+            let queue = MessageQueue<WizardEvent>()
+            let codes = CodeDesk(queue)
             let bench = Workbench(
                 ground, way: Workbench.Way(endpointURL: options.endpointURL, kubeconfig: options.kubeconfig),
-                log: try CallLog.opened(options))
+                log: try CallLog.opened(options), askForMFACode: { await codes.ask($0) })
             let endpoint =
                 options.endpointURL ?? process.environment["AWS_ENDPOINT_URL"].flatMap { $0.isEmpty ? nil : $0 }
             let state = WizardState(mode: .live, endpoint: endpoint, version: Version.short, answers: answers)
             let end = try show(
-                state, process, screen, kept: ground.state, work: Task { LiveWork(bench, demo: nil) },
-                startsAtHome: startsAtHome)
+                state, process, screen, kept: ground.state, work: Task { LiveWork(bench, demo: nil) }, queue: queue,
+                codes: codes, startsAtHome: startsAtHome)
             leave(end, screen)
         } catch {
             Exit.report(error, .text)
@@ -42,9 +45,11 @@ enum WizardRun {
         do throws(Stop) {
             try DemoWorld.check(scenario)
             let state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions())
+            let queue = MessageQueue<WizardEvent>()
             let work = Task.detached {
                 do throws(Stop) {
                     let demo = try await DemoWorld.start(scenario)
+                    queue.post(.endpoint(demo.simulator.endpoints.aws))
                     return LiveWork(
                         Workbench(demo.ground, way: Workbench.Way(), log: .none, clock: DemoClock()), demo: demo,
                         scenario: scenario)
@@ -55,7 +60,7 @@ enum WizardRun {
                     exit(error.code.rawValue)
                 }
             }
-            let end = try show(state, process, screen, kept: nil, work: work, startsAtHome: true)
+            let end = try show(state, process, screen, kept: nil, work: work, queue: queue, startsAtHome: true)
             leave(end, screen)
         } catch {
             Exit.report(error, .text)
@@ -64,8 +69,8 @@ enum WizardRun {
     }
 
     private static func show(
-        _ state: WizardState, _ process: ProcessContext, _ options: ScreenOptions, kept: StateDirectory?,
-        work: Task<LiveWork, Never>, startsAtHome: Bool
+        _ state: WizardState, _ process: ProcessContext, _ options: ScreenOptions, kept: Setup.StateDirectory?,
+        work: Task<LiveWork, Never>, queue: MessageQueue<WizardEvent>, codes: CodeDesk? = nil, startsAtHome: Bool
     ) throws(Stop) -> FullScreen.End {
         let setting = TerminalSetting(
             environment: process.environment, inputIsTerminal: process.inputIsTerminal,
@@ -78,9 +83,8 @@ enum WizardRun {
                     "sesame plan", "apply --plain" and "send --plain" with --answers FILE.
                     """)
         }
-        let queue = MessageQueue<WizardEvent>()
         let clock = WallClock()
-        let effects = EffectRunner(queue, state: kept, clock: clock, work: work)
+        let effects = EffectRunner(queue, state: kept, clock: clock, work: work, codes: codes)
         do throws(ScreenError) {
             let screen = try FullScreen(
                 state, setting: setting, term: process.environment["TERM"] ?? "", effects: effects, queue: queue,

@@ -1,6 +1,5 @@
 import AWSClient
 import Design
-import Diagnosis
 import Setup
 import Wizard
 
@@ -46,29 +45,5 @@ extension LinkResult {
         self.init(
             name: link.name.rawValue, isRight: link.isOK, milliseconds: link.milliseconds, requestID: link.requestID,
             detail: link.detail)
-    }
-}
-
-extension FindingCard {
-    /// A finding of the catalogue.
-    init(_ finding: Finding) {
-        let status: Status =
-            switch finding.status {
-            case .pass: .pass
-            case .warn: .warn
-            case .fail: .fail
-            case .unknown, .skipped: .unknown
-            }
-        let remedy: Remedy? =
-            switch finding.fix?.remedy {
-            case .verifyReceiver: .verifyReceiver
-            case .apply, .resend: .planAgain
-            case .answers: .screen(.configuration)
-            default: nil
-            }
-        self.init(
-            code: finding.code, status: status, title: finding.title, expected: finding.expected, found: finding.found,
-            place: finding.place, why: finding.why, awsSays: finding.awsSays, fix: finding.fix?.text ?? "",
-            remedy: remedy)
     }
 }
