@@ -6,18 +6,32 @@ struct Sesame: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sesame",
         abstract: "Lets pods of an EKS cluster send mail through Amazon SES of another account, without access keys.",
+        usage: "sesame [command] [options]",
         discussion: """
-            Without a command: full screen, starting at Home. "sesame demo" shows everything on a simulated AWS that \
-            never leaves this computer.
+            First time here? "sesame demo" walks through everything on a simulated AWS that never leaves this \
+            computer. "sesame" alone opens the same for your own accounts, full screen.
+
+            By commands: write an answers file (the last screen of "sesame setup" does), then
+              sesame plan  --answers answers.yaml    what is there, what is missing
+              sesame apply --answers answers.yaml    show, ask, make it so; safe to repeat
+              sesame send  --answers answers.yaml    one test message, link by link
 
             Exit codes: 0 as wanted; 1 failed, conflict or problem found; 2 changes or waiting remain; 3 a read was \
             refused, so the answer is incomplete; 64 bad usage; 65 bad input data; 69 nothing reachable; 77 wrong \
             account or cluster, or a write was refused; 128+n ended by signal n.
             """,
         version: Version.text,
-        subcommands: [
-            SetupCommand.self, DemoCommand.self, RenderCommand.self, PlanCommand.self, ApplyCommand.self,
-            TestSendCommand.self, WhoamiCommand.self, TokenCommand.self, EvaluateCommand.self, SimulateCommand.self,
-            HomeCommand.self,
+        groupedSubcommands: [
+            CommandGroup(name: "Guided", subcommands: [SetupCommand.self, DemoCommand.self]),
+            CommandGroup(
+                name: "Setting up",
+                subcommands: [RenderCommand.self, PlanCommand.self, ApplyCommand.self, TestSendCommand.self]),
+            CommandGroup(
+                name: "Tools",
+                subcommands: [WhoamiCommand.self, TokenCommand.self, EvaluateCommand.self, SimulateCommand.self]),
+            CommandGroup(name: "Home", subcommands: [HomeCommand.self]),
         ], defaultSubcommand: HomeCommand.self)
+
+    /// Parses the command line and runs the command; the process ends with its exit code.
+    static func main() { CommandLineRun.run(Array(CommandLine.arguments.dropFirst())) }
 }

@@ -23,7 +23,8 @@ public struct ApplyReport: Sendable {
 
     /// How `apply` ends: 0 when everything is as wanted, 2 when the rest waits for a person.
     public var exitCode: ExitCode {
-        ExitCode.first(
+        if setup.plan.exitCode == .unreachable { return .unreachable }
+        return ExitCode.first(
             results.map { result in
                 switch result.outcome {
                 case .done, .unchanged: .success

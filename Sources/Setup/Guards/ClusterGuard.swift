@@ -18,6 +18,10 @@ enum ClusterGuard {
     static func verdict(
         _ design: DelegateSending, _ cluster: any ClusterConnection, _ observations: Observations
     ) async -> Verdict {
+        // No server is known where there is no way to any cluster; the question for a token tells why.
+        if cluster.server.isEmpty {
+            if case .failure(let problem) = await issuer(design, cluster) { return .unknown(problem.message) }
+        }
         let described = design.cluster.flatMap { observations.cluster($0)?.value }
         if let described, !described.endpoint.isEmpty, isSame(described, cluster) {
             if let issuer = described.issuer, issuer != design.issuer {

@@ -1,7 +1,6 @@
 public import ArgumentParser
 public import Design
 import Setup
-import Wire
 
 extension ResourceAddress: ExpressibleByArgument {}
 
@@ -15,7 +14,7 @@ struct ApplyCommand: ParsableCommand {
             cluster or permissions do not fit; then nothing was written.
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
     @OptionGroup var side: SideOption
 
     @Flag(help: "Do not ask before writing.")
@@ -32,9 +31,6 @@ struct ApplyCommand: ParsableCommand {
             "Record what others made here, then change it. May be given several times.", valueName: "address"))
     var takeOver: [ResourceAddress] = []
 
-    @Flag(help: "Progress line by line; the default where standard output is no terminal.")
-    var plain = false
-
     func run() throws {
         let process = ProcessContext.current()
         let options = PlanOptions(sides: side.chosen, takeOver: Set(takeOver), resend: resend)
@@ -42,8 +38,11 @@ struct ApplyCommand: ParsableCommand {
         if let signal { Exit.leave(signal: signal) }
         Exit.run(common.output) { () throws(Stop) in
             let (run, setup) = try planned.get()
-            try confirm(setup, process)
-            return try apply(run, setup)
+            let session = ApplySession(
+                run: run, format: common.output, paint: Paint(common.look, process),
+                confirmation: Confirmation(saysYes: yes, mayAsk: process.inputIsTerminal && !common.noInput),
+                waitSeconds: wait.seconds)
+            return try session.confirmAndApply(setup)
         }
     }
 
@@ -58,50 +57,5 @@ struct ApplyCommand: ParsableCommand {
         } catch {
             return .failure(error)
         }
-    }
-
-    /// Shows the plan and asks; without a terminal only `--yes` says yes.
-    private func confirm(_ setup: PlannedSetup, _ process: ProcessContext) throws(Stop) {
-        let lines = PlanText.lines(setup.plan, setup.design)
-        for line in lines { common.output == .json ? Console.note(line) : Console.line(line) }
-        let isNothing = setup.plan.summary.writes == 0 && setup.plan.mails.isEmpty
-        if yes || isNothing { return }
-        guard process.inputIsTerminal, !common.noInput else {
-            throw Stop(
-                code: .usage, name: "NotConfirmed",
-                message: "Nothing was changed: --yes is needed where nobody can be asked.")
-        }
-        Console.note("")
-        Console.note(
-            "Apply these \(setup.plan.summary.writes) changes? Type yes to apply, anything else changes nothing.")
-        guard let answer = readLine(), ["yes", "y"].contains(answer.lowercased()) else {
-            throw Stop(code: .changesRemain, name: "NotConfirmed", message: "Nothing was changed.")
-        }
-    }
-
-    private func apply(_ run: LiveRun, _ setup: PlannedSetup) throws(Stop) -> Design.ExitCode {
-        let control = ApplyControl()
-        let printer = ApplyPrinter(setup, to: common.output == .json ? .error : .output)
-        let options = ApplyOptions(waitSeconds: wait.seconds, freshSeconds: yes ? 20 : 5)
-        let (result, signal) = Bridge.wait(interrupted: {
-            Console.note("Stopping after the calls in flight; run apply again to go on.")
-            control.stop()
-        }) { () -> Result<ApplyReport, Stop> in
-            do throws(SetupError) {
-                return .success(
-                    try await Applier(run.context).apply(setup, options: options, control: control) {
-                        printer.print($0)
-                    })
-            } catch {
-                return .failure(Stop(error))
-            }
-        }
-        let report = try result.get()
-        switch common.output {
-        case .json: Console.line(report.document.serialized(.pretty))
-        case .text: printer.end(report)
-        }
-        if let signal { Exit.leave(signal: signal) }
-        return report.exitCode
     }
 }

@@ -4,11 +4,10 @@ import ArgumentParser
 struct HomeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "home", shouldDisplay: false)
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var screen: ScreenOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
-        if common.demo { WizardRun.demo(scenario: "fresh", screen: screen) }
-        WizardRun.live(common, screen: screen, startsAtHome: true)
+        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look) }
+        WizardRun.live(common, screen: common.look, startsAtHome: true)
     }
 }

@@ -13,7 +13,7 @@ struct PlanCommand: ParsableCommand {
             could not be read, 1 on a conflict.
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
     @OptionGroup var side: SideOption
 
     func run() throws {
@@ -23,7 +23,9 @@ struct PlanCommand: ParsableCommand {
             let setup = try result.get()
             switch common.output {
             case .json: Console.line(PlanDocument.make(setup.plan).serialized(.pretty))
-            case .text: for line in PlanText.lines(setup.plan, setup.design) { Console.line(line) }
+            case .text:
+                let text = PlanText(paint: Paint(common.look, .current()))
+                for line in text.lines(setup.plan, setup.design) { Console.line(line) }
             }
             return setup.plan.exitCode
         }

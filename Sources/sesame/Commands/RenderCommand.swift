@@ -12,7 +12,7 @@ struct RenderCommand: ParsableCommand {
             same answers give the same bytes. No AWS_* variable is read and nothing is asked over a network.
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     @Option(help: ArgumentHelp("Folder to write to.", valueName: "dir"), completion: .directory)
     var out = "."
@@ -27,7 +27,7 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         Exit.run(common.output) { () throws(Stop) in
-            let answers = try AnswersSource.required(common)
+            let answers = try RenderCommand.answers(common)
             let artifacts: [Artifact]
             do throws(IncompleteAnswers) {
                 artifacts = try Artifacts.make(answers)
@@ -42,6 +42,14 @@ struct RenderCommand: ParsableCommand {
             try write(artifacts)
             return .success
         }
+    }
+
+    /// The answers file's, or with `--demo` those of the demo.
+    private static func answers(_ options: CommonOptions) throws(Stop) -> Answers {
+        guard options.demo, options.answersFile == nil else { return try AnswersSource.required(options) }
+        var answers = try DemoWorld.offlineAnswers()
+        answers.merge(try options.flagAnswers())
+        return answers
     }
 
     private func print(_ name: String, of artifacts: [Artifact]) throws(Stop) -> Design.ExitCode {

@@ -16,9 +16,9 @@ struct TestSendCommand: ParsableCommand {
             was found, why, and what AWS said.
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
-    @Option(help: "chain or owner.")
+    @Option(help: ArgumentHelp("The way that the message goes.", valueName: "way"))
     var via: SendWay = .chain
 
     @Option(help: ArgumentHelp("Receiver; simulator is Amazon's own test mailbox.", valueName: "address"))
@@ -29,9 +29,6 @@ struct TestSendCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Plain text of the message.", valueName: "text"))
     var body: String?
-
-    @Flag(help: "Line by line; there is no other form of this command yet.")
-    var plain = false
 
     /// What there is to say after a send.
     private struct Outcome: Sendable {
@@ -64,13 +61,13 @@ struct TestSendCommand: ParsableCommand {
                 Journal(setup: Setup.SavedSetup.key(for: design), in: $0).lastWrite()
             }
             let isText = common.output == .text
+            let paint = Paint(common.look, .current())
             let report = await TestSend(run.context).send(design, options: options) { event in
-                if isText { SendPrinter.print(event) }
+                if isText { SendPrinter(paint: paint).print(event) }
             }
             var finding: Finding?
             if !report.isOK {
-                let sides = Set(Side.allCases)
-                let more = (try? await LiveRun.open(common, sides: sides)) ?? run
+                let more = await run.widened(common)
                 let observed = try? await Planner(more.context).plan(more.answers)
                 finding = SendMeaning.finding(report, design, observed?.observations ?? Observations())
             }
@@ -101,15 +98,14 @@ struct TestSendCommand: ParsableCommand {
     }
 
     private func describe(_ outcome: Outcome) {
+        let paint = Paint(common.look, .current())
         Console.line("")
         if let message = outcome.report.messageID {
-            Console.line("✓ Message sent to \(outcome.report.receiver). \(message)")
-            return
+            Console.line(paint.line(sign: "✓", " Message sent to \(outcome.report.receiver). \(message)"))
+        } else if let finding = outcome.finding {
+            for line in FindingText.lines(finding, paint) { Console.line(line) }
+        } else {
+            Console.line(paint.line(sign: "✗", " The message was not sent: the reason is in the line above."))
         }
-        guard let finding = outcome.finding else {
-            Console.line("✗ \(TerminalText.sanitized(outcome.report.broken?.detail ?? "The message was not sent."))")
-            return
-        }
-        for line in FindingText.lines(finding) { Console.line(TerminalText.sanitized(line)) }
     }
 }

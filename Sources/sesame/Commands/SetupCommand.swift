@@ -5,11 +5,10 @@ struct SetupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "setup", abstract: "The guided setup, full screen, starting at the first open question.")
 
-    @OptionGroup var common: CommonOptions
-    @OptionGroup var screen: ScreenOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
-        if common.demo { WizardRun.demo(scenario: "fresh", screen: screen) }
-        WizardRun.live(common, screen: screen, startsAtHome: false)
+        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look) }
+        WizardRun.live(common, screen: common.look, startsAtHome: false)
     }
 }

@@ -14,7 +14,7 @@ struct TokenCommand: ParsableCommand {
             args [token, --cluster, NAME, --eks-region, REGION]. The token is a secret and ends after 14 minutes.
             """)
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     @Option(help: ArgumentHelp("The cluster; the answers' when left out.", valueName: "name"))
     var cluster: String?
@@ -39,6 +39,12 @@ struct TokenCommand: ParsableCommand {
             let process = ProcessContext.current()
             if common.answersFile != nil { answers = try AnswersSource.file(common.answersFile ?? "") }
             answers.merge(try common.flagAnswers())
+            if common.demo {
+                throw Stop(
+                    code: .usage, name: "BadOption",
+                    message:
+                        "--demo: the demo's cluster ends with the command that starts it. \"sesame simulate\" stays.")
+            }
             guard let name = cluster ?? answers.eksCluster?.text else {
                 throw Stop(
                     code: .usage, name: "NoCluster", message: "Which cluster? --cluster NAME says it, or answers do.")

@@ -10,7 +10,7 @@ struct WhoamiCommand: ParsableCommand {
         commandName: "whoami", abstract: "Say who the two callers are: account, ARN, source, region, expiry.",
         discussion: "Works without an answers file: then both callers are those of the environment.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
         let (result, signal) = Bridge.wait { [self] in await asked() }
@@ -20,7 +20,8 @@ struct WhoamiCommand: ParsableCommand {
             switch common.output {
             case .json: Console.line(whoami.document.serialized(.pretty))
             case .text:
-                for side in [Side.eks, .ses] { describe(side, whoami) }
+                let paint = Paint(common.look, .current())
+                for side in [Side.eks, .ses] { for line in lines(side, whoami) { Console.line(paint.line(line)) } }
             }
             if common.output == .json {
                 for (side, failure) in whoami.failures { Console.note("sesame: \(side.words): \(failure.sentence)") }
@@ -29,17 +30,15 @@ struct WhoamiCommand: ParsableCommand {
         }
     }
 
-    private func describe(_ side: Side, _ whoami: Whoami) {
+    private func lines(_ side: Side, _ whoami: Whoami) -> [String] {
         if let report = whoami.callers[side] {
-            Console.line("\(side.words)  \(report.account)")
-            Console.line("    as       \(TerminalText.sanitized(report.arn))")
-            Console.line("    source   \(TerminalText.sanitized(report.source))")
-            Console.line("    region   \(report.region)")
-            Console.line("    expires  \(report.expires ?? "not known to end")")
-        } else if let failure = whoami.failures[side] {
-            Console.line("\(side.words)  cannot tell")
-            Console.line("    \(TerminalText.sanitized(failure.sentence))")
+            return [
+                "\(side.words)  \(report.account)", "    as       \(report.arn)", "    source   \(report.source)",
+                "    region   \(report.region)", "    expires  \(report.expires ?? "not known to end")",
+            ]
         }
+        guard let failure = whoami.failures[side] else { return [] }
+        return ["\(side.words)  cannot tell", "    \(failure.sentence)"]
     }
 
     private func asked() async -> Result<Whoami, Stop> {

@@ -6,7 +6,9 @@
     import Darwin
 #endif
 
-/// What the process was given: variables, folders, streams. The one place that asks the system for them.
+/// What the process was given: variables, folders, streams.
+///
+/// The one place that asks the system for them.
 struct ProcessContext: Sendable {
     /// The variables of the environment.
     let environment: [String: String]

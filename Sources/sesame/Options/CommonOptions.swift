@@ -4,7 +4,7 @@ import Design
 /// The options that every command about a setup takes.
 struct CommonOptions: ParsableArguments {
     @Option(
-        name: .customLong("answers"), help: "Answers file, YAML or JSON.",
+        name: .customLong("answers"), help: ArgumentHelp("Answers file, YAML or JSON.", valueName: "file"),
         completion: .file(extensions: ["yaml", "yml", "json"]))
     var answersFile: String?
 
@@ -34,7 +34,9 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Use the embedded simulator instead of AWS.")
     var demo = false
 
-    @Option(name: [.customShort("o"), .customLong("output")], help: "text, or json: one document on standard output.")
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("text, or json: one document on standard output.", valueName: "format"))
     var output: OutputFormat = .text
 
     @Flag(help: "Write a log of every call to standard error, secrets removed.")
@@ -45,6 +47,8 @@ struct CommonOptions: ParsableArguments {
 
     @Flag(help: "Never ask; fail where an answer is needed.")
     var noInput = false
+
+    @OptionGroup var look: ScreenOptions
 
     /// What the flags say, as answers.
     func flagAnswers() throws(Stop) -> Answers {

@@ -3,14 +3,14 @@ public import Terminal
 
 extension ColorChoice: ExpressibleByArgument {}
 
-/// The options of everything that draws.
+/// The options of everything that is shown.
 struct ScreenOptions: ParsableArguments {
-    @Option(help: "Colours: auto, always or never.")
+    @Option(help: ArgumentHelp("Colours.", valueName: "when"))
     var color: ColorChoice = .auto
 
-    @Flag(help: "Draw with ASCII characters only.")
+    @Flag(help: "Show ASCII characters only.")
     var ascii = false
 
-    @Flag(help: "Line by line instead of full screen, for screen readers and simple terminals.")
+    @Flag(help: "Line by line, for screen readers and simple terminals: nothing moves, nothing is overwritten.")
     var plain = false
 }

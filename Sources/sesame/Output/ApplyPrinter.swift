@@ -1,9 +1,10 @@
 import Design
 import Setup
 import Synchronization
-import Wire
 
 /// The progress of an apply line by line: nothing moves, nothing is overwritten.
+///
+/// What was right before is in the plan above already; it is not said again.
 final class ApplyPrinter: Sendable {
     /// Where lines go.
     enum Target: Sendable {
@@ -12,56 +13,90 @@ final class ApplyPrinter: Sendable {
 
     private let setup: PlannedSetup
     private let target: Target
-    private let pauses = Mutex<Set<String>>([])
+    private let paint: Paint
+    private let isQuiet: Bool
+    private let told = Mutex<Set<String>>([])
 
-    init(_ setup: PlannedSetup, to target: Target) {
+    /// - Parameters:
+    ///   - setup: The plan that is applied.
+    ///   - target: Where lines go.
+    ///   - paint: How they look.
+    ///   - isQuiet: Whether the plan has said everything already, because nothing is written or waited for.
+    init(_ setup: PlannedSetup, to target: Target, paint: Paint, isQuiet: Bool) {
         self.setup = setup
         self.target = target
-        if setup.plan.summary.writes > 0 { line("") }
+        self.paint = paint
+        self.isQuiet = isQuiet
+        if !isQuiet { show("") }
     }
 
     /// Prints what happened.
     func print(_ event: ApplyEvent) {
+        guard !isQuiet else { return }
         switch event {
         case .started: break
         case .pausing(let address, let reason, let secondsLeft, let attempt):
             // Each reason once: the same wait is reported before every try.
-            guard pauses.withLock({ $0.insert("\(address)\(reason)").inserted }) else { return }
-            line("  … \(name(address)): \(reason); try \(attempt), up to \(secondsLeft) s")
-        case .ended(let result): line(words(result))
-        case .looking: break
+            guard isNew("\(address)\(reason)") else { return }
+            show(
+                paint.line("  ", sign: "…", " \(name(address)): \(reason); try \(attempt), up to \(secondsLeft) s"))
+        case .ended(let result): end(result)
+        case .looking(let secondsLeft):
+            guard isNew("looking") else { return }
+            let limit = secondsLeft.map { ", for up to \($0) s" } ?? ""
+            show(
+                paint.line(
+                    "  ", sign: "…", " looking every 5 s whether people have done their part\(limit)"))
         }
     }
 
     /// Prints the end: what is right, what waits and for whom.
     func end(_ report: ApplyReport) {
-        line("")
-        line(report.sentence)
+        guard !isQuiet else { return }
+        show("")
+        show(paint.line(report.sentence))
         for task in report.tasks {
-            line("  ! \(task.sentence)")
-            if case .publishRecords(_, let records, _) = task { for record in records { line("      \(record.line)") } }
+            show(paint.line("  ", sign: "!", " \(task.sentence)"))
+            if case .publishRecords(_, let records, _) = task {
+                for record in records { show(paint.line("      \(record.line)")) }
+            }
         }
     }
 
-    private func words(_ result: ApplyResult) -> String {
-        let time =
-            result.milliseconds >= 100 ? "  \(result.milliseconds / 1000).\(result.milliseconds / 100 % 10) s" : ""
-        let note = result.note.isEmpty ? "" : "  \(result.note)"
+    private func end(_ result: ApplyResult) {
+        let time = result.milliseconds >= 100 ? "\(result.milliseconds / 1000).\(result.milliseconds / 100 % 10) s" : ""
+        let planned = setup.plan[result.address]?.action
         switch result.outcome {
-        case .done: return "  ✓ \(name(result.address))\(time)\(note)"
-        case .unchanged: return "  · \(name(result.address))  already right"
-        case .waiting: return "  ! \(name(result.address))  \(result.task?.row ?? "waits")\(note)"
-        case .failed: return "  ✗ \(name(result.address))  \(result.problem?.sentence ?? "")"
-        case .notTried: return "  - \(name(result.address))  not tried: \(result.problem?.sentence ?? "")"
+        case .done: row("✓", result, time, result.note)
+        case .unchanged:
+            // Somebody did their part while this waited.
+            if planned == .waiting || planned?.isRight == false { row("✓", result, "already right") }
+        case .waiting:
+            // The same thing that waits is told once, however often it is looked at.
+            let words = result.task?.row ?? result.note
+            if isNew("\(result.address)\(words)") { row("!", result, words) }
+        case .failed: row("✗", result, result.problem?.sentence ?? "failed")
+        case .notTried:
+            guard isNew("\(result.address)not tried") else { return }
+            var reason = result.problem?.sentence ?? ""
+            if reason.hasPrefix("Not tried: ") { reason.removeFirst("Not tried: ".count) }
+            row("-", result, "not tried: \(reason)")
         }
+    }
+
+    private func row(_ sign: String, _ result: ApplyResult, _ words: String...) {
+        let tail = words.filter { !$0.isEmpty }.joined(separator: "  ")
+        show(paint.line("  ", sign: sign, " \(name(result.address))\(tail.isEmpty ? "" : "  \(tail)")"))
     }
 
     private func name(_ address: ResourceAddress) -> String {
-        "\(address.word) \(setup.plan[address]?.name ?? "")"
+        let word = PlanText.padded(address.word, PlanText.wordWidth)
+        // The receiver is verified in both accounts, under the same name.
+        let place = [.eksReceiverIdentity, .sesReceiverIdentity].contains(address) ? " (\(address.side.words))" : ""
+        return "\(word)  \(setup.plan[address]?.name ?? "")\(place)"
     }
 
-    private func line(_ text: String) {
-        let clean = TerminalText.sanitized(text)
-        target == .output ? Console.line(clean) : Console.note(clean)
-    }
+    private func isNew(_ text: String) -> Bool { told.withLock { $0.insert(text).inserted } }
+
+    private func show(_ text: String) { target == .output ? Console.line(text) : Console.note(text) }
 }

@@ -1,45 +1,56 @@
 import Design
-import Wire
 
 /// A plan for people who read lines.
-enum PlanText {
+struct PlanText {
+    /// How lines look.
+    var paint: Paint
+
     /// The plan side by side: sign, resource, name, what it is for; differences, risks and tasks below their row.
-    static func lines(_ plan: Plan, _ design: DelegateSending) -> [String] {
+    func lines(_ plan: Plan, _ design: DelegateSending) -> [String] {
         var lines: [String] = []
+        // Names line up, but one very long name must not push the words of all rows away.
+        let width = plan.resources.map(\.name.count).filter { $0 <= 40 }.max() ?? 0
         for side in [Side.eks, .kubernetes, .ses] {
             let resources = plan.resources(on: side)
             guard !resources.isEmpty else { continue }
-            lines.append(capitalized(design.place(of: side)))
-            for resource in resources { lines += row(resource) }
+            lines.append(paint.line(Self.capitalized(design.place(of: side))))
+            for resource in resources { lines += row(resource, nameWidth: width) }
         }
         lines.append("")
-        lines.append(plan.verdict)
-        return lines.map { TerminalText.sanitized($0) }
+        lines.append(paint.line(plan.verdict))
+        return lines
     }
 
     /// One resource: its row, and what stands below it.
-    static func row(_ resource: PlannedResource) -> [String] {
+    func row(_ resource: PlannedResource, nameWidth: Int) -> [String] {
+        let name = Self.padded(resource.name, nameWidth)
         var lines = [
-            "  \(resource.action.sign) \(padded(resource.address.word, 19)) \(padded(resource.name, 36)) \(resource.gain)"
+            paint.line(
+                "  ", sign: String(resource.action.sign),
+                " \(Self.padded(resource.address.word, Self.wordWidth))  \(name)  \(resource.gain)")
         ]
-        if !resource.action.isRight, resource.action != .create { lines.append("      \(resource.reason)") }
+        func below(_ text: String) { lines.append(paint.line("      " + text)) }
+        if !resource.action.isRight, resource.action != .create { below(resource.reason) }
         for difference in resource.differences where resource.action == .change || resource.action == .conflict {
-            lines.append("      \(difference.path)")
-            if let from = difference.from { lines.append("      - \(from)") }
-            if let to = difference.to { lines.append("      + \(to)") }
+            below(difference.path)
+            if let from = difference.from { lines.append(paint.line("      ", sign: "-", " \(from)")) }
+            if let to = difference.to { lines.append(paint.line("      ", sign: "+", " \(to)")) }
         }
-        for risk in resource.risks { lines.append("      ! \(risk)") }
+        for risk in resource.risks { lines.append(paint.line("      ", sign: "!", " \(risk)")) }
         if resource.action == .conflict {
-            lines.append("      --take-over \(resource.address.rawValue) records it as it is, then changes it.")
+            below("--take-over \(resource.address.rawValue) records it as it is, then changes it.")
         }
         if resource.action == .waiting, let task = resource.task {
-            lines.append("      \(task.sentence)")
-            if case .publishRecords(_, let records, _) = task { lines += records.map { "      \($0.line)" } }
+            below(task.sentence)
+            if case .publishRecords(_, let records, _) = task { for record in records { below(record.line) } }
         }
         return lines
     }
 
-    private static func padded(_ text: String, _ width: Int) -> String {
+    /// The columns of the longest word for a resource.
+    static let wordWidth = ResourceAddress.allCases.map(\.word.count).max() ?? 0
+
+    static func padded(_ text: String, _ width: Int) -> String {
         text.count >= width ? text : text + String(repeating: " ", count: width - text.count)
     }
 

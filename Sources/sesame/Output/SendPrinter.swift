@@ -1,20 +1,25 @@
 import Setup
-import Wire
 
 /// The links of a test send, line by line.
-enum SendPrinter {
+struct SendPrinter: Sendable {
+    /// How lines look.
+    var paint: Paint
+
     /// Prints what happened.
-    static func print(_ event: SendEvent) {
+    func print(_ event: SendEvent) {
         switch event {
         case .started: break
         case .pausing(_, let reason, let secondsLeft, let attempt):
-            Console.note(TerminalText.sanitized("  … \(reason); try \(attempt), up to \(secondsLeft) s"))
+            Console.note(paint.line("  … \(reason); try \(attempt), up to \(secondsLeft) s"))
         case .ended(let link):
-            let name = link.name.rawValue + String(repeating: " ", count: max(0, 12 - link.name.rawValue.count))
-            let request = link.requestID.map { "  request \($0)" } ?? ""
-            Console.line(
-                TerminalText.sanitized(
-                    "\(link.isOK ? "✓" : "✗") \(name) \(link.milliseconds) ms  \(link.detail)\(request)"))
+            let name = PlanText.padded(link.name.rawValue, 11)
+            let time = "\(link.milliseconds) ms"
+            let blank = String(repeating: " ", count: max(0, 8 - time.count))
+            Console.line(paint.line(sign: link.isOK ? "✓" : "✗", " \(name)  \(blank)\(time)  \(link.detail)"))
+            // A refusal names its request itself.
+            if let request = link.requestID, !link.detail.contains(request) {
+                Console.line(paint.line(String(repeating: " ", count: 25) + "request \(request)"))
+            }
         }
     }
 }

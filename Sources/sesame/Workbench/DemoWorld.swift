@@ -22,6 +22,24 @@ final class DemoWorld: Sendable {
         return answers
     }
 
+    /// The answers that fit the demo's world, without starting it.
+    static func offlineAnswers() throws(Stop) -> Answers {
+        let values: ScenarioValues
+        do {
+            values = try ScenarioCatalogue().values
+        } catch {
+            throw Stop(code: .failed, name: "BadScenario", message: error.sentence)
+        }
+        let known: [(FieldID, String)] = [
+            (.eksAccount, "eksAccount"), (.eksRegion, "region"), (.eksCluster, "cluster"),
+            (.eksOIDCProvider, "issuer"), (.sesAccount, "sesAccount"), (.sesRegion, "region"),
+            (.namespace, "namespace"),
+        ]
+        var answers = suggestions()
+        for (field, name) in known { try? answers.set(values[name], for: field, from: .detected(from: "the demo")) }
+        return answers
+    }
+
     /// Refuses a scenario that does not exist, before anything is started.
     static func check(_ scenario: String) throws(Stop) {
         do {
@@ -34,6 +52,8 @@ final class DemoWorld: Sendable {
     /// Starts a world on free ports of loopback.
     ///
     /// - Parameter scenario: The state it begins with.
+    /// - Returns: The world.
+    /// - Throws: `Stop` when there is no such scenario or no port.
     static func start(_ scenario: String) async throws(Stop) -> DemoWorld {
         let world: SimulatedWorld
         do {

@@ -17,6 +17,8 @@ struct LiveRun: Sendable {
     /// - Parameters:
     ///   - options: The command's options.
     ///   - sides: The sides that will be asked; the callers of the others are not looked for.
+    /// - Returns: What the command works with.
+    /// - Throws: `Stop` when answers, credentials or the kubeconfig that was named cannot be used.
     static func open(_ options: CommonOptions, sides: Set<Side>) async throws(Stop) -> LiveRun {
         let process = ProcessContext.current()
         let log = try CallLog.opened(options)
@@ -35,12 +37,21 @@ struct LiveRun: Sendable {
         let bench = Workbench(
             ground, way: options.demo ? Workbench.Way() : way, log: log,
             askForMFACode: MFAQuestion.asker(process, noInput: options.noInput))
-        let context = try await context(answers, bench, sides: sides)
+        let context = try await context(answers, bench, sides: sides, options)
         return LiveRun(answers: answers, bench: bench, context: context)
     }
 
+    /// The same run with all sides, for explaining what went wrong.
+    func widened(_ options: CommonOptions) async -> LiveRun {
+        var wide = self
+        if let context = try? await LiveRun.context(answers, bench, sides: Set(Side.allCases), options) {
+            wide.context = context
+        }
+        return wide
+    }
+
     private static func context(
-        _ answers: Answers, _ bench: Workbench, sides: Set<Side>
+        _ answers: Answers, _ bench: Workbench, sides: Set<Side>, _ options: CommonOptions
     ) async throws(Stop) -> SetupContext {
         var eks: AWSSession?
         var ses: AWSSession?
@@ -53,6 +64,10 @@ struct LiveRun: Sendable {
         do {
             context.cluster = try await bench.cluster(answers, eks: eks)
         } catch {
+            // What was named on the command line and is not there is bad input; anything else cannot be told.
+            if error.isAboutKubeconfig, options.kubeconfig != nil || options.context != nil {
+                throw Stop(code: .badData, name: "BadKubeconfig", message: error.sentence)
+            }
             context.cluster = UnavailableCluster(sentence: error.sentence)
         }
         return context

@@ -73,6 +73,8 @@ final class Workbench: Sendable {
     ///   - side: Whose account.
     ///   - profile: The profile named by flag, answers file or choice; nil follows the environment.
     ///   - region: The region that calls go to; nil takes the profile's, or us-east-1 where it names none.
+    /// - Returns: The session; the same one for the same caller and region.
+    /// - Throws: What is wrong with files or the profile.
     func session(_ side: Side, profile: String?, region: Region?) throws(CredentialError) -> AWSSession {
         let key = SessionKey(side: side, profile: profile, region: region)
         if let session = sessions.withLock({ $0[key] }) { return session }
@@ -133,7 +135,7 @@ final class Workbench: Sendable {
             if case .noFile = error.kind, answers.kubernetesContext == nil {
                 return try await describedCluster(answers, eks)
             }
-            throw ClusterUnavailable(sentence: error.sentence)
+            throw ClusterUnavailable(sentence: error.sentence, isAboutKubeconfig: true)
         }
         return LiveCluster(
             KubernetesSession(
@@ -190,4 +192,6 @@ final class Workbench: Sendable {
 struct ClusterUnavailable: Error {
     /// The reason as a sentence.
     var sentence: String
+    /// Whether the kubeconfig is to blame, rather than somebody who does not answer.
+    var isAboutKubeconfig = false
 }

@@ -16,6 +16,8 @@ struct Command: Sendable {
     /// Runs it to its end.
     ///
     /// - Parameter started: Gets the process while it runs.
+    /// - Returns: What it said and how it ended.
+    /// - Throws: When it cannot be started.
     func run(started: (@Sendable (Running) async -> Void)? = nil) async throws -> Ran {
         let running = try start()
         await started?(running)

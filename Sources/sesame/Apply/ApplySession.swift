@@ -1,0 +1,79 @@
+import Design
+import Setup
+import Wire
+
+/// Showing a plan, asking, and applying it: what `apply` and the line mode do alike.
+struct ApplySession: Sendable {
+    /// Callers, cluster and answers.
+    var run: LiveRun
+    /// With `json`, standard output gets the document and everything else goes to standard error.
+    var format: OutputFormat
+    /// How lines look.
+    var paint: Paint
+    /// Who says yes.
+    var confirmation: Confirmation
+    /// How long people are waited for.
+    var waitSeconds: Int
+
+    /// What an attempt led to.
+    private enum Attempt: Sendable {
+        case ended(ApplyReport)
+        /// Somebody changed something after the plan was shown; this is the plan as it is now.
+        case changed(PlannedSetup)
+    }
+
+    /// Shows a plan, asks, applies it, and says how everything ended.
+    ///
+    /// When the world changed while somebody was asked, nothing is written, and the new plan is shown and asked about.
+    func confirmAndApply(_ setup: PlannedSetup) throws(Stop) -> Design.ExitCode {
+        var setup = setup
+        while true {
+            for line in PlanText(paint: paint).lines(setup.plan, setup.design) { tell(line) }
+            let writes = setup.plan.summary.writes
+            let isNothing = writes == 0 && setup.plan.mails.isEmpty
+            if !isNothing {
+                let what = writes == 1 ? "this change" : "these \(writes) changes"
+                try confirmation.ask(writes == 0 ? "Mail the links again?" : "Apply \(what)?")
+            }
+            switch try apply(setup, isQuiet: isNothing && waitSeconds == 0) {
+            case .ended(let report): return report.exitCode
+            case .changed(let now):
+                tell("")
+                tell("Something changed after this plan was shown. Nothing was written; this is the plan now:")
+                tell("")
+                setup = now
+            }
+        }
+    }
+
+    private func apply(_ setup: PlannedSetup, isQuiet: Bool) throws(Stop) -> Attempt {
+        let control = ApplyControl()
+        let printer = ApplyPrinter(setup, to: format == .json ? .error : .output, paint: paint, isQuiet: isQuiet)
+        let options = ApplyOptions(waitSeconds: waitSeconds, freshSeconds: confirmation.saysYes ? 20 : 5)
+        let context = run.context
+        let (result, signal) = Bridge.wait(interrupted: {
+            Console.note("Stopping after the calls in flight; run apply again to go on.")
+            control.stop()
+        }) { () -> Result<Attempt, Stop> in
+            do throws(SetupError) {
+                let report = try await Applier(context).apply(setup, options: options, control: control) {
+                    printer.print($0)
+                }
+                return .success(.ended(report))
+            } catch {
+                if case .planChanged(let now) = error { return .success(.changed(now)) }
+                return .failure(Stop(error))
+            }
+        }
+        if case .success(.ended(let report)) = result {
+            switch format {
+            case .json: Console.line(report.document.serialized(.pretty))
+            case .text: printer.end(report)
+            }
+        }
+        if let signal { Exit.leave(signal: signal) }
+        return try result.get()
+    }
+
+    private func tell(_ line: String) { format == .json ? Console.note(line) : Console.line(line) }
+}

@@ -1,0 +1,27 @@
+import Design
+
+/// Who says yes to a plan.
+struct Confirmation: Sendable {
+    /// Whether `--yes` was given.
+    var saysYes: Bool
+    /// Whether somebody can be asked.
+    var mayAsk: Bool
+
+    /// Asks, or takes `--yes` for an answer.
+    ///
+    /// - Parameter question: What is asked, without the words about the answers.
+    /// - Throws: `Stop` when nobody may be asked, or the answer is anything but yes.
+    func ask(_ question: String) throws(Stop) {
+        if saysYes { return }
+        guard mayAsk else {
+            throw Stop(
+                code: .usage, name: "NotConfirmed",
+                message: "Nothing was changed: --yes is needed where nobody can be asked.")
+        }
+        Console.note("")
+        Console.note("\(question) Type yes to apply, anything else changes nothing.")
+        guard let answer = readLine(), ["yes", "y"].contains(answer.lowercased()) else {
+            throw Stop(code: .changesRemain, name: "NotConfirmed", message: "Nothing was changed.")
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// The first word of the command line: a command, a planned one, or a slip of the finger.
+enum CommandName {
+    /// The commands there are.
+    static let known = [
+        "setup", "demo", "render", "plan", "apply", "send", "whoami", "token", "evaluate", "simulate", "help",
+    ]
+
+    /// The commands that are planned, and what does the job until then.
+    static let planned: [(name: String, instead: String)] = [
+        ("doctor", "\"sesame send\" says which link broke and what to do."),
+        ("explain", "\"sesame send\" explains the refusal that it meets."),
+        ("bundle", "\"sesame plan -o json\" says what is there."),
+        ("destroy", "The last screen of \"sesame setup\" lists the commands that undo a setup."),
+        ("export", "\"sesame render\" writes the six documents."),
+        ("permissions", "\"sesame apply\" names each permission that is missing."),
+    ]
+
+    /// What is wrong with the first word, or nil where the parser may go on.
+    static func problem(_ arguments: [String]) -> String? {
+        guard let first = arguments.first, !first.isEmpty else { return nil }
+        if first.hasPrefix("-") {
+            // Values of options may look like commands; only a word after a flag that home does not have matters.
+            guard let position = arguments.firstIndex(where: { known.contains($0) && $0 != "help" }),
+                !["-h", "--help", "--version"].contains(first), isOption(first),
+                !first.hasPrefix("--generate"), !first.hasPrefix("---")
+            else { return nil }
+            if position == 1, takesValue(first) { return nil }
+            var words = arguments
+            let command = words.remove(at: position)
+            return "The command comes first: sesame \(([command] + words).joined(separator: " "))"
+        }
+        if known.contains(first) || first == "home" { return nil }
+        if let plan = planned.first(where: { $0.name == first }) {
+            return "\"sesame \(first)\" is planned; this version cannot do it yet. \(plan.instead)"
+        }
+        let near = known.filter { $0 != "help" }.map { ($0, EditDistance.between($0, first)) }.min { $0.1 < $1.1 }
+        let hint = near.flatMap { $0.1 <= max(1, $0.0.count / 3) ? " Did you mean \"\($0.0)\"?" : nil } ?? ""
+        return "There is no command \"\(first)\".\(hint)\n\"sesame help\" lists the commands."
+    }
+
+    private static func isOption(_ word: String) -> Bool { word.count > 1 }
+
+    /// Whether an option is followed by its value, which may have any name.
+    private static func takesValue(_ option: String) -> Bool {
+        !option.contains("=")
+            && !["--demo", "--debug", "--no-input", "--ascii", "--plain", "--yes", "--resend", "--force"]
+                .contains(option)
+    }
+}

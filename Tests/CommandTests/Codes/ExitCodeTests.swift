@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+/// Every documented exit code, each for the reason that the documentation gives.
+struct `Exit codes` {
+    @Test(.timeLimit(.minutes(2)))
+    func `a role that others made and that differs is a conflict until it is taken over`() async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        let trust =
+            #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#
+        guard
+            let made = try await person.aws(
+                "--profile", "eks-admin", "iam", "create-role", "--role-name", "ses-sender-role",
+                "--assume-role-policy-document", trust)
+        else { return }
+        #expect(made.status == 0, "\(made)")
+
+        let plan = try await person.sesame("plan", "--answers", world.answers)
+        #expect(plan.status == 1, "\(plan)")
+        #expect(plan.out.contains("  x role "), "\(plan)")
+        #expect(plan.out.contains("--take-over eks/role"), "\(plan)")
+
+        // The rest is done; the role is left as it is.
+        let apply = try await person.sesame("apply", "--yes", "--answers", world.answers)
+        #expect(apply.status == 1, "\(apply)")
+        let left = try #require(
+            try await person.aws("--profile", "eks-admin", "iam", "get-role", "--role-name", "ses-sender-role"))
+        #expect(left.out.contains("ec2.amazonaws.com"), "\(left)")
+        #expect(!left.out.contains("managed-by"), "\(left)")
+
+        // Taken over: the old document is recorded, then changed.
+        let taken = try await person.sesame(
+            "apply", "--yes", "--take-over", "eks/role", "--answers", world.answers)
+        #expect(taken.status == 2, "\(taken)")
+        let changed = try #require(
+            try await person.aws("--profile", "eks-admin", "iam", "get-role", "--role-name", "ses-sender-role"))
+        #expect(!changed.out.contains("ec2.amazonaws.com"), "\(changed)")
+        let kept = try await person.run(["/bin/sh", "-c", "grep -rl ec2.amazonaws.com \"$XDG_STATE_HOME\""])
+        #expect(kept.status == 0, "the old document is kept: \(kept)")
+    }
+
+    @Test func `credentials of another account stop everything with 77`() async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        for command in [["plan"], ["apply", "--yes"]] {
+            let ran = try await person.sesame(command + ["--eks-profile", "ses-admin", "--answers", world.answers])
+            #expect(ran.status == 77, "\(ran)")
+            #expect(ran.err.contains("444455556666") && ran.err.contains("111122223333"), "\(ran)")
+        }
+        #expect(try await world.writes().isEmpty)
+        let json = try await person.sesame(
+            "apply", "--yes", "--ses-profile", "eks-admin", "-o", "json", "--answers", world.answers)
+        #expect(json.status == 77)
+        #expect(json.json["error"]["code"].string == "WrongAccount", "\(json)")
+    }
+
+    @Test(arguments: [true, false])
+    func `a cluster with another issuer stops everything with 77`(_ isNamed: Bool) async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        var text = world.folder.read("answers.yaml").replacing(
+            "D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E", with: "00000000000000000000000000000000")
+        if !isNamed { text = text.replacing("  cluster: mail-prod\n", with: "") }
+        let answers = try person.home.write(text, to: "answers.yaml")
+        let ran = try await person.sesame("apply", "--yes", "--answers", answers)
+        #expect(ran.status == 77, "\(ran)")
+        #expect(ran.err.contains("another cluster"), "\(ran)")
+        #expect(ran.err.contains("D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"), "\(ran)")
+        #expect(try await world.mails().isEmpty)
+    }
+
+    @Test func `a caller who may only look is told before the first write, with 77`() async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        let ran = try await person.sesame(
+            "apply", "--yes", "--context", "mail-prod-viewer", "--answers", world.answers)
+        #expect(ran.status == 77, "\(ran)")
+        #expect(ran.err.contains("Nothing was changed") || ran.err.contains("nothing was changed"), "\(ran)")
+        #expect(try await world.mails().isEmpty)
+        if let role = try await person.aws(
+            "--profile", "eks-admin", "iam", "get-role", "--role-name", "ses-sender-role")
+        {
+            #expect(role.err.contains("NoSuchEntity"), "\(role)")
+        }
+    }
+
+    @Test func `a write that AWS refuses ends with 77, after the rest`() async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        try await world.faults(
+            #"{"kind":"error","status":403,"code":"AccessDenied","message":"User: arn:aws:iam::111122223333:user/eks-admin is not authorized to perform: iam:CreateRole","operation":"CreateRole"}"#
+        )
+        let ran = try await person.sesame("apply", "--yes", "--answers", world.answers)
+        #expect(ran.status == 77, "\(ran)")
+        #expect(ran.out.contains("✗ role "), "\(ran)")
+        #expect(ran.out.contains("iam:CreateRole"), "\(ran)")
+        #expect(ran.out.contains("✓ provider "), "what can be done is done: \(ran)")
+        try await world.faults()
+        #expect(try await person.sesame("apply", "--yes", "--answers", world.answers).status == 2)
+    }
+
+    @Test func `a read that is refused makes the answer incomplete: 3`() async throws {
+        let world = try await World.start("ready")
+        let person = try world.person()
+        try await world.faults(
+            #"{"kind":"error","status":403,"code":"AccessDenied","message":"User: x is not authorized to perform: iam:GetRole","operation":"GetRole"}"#
+        )
+        let ran = try await person.sesame("plan", "--answers", world.answers)
+        #expect(ran.status == 3, "\(ran)")
+        #expect(ran.out.contains("  ? role "), "\(ran)")
+        #expect(ran.out.contains("iam:GetRole"), "\(ran)")
+        let json = try await person.sesame("plan", "-o", "json", "--answers", world.answers)
+        #expect(json.json["summary"]["unknown"].int == 1, "\(json)")
+    }
+
+    @Test func `nothing reachable is 69, for every command that asks`() async throws {
+        let world = try await World.start("fresh")
+        let kept = try Person()
+        let copy = try kept.home.write(world.folder.read("answers.yaml"), to: "answers.yaml")
+        var person = try world.person()
+        // The files stay usable, the ports are closed.
+        for name in ["aws-config", "aws-credentials", "kubeconfig"] {
+            try kept.home.write(world.folder.read(name), to: name)
+        }
+        person.variables["AWS_CONFIG_FILE"] = kept.home.path("aws-config")
+        person.variables["AWS_SHARED_CREDENTIALS_FILE"] = kept.home.path("aws-credentials")
+        person.variables["KUBECONFIG"] = kept.home.path("kubeconfig")
+        _ = await world.stop()
+        for command in [["plan"], ["apply", "--yes"], ["send"], ["whoami"], ["send", "--via", "owner"]] {
+            let ran = try await person.sesame(command + ["--answers", copy])
+            #expect(ran.status == 69, "\(ran)")
+            #expect((ran.out + ran.err).contains("127.0.0.1"), "\(ran)")
+        }
+    }
+
+    @Test func `without a terminal apply wants --yes: 64, and nothing is written`() async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        for more in [[], ["--no-input"], ["-o", "json"]] {
+            let ran = try await person.sesame(["apply", "--answers", world.answers] + more, input: "yes\n")
+            #expect(ran.status == 64, "\(ran)")
+            #expect((ran.out + ran.err).contains("--yes"), "\(ran)")
+        }
+        #expect(try await world.mails().isEmpty)
+        // With nothing to do there is nothing to ask.
+        try await world.reset("ready")
+        #expect(try await person.sesame("apply", "--answers", world.answers).status == 0)
+    }
+
+    @Test func `one side alone can be planned and applied`() async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        let eks = try await person.sesame("apply", "--yes", "--side", "eks", "--answers", world.answers)
+        #expect(eks.status == 2, "\(eks)")
+        #expect(!eks.out.contains("sending policy") && !eks.out.contains("service account "), "\(eks)")
+        #expect(try await world.mails().count == 1)
+        let both = try await person.sesame(
+            "plan", "--side", "eks", "--side", "kubernetes", "-o", "json", "--answers", world.answers)
+        #expect(
+            Set(both.json["resources"].list.compactMap { $0["address"].string?.prefix(3) }) == ["eks", "kub"],
+            "\(both)")
+    }
+}

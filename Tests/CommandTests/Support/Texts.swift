@@ -1,0 +1,53 @@
+/// Input that several tests share.
+enum Texts {
+    /// The answers of the guide.
+    static let answers = """
+        schema: sesame/answers/v1
+        eks:
+          account: "111122223333"
+          region: eu-west-1
+          cluster: mail-prod
+          oidcProvider: https://oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E
+        ses:
+          account: "444455556666"
+          region: eu-west-1
+          sender: no-reply@example.com
+          receiver: ops@example.com
+        kubernetes:
+          namespace: default
+          serviceAccount: ses-sender
+        names:
+          role: ses-sender-role
+          permissionsPolicy: ses-sender-policy
+          sendingPolicy: ses-sender
+
+        """
+
+    /// The six artifacts, in their order.
+    static let artifacts = [
+        "iam-policy.json", "trust-policy.json", "service-account.yaml", "ses-sending-policy.json", "deployment.yaml",
+        "send-email.sh",
+    ]
+
+    /// A policy case that is allowed.
+    static func policyCase(expected: String) -> String {
+        """
+        {
+          "name": "a role in its own account",
+          "request": {
+            "principal": "arn:aws:sts::111122223333:assumed-role/mailer/pod",
+            "action": "ses:SendEmail",
+            "resource": "arn:aws:ses:eu-west-1:111122223333:identity/example.com",
+            "resourceAccount": "111122223333",
+            "context": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/mailer", "aws:PrincipalAccount": "111122223333"}
+          },
+          "identityPolicies": [
+            {"Version": "2012-10-17", "Statement": [
+              {"Sid": "Send", "Effect": "Allow", "Action": "ses:SendEmail", "Resource": "*"}
+            ]}
+          ],
+          "expected": "\(expected)"
+        }
+        """
+    }
+}
