@@ -126,7 +126,7 @@ let package = Package(
         tests(
             of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "IAMPolicy", "Wire"],
             exclude: ["Goldens"]),
-        tests(of: "Terminal", imports: ["Canvas"]),
+        tests(of: "Terminal", imports: ["Canvas", "CTerminal"]),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
         .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal"], swiftSettings: strict),
         .testTarget(name: "CommandTests", swiftSettings: strict),

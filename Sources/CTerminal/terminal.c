@@ -26,6 +26,7 @@ static struct {
     int descriptor;
     uint8_t *bytes;
     size_t capacity;
+    struct sesame_squeeze squeeze;
 } sink = {.descriptor = -1};
 
 static const char begin_update[] = "\033[?2026h";
@@ -86,7 +87,9 @@ static int64_t drain(int marked) {
     memcpy(sink.bytes, begin_update, head);
     ssize_t got = pread(sink.descriptor, sink.bytes + head, (size_t)length, 0);
     if (got != (ssize_t)length) return -1;
-    memcpy(sink.bytes + head + length, end_update, tail);
+    total = head + sesame_squeeze_frame(&sink.squeeze, sink.bytes + head, (size_t)length);
+    memcpy(sink.bytes + total, end_update, tail);
+    total += tail;
     if (ftruncate(sink.descriptor, 0) != 0) return -1;
     lseek(sink.descriptor, 0, SEEK_SET);
     return write_all(sink.bytes, total) == 0 ? (int64_t)total : -1;
@@ -129,6 +132,7 @@ int32_t sesame_terminal_open(int32_t input, int32_t output, const char *term) {
     /* These freeze the size for ever; the window is asked instead. */
     unsetenv("LINES");
     unsetenv("COLUMNS");
+    memset(&sink.squeeze, 0, sizeof sink.squeeze);
     sesame_guard_install();
     sink.screen = newterm(term, sink.stream, stdin);
     if (!sink.screen) sink.screen = newterm("xterm-256color", sink.stream, stdin);
@@ -191,6 +195,7 @@ void sesame_terminal_enter(void) {
     tcgetattr(sesame_terminal.input, &sesame_terminal.saved);
     sesame_guard_install();
     sesame_terminal.live = 1;
+    memset(&sink.squeeze, 0, sizeof sink.squeeze);
     raw_mode();
     write_all(own_modes_on, sizeof own_modes_on - 1);
     sesame_terminal.resized = 1;
@@ -243,7 +248,10 @@ void sesame_terminal_put(int32_t row, int32_t column, const uint32_t *scalars, i
     mvwaddnwstr(stdscr, row, column, text, length);
 }
 
-void sesame_terminal_invalidate(void) { clearok(curscr, TRUE); }
+void sesame_terminal_invalidate(void) {
+    memset(&sink.squeeze, 0, sizeof sink.squeeze);
+    clearok(curscr, TRUE);
+}
 
 int64_t sesame_terminal_present(int32_t row, int32_t column, int32_t cursor_visible, int32_t wrap) {
     curs_set(cursor_visible ? 1 : 0);

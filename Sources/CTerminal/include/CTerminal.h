@@ -1,6 +1,8 @@
 #ifndef SESAME_CTERMINAL_H
 #define SESAME_CTERMINAL_H
 
+#include "CTerminalSqueeze.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
