@@ -21,7 +21,7 @@ enum SesameBench {
         case "micro": return try micro(casesFile: arguments.count > 1 ? arguments[1] : nil)
         case "calls":
             guard arguments.count == 4, let count = Int(arguments[2]), let inFlight = Int(arguments[3]) else { break }
-            let calls = CallBenchmark(try EnvironmentCredentials.read(), endpoint: arguments[1])
+            let calls = try CallBenchmark(EnvironmentCredentials.read(), endpoint: arguments[1])
             return try await calls.measure(count: count, inFlight: inFlight)
         case "load":
             guard arguments.count == 5, let port = UInt16(arguments[2]), let connections = Int(arguments[3]),
