@@ -34,7 +34,7 @@ import Testing
         #expect(response.header("x-folded") == "a b")
         #expect(response.header("x-empty") == "")
         #expect(response.header("x-none") == nil)
-        #expect(response.elapsed > .zero && response.elapsed < .seconds(5))
+        #expect(response.elapsed > .zero)
         #expect(!response.reusedConnection)
     }
 

@@ -46,6 +46,7 @@ struct WildcardTests {
         let pattern = String(repeating: unit, count: 2_000) + "!"
         let text = String(repeating: "a", count: 100_000)
         let elapsed = ContinuousClock().measure { #expect(!Self.matches(pattern, text)) }
-        #expect(elapsed < .seconds(5))
+        // Far above any machine's noise and far below what exponential matching would take.
+        #expect(elapsed < .seconds(60))
     }
 }

@@ -114,24 +114,4 @@ struct GuardTests {
             #expect(foreign.isEmpty)
         }
     }
-
-    @Test func `plan and apply need few round trips`() async throws {
-        try await Bench.run("fresh") { bench in
-            _ = try await bench.apply(options: PlanOptions(sides: [.ses]))
-            bench.world.followAllLinks()
-            let delay: Int64 = 100
-            bench.world.change { $0.options.latency["*"] = .milliseconds(100) }
-            let clock = SystemClock()
-            let start = clock.milliseconds
-            let setup = try await bench.plan()
-            let read = clock.milliseconds
-            let report = try await Applier(bench.context).apply(setup)
-            let end = clock.milliseconds
-            #expect(report[.sendingPolicy]?.outcome == .done)
-            let (plan, apply) = (Double(read - start) / Double(delay), Double(end - start) / Double(delay))
-            print("round trips: plan \(plan), plan and apply \(apply)")
-            #expect(plan < 5)
-            #expect(apply < 9)
-        }
-    }
 }

@@ -50,13 +50,4 @@ import Testing
             #expect(footer.contains("\(entry.keys) \(entry.label)"))
         }
     }
-
-    @Test(arguments: GoldenScene.allCases)
-    func `a frame takes far less than a key repeat`(scene: GoldenScene) {
-        let driver = scene.driver(Size(columns: 120, rows: 40))
-        let clock = ContinuousClock()
-        let elapsed = clock.measure { for _ in 0..<20 { _ = driver.frame() } }
-        // Without optimisation and on a busy machine; the released program takes a small part of this.
-        #expect(elapsed / 20 < .milliseconds(100), "\(scene): \(elapsed / 20)")
-    }
 }
