@@ -94,7 +94,7 @@ struct FaceTests {
         #expect(world.world.read { $0.cluster.accessEntries.first?.principalID } != id)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a watch tells what happens`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a watch tells what happens`() async throws {
         let reply = face.reply(
             to: RawRequest(
                 method: "GET", target: "/api/v1/namespaces/default/serviceaccounts?watch=true&timeoutSeconds=20",

@@ -202,7 +202,7 @@ struct HTTPServerTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `any bytes are survived`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `any bytes are survived`() async throws {
         try await serve { server in
             var numbers = ClusterNumbers(seed: 7)
             for _ in 0..<60 {

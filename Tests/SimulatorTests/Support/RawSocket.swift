@@ -27,7 +27,7 @@ final class RawSocket: Sendable {
         }
         guard result == 0 else { throw Failure(number: errno) }
         // Nothing here may wait for ever.
-        var patience = timeval(tv_sec: 8, tv_usec: 0)
+        var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
