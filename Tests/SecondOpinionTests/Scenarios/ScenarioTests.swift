@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// Every scenario that `sesame simulate --list` names, as sesame itself meets it over real sockets.
+@Suite(.enabled(if: Tools.sesame != nil), .timeLimit(.minutes(5)))
+struct ScenarioTests {
+    @Test func `every scenario loads, and has the effect that its line says`() async throws {
+        let listed = try await Command.run(
+            Tools.sesame ?? "", ["simulate", "--list"], environment: Tools.environment)
+        let names = listed.output.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(names.count >= 50)
+        let effects = Dictionary(ScenarioEffect.all.map { ($0.scenario, $0) }) { first, _ in first }
+        // A new scenario needs a line, and a line a scenario.
+        #expect(Set(names) == Set(effects.keys))
+        try await Simulation.with("fresh") { simulation in
+            for name in names {
+                guard let expected = effects[name] else { continue }
+                try await simulation.reset(to: name)
+                try await check(expected, in: simulation)
+            }
+        }
+    }
+
+    /// Those that the test from outside the pod cannot feel are felt by something else: the cluster or AWS shows them.
+    @Test(.enabled(if: Tools.kubectl != nil && Tools.aws != nil), arguments: Self.visible)
+    func `what the test message does not feel is there all the same`(sight: Sight) async throws {
+        try await Simulation.with(sight.scenario) { simulation in
+            let shell = Shell(simulation)
+            let seen = try await shell.attempt(sight.line)
+            #expect(seen.everything.contains(sight.part), "\(sight.line)\n\(seen.everything)")
+        }
+    }
+
+    /// What somebody looks at, and what they see there.
+    struct Sight: Sendable, CustomTestStringConvertible {
+        var scenario: String
+        var line: String
+        var part: String
+
+        var testDescription: String { scenario }
+    }
+
+    static let visible: [Sight] = [
+        Sight(
+            scenario: "irsa-annotation-audience",
+            line: "kubectl get sa ses-sender -o jsonpath='{.metadata.annotations}'",
+            part: "eks.amazonaws.com/audience"),
+        Sight(
+            scenario: "irsa-webhook-missing", line: "kubectl get mutatingwebhookconfigurations pod-identity-webhook",
+            part: "(NotFound)"),
+        Sight(
+            scenario: "irsa-pod-identity-wins",
+            line: "aws --profile eks-admin eks list-pod-identity-associations --cluster-name mail-prod",
+            part: "\"serviceAccount\": \"ses-sender\""),
+        Sight(
+            scenario: "irsa-pod-not-restarted",
+            line:
+                "kubectl get pods -o jsonpath='{.items[0].spec.containers[0].image} {.items[*].spec.containers[*].env[*].name}.'",
+            part: "aws-cli:2.32.6 ."),
+        Sight(
+            scenario: "irsa-sidecar-not-mutated", line: "kubectl get pods -o yaml",
+            part: "eks.amazonaws.com/skip-containers"),
+        Sight(
+            scenario: "irsa-provider-exists", line: "aws --profile eks-admin iam list-open-id-connect-providers",
+            part: "oidc-provider/oidc.eks.eu-west-1"),
+        Sight(
+            scenario: "iam-policy-version-limit",
+            line:
+                "aws --profile eks-admin iam create-policy-version --policy-arn \(Guide.policy) --policy-document '\(Guide.permissions())'",
+            part: "(LimitExceeded)"),
+        Sight(
+            scenario: "ses-suppressed",
+            line: "aws --profile eks-admin sesv2 get-suppressed-destination --email-address \(Guide.receiver)",
+            part: "\"Reason\": "),
+        Sight(
+            scenario: "ses-production-denied", line: "aws --profile eks-admin sesv2 get-account",
+            part: "\"Status\": \"DENIED\""),
+        Sight(
+            scenario: "ses-production", line: "aws --profile eks-admin sesv2 get-account",
+            part: "\"ProductionAccessEnabled\": true"),
+        Sight(
+            scenario: "ses-quota-rate",
+            line: "for n in 1 2 3 4 5 6; do aws --profile eks-admin ses get-send-quota & done; wait",
+            part: "(Throttling)"),
+        Sight(scenario: "k8s-sa-not-found", line: "kubectl get events -A", part: "error looking up service account"),
+        Sight(scenario: "k8s-image-pull", line: "kubectl get pods -A", part: "ImagePullBackOff"),
+        Sight(
+            scenario: "k8s-private-endpoint",
+            line: "aws --profile eks-admin eks describe-cluster --name mail-prod",
+            part: "\"endpointPublicAccess\": false"),
+        Sight(
+            scenario: "k8s-access-entry-stale",
+            line: "grep -v token: kubeconfig > anonymous; kubectl --kubeconfig anonymous get sa --token"
+                + " $(AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true aws --profile eks-admin eks get-token"
+                + " --cluster-name mail-prod --query status.token --output text)",
+            part: "You must be logged in to the server"),
+    ]
+
+    private func check(_ expected: ScenarioEffect, in simulation: Simulation) async throws {
+        let name = expected.scenario
+        let send = try await sesame("send", in: simulation)
+        #expect(send["schema"] as? String == "sesame/send/v1", "\(name)")
+        #expect(send["ok"] as? Bool == (expected.refusal == nil), "\(name): \(send)")
+        let last = (send["links"] as? [[String: Any]])?.last ?? [:]
+        let error = last["error"] as? [String: Any]
+        #expect(error?["code"] as? String == expected.refusal, "\(name): \(last)")
+        if let link = expected.link { #expect(last["name"] as? String == link, "\(name)") }
+        if expected.refusal != nil { #expect((error?["message"] as? String ?? "").isEmpty == false, "\(name)") }
+        let plan = try await sesame("plan", in: simulation)
+        let resources = plan["resources"] as? [[String: Any]] ?? []
+        #expect(!resources.isEmpty, "\(name): \(plan)")
+        let seen = resources.filter { !["unchanged", "adopt"].contains($0["action"] as? String ?? "") }
+            .map { "\($0["address"] as? String ?? "") \($0["action"] as? String ?? "")" }
+        #expect(seen == expected.plan, "\(name)")
+    }
+
+    private func sesame(_ command: String, in simulation: Simulation) async throws -> [String: Any] {
+        let result = try await Command.run(
+            Tools.sesame ?? "",
+            [command, "--answers", simulation.folder + "/answers.yaml", "-o", "json", "--no-input"],
+            environment: simulation.environment)
+        let document = try? JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        return try #require(document, "\(simulation.folder) \(command): \(result.everything)")
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// Somebody at a shell who has read a simulation's `environment`.
+struct Shell {
+    let simulation: Simulation
+    /// Variables that were set on the way; they win over the simulation's.
+    var variables: [String: String] = [:]
+
+    init(_ simulation: Simulation) { self.simulation = simulation }
+
+    /// Types a line and wants it to succeed.
+    ///
+    /// - Returns: what it printed, without the last line's end.
+    @discardableResult
+    func run(_ line: String, sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
+        let result = try await attempt(line)
+        try #require(result.status == 0, "\(line)\n\(result.everything)", sourceLocation: sourceLocation)
+        return result.output.trimmingCharacters(in: .newlines)
+    }
+
+    /// Types a line, whatever comes of it.
+    func attempt(_ line: String) async throws -> Command {
+        try await Command.run(
+            "/bin/bash", ["-c", "set -o pipefail; " + line],
+            environment: simulation.environment.merging(variables) { $1 }, in: simulation.folder)
+    }
+
+    /// Types a line and wants it to fail with a text.
+    func refuses(_ line: String, with texts: String..., sourceLocation: SourceLocation = #_sourceLocation) async throws
+    {
+        let result = try await attempt(line)
+        #expect(result.status != 0, "\(line)\n\(result.everything)", sourceLocation: sourceLocation)
+        for text in texts {
+            #expect(
+                result.errors.contains(text), "\(line)\nwanted: \(text)\ngot: \(result.errors)",
+                sourceLocation: sourceLocation)
+        }
+    }
+}
