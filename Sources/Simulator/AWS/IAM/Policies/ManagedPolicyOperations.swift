@@ -46,7 +46,7 @@ enum ManagedPolicyOperations {
         policies = policies.filter { $0.path.hasPrefix(prefix) }
         if call.flag("OnlyAttached") { policies = policies.filter { attachments(of: $0.arn, iam) > 0 } }
         let page = try call.iamPage(policies)
-        return .xml(page.iamNodes + [.list("Policies", page.items.map { nodes($0, iam) })])
+        return .xml(page.iamNodes + [.list("Policies", page.items.map { nodes($0, iam, listed: true) })])
     }
 
     /// Deletes a policy that is attached nowhere and has one version left.
@@ -133,7 +133,10 @@ enum ManagedPolicyOperations {
             + iam.users.values.count { $0.attachedPolicies.contains(arn) }
     }
 
-    private static func nodes(_ policy: ManagedPolicy, _ iam: IAMState, full: Bool = false) -> [XMLNode] {
+    /// A policy as AWS shows it: the description only on its own, the tags never in a list.
+    private static func nodes(
+        _ policy: ManagedPolicy, _ iam: IAMState, full: Bool = false, listed: Bool = false
+    ) -> [XMLNode] {
         let boundaries =
             iam.roles.values.count { $0.boundary == policy.arn } + iam.users.values.count { $0.boundary == policy.arn }
         var nodes = [
@@ -144,7 +147,7 @@ enum ManagedPolicyOperations {
             XMLNode("CreateDate", policy.created.iso8601), XMLNode("UpdateDate", policy.updated.iso8601),
         ]
         if full, !policy.description.isEmpty { nodes.append(XMLNode("Description", policy.description)) }
-        if policy.tags.count > 0 { nodes.append(IAMTags.node(policy.tags)) }
+        if !listed, policy.tags.count > 0 { nodes.append(IAMTags.node(policy.tags)) }
         return nodes
     }
 }
