@@ -52,6 +52,8 @@ public struct Applier: Sendable {
             control.stop()
         }
         setup.observations = Observations()
+        // While people are waited for nothing is written, so others may; going on takes the lock again.
+        lock?.release()
         return try await waited(ApplyReport(setup: setup, results: results), options, control, report)
     }
 
@@ -115,8 +117,15 @@ public struct Applier: Sendable {
             guard moved else { continue }
             var rest = options
             rest.waitSeconds = 0
-            let next = try await apply(now, options: rest, control: control, report: report)
-            latest = latest.followed(by: next)
+            do throws(SetupError) {
+                latest = latest.followed(by: try await apply(now, options: rest, control: control, report: report))
+            } catch {
+                // Somebody else is at it: the next look shows what is left.
+                switch error {
+                case .locked, .planChanged: continue
+                default: throw error
+                }
+            }
         }
         return latest
     }
