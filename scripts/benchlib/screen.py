@@ -13,7 +13,8 @@ import termios
 import time
 
 SYNCHRONISATION = re.compile(rb"\x1b\[\?2026[hl]")
-ENTER, UP, DOWN, SHIFT_TAB, BACKSPACE = b"\r", b"\x1b[A", b"\x1b[B", b"\x1b[Z", b"\x7f"
+FRAME_END = b"\x1b[?2026l"
+ENTER, TAB, UP, DOWN, SHIFT_TAB, BACKSPACE = b"\r", b"\t", b"\x1b[A", b"\x1b[B", b"\x1b[Z", b"\x7f"
 
 
 class Screen:
@@ -72,6 +73,11 @@ class Screen:
         os.write(self.terminal, text)
         data, last = self.read(quiet=quiet, limit=2.0)
         return SYNCHRONISATION.sub(b"", data), (last - sent) if last else 0.0
+
+    def busy(self):
+        """Milliseconds of processor time that the thread of screen and keys has had so far."""
+        with open(f"/proc/{self.pid}/schedstat") as file:
+            return int(file.read().split()[0]) / 1e6
 
     def memory(self):
         """Megabytes: resident now, resident at most, and the part that no other process shares."""
