@@ -57,6 +57,10 @@ struct sesame_pty *sesame_pty_start(const char *path, char *const arguments[], c
 }
 
 int sesame_pty_pump(struct sesame_pty *pty, int milliseconds) {
+    if (pty->master < 0) {
+        poll(NULL, 0, milliseconds);
+        return -1;
+    }
     struct pollfd ready = {.fd = pty->master, .events = POLLIN};
     if (poll(&ready, 1, milliseconds) <= 0) return 0;
     char bytes[65536];
@@ -124,6 +128,12 @@ int sesame_pty_modes_restored(struct sesame_pty *pty) {
 
 int sesame_pty_signal(struct sesame_pty *pty, int number) { return kill(pty->process, number); }
 
+void sesame_pty_hang_up(struct sesame_pty *pty) {
+    if (pty->master >= 0) close(pty->master);
+    if (pty->slave >= 0) close(pty->slave);
+    pty->master = pty->slave = -1;
+}
+
 int sesame_pty_poll_status(struct sesame_pty *pty) {
     if (pty->ended) return 1;
     int status;
@@ -146,8 +156,7 @@ void sesame_pty_free(struct sesame_pty *pty) {
         kill(pty->process, SIGKILL);
         waitpid(pty->process, &pty->status, 0);
     }
-    close(pty->master);
-    close(pty->slave);
+    sesame_pty_hang_up(pty);
     vterm_free(pty->terminal);
     free(pty->modes_before);
     free(pty->output);

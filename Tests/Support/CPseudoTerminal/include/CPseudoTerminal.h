@@ -45,6 +45,9 @@ int sesame_pty_modes_restored(struct sesame_pty *pty);
 /* Sends a signal to the program. */
 int sesame_pty_signal(struct sesame_pty *pty, int signal);
 
+/* Closes the emulator's side, as when a window is closed; nothing can be read or typed afterwards. */
+void sesame_pty_hang_up(struct sesame_pty *pty);
+
 /* Looks whether the program has ended or stopped: 0 runs, 1 ended, 2 stopped. */
 int sesame_pty_poll_status(struct sesame_pty *pty);
 

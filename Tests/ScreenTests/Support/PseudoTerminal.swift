@@ -10,12 +10,16 @@ final class PseudoTerminal {
     private(set) var rows: Int
     private(set) var columns: Int
     private var ended = false
+    /// What has to live as long as the program, such as its home.
+    private let company: AnyObject?
 
     /// Starts a program.
     init(
         _ path: String, _ arguments: [String], environment: [String: String], folder: String, rows: Int = 24,
-        columns: Int = 80
+        columns: Int = 80, company: AnyObject? = nil
     ) throws {
+        try #require(FileManager.default.isExecutableFile(atPath: path), "there is no program at \(path)")
+        self.company = company
         var argv: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (argv + envp).forEach { free($0) } }
@@ -110,6 +114,15 @@ final class PseudoTerminal {
     func settle(milliseconds: Int32 = 60) {
         while sesame_pty_pump(pty, milliseconds) > 0 {}
     }
+
+    /// Listens for some time, whatever comes: for what must not happen.
+    func idle(seconds: Double) {
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end { _ = sesame_pty_pump(pty, 20) }
+    }
+
+    /// Closes the emulator's side, as when a window is closed or a connection is lost.
+    func hangUp() { sesame_pty_hang_up(pty) }
 
     /// Whether the program has ended.
     var hasEnded: Bool {

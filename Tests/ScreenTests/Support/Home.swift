@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+/// A home directory that goes away with its owner, and the environment that leads to it and to nothing else.
+final class Home {
+    /// The folder; also the program's working directory.
+    let folder: String
+
+    init() throws {
+        let template = NSTemporaryDirectory() + "/sesame-screen-XXXXXX"
+        var bytes = template.utf8CString.map { $0 }
+        folder = try #require(mkdtemp(&bytes).map { String(cString: $0) })
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// Where setups are kept.
+    var state: String { folder + "/state" }
+
+    /// All that a program gets to know.
+    var environment: [String: String] {
+        [
+            "HOME": folder, "XDG_STATE_HOME": state, "TERM": "xterm-256color", "LANG": "C.UTF-8",
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+        ]
+    }
+
+    /// Every file below the state folder.
+    var stateFiles: [String] {
+        (FileManager.default.enumerator(atPath: state)?.allObjects as? [String] ?? []).map { state + "/" + $0 }
+            .filter { path in
+                var isFolder: ObjCBool = false
+                return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+            }
+    }
+}
