@@ -14,7 +14,6 @@ struct ApplyCommand: ParsableCommand {
             cluster or permissions do not fit; then nothing was written.
             """)
 
-    @OptionGroup(title: "Common options") var common: CommonOptions
     @OptionGroup var side: SideOption
 
     @Flag(help: "Do not ask before writing.")
@@ -30,6 +29,8 @@ struct ApplyCommand: ParsableCommand {
         help: ArgumentHelp(
             "Record what others made here, then change it. May be given several times.", valueName: "address"))
     var takeOver: [ResourceAddress] = []
+
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
         let process = ProcessContext.current()

@@ -15,5 +15,12 @@ struct DemoCommand: ParsableCommand {
 
     @OptionGroup var screen: ScreenOptions
 
-    func run() throws { WizardRun.demo(scenario: scenario, screen: screen) }
+    func run() throws {
+        if screen.plain {
+            var common = try CommonOptions.parse([])
+            common.look = screen
+            LineSetup.run(common, scenario: scenario)
+        }
+        WizardRun.demo(scenario: scenario, screen: screen)
+    }
 }

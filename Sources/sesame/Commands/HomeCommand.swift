@@ -7,6 +7,7 @@ struct HomeCommand: ParsableCommand {
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
+        if common.look.plain { LineSetup.run(common, scenario: common.demo ? "fresh" : nil) }
         if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look) }
         WizardRun.live(common, screen: common.look, startsAtHome: true)
     }

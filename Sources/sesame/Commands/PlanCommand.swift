@@ -13,8 +13,9 @@ struct PlanCommand: ParsableCommand {
             could not be read, 1 on a conflict.
             """)
 
-    @OptionGroup(title: "Common options") var common: CommonOptions
     @OptionGroup var side: SideOption
+
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
         let (result, signal) = Bridge.wait { [self] in await planned() }

@@ -12,8 +12,6 @@ struct RenderCommand: ParsableCommand {
             same answers give the same bytes. No AWS_* variable is read and nothing is asked over a network.
             """)
 
-    @OptionGroup(title: "Common options") var common: CommonOptions
-
     @Option(help: ArgumentHelp("Folder to write to.", valueName: "dir"), completion: .directory)
     var out = "."
 
@@ -24,6 +22,8 @@ struct RenderCommand: ParsableCommand {
 
     @Flag(help: "Overwrite files that differ.")
     var force = false
+
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
         Exit.run(common.output) { () throws(Stop) in

@@ -1,6 +1,5 @@
 public import ArgumentParser
 import Design
-import Diagnosis
 public import Setup
 import Wire
 
@@ -16,8 +15,6 @@ struct TestSendCommand: ParsableCommand {
             was found, why, and what AWS said.
             """)
 
-    @OptionGroup(title: "Common options") var common: CommonOptions
-
     @Option(help: ArgumentHelp("The way that the message goes.", valueName: "way"))
     var via: SendWay = .chain
 
@@ -30,60 +27,33 @@ struct TestSendCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Plain text of the message.", valueName: "text"))
     var body: String?
 
-    /// What there is to say after a send.
-    private struct Outcome: Sendable {
-        var report: SendReport
-        var finding: Finding?
-    }
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
-        let (result, signal) = Bridge.wait { [self] in await sent() }
+        let paint = Paint(common.look, .current())
+        let (result, signal) = Bridge.wait { [self] in await sent(paint) }
         if let signal { Exit.leave(signal: signal) }
         Exit.run(common.output) { () throws(Stop) in
-            let outcome = try result.get()
+            let (session, outcome) = try result.get()
             switch common.output {
             case .json: Console.line(outcome.report.document.serialized(.pretty))
-            case .text: describe(outcome)
+            case .text: session.tell(outcome)
             }
             return outcome.report.exitCode
         }
     }
 
-    private func sent() async -> Result<Outcome, Stop> {
+    private func sent(_ paint: Paint) async -> Result<(SendSession, SendSession.Outcome), Stop> {
         do throws(Stop) {
             try checkReceiver()
             let run = try await LiveRun.open(common, sides: via == .owner ? [.ses] : [.eks, .kubernetes])
-            let design = try await design(run)
+            let session = SendSession(run: run, options: common, paint: paint)
             var options = SendOptions(via: via, receiver: to)
             if let subject { options.subject = subject }
             if let body { options.body = body }
-            options.lastWrite = run.context.state.flatMap {
-                Journal(setup: Setup.SavedSetup.key(for: design), in: $0).lastWrite()
-            }
-            let isText = common.output == .text
-            let paint = Paint(common.look, .current())
-            let report = await TestSend(run.context).send(design, options: options) { event in
-                if isText { SendPrinter(paint: paint).print(event) }
-            }
-            var finding: Finding?
-            if !report.isOK {
-                let more = await run.widened(common)
-                let observed = try? await Planner(more.context).plan(more.answers)
-                finding = SendMeaning.finding(report, design, observed?.observations ?? Observations())
-            }
-            return .success(Outcome(report: report, finding: finding))
+            return .success((session, try await session.send(options, showsLinks: common.output == .text)))
         } catch {
             return .failure(error)
-        }
-    }
-
-    /// The setup; where only the cluster is named, EKS is asked for the issuer.
-    private func design(_ run: LiveRun) async throws(Stop) -> DelegateSending {
-        if let design = try? DelegateSending(run.answers) { return design }
-        do {
-            return try await Planner(run.context).plan(run.answers, options: PlanOptions(sides: [.eks])).design
-        } catch {
-            throw Stop(error)
         }
     }
 
@@ -94,18 +64,6 @@ struct TestSendCommand: ParsableCommand {
             try probe.set(to, for: .sesReceiver, from: .flag("--to"))
         } catch {
             throw Stop(code: .usage, name: "BadOption", message: "--to: \(error.sentence)")
-        }
-    }
-
-    private func describe(_ outcome: Outcome) {
-        let paint = Paint(common.look, .current())
-        Console.line("")
-        if let message = outcome.report.messageID {
-            Console.line(paint.line(sign: "✓", " Message sent to \(outcome.report.receiver). \(message)"))
-        } else if let finding = outcome.finding {
-            for line in FindingText.lines(finding, paint) { Console.line(line) }
-        } else {
-            Console.line(paint.line(sign: "✗", " The message was not sent: the reason is in the line above."))
         }
     }
 }

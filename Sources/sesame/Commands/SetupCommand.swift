@@ -3,11 +3,16 @@ import ArgumentParser
 /// `sesame setup`: full screen, at the first unanswered screen.
 struct SetupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "setup", abstract: "The guided setup, full screen, starting at the first open question.")
+        commandName: "setup", abstract: "The guided setup, full screen, starting at the first open question.",
+        discussion: """
+            With --plain it asks line by line, then shows the plan, applies and sends: for screen readers and simple \
+            terminals. What flags and answers file say is not asked for again.
+            """)
 
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
+        if common.look.plain { LineSetup.run(common, scenario: common.demo ? "fresh" : nil) }
         if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look) }
         WizardRun.live(common, screen: common.look, startsAtHome: false)
     }

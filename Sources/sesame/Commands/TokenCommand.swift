@@ -14,10 +14,10 @@ struct TokenCommand: ParsableCommand {
             args [token, --cluster, NAME, --eks-region, REGION]. The token is a secret and ends after 14 minutes.
             """)
 
-    @OptionGroup(title: "Common options") var common: CommonOptions
-
     @Option(help: ArgumentHelp("The cluster; the answers' when left out.", valueName: "name"))
     var cluster: String?
+
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
         let (result, signal) = Bridge.wait { [self] in await made() }

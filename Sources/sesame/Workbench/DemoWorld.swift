@@ -33,7 +33,8 @@ final class DemoWorld: Sendable {
         let known: [(FieldID, String)] = [
             (.eksAccount, "eksAccount"), (.eksRegion, "region"), (.eksCluster, "cluster"),
             (.eksOIDCProvider, "issuer"), (.sesAccount, "sesAccount"), (.sesRegion, "region"),
-            (.namespace, "namespace"),
+            (.namespace, "namespace"), (.eksProfile, "eksProfile"), (.sesProfile, "sesProfile"),
+            (.kubernetesContext, "cluster"),
         ]
         var answers = suggestions()
         for (field, name) in known { try? answers.set(values[name], for: field, from: .detected(from: "the demo")) }

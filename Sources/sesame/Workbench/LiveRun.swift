@@ -41,6 +41,16 @@ struct LiveRun: Sendable {
         return LiveRun(answers: answers, bench: bench, context: context)
     }
 
+    /// A run of answers that a person gave line by line.
+    static func on(_ bench: Workbench, _ answers: Answers, _ options: CommonOptions) async -> Result<LiveRun, Stop> {
+        do throws(Stop) {
+            let context = try await context(answers, bench, sides: Set(Side.allCases), options)
+            return .success(LiveRun(answers: answers, bench: bench, context: context))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// The same run with all sides, for explaining what went wrong.
     func widened(_ options: CommonOptions) async -> LiveRun {
         var wide = self

@@ -113,7 +113,7 @@ struct `The whole way by commands` {
             "--profile", "ses-admin", "sesv2", "get-email-identity", "--email-identity", "no-reply@example.com")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `apply with --wait goes on by itself when the links are followed`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()

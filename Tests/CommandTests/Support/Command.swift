@@ -10,6 +10,8 @@ struct Command: Sendable {
     var folder: String
     /// What stands in standard input.
     var input = ""
+    /// Whether standard input is typed while it runs, with ``Running/type(_:)``.
+    var isTyped = false
     /// After so many seconds it is killed, and the status is -1.
     var limit = 60.0
 
@@ -35,9 +37,14 @@ struct Command: Sendable {
         process.arguments = Array(arguments.dropFirst())
         process.environment = environment
         process.currentDirectoryURL = URL(filePath: folder)
-        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: scratch.path("in")))
+        let keyboard = isTyped ? Pipe() : nil
+        if let keyboard {
+            process.standardInput = keyboard
+        } else {
+            process.standardInput = try FileHandle(forReadingFrom: URL(filePath: scratch.path("in")))
+        }
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: scratch.path("out")))
         process.standardError = try FileHandle(forWritingTo: URL(filePath: scratch.path("err")))
-        return try Running(process, scratch, limit: limit)
+        return try Running(process, scratch, keyboard: keyboard, limit: limit)
     }
 }

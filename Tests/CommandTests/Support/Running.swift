@@ -6,6 +6,7 @@ final class Running: Sendable {
     /// Its number.
     let id: Int32
     private let scratch: Folder
+    private let keyboard: FileHandle?
     private let name: String
     private let begin = ContinuousClock.now
     private let state = Mutex<State>(State())
@@ -16,8 +17,9 @@ final class Running: Sendable {
         var waiting: [CheckedContinuation<Int32, Never>] = []
     }
 
-    init(_ process: Process, _ scratch: Folder, limit: Double) throws {
+    init(_ process: Process, _ scratch: Folder, keyboard: Pipe?, limit: Double) throws {
         self.scratch = scratch
+        self.keyboard = keyboard?.fileHandleForWriting
         name = ([process.executableURL?.lastPathComponent ?? ""] + (process.arguments ?? [])).joined(separator: " ")
         let ended = Ended()
         process.terminationHandler = { process in
@@ -36,6 +38,27 @@ final class Running: Sendable {
     var errors: String { scratch.read("err") }
     /// Whether it has ended.
     var hasEnded: Bool { state.withLock { $0.status != nil } }
+
+    /// Types a line.
+    func type(_ line: String) throws { try keyboard?.write(contentsOf: Data((line + "\n").utf8)) }
+
+    /// Ends the typing.
+    func endTyping() throws { try keyboard?.close() }
+
+    /// Waits until it has said something on standard output, at least so often.
+    func said(_ text: String, times: Int = 1) async throws {
+        while output.components(separatedBy: text).count <= times {
+            guard !hasEnded else { throw SilentEnd(waitedFor: text, output: output, errors: errors) }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    /// The process ended without saying what was waited for.
+    struct SilentEnd: Error {
+        var waitedFor: String
+        var output: String
+        var errors: String
+    }
 
     /// Sends it a signal.
     func signal(_ number: Int32) { kill(id, number) }

@@ -40,7 +40,6 @@ struct `Help and usage` {
         (["frobnicate"], "There is no command \"frobnicate\".\n"),
         (["doctor"], "is planned"),
         (["destroy", "--yes"], "is planned"),
-        (["-o", "json", "plan"], "--"),
         (["--demo", "plan"], "The command comes first: sesame plan --demo"),
         (["plan", "--side", "eks,ses"], "eks"),
         (["apply", "--take-over", "role"], "eks/role"),

@@ -1,0 +1,92 @@
+import Design
+
+/// Asking and answering line by line: nothing moves, nothing is overwritten, every line can be read aloud.
+struct LineDialog {
+    /// How lines look.
+    let paint: Paint
+
+    /// Says a line.
+    func say(_ text: String = "") { Console.line(paint.line(text)) }
+
+    /// Says a line that has a sign in front.
+    func say(sign: String, _ text: String) { Console.line(paint.line(sign: sign, " " + text)) }
+
+    /// Asks for a line.
+    ///
+    /// - Parameter prompt: What stands before the answer.
+    /// - Returns: What was typed, without blanks around it.
+    /// - Throws: `Stop` when the input has ended, or somebody typed `q`.
+    func ask(_ prompt: String) throws(Stop) -> String {
+        Console.text(paint.line(prompt))
+        guard let line = readLine() else {
+            Console.line("")
+            throw Stop(
+                code: .usage, name: "InputEnded",
+                message: "The input ended at \"\(prompt.prefix { $0 != "[" && $0 != ":" })\". Nothing was changed.")
+        }
+        let answer = String(line.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        if answer == "q" { throw Stop(code: .changesRemain, name: "Left", message: "Left; nothing more was done.") }
+        return answer
+    }
+
+    /// Asks yes or no; Enter says yes.
+    func agrees(_ question: String) throws(Stop) -> Bool {
+        while true {
+            switch try ask("\(question) [yes]: ").lowercased() {
+            case "", "y", "yes": return true
+            case "n", "no": return false
+            default: say("  Please say yes or no.")
+            }
+        }
+    }
+
+    /// Asks for the value of a field until it is one.
+    ///
+    /// - Parameters:
+    ///   - field: The field.
+    ///   - suggestion: What Enter takes, and where it comes from; nil when there is nothing to suggest.
+    ///   - choices: Values that were found, to choose from; others may be typed.
+    /// - Returns: The value and where it came from; nil when an optional field is left out.
+    /// - Throws: `Stop` when the input has ended, or somebody left.
+    func value(
+        of field: Field, suggestion: (text: String, from: Provenance)?, choices: [String] = []
+    ) throws(Stop) -> (text: String, from: Provenance)? {
+        say()
+        say("\(field.label)")
+        say("  \(field.what)")
+        if choices.count > 1 { say("  Found: \(choices.joined(separator: ", ")).") }
+        while true {
+            let answer = try ask(prompt(field, suggestion))
+            if answer == "?" {
+                explain(field)
+                continue
+            }
+            if answer.isEmpty {
+                if let suggestion { return suggestion }
+                if !field.isRequired { return nil }
+                say("  It cannot be left out. Expected \(field.expected), for example \(field.example).")
+                continue
+            }
+            do {
+                return (try field.check(answer), .typed)
+            } catch {
+                say("  \(error.sentence)")
+                say("  Found \"\(error.found)\", expected \(error.expected).")
+                if let repair = error.repair { say("  Perhaps \(repair)?") }
+            }
+        }
+    }
+
+    private func prompt(_ field: Field, _ suggestion: (text: String, from: Provenance)?) -> String {
+        if let suggestion { return "\(field.label) [\(suggestion.text), \(suggestion.from.words)]: " }
+        return field.isRequired ? "\(field.label): " : "\(field.label) [leave out]: "
+    }
+
+    private func explain(_ field: Field) {
+        say("  Expected   \(field.expected)")
+        if !field.example.isEmpty { say("  Example    \(field.example)") }
+        if !field.console.isEmpty { say("  Find it    \(field.console)") }
+        if !field.command.isEmpty { say("             \(field.command)") }
+        if !field.ifWrong.isEmpty { say("  If wrong   \(field.ifWrong)") }
+    }
+}

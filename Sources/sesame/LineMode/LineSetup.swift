@@ -1,0 +1,222 @@
+import Design
+import Setup
+import Simulator
+
+/// The guided setup line by line, with the pieces of the full screen and the commands: questions, plan, apply, send.
+struct LineSetup {
+    private let options: CommonOptions
+    private let bench: Workbench
+    private let suggestions: LineSuggestions
+    private let dialog: LineDialog
+    private let demo: DemoWorld?
+    private var answers: Answers
+
+    /// The questions in the order of the guide; the rest derives or is found.
+    private static let questions: [FieldID] = [
+        .eksProfile, .eksAccount, .eksRegion, .eksCluster, .eksOIDCProvider, .kubernetesContext, .namespace,
+        .serviceAccount, .sesProfile, .sesAccount, .sesRegion, .sesSender, .sesReceiver,
+    ]
+
+    /// Runs it and ends the process.
+    ///
+    /// - Parameters:
+    ///   - options: The common options; values of flags and answers file are not asked for again.
+    ///   - scenario: The state of the demo's world; nil works on this computer's accounts.
+    static func run(_ options: CommonOptions, scenario: String?) -> Never {
+        Exit.run(.text) { () throws(Stop) in
+            guard !options.noInput else {
+                throw Stop(
+                    code: .usage, name: "NoInput",
+                    message: "--plain asks, and --no-input forbids it. \"sesame apply --answers FILE\" asks nothing.")
+            }
+            var setup = try LineSetup(options, scenario: scenario)
+            return try setup.run()
+        }
+    }
+
+    private init(_ options: CommonOptions, scenario: String?) throws(Stop) {
+        let process = ProcessContext.current()
+        self.options = options
+        dialog = LineDialog(paint: Paint(options.look, process))
+        if let scenario {
+            let (started, signal) = Bridge.wait { () -> Result<DemoWorld, Stop> in
+                do throws(Stop) {
+                    return .success(try await DemoWorld.start(scenario))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            if let signal { Exit.leave(signal: signal) }
+            let world = try started.get()
+            demo = world
+            bench = Workbench(world.ground, way: Workbench.Way(), log: try CallLog.opened(options))
+            answers = try DemoWorld.offlineAnswers()
+            answers.merge(try AnswersSource.read(options))
+        } else {
+            demo = nil
+            bench = Workbench(
+                .live(process), way: Workbench.Way(endpointURL: options.endpointURL, kubeconfig: options.kubeconfig),
+                log: try CallLog.opened(options),
+                askForMFACode: MFAQuestion.asker(process, noInput: options.noInput))
+            answers = try AnswersSource.read(options)
+        }
+        suggestions = LineSuggestions(bench: bench)
+    }
+
+    private mutating func run() throws(Stop) -> ExitCode {
+        dialog.say("sesame: pods of an EKS cluster send mail through SES of another account, without access keys.")
+        if let demo {
+            dialog.say("This is a demo on a simulated AWS; nothing leaves this computer.")
+            dialog.say("Its inbox: \(demo.simulator.endpoints.inbox)")
+        }
+        dialog.say("Enter takes what stands in brackets, ? explains, q leaves. Nothing is written before you say yes.")
+        for field in Self.questions { try ask(field) }
+        while let problem = answers.contradictions.first {
+            dialog.say()
+            dialog.say(problem.sentence)
+            answers.clear(problem.field)
+            try ask(problem.field)
+        }
+        for warning in answers.warnings { dialog.say(sign: "!", warning.sentence) }
+        if demo == nil { try keepAnswers() }
+        return try makeAndSend()
+    }
+
+    // MARK: Questions
+
+    private mutating func ask(_ id: FieldID) throws(Stop) {
+        let field = Field[id]
+        // The issuer is read from the cluster; it is asked only where no cluster is named.
+        if id == .eksOIDCProvider, answers.eksCluster != nil { return }
+        if let text = answers[id], let from = answers.provenance(of: id), from.precedence >= 3 {
+            dialog.say()
+            dialog.say("\(field.label): \(text) (\(from.words))")
+            return
+        }
+        let (found, choices) = look(id)
+        let kept = answers[id].flatMap { text in answers.provenance(of: id).map { (text, $0) } }
+        guard let value = try dialog.value(of: field, suggestion: kept ?? found, choices: choices) else { return }
+        if [.eksProfile, .sesProfile].contains(id), !choices.contains(value.text) {
+            let names = choices.isEmpty ? "none" : choices.joined(separator: ", ")
+            dialog.say("  There is no profile \"\(value.text)\"; there is \(names).")
+            return try ask(id)
+        }
+        do {
+            try answers.set(value.text, for: id, from: value.from)
+        } catch {
+            dialog.say("  \(error.sentence)")
+            try ask(id)
+        }
+    }
+
+    /// What can be suggested for a field, and what there is to choose from.
+    private func look(_ id: FieldID) -> ((text: String, from: Provenance)?, [String]) {
+        switch id {
+        case .eksProfile, .sesProfile: return (nil, suggestions.profiles())
+        case .eksAccount: return (account(.eks, answers.eksProfile), [])
+        case .sesAccount: return (account(.ses, answers.sesProfile), [])
+        case .eksRegion: return (region(answers.eksProfile), [])
+        case .sesRegion:
+            return (
+                region(answers.sesProfile) ?? answers[.eksRegion].map { ($0, .detected(from: "the cluster's")) }, []
+            )
+        case .eksCluster:
+            let (bench, answers) = (suggestions, answers)
+            let (clusters, signal) = Bridge.wait { await bench.clusters(answers) }
+            if let signal { Exit.leave(signal: signal) }
+            return (clusters.count == 1 ? (clusters[0], .detected(from: "found, 1 of 1")) : nil, clusters)
+        case .kubernetesContext:
+            let contexts = suggestions.contexts()
+            return (contexts.first.map { ($0, .detected(from: "current context")) }, contexts)
+        case .namespace: return (("default", .default), [])
+        case .serviceAccount: return (("ses-sender", .default), [])
+        default: return (nil, [])
+        }
+    }
+
+    private func region(_ profile: String?) -> (text: String, from: Provenance)? {
+        suggestions.region(profile).map { ($0, profile.map { .profile($0) } ?? .detected(from: "environment")) }
+    }
+
+    private func account(_ side: Side, _ profile: String?) -> (text: String, from: Provenance)? {
+        let suggestions = suggestions
+        let (result, signal) = Bridge.wait { await suggestions.account(side, profile) }
+        if let signal { Exit.leave(signal: signal) }
+        switch result {
+        case .success(let account): return (account, .detected(from: "from credentials"))
+        case .failure(let problem):
+            dialog.say()
+            dialog.say(sign: "?", problem.sentence)
+            return nil
+        }
+    }
+
+    /// Offers to keep the answers in a file, from which every command goes on.
+    private func keepAnswers() throws(Stop) {
+        dialog.say()
+        var suggestion = options.answersFile ?? "answers.yaml"
+        while true {
+            let answer = try dialog.ask("File for these answers, - for none [\(suggestion)]: ")
+            let path = answer.isEmpty ? suggestion : answer
+            if path == "-" { return }
+            let text = AnswersWriter.text(answers)
+            if FileSystem.exists(path), (try? FileSystem.read(path)) != Array(text.utf8) {
+                guard try dialog.agrees("\(path) is there and differs. Overwrite it?") else {
+                    suggestion = "-"
+                    continue
+                }
+            }
+            do {
+                try FileSystem.write(text, to: path, mode: 0o600)
+                return dialog.say("Written; \"sesame apply --answers \(path)\" goes on from here at any time.")
+            } catch {
+                dialog.say("  \(error.sentence)")
+            }
+        }
+    }
+
+    // MARK: Plan, apply, send
+
+    private func makeAndSend() throws(Stop) -> ExitCode {
+        let run = try live { await LiveRun.on(bench, answers, options) }
+        while true {
+            dialog.say()
+            let setup = try live { () -> Result<PlannedSetup, Stop> in
+                do throws(SetupError) {
+                    return .success(try await Planner(run.context).plan(run.answers))
+                } catch {
+                    return .failure(Stop(error))
+                }
+            }
+            let session = ApplySession(
+                run: run, format: .text, paint: dialog.paint,
+                confirmation: Confirmation(saysYes: false, mayAsk: true), waitSeconds: 0)
+            let code = try session.confirmAndApply(setup)
+            if code == .success { break }
+            guard code == .changesRemain else { return code }
+            dialog.say()
+            _ = try dialog.ask("Enter when people have done their part, q to leave: ")
+        }
+        dialog.say()
+        let receiver = answers[.sesReceiver] ?? "the receiver"
+        guard try dialog.agrees("Send a test message to \(receiver)?") else { return .success }
+        let session = SendSession(run: run, options: options, paint: dialog.paint)
+        let outcome = try live { () -> Result<SendSession.Outcome, Stop> in
+            do throws(Stop) {
+                return .success(try await session.send(SendOptions(), showsLinks: true))
+            } catch {
+                return .failure(error)
+            }
+        }
+        session.tell(outcome)
+        return outcome.report.exitCode
+    }
+
+    private func live<Value: Sendable>(
+        _ work: @escaping @Sendable () async -> Result<Value, Stop>
+    ) throws(Stop) -> Value {
+        let (result, signal) = Bridge.wait { await work() }
+        if let signal { Exit.leave(signal: signal) }
+        return try result.get()
+    }
+}

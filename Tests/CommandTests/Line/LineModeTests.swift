@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+/// The guided setup line by line, for screen readers and simple terminals.
+struct `Line mode` {
+    @Test(.timeLimit(.minutes(2)))
+    func `from nothing to a sent message, taking what is suggested`() async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        var command = person.command(["setup", "--plain"], limit: 110)
+        command.isTyped = true
+        let running = try command.start()
+        let typed: [(prompt: String, answer: String)] = [
+            ("EKS credentials [leave out]: ", "eks-admin"),
+            ("EKS account [111122223333, from credentials]: ", ""),
+            ("Region [eu-west-1, from eks-admin]: ", ""),
+            ("Cluster [mail-prod, found, 1 of 1]: ", ""),
+            ("Context [mail-prod, current context]: ", ""),
+            ("Namespace [default, default]: ", ""),
+            ("Service account [ses-sender, default]: ", ""),
+            ("SES credentials [leave out]: ", "nobody"),
+            ("There is no profile \"nobody\"; there is eks-admin, ses-admin.", ""),
+            ("", "ses-admin"),
+            ("SES account [444455556666, from credentials]: ", ""),
+            ("SES region [eu-west-1, from ses-admin]: ", ""),
+            ("Sender: ", "no-reply"),
+            ("expected", "?"),
+            ("If wrong ", "no-reply@example.com"),
+            ("Test receiver", "ops@example.com"),
+            ("File for these answers, - for none [answers.yaml]: ", ""),
+            ("", "yes"),
+        ]
+        for (prompt, answer) in typed {
+            if !prompt.isEmpty { try await running.said(prompt) }
+            // The line that says there is no such profile is followed by the same question.
+            if prompt.hasPrefix("There is no profile") { continue }
+            try running.type(answer)
+        }
+        try await running.said("Enter when people have done their part")
+        #expect(try await world.clickLinks() == 3)
+        try running.type("")
+        try await running.said("1 to add, 9 already right.")
+        try running.type("yes")
+        try await running.said("Send a test message to ops@example.com? [yes]: ")
+        try running.type("")
+        let ended = await running.end()
+        #expect(ended.status == 0, "\(ended)")
+        #expect(ended.out.contains("✓ Message sent to ops@example.com."), "\(ended)")
+        #expect(!ended.out.contains("\u{1B}"), "nothing moves")
+
+        // The file that was kept goes on by commands.
+        let plan = try await person.sesame("plan", "--answers", "answers.yaml")
+        #expect(plan.status == 0, "\(plan)")
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `what flags and answers file say is not asked again`() async throws {
+        let world = try await World.start("ready")
+        let person = try world.person()
+        let ran = try await person.sesame(
+            ["setup", "--plain", "--answers", world.answers, "--context", "mail-prod"], input: "-\nyes\n")
+        #expect(ran.status == 0, "\(ran)")
+        #expect(ran.out.contains("EKS account: 111122223333 (answers file, l. 3)"), "\(ran)")
+        #expect(ran.out.contains("Context: mail-prod (flag --context)"), "\(ran)")
+        #expect(ran.out.contains("No changes"), "\(ran)")
+    }
+
+    @Test func `leaving, or the end of the input, changes nothing`() async throws {
+        let person = try Person()
+        let left = try await person.sesame(["demo", "--plain"], input: "q\n")
+        #expect(left.status == 2, "\(left)")
+        let ended = try await person.sesame(["demo", "--plain"], input: "\n\n")
+        #expect(ended.status == 64, "\(ended)")
+        #expect(ended.err.contains("Nothing was changed"), "\(ended)")
+        let forbidden = try await person.sesame(["setup", "--plain", "--no-input"])
+        #expect(forbidden.status == 64, "\(forbidden)")
+        let declined = try await person.sesame(
+            ["demo", "--plain"], input: String(repeating: "\n", count: 12) + "no\n")
+        #expect(declined.status == 2, "\(declined)")
+        #expect(declined.out.contains("9 to add"), "\(declined)")
+    }
+}
