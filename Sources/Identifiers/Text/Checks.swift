@@ -19,7 +19,13 @@ extension Identifier {
 
     /// Refuses `*`, `?` and `${`, which policies would read as patterns.
     static func checkExact(_ text: String) throws(IdentifierError) {
-        for pattern in ["*", "?"] where text.contains(pattern) { throw error(text, .wildcard(pattern)) }
-        if text.contains("${") { throw error(text, .wildcard("${")) }
+        // By bytes: this runs for every name with every key that is typed.
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "*") { throw error(text, .wildcard("*")) }
+            if byte == UInt8(ascii: "?") { throw error(text, .wildcard("?")) }
+            if byte == UInt8(ascii: "{"), last == UInt8(ascii: "$") { throw error(text, .wildcard("${")) }
+            last = byte
+        }
     }
 }

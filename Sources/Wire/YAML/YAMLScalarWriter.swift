@@ -13,9 +13,17 @@ enum YAMLScalarWriter {
     static func isPlain(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, text.unicodeScalars.allSatisfy(isPlainCharacter),
             !"-?:,[]{}#&*!|>'\"%@`= ".unicodeScalars.contains(first), !text.hasSuffix(" "), !text.hasSuffix(":"),
-            !text.contains(": "), !text.contains(" #")
+            !hasSign(text)
         else { return false }
         return !words.contains(text.lowercased()) && !looksLikeNumber(text)
+    }
+
+    /// Whether a colon before a blank or a `#` after one stands in the text: the end of a key, a comment.
+    private static func hasSign(_ text: String) -> Bool {
+        zip(text.utf8, text.utf8.dropFirst()).contains { first, second in
+            first == UInt8(ascii: ":") && second == UInt8(ascii: " ")
+                || first == UInt8(ascii: " ") && second == UInt8(ascii: "#")
+        }
     }
 
     /// What YAML 1.1 reads as truth value or nothing; 1.2 readers know fewer.
