@@ -20,6 +20,9 @@ void sesame_guard_restore(void) {
     tcsetattr(sesame_terminal.input, TCSANOW, &sesame_terminal.saved);
 }
 
+static const char crash_words[] =
+    "sesame crashed, which is its own fault. The answers of a guided setup are kept: choose Continue.\n";
+
 static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS};
 static const int leave_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 enum { CRASHES = sizeof crash_signals / sizeof *crash_signals, LEAVES = sizeof leave_signals / sizeof *leave_signals };
@@ -39,7 +42,11 @@ static void wake(void) {
 /* A crash: give the screen back first, so that the runtime's report lands on it, then let the handler that stood
    here before speak, and die of the same signal whatever that one does. */
 static void on_crash(int number, siginfo_t *info, void *context) {
-    sesame_guard_restore();
+    if (sesame_terminal.live) {
+        sesame_guard_restore();
+        ssize_t ignored = write(2, crash_words, sizeof crash_words - 1);
+        (void)ignored;
+    }
     for (int i = 0; i < CRASHES; i++) {
         if (crash_signals[i] != number) continue;
         struct sigaction *before = &crash_before[i];

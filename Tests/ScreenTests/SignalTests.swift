@@ -47,12 +47,14 @@ import Testing
 
     @Test(arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP])
     func `a crash restores the terminal first`(_ crash: Int32) throws {
-        let terminal = try Program.demo()
+        // The runtime's own report of a crash would wait for keys where a toolchain is installed.
+        let terminal = try Program.demo(more: ["SWIFT_BACKTRACE": "enable=no"])
         terminal.walk(Step.demo.prefix(11))
         terminal.stand(before: Step.demo[11])
         terminal.signal(crash)
-        #expect(terminal.exitCode(seconds: 30) == 128 + crash)
+        #expect(terminal.exitCode() == 128 + crash)
         expectRestored(terminal, "crash \(crash)")
+        #expect(terminal.text.contains("answers of a guided setup are kept"))
     }
 
     @Test(arguments: ["q", "\u{3}"]) func `leaving by a key restores the terminal`(_ key: String) throws {
@@ -61,11 +63,6 @@ import Testing
             terminal.walk(Step.demo.prefix(stop))
             terminal.stand(before: Step.demo[stop])
             terminal.type(key)
-            if stop == 14 {
-                // Something is being written, so it asks once.
-                terminal.wait(for: "[ Leave ]")
-                terminal.type("\u{3}")
-            }
             #expect(terminal.exitCode() == 0)
             expectRestored(terminal, "\(key.debugDescription) at \(stop)")
         }

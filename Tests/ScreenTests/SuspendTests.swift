@@ -20,7 +20,7 @@ import Testing
         shell.walk(Step.demo[stop...])
         shell.wait(for: "Message sent.")
         shell.type("\u{3}")
-        shell.wait(for: "still here")
+        shell.wait(for: "a prompt") { $0.lines.last { !$0.isEmpty } == "$" }
         shell.type("echo code $?\r")
         shell.wait(for: "code 0")
         #expect(TerminalModes.leftOn(in: shell.output) == [])

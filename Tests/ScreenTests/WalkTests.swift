@@ -16,7 +16,8 @@ import Testing
 
     static let settings: [Setting] = [
         Setting(), Setting(columns: 120, rows: 40), Setting(columns: 200, rows: 60),
-        Setting(arguments: ["--ascii"], isASCII: true), Setting(environment: ["LANG": "de_DE.ISO-8859-1"], isASCII: true),
+        Setting(arguments: ["--ascii"], isASCII: true),
+        Setting(environment: ["LANG": "de_DE.ISO-8859-1"], isASCII: true),
         Setting(environment: ["NO_COLOR": "1"]), Setting(arguments: ["--color", "never"]),
         Setting(environment: ["TERM": "linux"]), Setting(environment: ["TERM": "vt100"]),
         Setting(environment: ["TERM": "a-terminal-that-nobody-knows"]),

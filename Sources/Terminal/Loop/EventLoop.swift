@@ -59,11 +59,7 @@ public struct EventLoop<Message: Sendable> {
             }
             if sesame_terminal_take_stop() != 0 { decision.suspends = true }
             for message in queue.takeAll() { decision.join(handle(.message(message))) }
-            if sesame_terminal_take_resized() != 0 {
-                size = screen.size
-                screen.resize(to: size)
-                decision.join(handle(.resized(size)))
-            }
+            decision.join(takeResize(&size, handle))
             if ready.input {
                 guard let keys = readKeys() else {
                     _ = handle(.hungUp)
@@ -78,9 +74,17 @@ public struct EventLoop<Message: Sendable> {
             if ready.timer { decision.join(handle(.timer)) }
             if decision.leaves { return }
             carryOut(decision)
-            if decision.suspends { size = screen.size }
+            // Suspended or stepped aside, the window may have become another one.
+            _ = takeResize(&size, handle)
             shown = screen.present(frame(size))
         }
+    }
+
+    private func takeResize(_ size: inout Size, _ handle: (LoopEvent<Message>) -> LoopDecision) -> LoopDecision {
+        guard sesame_terminal_take_resized() != 0 else { return LoopDecision() }
+        size = screen.size
+        screen.resize(to: size)
+        return handle(.resized(size))
     }
 
     private func carryOut(_ decision: LoopDecision) {

@@ -28,11 +28,20 @@ enum Exit {
         exit(128 + number)
     }
 
+    /// Ends the process while threads of it still run.
+    ///
+    /// The C library's way out tears down what other libraries share; threads of the simulator or of a call in
+    /// flight would then trip over it, and an ordinary leaving would end as a crash.
+    static func atOnce(_ code: Int32) -> Never {
+        fflush(nil)
+        _exit(code)
+    }
+
     /// Says why a command stopped.
     static func report(_ stop: Stop, _ format: OutputFormat) {
         switch format {
-        case .json: Console.line(stop.document.serialized(.pretty))
-        case .text: Console.note("sesame: \(stop.message)")
+        case .json: Console.document(stop.document)
+        case .text: Console.note("sesame: \(TerminalText.sanitizedLines(stop.message))")
         }
     }
 }

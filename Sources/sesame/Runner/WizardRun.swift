@@ -57,7 +57,7 @@ enum WizardRun {
                     // Without a world there is nothing to show; the terminal is given back before the reason is said.
                     Terminal.Screen.closeAny()
                     Exit.report(error, .text)
-                    exit(error.code.rawValue)
+                    Exit.atOnce(error.code.rawValue)
                 }
             }
             let end = try show(state, process, screen, kept: nil, work: work, queue: queue, startsAtHome: true)
@@ -97,7 +97,7 @@ enum WizardRun {
 
     private static func leave(_ end: FullScreen.End, _ screen: ScreenOptions) -> Never {
         switch end {
-        case .left: exit(0)
+        case .left: Exit.atOnce(0)
         case .demo: demo(scenario: "fresh", screen: screen)
         case .signal(let number): Exit.leave(signal: number)
         case .hungUp: Exit.leave(signal: SIGHUP)
