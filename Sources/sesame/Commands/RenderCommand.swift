@@ -36,7 +36,7 @@ struct RenderCommand: ParsableCommand {
             }
             if let only { return try print(only, of: artifacts) }
             if common.output == .json {
-                Console.line(Artifacts.document(artifacts).serialized(.pretty))
+                Console.document(Artifacts.document(artifacts))
                 return .success
             }
             try write(artifacts)

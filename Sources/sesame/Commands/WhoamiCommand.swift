@@ -18,13 +18,15 @@ struct WhoamiCommand: ParsableCommand {
         Exit.run(common.output) { () throws(Stop) in
             let whoami = try result.get()
             switch common.output {
-            case .json: Console.line(whoami.document.serialized(.pretty))
+            case .json: Console.document(whoami.document)
             case .text:
                 let paint = Paint(common.look, .current())
                 for side in [Side.eks, .ses] { for line in lines(side, whoami) { Console.line(paint.line(line)) } }
             }
             if common.output == .json {
-                for (side, failure) in whoami.failures { Console.note("sesame: \(side.words): \(failure.sentence)") }
+                for (side, failure) in whoami.failures {
+                    Console.note(TerminalText.sanitized("sesame: \(side.words): \(failure.sentence)"))
+                }
             }
             return whoami.exitCode
         }

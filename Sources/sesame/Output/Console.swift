@@ -1,3 +1,5 @@
+import Wire
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -13,6 +15,23 @@ enum Console {
 
     /// Writes a line to standard error.
     static func note(_ text: String) { write(text + "\n", to: 2) }
+
+    /// Writes a JSON document to standard output.
+    ///
+    /// What a terminal could take for commands, or for a change of direction, is escaped: to a reader of JSON that is
+    /// the same text.
+    static func document(_ value: JSONValue) {
+        var text = ""
+        for scalar in value.serialized(.pretty).unicodeScalars {
+            switch scalar.value {
+            case 0x7F...0x9F, 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069:
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        line(text)
+    }
 
     /// Writes text as it is to standard output.
     static func text(_ text: String) { write(text, to: 1) }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Design
-import Wire
 
 #if canImport(Glibc)
     import Glibc
@@ -39,16 +38,8 @@ enum CommandLineRun {
         }
         let message = wantsJSON ? String(words.prefix { $0 != "\n" }) : words
         Exit.report(
-            Stop(code: .usage, name: "BadUsage", message: TerminalText.sanitizedLines(message)),
+            Stop(code: .usage, name: "BadUsage", message: message),
             wantsJSON ? .json : .text)
         exit(Design.ExitCode.usage.rawValue)
-    }
-}
-
-extension TerminalText {
-    /// Text of several lines, each made harmless by itself.
-    static func sanitizedLines(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { sanitized(String($0)) }
-            .joined(separator: "\n")
     }
 }
