@@ -39,9 +39,9 @@ test-sanitize: tools ## run the tests under ThreadSanitizer and AddressSanitizer
 lint: ## check format, imports and the shape of the house
 	scripts/lint
 
-bench: tools ## measure start, keys, bytes, signatures, decisions, apply
+bench: tools ## measure start, keys, bytes, signatures, decisions, apply; BENCH=--json for a document
 	$(SWIFT) build $(RELEASE_FLAGS)
-	scripts/offline scripts/bench
+	scripts/offline scripts/bench $(BENCH)
 
 screenshots: ## put frames of the program into the README
 	scripts/screenshots
