@@ -9,7 +9,11 @@ struct `Terraform` {
     ].compactMap { $0 }
 
     private static let configuration = """
-        terraform { required_providers { aws = { source = "hashicorp/aws" } } }
+        terraform {
+          required_providers {
+            aws = { source = "hashicorp/aws" }
+          }
+        }
         provider "aws" {
           region                      = "eu-west-1"
           profile                     = "eks-admin"
@@ -52,7 +56,9 @@ struct `Terraform` {
         let rendered = try await person.sesame("render", "--answers", world.answers)
         #expect(rendered.status == 0, "\(rendered)")
         try person.home.write(Self.configuration, to: "main.tf")
-        for arguments in [["init", "-input=false"], ["apply", "-auto-approve", "-input=false", "-no-color"]] {
+        for arguments in [
+            ["init", "-input=false", "-no-color"], ["apply", "-auto-approve", "-input=false", "-no-color"],
+        ] {
             let ran = try await person.run([terraform] + arguments, limit: 240)
             try #require(ran.status == 0, "\(ran)")
         }
