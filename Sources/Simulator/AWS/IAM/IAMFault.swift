@@ -22,6 +22,15 @@ enum IAMFault {
 
     /// Reads a document that is being put, as strictly as IAM does.
     static func read(_ text: String, kind: PolicyKind) throws(AWSFault) -> PolicyDocument {
+        guard
+            text.unicodeScalars.allSatisfy({
+                "\t\n\r".unicodeScalars.contains($0) || ("\u{20}"..."\u{FF}").contains($0)
+            })
+        else {
+            throw AWSFault(
+                "ValidationError",
+                "The specified value for policyDocument is invalid. It must contain only printable ASCII characters.")
+        }
         do throws(PolicyReadError) {
             return try PolicyDocument.read(text, kind: kind, rules: .writing)
         } catch {

@@ -54,6 +54,11 @@ struct Mailer {
                 call,
                 message.recipients.isEmpty ? "Missing required parameter Destination." : "Recipient count exceeds 50.")
         }
+        // 10 MB by version 1, 40 MB by version 2.
+        let limit = isNew ? 40 << 20 : 10 << 20
+        guard message.size <= limit else {
+            throw SESFault.parameter(call, "Message length is more than \(limit) bytes long: '\(message.size)'.")
+        }
     }
 
     private func checkQuota(_ state: inout WorldState) throws(AWSFault) {

@@ -21,6 +21,9 @@ struct Message: Sendable {
     /// The configuration set named in the request.
     var configurationSet: String?
 
+    /// The bytes of the message, its envelope left out.
+    var size: Int { subject.utf8.count + body.utf8.count }
+
     /// The address the mail is from.
     var sender: MailAddress? { parties.first?.address }
 }
