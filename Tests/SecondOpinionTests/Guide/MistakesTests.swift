@@ -155,7 +155,7 @@ struct MistakesTests {
             let put = "ses put-identity-policy --identity \(Guide.sender) --policy-name other --policy"
             let issuer = Self.issuer
             for (line, texts) in [
-                (Guide.a("iam create-open-id-connect-provider --url \(issuer)"), ["(InvalidInput)"]),
+                (Guide.a("iam create-open-id-connect-provider --url \(issuer)"), ["(ValidationError)"]),
                 (
                     Guide.a("iam create-open-id-connect-provider --url https://\(issuer)"),
                     ["(EntityAlreadyExists)", "already exists"]

@@ -67,13 +67,14 @@ for name, document in documents.items():
             sesv2.create_email_identity_policy, EmailIdentity=SENDER, PolicyName="q", Policy=document)
 
 # Wildcards that make a careless matcher try every way there is; they fit into a policy and must be decided in time.
-arn = iam.create_policy(PolicyName="clever", PolicyDocument=statement(Resource="*a" * 2_500 + "b"))["Policy"]["Arn"]
+arn = iam.create_policy(PolicyName="clever", PolicyDocument=statement(
+    Resource="arn:aws:ses:*:*:identity/" + "*a" * 2_500 + "b"))["Policy"]["Arn"]
 trust = json.dumps({"Version": "2012-10-17", "Statement": [
     {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "sts:AssumeRole"}]})
 iam.create_role(RoleName="clever", AssumeRolePolicyDocument=trust)
 iam.attach_role_policy(RoleName="clever", PolicyArn=arn)
 iam.put_role_policy(RoleName="clever", PolicyName="clever", PolicyDocument=statement(
-    Action="s*" * 400 + "x", Resource="arn:aws:ses:*:*:identity/" + "?*" * 300 + "!"))
+    Action="ses:" + "s*" * 400 + "x", Resource="arn:aws:ses:*:*:identity/" + "?*" * 300 + "!"))
 iam.put_role_policy(RoleName="clever", PolicyName="conditions", PolicyDocument=statement(
     Condition={"StringLike": {"ses:FromAddress": ["*o" * 60 + "x"] * 12}}))
 refused("wildcards in a simulation", [None], iam.simulate_principal_policy,

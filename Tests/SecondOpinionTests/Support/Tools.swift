@@ -1,6 +1,8 @@
 import Foundation
 
-/// The programs that these tests set against each other. What is missing is said aloud, once.
+/// The programs that these tests set against each other.
+///
+/// What is missing is said aloud, once.
 enum Tools {
     private static let settings = ProcessInfo.processInfo.environment
 
