@@ -7,7 +7,8 @@ extension AWSFailure {
         case .service(let error):
             let message = error.message.isEmpty ? "" : ": \(error.message)"
             let id = error.requestID.map { " (request \($0))" } ?? ""
-            return "\(error.call.words) was refused with \(error.code)\(message)\(id)"
+            let advice = AWSFailure.advice(for: error).map { ". \($0)" } ?? ""
+            return "\(error.call.words) was refused with \(error.code)\(message)\(id)\(advice)"
         case .transport(let error, let call):
             let tries = call.attempts > 1 ? " after \(call.attempts) attempts" : ""
             return "\(call.words) got no answer\(tries). \(error.sentence)"
@@ -18,6 +19,19 @@ extension AWSFailure {
                 + "it does not support this operation; otherwise try again."
         case .endpoint(let error, _): return error.sentence
         case .cancelled: return "Cancelled."
+        }
+    }
+
+    /// What to do about credentials that AWS does not take, without period; nil where the message says enough.
+    private static func advice(for error: AWSError) -> String? {
+        switch error.code {
+        case "ExpiredToken", "ExpiredTokenException": "Sign in again, or renew the keys of this caller"
+        case "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId":
+            "AWS does not know these keys: check the profile, and that the keys still exist"
+        case "SignatureDoesNotMatch", "InvalidSignatureException":
+            "The secret access key does not belong to the access key, or something on the way changed the request"
+        case "RequestExpired": "Set this computer's clock"
+        default: nil
         }
     }
 

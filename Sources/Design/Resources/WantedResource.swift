@@ -31,7 +31,9 @@ extension WantedResource {
         _ design: DelegateSending, name: String, _ observed: Observed<Value>?
     ) -> PlannedResource {
         let why = observed?.cannotTell ?? "was not asked"
-        var row = row(design, name: name, .unknown, gain: "cannot tell", reason: "Cannot tell: \(why).")
+        // Reasons that are sentences end as such already.
+        let end = why.last.map { ".?!".contains($0) } == true ? "" : "."
+        var row = row(design, name: name, .unknown, gain: "cannot tell", reason: "Cannot tell: \(why)\(end)")
         if case .denied(let denial) = observed { row.denial = denial }
         return row
     }

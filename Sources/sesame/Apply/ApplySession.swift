@@ -67,7 +67,7 @@ struct ApplySession: Sendable {
         }
         if case .success(.ended(let report)) = result {
             switch format {
-            case .json: Console.document(report.document)
+            case .json: try Console.document(report.document)
             case .text: printer.end(report)
             }
         }

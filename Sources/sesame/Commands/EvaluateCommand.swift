@@ -23,7 +23,7 @@ struct EvaluateCommand: ParsableCommand {
             var results: [PolicyCaseResult] = []
             for file in files { results += try cases(in: file).decide() }
             switch output {
-            case .json: Console.document(PolicyCases.document(of: results))
+            case .json: try Console.document(PolicyCases.document(of: results))
             case .text: for result in results { describe(result) }
             }
             return results.contains(where: \.differs) ? .failed : .success

@@ -23,7 +23,7 @@ struct PlanCommand: ParsableCommand {
         Exit.run(common.output) { () throws(Stop) in
             let setup = try result.get()
             switch common.output {
-            case .json: Console.document(PlanDocument.make(setup.plan))
+            case .json: try Console.document(PlanDocument.make(setup.plan))
             case .text:
                 let text = PlanText(paint: Paint(common.look, .current()))
                 for line in text.lines(setup.plan, setup.design) { Console.line(line) }

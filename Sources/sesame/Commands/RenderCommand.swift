@@ -36,7 +36,7 @@ struct RenderCommand: ParsableCommand {
             }
             if let only { return try print(only, of: artifacts) }
             if common.output == .json {
-                Console.document(Artifacts.document(artifacts))
+                try Console.document(Artifacts.document(artifacts))
                 return .success
             }
             try write(artifacts)
@@ -57,7 +57,7 @@ struct RenderCommand: ParsableCommand {
             let names = ArtifactName.allCases.map(\.rawValue).joined(separator: ", ")
             throw Stop(code: .usage, name: "BadOption", message: "--only: there is no \"\(name)\"; there are \(names).")
         }
-        Console.text(artifact.content)
+        try Console.whole(artifact.content)
         return .success
     }
 

@@ -36,7 +36,7 @@ struct TestSendCommand: ParsableCommand {
         Exit.run(common.output) { () throws(Stop) in
             let (session, outcome) = try result.get()
             switch common.output {
-            case .json: Console.document(outcome.report.document)
+            case .json: try Console.document(outcome.report.document)
             case .text: session.tell(outcome)
             }
             return outcome.report.exitCode

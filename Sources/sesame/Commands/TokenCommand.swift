@@ -28,7 +28,7 @@ struct TokenCommand: ParsableCommand {
                 "kind": "ExecCredential", "apiVersion": "client.authentication.k8s.io/v1", "spec": [:],
                 "status": ["expirationTimestamp": .string(token.expiration.iso8601), "token": .string(token.value)],
             ]
-            Console.line(credential.serialized(.compact))
+            try Console.whole(credential.serialized(.compact) + "\n")
             return .success
         }
     }

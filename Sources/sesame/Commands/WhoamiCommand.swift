@@ -18,7 +18,7 @@ struct WhoamiCommand: ParsableCommand {
         Exit.run(common.output) { () throws(Stop) in
             let whoami = try result.get()
             switch common.output {
-            case .json: Console.document(whoami.document)
+            case .json: try Console.document(whoami.document)
             case .text:
                 let paint = Paint(common.look, .current())
                 for side in [Side.eks, .ses] { for line in lines(side, whoami) { Console.line(paint.line(line)) } }

@@ -17,7 +17,7 @@ struct LineDialog {
     /// - Returns: What was typed, without blanks around it.
     /// - Throws: `Stop` when the input has ended, or somebody typed `q`.
     func ask(_ prompt: String) throws(Stop) -> String {
-        Console.text(paint.line(prompt))
+        try Console.whole(paint.line(prompt))
         guard let line = readLine() else {
             Console.line("")
             throw Stop(

@@ -1,3 +1,4 @@
+import Design
 import Wire
 
 #if canImport(Glibc)
@@ -11,16 +12,18 @@ import Wire
 /// Writing to standard output and standard error, unbuffered and whole.
 enum Console {
     /// Writes a line to standard output.
-    static func line(_ text: String) { write(text + "\n", to: 1) }
+    static func line(_ text: String) { _ = write(text + "\n", to: 1) }
 
     /// Writes a line to standard error.
-    static func note(_ text: String) { write(text + "\n", to: 2) }
+    static func note(_ text: String) { _ = write(text + "\n", to: 2) }
 
     /// Writes a JSON document to standard output.
     ///
     /// What a terminal could take for commands, or for a change of direction, is escaped: to a reader of JSON that is
     /// the same text.
-    static func document(_ value: JSONValue) {
+    ///
+    /// - Throws: `Stop` when it could not be written whole; half a document must not look like success.
+    static func document(_ value: JSONValue) throws(Stop) {
         var text = ""
         for scalar in value.serialized(.pretty).unicodeScalars {
             switch scalar.value {
@@ -30,23 +33,35 @@ enum Console {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        line(text)
+        try whole(text + "\n")
     }
 
     /// Writes text as it is to standard output.
-    static func text(_ text: String) { write(text, to: 1) }
+    static func text(_ text: String) { _ = write(text, to: 1) }
+
+    /// Writes text as it is to standard output, all of it or an error.
+    ///
+    /// - Throws: `Stop` when it could not be written whole.
+    static func whole(_ text: String) throws(Stop) {
+        guard let number = write(text, to: 1) else { return }
+        let problem = FileSystem.Problem(path: "Standard output", attempt: "write", number: number)
+        throw Stop(code: .failed, name: "NotWritten", message: problem.sentence)
+    }
 
     /// A descriptor that has gone away (a closed pipe) is not an error worth telling: nobody reads it.
-    private static func write(_ text: String, to descriptor: Int32) {
+    ///
+    /// - Returns: The system's error number when something is missing, else nil.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { system_write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 bytes = bytes.dropFirst(count)
             } else if errno != EINTR && errno != EAGAIN {
-                return
+                return errno == EPIPE ? nil : errno
             }
         }
+        return nil
     }
 }
 

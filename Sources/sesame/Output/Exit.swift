@@ -40,7 +40,7 @@ enum Exit {
     /// Says why a command stopped.
     static func report(_ stop: Stop, _ format: OutputFormat) {
         switch format {
-        case .json: Console.document(stop.document)
+        case .json: try? Console.document(stop.document)
         case .text: Console.note("sesame: \(TerminalText.sanitizedLines(stop.message))")
         }
     }

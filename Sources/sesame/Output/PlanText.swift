@@ -38,7 +38,9 @@ struct PlanText {
         }
         for risk in resource.risks { lines.append(paint.line("      ", sign: "!", " \(risk)")) }
         if resource.action == .conflict {
-            below("--take-over \(resource.address.rawValue) records it as it is, then changes it.")
+            // Server-side apply never forces, so what others manage stays theirs even then.
+            let what = resource.address.side == .kubernetes ? "what nobody else manages" : "it"
+            below("--take-over \(resource.address.rawValue) records it as it is, then changes \(what).")
         }
         if resource.action == .waiting, let task = resource.task {
             below(task.sentence)

@@ -24,9 +24,17 @@ struct `Kubernetes objects of others` {
         let kept = try await person.kubectl("get", "serviceaccount", "ses-sender", "-o", "yaml")
         #expect(kept?.out.contains("role/other") == true, "nothing is forced: \(kept?.out ?? "")")
 
-        let taken = try await person.sesame(
-            "apply", "--yes", "--side", "kubernetes", "--take-over", "kubernetes/service-account", "--answers",
-            world.answers)
+        // Even taken over, a field that somebody else manages is not forced; it is said who manages it.
+        let takeOver = ["apply", "--yes", "--side", "kubernetes", "--take-over", "kubernetes/service-account"]
+        let refused = try await person.sesame(takeOver + ["--answers", world.answers])
+        #expect(refused.status == 1, "\(refused)")
+        #expect(refused.out.contains("kubectl-annotate"), "\(refused)")
+
+        // Once nobody else does, it is changed.
+        _ = try await person.kubectl(
+            "annotate", "serviceaccount", "ses-sender", "eks.amazonaws.com/role-arn-",
+            "--field-manager=kubectl-annotate")
+        let taken = try await person.sesame(takeOver + ["--answers", world.answers])
         #expect(taken.status == 0, "\(taken)")
         let changed = try await person.kubectl("get", "serviceaccount", "ses-sender", "-o", "yaml")
         #expect(changed?.out.contains("role/ses-sender-role") == true, "\(changed?.out ?? "")")

@@ -77,6 +77,15 @@ struct `Rendering` {
         #expect(left.isEmpty, "\(left)")
     }
 
+    @Test(arguments: [["--only", "iam-policy.json"], ["-o", "json"]])
+    func `standard output on a full disk is a failure, not half a document`(_ form: [String]) async throws {
+        let person = try person()
+        let words = ([Place.program, "render", "--answers", "answers.yaml"] + form).joined(separator: "' '")
+        let ran = try await person.run(["/bin/sh", "-c", "'\(words)' > /dev/full"])
+        #expect(ran.status == 1, "\(ran)")
+        if form[0] == "--only" { #expect(ran.err.contains("no room"), "\(ran)") }
+    }
+
     @Test func `no variable of AWS or Kubernetes has a say`() async throws {
         var person = try person()
         let plain = try await person.sesame("render", "--answers", "answers.yaml", "-o", "json")
