@@ -21,7 +21,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         /// Waits for a request's head.
         case idle
         /// Has a head and waits for the rest of the body.
-        case reading(HTTPRequestHead, [UInt8])
+        case reading(HTTPRequestHead)
         /// The face is at work or its answer on its way.
         case answering(HTTPRequestHead)
         /// The last answer is out; what still comes is thrown away until the client closes.
@@ -32,6 +32,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private let limits: ServerLimits
     private let isSecure: Bool
     private var phase = Phase.idle
+    /// What has come of the body; not part of the phase, because looking at the phase would copy it with every part.
+    private var body: [UInt8] = []
     private var timer: Scheduled<Void>?
     private var work: Task<Void, Never>?
 
@@ -55,13 +57,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch (unwrapInboundIn(data), phase) {
         case (.head(let head), .idle): begin(head, context)
-        case (.body(let buffer), .reading(let head, var body)):
-            // Taken out of the phase first, so that the bytes are not copied with every part.
-            phase = .idle
+        case (.body(let buffer), .reading(let head)):
             body.append(contentsOf: buffer.readableBytesView)
-            phase = .reading(head, body)
             if body.count > limits.bodyBytes { refuse(.bodyTooLarge(limit: limits.bodyBytes), head, context) }
-        case (.end, .reading(let head, let body)): ask(head, body, context)
+        case (.end, .reading(let head)):
+            let whole = body
+            body = []
+            ask(head, whole, context)
         default: break
         }
     }
@@ -70,7 +72,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         switch (error, phase) {
         case (let error as HTTPParserError, .idle):
             refuse(problem(error), nil, context)
-        case (let error as HTTPParserError, .reading(let head, _)):
+        case (let error as HTTPParserError, .reading(let head)):
             refuse(problem(error), head, context)
         default: context.close(promise: nil)
         }
@@ -108,7 +110,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             refuse(.bodyTooLarge(limit: limits.bodyBytes), head, context)
             return
         }
-        phase = .reading(head, [])
+        phase = .reading(head)
         if head.headers.first(name: "expect")?.equalsIgnoringCase("100-continue") == true {
             context.writeAndFlush(
                 wrapOutboundOut(.head(HTTPResponseHead(version: head.version, status: .continue))), promise: nil)
@@ -116,7 +118,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         timer = context.eventLoop.scheduleTask(in: .seconds(limits.bodySeconds)) {
             let (handler, context) = bound.value
-            guard case .reading(let head, _) = handler.phase else { return }
+            guard case .reading(let head) = handler.phase else { return }
             handler.refuse(.tooSlow, head, context)
         }
     }
@@ -243,6 +245,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func refuse(_ problem: ServerProblem, _ head: HTTPRequestHead?, _ context: ChannelHandlerContext) {
         timer?.cancel()
+        body = []
         let request = head.map { rawRequest($0, [], context) }
         let response =
             (face as? any RefusingFace)?.refuse(problem, head: request)
