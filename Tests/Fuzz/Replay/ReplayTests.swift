@@ -51,7 +51,8 @@ struct ReplayTests {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Int((state >> 33) % UInt64(bound))
         }
-        let alphabet = Array("{}[]\":,0123-+.eE\\u/ntf <>&;=!?'#*aA%~\n\t [x]\u{7F}\u{E9}$()|@".utf8) + [0, 0xFF, 0xC0, 0xED]
+        let letters = "{}[]\":,0123-+.eE\\u/ntf <>&;=!?'#*aA%~\n\t [x]\u{7F}\u{E9}$()|@"
+        let alphabet = Array(letters.utf8) + [0, 0xFF, 0xC0, 0xED]
         for _ in 0..<2_000 {
             let bytes = (0..<next(60)).map { _ in alphabet[next(alphabet.count)] }
             #expect(target.complaint(about: bytes) == nil, "\(bytes)")

@@ -38,7 +38,9 @@ enum Readers {
             // What is written as YAML must mean the same when it is read.
             let value = document.json
             let text = YAMLWriter.text(of: value)
-            guard let again = try? YAMLNode.parse(text).first?.json else { return "what was written cannot be read: \(text)" }
+            guard let again = try? YAMLNode.parse(text).first?.json else {
+                return "what was written cannot be read: \(text)"
+            }
             if again != value { return "what was written reads otherwise: \(text)" }
         }
         return nil

@@ -15,7 +15,7 @@ enum Wildcards {
             ? nil : "\(pattern.debugDescription) on \(text.debugDescription): \(matches)"
     }
 
-    /// Row by row: which beginnings of the text does this much of the pattern fit?
+    /// Goes through the pattern row by row: which beginnings of the text does this much of it fit.
     private static func simple(_ pattern: [Unicode.Scalar], _ text: [Unicode.Scalar]) -> Bool {
         var fits = [true] + Array(repeating: false, count: text.count)
         for token in pattern {

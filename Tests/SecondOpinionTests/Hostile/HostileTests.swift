@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Bytes that no client of AWS sends: an answer or a closed door, soon, and the next client notices nothing.
-@Suite(.enabled(if: Tools.sesame != nil), .timeLimit(.minutes(4)))
+@Suite(.enabled(if: Tools.sesame != nil), .serialized, .timeLimit(.minutes(4)))
 struct HostileTests {
     /// What is sent, and the least that must come back.
     struct Attack: Sendable, CustomTestStringConvertible {
@@ -126,6 +126,10 @@ struct HostileTests {
             "POST /_sesame/reset HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 401"),
     ]
 
+    /// How long an answer may take: a tenth of a second in an optimised build on a quiet machine, much more in a debug
+    /// build beside other tests.
+    static let patience = Duration.seconds(6)
+
     @Test func `every attack is answered or shown the door, in time`() async throws {
         try await Simulation.with("ready") { simulation in
             let port = try #require(simulation.port)
@@ -138,7 +142,7 @@ struct HostileTests {
                 let answer = connection.answer()
                 let elapsed = clock.now - start
                 #expect(answer != nil, "\(attack.name): no answer")
-                #expect(elapsed < .seconds(3), "\(attack.name): \(elapsed)")
+                #expect(elapsed < Self.patience, "\(attack.name): \(elapsed)")
                 if !attack.wants.isEmpty {
                     let found = attack.wants.contains { answer?.contains($0) == true }
                     #expect(found, "\(attack.name): \(answer?.prefix(400) ?? "")")
@@ -205,7 +209,7 @@ struct HostileTests {
             let clock = ContinuousClock()
             let start = clock.now
             #expect(try await Self.isServed(simulation))
-            #expect(clock.now - start < .seconds(3))
+            #expect(clock.now - start < Self.patience)
             for connection in slow { connection.send([UInt8(ascii: "X")]) }
             #expect(try await Self.isServed(simulation))
         }

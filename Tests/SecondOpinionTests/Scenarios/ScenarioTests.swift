@@ -80,7 +80,8 @@ struct ScenarioTests {
             part: "\"ProductionAccessEnabled\": true"),
         Sight(
             scenario: "ses-quota-rate",
-            line: "for n in 1 2 3 4 5 6; do aws --profile eks-admin ses get-send-quota & done; wait",
+            line: "AWS_MAX_ATTEMPTS=1 '\(Tools.python ?? "python3")' -c 'import boto3\nses = "
+                + "boto3.Session(profile_name=\"eks-admin\").client(\"ses\")\nfor n in range(8): ses.get_send_quota()'",
             part: "(Throttling)"),
         Sight(scenario: "k8s-sa-not-found", line: "kubectl get events -A", part: "error looking up service account"),
         Sight(scenario: "k8s-image-pull", line: "kubectl get pods -A", part: "ImagePullBackOff"),
