@@ -109,7 +109,14 @@ public struct Applier: Sendable {
             if control.isStopped || Task.isCancelled { break }
             var again = latest.setup.options
             again.resend = false
-            let now = try await Planner(context).plan(latest.setup.answers, options: again)
+            let now: PlannedSetup
+            do throws(SetupError) {
+                now = try await Planner(context).plan(latest.setup.answers, options: again)
+            } catch {
+                // What was done stays worth telling when the look itself is interrupted.
+                if control.isStopped || Task.isCancelled { break }
+                throw error
+            }
             let moved = now.plan.resources.contains { resource in
                 guard let before = latest[resource.address], before.outcome == .waiting else { return false }
                 return resource.action.isRight || resource.action.writes

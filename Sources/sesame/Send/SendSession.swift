@@ -16,6 +16,8 @@ struct SendSession: Sendable {
     struct Outcome: Sendable {
         var report: SendReport
         var finding: Finding?
+        /// Whether an apply would change something, which is then the nearest repair.
+        var isRepairedByApply = false
     }
 
     /// Sends, and on a refusal reads what explains it.
@@ -40,7 +42,8 @@ struct SendSession: Sendable {
         let observed = try? await Planner(wide.context).plan(wide.answers)
         return Outcome(
             report: report,
-            finding: SendMeaning.finding(report, design, observed?.observations ?? Observations()))
+            finding: SendMeaning.finding(report, design, observed?.observations ?? Observations()),
+            isRepairedByApply: (observed?.plan.summary.writes ?? 0) > 0)
     }
 
     /// Prints whether the message went out, and if not, why.
@@ -50,6 +53,9 @@ struct SendSession: Sendable {
             Console.line(paint.line(sign: "✓", " Message sent to \(outcome.report.receiver). \(message)"))
         } else if let finding = outcome.finding {
             for line in FindingText.lines(finding, paint) { Console.line(line) }
+            if outcome.isRepairedByApply, let file = options.answersFile, file != "-" {
+                Console.line(paint.line("  By sesame  sesame apply --answers \(file)"))
+            }
         } else {
             Console.line(paint.line(sign: "✗", " The message was not sent: the reason is in the line above."))
         }
