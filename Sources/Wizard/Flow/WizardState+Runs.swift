@@ -81,6 +81,7 @@ extension WizardState {
         seen.formUnion(ScreenID.steps.filter { $0 < target })
         screen = target
         var effects: [WizardEffect] = []
+        callers = [:]
         for side in [Side.eks, .ses] {
             if let choice = position.callers[side] { effects += choose(choice, for: side) }
         }

@@ -25,7 +25,10 @@ enum HomeScreen: Screen {
         let setup = unfinished(state)
         if setup == nil {
             pen.line("Let pods in one AWS account send mail through Amazon SES in another one,")
-            pen.line("without access keys. About 15 minutes. Stop when you like: it is all kept.")
+            pen.line(
+                state.mode == .demo
+                    ? "without access keys. About 5 minutes here; nothing of it is kept."
+                    : "without access keys. About 15 minutes. Stop when you like: it is all kept.")
             pen.blank()
         }
         if let setup {
@@ -75,11 +78,11 @@ enum HomeScreen: Screen {
         let profiles = local.profiles.isEmpty ? "none" : local.profiles.joined(separator: ", ")
         pen.put("AWS profiles", 3)
         pen.put(TextCut.end(profiles, 42), 20)
-        pen.put(local.profilesFile, 65, .faint)
+        pen.put(TextCut.middle(local.profilesFile, 14), 65, .faint)
         pen.advance()
         pen.put("Cluster", 3)
         pen.put(TextCut.end(local.contexts.isEmpty ? "none" : local.contexts.joined(separator: ", "), 42), 20)
-        pen.put(local.contextsFile, 65, .faint)
+        pen.put(TextCut.middle(local.contextsFile, 14), 65, .faint)
         pen.advance()
     }
 

@@ -93,7 +93,10 @@ enum IntroductionScreen: Screen {
         }
         pen.fact(side.words, value, mark: mark, source: source, item: .caller(side))
         pen.put(TextCut.middle(remark, pen.layout.source - pen.layout.value - 2), pen.layout.value, .faint)
-        if let answer = caller.answer { pen.put("from \(answer.source)", pen.layout.source, .faint) }
+        if let answer = caller.answer {
+            let room = pen.layout.width - pen.layout.source - 1
+            pen.put(TextCut.middle("from \(answer.source)", room), pen.layout.source, .faint)
+        }
         pen.advance()
     }
 

@@ -120,11 +120,17 @@ enum TestScreen: Screen {
             if let result {
                 let time = "\(result.milliseconds) ms"
                 pen.put(time, 50 - TextWidth.columns(time))
-                let detail = state.testing.showsRequestIDs ? result.requestID ?? "no request id" : result.detail
-                pen.put(TextCut.end(detail, pen.layout.width - 54), 53)
+                pen.put(remark(result, state, room: pen.layout.width - 54), 53)
             }
             pen.advance()
         }
+    }
+
+    /// What came back, as long as there is room for it.
+    private static func remark(_ result: LinkResult, _ state: WizardState, room: Int) -> String {
+        if state.testing.showsRequestIDs { return TextCut.end(result.requestID ?? "no request id", room) }
+        let fits = TextWidth.columns(result.detail) <= room
+        return TextCut.end(fits || result.short.isEmpty ? result.detail : result.short, room)
     }
 
     static func says(_ state: WizardState) -> Says {

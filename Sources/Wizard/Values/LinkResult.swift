@@ -10,13 +10,19 @@ public struct LinkResult: Hashable, Sendable {
     public var requestID: String?
     /// What came back, in a few words: `from STS, good for 60 min`.
     public var detail: String
+    /// The same in at most 25 characters, for a narrow screen; the code where it did not hold.
+    public var short: String
 
     /// A link's result.
-    public init(name: String, isRight: Bool, milliseconds: Int64, requestID: String? = nil, detail: String = "") {
+    public init(
+        name: String, isRight: Bool, milliseconds: Int64, requestID: String? = nil, detail: String = "",
+        short: String = ""
+    ) {
         self.name = name
         self.isRight = isRight
         self.milliseconds = milliseconds
         self.requestID = requestID
         self.detail = detail
+        self.short = short
     }
 }

@@ -45,8 +45,9 @@ enum Header {
             let mark = state.stepMark(step)
             let isHere = step == state.screen
             let look: Style = isHere ? .bold : (mark == "·" ? .faint : .plain)
-            column = frame.write(String(mark), row: 0, column: column, limit: right, style: isHere ? .bold : .plain)
-            column = frame.write(words(step, style, isHere: isHere), row: 0, column: column, limit: right, style: look)
+            column = frame.write(String(mark), row: 0, column: column, limit: right - 1, style: isHere ? .bold : .plain)
+            column = frame.write(
+                words(step, style, isHere: isHere), row: 0, column: column, limit: right - 1, style: look)
             column += gap(style, isHere: isHere)
         }
         Paint.glyphs(&frame, row: 0, columns: 0..<right)
@@ -71,7 +72,7 @@ enum Header {
         ScreenID.steps.reduce(0) { sum, step in
             let isHere = step == state.screen
             return sum + 1 + TextWidth.columns(words(step, names, isHere: isHere)) + gap(names, isHere: isHere)
-        } - 2
+        } - gap(names, isHere: state.screen == ScreenID.steps.last)
     }
 
     private static func paintBanner(_ state: WizardState, _ side: Side, _ frame: inout Frame, column: Int, limit: Int) {

@@ -9,14 +9,25 @@ enum SetupList {
     /// All of them, the last used one first.
     static func rows(_ state: StateDirectory?, now: Moment) -> [Wizard.SavedSetup] {
         guard let state, let setups = try? SetupStore(state).all() else { return [] }
-        return setups.map { setup in
+        var known: Set<String> = []
+        return setups.compactMap { setup in
             let answers = setup.answers
+            // The same service account of the same cluster twice is one setup, begun again.
+            let identity = [FieldID.eksAccount, .eksRegion, .eksCluster, .namespace, .serviceAccount]
+                .map { answers[$0] ?? "" }.joined(separator: "/")
+            guard known.insert(identity).inserted else { return nil }
             return Wizard.SavedSetup(
                 id: setup.key, name: answers.eksCluster?.text ?? answers.eksAccount?.text ?? "a setup",
                 place: "\(answers.namespace?.text ?? "default")/\(answers.serviceAccount?.text ?? "?")",
-                when: words(setup.saved, now: now), screen: ScreenID(rawValue: setup.screen) ?? .introduction,
+                when: words(setup.saved, now: now), screen: screen(setup),
                 summary: setup.summary, isFinished: setup.screen == ScreenID.done.rawValue)
         }
+    }
+
+    /// Where it goes on; a setup that was left at Home does so at the first screen.
+    private static func screen(_ setup: Setup.SavedSetup) -> ScreenID {
+        guard let screen = ScreenID(rawValue: setup.screen), screen != .home else { return .introduction }
+        return screen
     }
 
     /// `today 17:42`, `yesterday 17:42`, `12 March`, `12 March 2025`.

@@ -44,6 +44,15 @@ extension LinkResult {
     init(_ link: SendLink) {
         self.init(
             name: link.name.rawValue, isRight: link.isOK, milliseconds: link.milliseconds, requestID: link.requestID,
-            detail: link.detail)
+            detail: link.detail, short: link.code ?? LinkResult.words(link.name))
+    }
+
+    private static func words(_ link: SendLinkName) -> String {
+        switch link {
+        case .annotation: "as answered"
+        case .token: "from the cluster"
+        case .assumeRole: "from STS, for an hour"
+        case .send: "taken by SES"
+        }
     }
 }
