@@ -3,7 +3,7 @@ import Testing
 
 /// What kubectl has made of the rendered documents is adopted; what it has made differently is a conflict.
 struct `Kubernetes objects of others` {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a service account applied with kubectl is adopted, another annotation is a conflict`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()
@@ -40,7 +40,7 @@ struct `Kubernetes objects of others` {
         #expect(changed?.out.contains("role/ses-sender-role") == true, "\(changed?.out ?? "")")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `the guide's workload is deployed when it is asked for`() async throws {
         let world = try await World.start("ready")
         let person = try world.person()

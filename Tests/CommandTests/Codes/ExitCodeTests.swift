@@ -3,7 +3,7 @@ import Testing
 
 /// Every documented exit code, each for the reason that the documentation gives.
 struct `Exit codes` {
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `a role that others made and that differs is a conflict until it is taken over`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()

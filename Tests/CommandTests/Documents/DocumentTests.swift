@@ -11,7 +11,7 @@ struct `JSON documents` {
 
     private let summary: Set = ["create", "change", "adopt", "unchanged", "conflict", "waiting", "unknown"]
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `plan, apply, send and whoami on the way from fresh to ready`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()

@@ -3,7 +3,7 @@ import Testing
 
 /// Being interrupted, being two at once, having no place for state.
 struct `Interruptions` {
-    @Test(.timeLimit(.minutes(2)), arguments: [SIGINT, SIGTERM, SIGKILL])
+    @Test(.timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM, SIGKILL])
     func `an apply that was ended anywhere is finished by the next one`(_ signal: Int32) async throws {
         let world = try await World.start("fresh")
         let person = try world.person()
@@ -27,7 +27,7 @@ struct `Interruptions` {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a second apply at the same time names the holder, and writes nothing`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()
@@ -48,7 +48,7 @@ struct `Interruptions` {
     @Test func `waiting for people does not keep others from applying`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()
-        let waiting = try person.command(["apply", "--yes", "--wait", "50s", "--answers", world.answers]).start()
+        let waiting = try person.command(["apply", "--yes", "--wait", "200s", "--answers", world.answers]).start()
         try await waiting.said("looking every")
         let other = try await person.sesame("apply", "--yes", "--answers", world.answers)
         #expect(other.status == 2, "\(other)")

@@ -117,7 +117,7 @@ struct `The whole way by commands` {
     func `apply with --wait goes on by itself when the links are followed`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()
-        let waiting = try person.command(["apply", "--yes", "--wait", "50s", "--answers", world.answers]).start()
+        let waiting = try person.command(["apply", "--yes", "--wait", "200s", "--answers", world.answers]).start()
         while try await world.mails().count < 3 {
             try #require(!waiting.hasEnded, "\(waiting.output)\(waiting.errors)")
             try await Task.sleep(for: .milliseconds(50))

@@ -3,11 +3,11 @@ import Testing
 
 /// The guided setup line by line, for screen readers and simple terminals.
 struct `Line mode` {
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `from nothing to a sent message, taking what is suggested`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()
-        var command = person.command(["setup", "--plain"], limit: 110)
+        var command = person.command(["setup", "--plain"], limit: 280)
         command.isTyped = true
         let running = try command.start()
         let typed: [(prompt: String, answer: String)] = [
@@ -53,7 +53,7 @@ struct `Line mode` {
         #expect(plan.status == 0, "\(plan)")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `what flags and answers file say is not asked again`() async throws {
         let world = try await World.start("ready")
         let person = try world.person()

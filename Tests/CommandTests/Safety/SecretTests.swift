@@ -3,7 +3,7 @@ import Testing
 
 /// Logs and output hold no secret: no key, no token, no signature.
 struct `Secrets` {
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `no log, output or state file of a whole run holds a secret`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()

@@ -13,7 +13,7 @@ struct Command: Sendable {
     /// Whether standard input is typed while it runs, with ``Running/type(_:)``.
     var isTyped = false
     /// After so many seconds it is killed, and the status is -1.
-    var limit = 60.0
+    var limit = 150.0
 
     /// Runs it to its end.
     ///

@@ -19,17 +19,17 @@ struct Person: Sendable {
     }
 
     /// Runs the program.
-    func sesame(_ arguments: String..., input: String = "", limit: Double = 60) async throws -> Ran {
+    func sesame(_ arguments: String..., input: String = "", limit: Double = 150) async throws -> Ran {
         try await sesame(arguments, input: input, limit: limit)
     }
 
     /// Runs the program.
-    func sesame(_ arguments: [String], input: String = "", limit: Double = 60) async throws -> Ran {
+    func sesame(_ arguments: [String], input: String = "", limit: Double = 150) async throws -> Ran {
         try await command(arguments, input: input, limit: limit).run()
     }
 
     /// The program, not started yet.
-    func command(_ arguments: [String], input: String = "", limit: Double = 60) -> Command {
+    func command(_ arguments: [String], input: String = "", limit: Double = 150) -> Command {
         Command(
             arguments: [Place.program] + arguments, environment: environment, folder: home.path, input: input,
             limit: limit)

@@ -58,7 +58,7 @@ struct `Help and usage` {
         (["demo", "--scenario", "nope"], "fresh"),
     ])
     func `what cannot be understood is refused with 64 and a hint`(_ arguments: [String], _ hint: String) async throws {
-        let ran = try await Person().sesame(arguments, limit: 20)
+        let ran = try await Person().sesame(arguments, limit: 60)
         #expect(ran.status == 64, "\(ran)")
         #expect(ran.out.isEmpty, "\(ran)")
         #expect(ran.err.contains(hint), "\(ran)")
@@ -75,7 +75,7 @@ struct `Help and usage` {
 
     @Test func `the full screen says what it needs where there is no terminal`() async throws {
         for arguments in [["setup"], ["demo"], []] {
-            let ran = try await Person().sesame(arguments, limit: 20)
+            let ran = try await Person().sesame(arguments, limit: 60)
             #expect(ran.status == 64, "\(ran)")
             #expect(ran.err.contains("terminal"), "\(ran)")
         }
