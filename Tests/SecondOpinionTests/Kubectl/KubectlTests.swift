@@ -164,6 +164,13 @@ struct KubectlTests {
                     ("kubectl logs \(pod)", []),
                     ("kubectl logs deploy/mailer", []),
                     ("kubectl logs \(pod) -c nobody # fails", ["container nobody is not valid for pod"]),
+                    // Nothing runs in these pods: what comes is what a cluster says whose nodes cannot be reached.
+                    (
+                        "kubectl exec deploy/mailer -- env # fails",
+                        ["Error from server: error dialing backend: dial tcp", ":10250: i/o timeout"]
+                    ),
+                    ("kubectl exec deploy/mailer -c zz -- env # fails", ["container zz is not valid for pod mailer-"]),
+                    ("kubectl exec nobody -- env # fails", [#"Error from server (NotFound): pods "nobody" not found"#]),
                     ("kubectl get events", ["SuccessfulCreate", "Created pod: mailer-"]),
                     ("kubectl scale deploy mailer --replicas 2", ["scaled"]),
                     ("kubectl rollout restart deploy/mailer", ["restarted"]),
@@ -236,6 +243,9 @@ struct KubectlTests {
                         ]
                     ),
                     ("\(viewer) create token ses-sender # fails", [#"cannot create resource "serviceaccounts/token""#]),
+                    (
+                        "\(viewer) exec nobody -- env # fails", [#"pods "nobody" not found"#]
+                    ),
                     (
                         "\(viewer) delete deploy ses-test # fails",
                         [#"deployments.apps "ses-test" is forbidden: User "viewer" cannot delete resource"#]

@@ -54,6 +54,7 @@ struct APIServer {
         guard known.verbs.contains(call.verb) else { throw .notAllowed(verb: call.verb, kind: kind) }
         switch (kind, subresource) {
         case (.serviceAccounts, "token"): return try token(namespace: namespace, name: name, call)
+        case (.pods, "exec"): return try exec(namespace: namespace, name: name, call)
         case (.pods, "log"): return try log(namespace: namespace, name: name, call)
         case (_, "scale"): return try scale(kind, namespace, name, call)
         case (_, "status"):

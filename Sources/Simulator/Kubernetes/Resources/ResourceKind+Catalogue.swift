@@ -14,6 +14,7 @@ extension ResourceKind {
     static let pods = ResourceKind(
         plural: "pods", singular: "pod", kind: "Pod", shortNames: ["po"], categories: ["all"],
         subresources: [
+            Subresource(name: "exec", verbs: ["create", "get"], kind: "PodExecOptions"),
             Subresource(name: "log", verbs: ["get"], kind: "Pod"),
             Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Pod"),
         ])
