@@ -19,7 +19,7 @@ import time
 
 from benchlib.figures import Figures
 from benchlib.screen import BACKSPACE, DOWN, ENTER, FRAME_END, SHIFT_TAB, TAB, UP, Screen
-from benchlib.simulator import Simulator, free_port
+from benchlib.simulator import Simulator, end, free_port
 
 BINARY = os.environ["SESAME_BINARY"]
 BENCH = os.path.join(os.path.dirname(BINARY), "sesame-bench")
@@ -255,8 +255,7 @@ def first_answer(figures):
         times.append(1000 * (time.perf_counter() - begun))
         if b"MissingAuthenticationToken" not in answer:
             raise SystemExit(f"bench: the simulator's first answer is {answer!r}")
-        process.terminate()
-        process.wait()
+        end(process)
     for _ in range(9):
         simulator = Simulator(BINARY)
         folders.append(simulator.ready)
@@ -434,8 +433,7 @@ def wire(figures):
                 [*command, f"http://127.0.0.1:{listener.port}"], env=environment, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL)
             listener.thread.join(20)
-            process.terminate()
-            process.wait()
+            end(process)
             if listener.seen is None:
                 raise SystemExit(f"bench: {name}: no signed request came")
             times.append(1000 * (listener.seen - begun))
@@ -461,8 +459,7 @@ def load(figures):
         environment = dict(os.environ, AWS_ACCESS_KEY_ID="AKIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY="example")
         theirs = measured(BENCH, "load", "127.0.0.1", str(port), "32", "5", environment=environment)
     finally:
-        moto.terminate()
-        moto.wait()
+        end(moto)
     figures.rate("moto, the same", theirs, "per s")
     figures.add("simulator over moto", ours["median"] / theirs["median"], "times")
 

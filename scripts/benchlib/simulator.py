@@ -55,9 +55,19 @@ class Simulator:
         return done, time.perf_counter() - begun
 
     def close(self):
-        self.process.terminate()
-        self.process.wait()
+        end(self.process)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def end(process):
+    """Ends a process in order; one that does not end is a fault of its own."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        raise SystemExit(f"bench: {process.args} did not end on SIGTERM") from None
 
 
 def free_port():
