@@ -129,7 +129,7 @@ let package = Package(
         tests(of: "Terminal", imports: ["Canvas", "CTerminal"]),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
         .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal"], swiftSettings: strict),
-        .testTarget(name: "CommandTests", swiftSettings: strict),
+        .testTarget(name: "CommandTests", exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(name: "SecondOpinionTests", exclude: ["Scripts"], swiftSettings: strict),
     ]
 )

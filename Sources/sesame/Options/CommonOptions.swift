@@ -42,6 +42,9 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Write a log of every call to standard error, secrets removed.")
     var debug = false
 
+    @Flag(help: "Write bodies of AWS calls into that log too, secrets removed.")
+    var debugBodies = false
+
     @Option(help: ArgumentHelp("Write that log to a file instead.", valueName: "file"), completion: .file())
     var logFile: String?
 

@@ -16,20 +16,27 @@ final class CallLog: AWSObserver {
     private let descriptor: Mutex<Int32?>
 
     /// A log that writes nowhere.
-    static let none = CallLog(descriptor: nil)
+    static let none = CallLog(descriptor: nil, wantsBodies: false)
 
-    private init(descriptor: Int32?) { self.descriptor = Mutex(descriptor) }
+    /// Whether bodies are wanted too, secrets removed.
+    let wantsBodies: Bool
+
+    private init(descriptor: Int32?, wantsBodies: Bool) {
+        self.descriptor = Mutex(descriptor)
+        self.wantsBodies = wantsBodies
+    }
 
     /// The log that the options ask for.
     static func opened(_ options: CommonOptions) throws(Stop) -> CallLog {
-        guard options.debug || options.logFile != nil else { return none }
-        guard let path = options.logFile else { return CallLog(descriptor: 2) }
+        let bodies = options.debugBodies
+        guard options.debug || bodies || options.logFile != nil else { return none }
+        guard let path = options.logFile else { return CallLog(descriptor: 2, wantsBodies: bodies) }
         let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard file >= 0 else {
             let problem = FileSystem.Problem(path: path, attempt: "write", number: errno)
             throw Stop(code: .usage, name: "BadLogFile", message: "--log-file: \(problem.sentence)")
         }
-        return CallLog(descriptor: file)
+        return CallLog(descriptor: file, wantsBodies: bodies)
     }
 
     func attempted(_ attempt: AWSAttempt) { write(attempt.description) }
