@@ -18,7 +18,7 @@ struct `Secrets` {
             said += ran.out + ran.err
             if command == ["apply", "--yes"] { try await world.clickLinks() }
         }
-        let debug = try await person.sesame("send", "--debug", "--answers", world.answers)
+        let debug = try await person.sesame("send", "--debug-bodies", "--answers", world.answers)
         #expect(debug.status == 0, "\(debug)")
         #expect(debug.err.contains("AssumeRoleWithWebIdentity"), "the log tells the calls: \(debug)")
         let written = person.home.read("calls.log")
