@@ -127,8 +127,8 @@ struct HostileTests {
     ]
 
     /// How long an answer may take: a tenth of a second in an optimised build on a quiet machine, much more in a debug
-    /// build beside other tests.
-    static let patience = Duration.seconds(6)
+    /// build beside all the other tests.
+    static let patience = Duration.seconds(20)
 
     @Test func `every attack is answered or shown the door, in time`() async throws {
         try await Simulation.with("ready") { simulation in
@@ -189,8 +189,8 @@ struct HostileTests {
                 // door is shut.
                 let clock = ContinuousClock()
                 let start = clock.now
-                while clock.now - start < .seconds(10), connection.send(framed) {}
-                #expect(clock.now - start < .seconds(10), "the door stays open")
+                while clock.now - start < Self.patience, connection.send(framed) {}
+                #expect(clock.now - start < Self.patience, "the door stays open")
             }
             #expect(try await Self.isServed(simulation))
             if let after = simulation.residentMegabytes { #expect(after - before < 300, "\(before) to \(after) MB") }
@@ -254,7 +254,7 @@ struct HostileTests {
         let answer = try await Command.run(
             "/usr/bin/env",
             [
-                "curl", "-s", "--noproxy", "*", "-m", "5", "-d", "Action=GetCallerIdentity&Version=2011-06-15",
+                "curl", "-s", "--noproxy", "*", "-m", "20", "-d", "Action=GetCallerIdentity&Version=2011-06-15",
                 simulation.endpoint,
             ],
             environment: simulation.environment)

@@ -14,7 +14,7 @@ final class RawConnection {
     private let descriptor: Int32
 
     /// Connects; nothing on it waits longer than `patience` seconds.
-    init(port: Int, patience: Int = 10) throws {
+    init(port: Int, patience: Int = 30) throws {
         #if canImport(Glibc)
             descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else

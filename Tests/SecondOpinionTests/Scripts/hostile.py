@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 SENDER = "no-reply@example.com"
 IDENTITY = f"arn:aws:ses:eu-west-1:444455556666:identity/{SENDER}"
 # Much in a debug build beside other tests; an optimised one needs a tenth of a second.
-PATIENCE = 6.0
+PATIENCE = 20.0
 config = Config(retries={"max_attempts": 1, "mode": "standard"}, region_name="eu-west-1", parameter_validation=False)
 
 
