@@ -113,7 +113,8 @@ extension WizardState {
         }
         let seen = discovery.observations
         let verified = seen.identities(.ses)?.value?.filter { $0.isVerified && $0.name.contains("@") } ?? []
-        if verified.count == 1 {
+        // Who sends and who receives is a decision; what SES knows may suggest it, and never replaces it.
+        if verified.count == 1, answers.sender == nil {
             propose(verified[0].name, for: .sesSender, from: .detected(from: "verified in SES"))
         }
         for (side, field) in [(Side.eks, FieldID.eksSandbox), (.ses, .sesSandbox)] {
@@ -121,7 +122,9 @@ extension WizardState {
             propose(account.productionAccess ? "false" : "true", for: field, from: .detected(from: "read from SES"))
         }
         let readable = seen.identities(.eks)?.value?.first { $0.isVerified && $0.name.contains("@") }
-        if let readable { propose(readable.name, for: .sesReceiver, from: .detected(from: "verified")) }
+        if let readable, answers.receiver == nil {
+            propose(readable.name, for: .sesReceiver, from: .detected(from: "verified"))
+        }
         if answers.receiver == nil, answers.eksSandbox == false {
             propose("success@simulator.amazonses.com", for: .sesReceiver, from: .default)
         }

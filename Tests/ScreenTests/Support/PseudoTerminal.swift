@@ -10,6 +10,8 @@ final class PseudoTerminal {
     private(set) var rows: Int
     private(set) var columns: Int
     private var ended = false
+    /// The program's working directory.
+    let folder: String
     /// What has to live as long as the program, such as its home.
     private let company: AnyObject?
 
@@ -20,6 +22,7 @@ final class PseudoTerminal {
     ) throws {
         try #require(FileManager.default.isExecutableFile(atPath: path), "there is no program at \(path)")
         self.company = company
+        self.folder = folder
         var argv: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (argv + envp).forEach { free($0) } }

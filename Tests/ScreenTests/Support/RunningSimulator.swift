@@ -14,16 +14,14 @@ final class RunningSimulator {
     private let home: Home
     private let process = Process()
 
-    /// Starts it and waits until it can be used.
-    ///
-    /// - Parameter port: Where to listen; 0 takes a free port.
-    init(_ scenario: String = "fresh", port: Int = 0) throws {
+    /// Starts it on a free port and waits until it can be used.
+    init(_ scenario: String = "fresh") throws {
         home = try Home()
         folder = home.folder + "/simulator"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments = [
-            "simulate", "--listen", "127.0.0.1:\(port)", "--state", folder, "--scenario", scenario,
+            "simulate", "--listen", "127.0.0.1:0", "--state", folder, "--scenario", scenario,
         ]
         process.environment = home.environment
         process.standardOutput = FileHandle.nullDevice

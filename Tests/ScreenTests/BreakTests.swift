@@ -1,0 +1,42 @@
+import Testing
+
+/// A presenter breaks one thing on purpose; the send finds it; the reset brings the world back.
+@Suite(.serialized) struct BreakTests {
+    @Test(arguments: [
+        (0, "sts.amazonaws.com"), (1, "TRUST-SUBJECT"), (2, "sending policy"), (3, "no-reply@example.com"),
+    ]) func `what was broken is found by the next send`(_ fault: Int, _ word: String) throws {
+        let terminal = try Program.demo()
+        terminal.walk(Step.demo)
+        terminal.wait(for: "Message sent.")
+        terminal.type("b")
+        terminal.wait(for: "Break one thing")
+        for _ in 0..<fault { terminal.type(Keys.down) }
+        terminal.type(Keys.enter)
+        terminal.wait(for: "Broken on purpose")
+        terminal.stand(before: Step("▸7 Testing and validation", "▸ [ Send the message ]"))
+        terminal.type(Keys.enter)
+        for heading in ["Expected", "Found", "Why", "AWS says"] { terminal.wait(for: heading) }
+        #expect(terminal.text.contains(word), "\(terminal.text)")
+        #expect(terminal.text.contains("✗"))
+        terminal.type("g")
+        terminal.wait(for: "Go to a screen")
+        for _ in 0..<2 { terminal.type(Keys.up) }
+        terminal.type(Keys.enter)
+        terminal.wait(for: "▸5 SES configuration")
+        terminal.wait(for: "Sender             no-reply@example.com")
+    }
+
+    @Test func `the demo starts over`() throws {
+        let terminal = try Program.demo()
+        terminal.walk(Step.demo)
+        terminal.wait(for: "Message sent.")
+        terminal.type("o")
+        terminal.wait(for: "▸ [ ")
+        terminal.settle()
+        terminal.type(Keys.enter)
+        terminal.wait(for: "as it was at the start")
+        terminal.type(Keys.enter)
+        terminal.settle()
+        #expect(!terminal.text.contains("Message sent."))
+    }
+}
