@@ -27,7 +27,10 @@ struct ObjectTests {
             ("GET", "/api/v1/namespaces/default/gadgets", 404, "the server could not find the requested resource"),
             ("GET", "/api/v2/namespaces", 404, "the server could not find the requested resource"),
             ("GET", "/nothing/here", 404, "the server could not find the requested resource"),
-            ("GET", "/api/v1/namespaces/default/pods/x/attach", 404, "the server could not find the requested resource"),
+            (
+                "GET", "/api/v1/namespaces/default/pods/x/attach", 404,
+                "the server could not find the requested resource"
+            ),
             ("GET", "/api/v1/namespaces/default/pods/x/exec?command=env", 404, #"pods "x" not found"#),
             (
                 "DELETE", "/api/v1/namespaces", 405,
