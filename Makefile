@@ -21,13 +21,13 @@ tools: packages ## fetch everything that tests need from outside, pinned
 	$(SWIFT) package resolve
 
 build: packages ## build for development
-	$(SWIFT) build
+	$(SWIFT) build --product sesame
 
 release: packages ## build the program to install
-	$(SWIFT) build $(RELEASE_FLAGS)
+	$(SWIFT) build $(RELEASE_FLAGS) --product sesame
 
 demo: packages ## build and start the guided setup on the embedded simulator
-	$(SWIFT) build
+	$(SWIFT) build --product sesame
 	@exec "$$($(SWIFT) build --show-bin-path)/sesame" demo
 
 test: tools ## run every test, report coverage

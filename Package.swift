@@ -127,6 +127,11 @@ let package = Package(
             of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "IAMPolicy", "Wire"],
             exclude: ["Goldens"]),
         tests(of: "Terminal", imports: ["Canvas", "CTerminal"]),
+        .target(
+            name: "FuzzTargets", dependencies: ["Wire", "IAMPolicy", "Simulator"], path: "Tests/Fuzz/Targets",
+            swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
         .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal"], swiftSettings: strict),
         .testTarget(name: "CommandTests", exclude: ["Goldens"], swiftSettings: strict),
