@@ -35,12 +35,12 @@ struct ProcessTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a program that does not end is stopped`() async throws {
         await #expect(throws: ProcessError.timedOut(seconds: 1)) { try await run(["sleep", "600"], seconds: 1) }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a program stops with its task`() async throws {
         let task = Task { () -> ProcessError? in
             do {

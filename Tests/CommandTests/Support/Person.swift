@@ -14,6 +14,8 @@ struct Person: Sendable {
         var all = ["HOME": home.path, "XDG_STATE_HOME": home.path("state"), "PATH": Place.path, "LC_ALL": "C.UTF-8"]
         // Tools of version managers live below the real home folder.
         if let root = ProcessInfo.processInfo.environment["PYENV_ROOT"] { all["PYENV_ROOT"] = root }
+        // Where an instrumented program writes its counts; without it, into the folder that is being looked at.
+        if let counts = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] { all["LLVM_PROFILE_FILE"] = counts }
         all.merge(variables) { $1 }
         return all
     }

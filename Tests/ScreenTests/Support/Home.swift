@@ -19,10 +19,14 @@ final class Home {
 
     /// All that a program gets to know.
     var environment: [String: String] {
-        [
+        let own = ProcessInfo.processInfo.environment
+        var all = [
             "HOME": folder, "XDG_STATE_HOME": state, "TERM": "xterm-256color", "LANG": "C.UTF-8",
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+            "PATH": own["PATH"] ?? "/usr/bin:/bin",
         ]
+        // Where an instrumented program writes its counts.
+        if let counts = own["LLVM_PROFILE_FILE"] { all["LLVM_PROFILE_FILE"] = counts }
+        return all
     }
 
     /// Every file below the state folder.
