@@ -17,7 +17,6 @@ enum Header {
         if state.mode == .demo {
             right -= 4
             frame.write("DEMO", row: 0, column: right, style: .focus)
-            right -= 1
         } else if state.screen == .home {
             right -= state.version.count + 1
             frame.write(state.version, row: 0, column: right, style: .faint)
@@ -39,7 +38,7 @@ enum Header {
             frame.write("Home", row: 0, column: column, style: .bold)
             return
         }
-        let room = right - column
+        let room = right - 1 - column
         let style = width < 116 ? Names.here : Names.allCases.first { length($0, state) <= room } ?? .here
         for step in ScreenID.steps {
             let mark = state.stepMark(step)

@@ -24,6 +24,7 @@ final class EffectRunner {
     /// - Parameters:
     ///   - queue: Where results go.
     ///   - state: Where the position is kept; nil keeps nothing.
+    ///   - clock: The time of what is kept.
     ///   - work: What does the live work; it may still be starting.
     ///   - codes: Where answers to questions for multi-factor codes go.
     init(

@@ -43,7 +43,8 @@ final class FullScreen {
 
     /// Runs until the person leaves; the terminal is as it was afterwards.
     ///
-    /// - Parameter begin: Called once the first frame is on the screen; its events are handled like any other.
+    /// - Parameter begin: Called before the first frame; what it wants done is begun at once.
+    /// - Returns: How it ended.
     func run(_ begin: (inout WizardState) -> [WizardEffect]) -> End {
         var decision = LoopDecision()
         apply(.tick(clock.now), to: &decision)
