@@ -5,7 +5,7 @@ import NIOHTTP1
 ///
 /// Everything here happens on the connection's event loop; only the face runs elsewhere, and its reply comes back as
 /// a write.
-final class ConnectionHandler: ChannelDuplexHandler {
+final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Outgoing
     typealias OutboundOut = HTTPServerResponsePart
@@ -31,16 +31,19 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private let face: any Face
     private let limits: ServerLimits
     private let isSecure: Bool
+    /// The handlers of HTTP before this one, which go when the connection becomes something else.
+    private let http: [any RemovableChannelHandler]
     private var phase = Phase.idle
     /// What has come of the body; not part of the phase, because looking at the phase would copy it with every part.
     private var body: [UInt8] = []
     private var timer: Scheduled<Void>?
     private var work: Task<Void, Never>?
 
-    init(face: any Face, limits: ServerLimits, isSecure: Bool) {
+    init(face: any Face, limits: ServerLimits, isSecure: Bool, http: [any RemovableChannelHandler]) {
         self.face = face
         self.limits = limits
         self.isSecure = isSecure
+        self.http = http
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -138,7 +141,33 @@ final class ConnectionHandler: ChannelDuplexHandler {
         switch prompt.reply(to: request) {
         case .whole(let response): send(response, to: head, context, nil)
         case .stream(let start, let pieces): stream(start, pieces, head, context)
+        case .socket(let answer, let talk): upgrade(answer, talk, head, context)
         }
+    }
+
+    /// Answers an opening and hands the connection over.
+    private func upgrade(
+        _ answer: RawResponse, _ talk: any SocketTalk, _ head: HTTPRequestHead, _ context: ChannelHandlerContext
+    ) {
+        phase = .leaving
+        let (channel, pipeline) = (context.channel, context.pipeline.syncOperations)
+        context.write(wrapOutboundOut(.head(responseHead(answer, to: head, length: nil))), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        let connection: SocketConnection
+        do { connection = try SocketConnection(channel, talk: talk) } catch {
+            context.close(promise: nil)
+            return
+        }
+        // The decoder goes last: what it still holds is for the handlers of WebSocket.
+        for handler in http where !(handler is ByteToMessageHandler<HTTPRequestDecoder>) {
+            pipeline.removeHandler(handler, promise: nil)
+        }
+        pipeline.removeHandler(self, promise: nil)
+        for handler in http where handler is ByteToMessageHandler<HTTPRequestDecoder> {
+            // What it held was a read that nobody has finished yet.
+            pipeline.removeHandler(handler).whenComplete { _ in channel.pipeline.fireChannelReadComplete() }
+        }
+        Task { await connection.run() }
     }
 
     private func stream(
@@ -221,7 +250,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         _ head: HTTPRequestHead, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
     ) {
         work = nil
-        guard head.isKeepAlive else {
+        guard Self.staysOpen(after: head) else {
             leave(context, promise)
             return
         }
@@ -269,9 +298,17 @@ final class ConnectionHandler: ChannelDuplexHandler {
         if let length, response.status != 204, response.status != 304 {
             headers.replaceOrAdd(name: "content-length", value: String(length))
         }
-        if !head.isKeepAlive { headers.replaceOrAdd(name: "connection", value: "close") }
+        if response.status != 101, !Self.staysOpen(after: head) {
+            headers.replaceOrAdd(name: "connection", value: "close")
+        }
         return HTTPResponseHead(
             version: .http1_1, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
+    }
+
+    /// Whether a connection takes more requests after one; the parser stops after one that wants an upgrade, whatever
+    /// becomes of it.
+    private static func staysOpen(after head: HTTPRequestHead) -> Bool {
+        head.isKeepAlive && !head.headers.contains(name: "upgrade")
     }
 
     private func problem(_ error: HTTPParserError) -> ServerProblem {

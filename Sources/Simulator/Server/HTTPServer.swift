@@ -67,11 +67,15 @@ public final class HTTPServer: Sendable {
                     connections.add(channel)
                     let pipeline = channel.pipeline.syncOperations
                     if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
-                    try pipeline.configureHTTPServerPipeline(
-                        withPipeliningAssistance: true, withErrorHandling: false, withOutboundHeaderValidation: false,
-                        withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoderLimits)
+                    // Bytes that follow an opening belong to what the connection becomes.
+                    let decoder = HTTPRequestDecoder(
+                        leftOverBytesStrategy: .forwardBytes, limitConfiguration: decoderLimits)
+                    let http: [any RemovableChannelHandler] = [
+                        HTTPResponseEncoder(), ByteToMessageHandler(decoder), HTTPServerPipelineHandler(),
+                    ]
+                    try pipeline.addHandlers(http)
                     try pipeline.addHandler(
-                        ConnectionHandler(face: face, limits: limits, isSecure: context != nil))
+                        ConnectionHandler(face: face, limits: limits, isSecure: context != nil, http: http))
                 }
             }
         do {

@@ -54,4 +54,6 @@ public enum ServerReply: Sendable {
     case whole(RawResponse)
     /// A response whose body comes in pieces; the body of `head` is not sent.
     case stream(head: RawResponse, pieces: AsyncStream<[UInt8]>)
+    /// The answer to an opening, after which the connection speaks WebSocket.
+    case socket(head: RawResponse, talk: any SocketTalk)
 }
