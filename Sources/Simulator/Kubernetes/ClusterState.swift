@@ -42,6 +42,8 @@ public struct ClusterState: Sendable {
     public var unpullableImages: [String: String]
     /// Every object of the API server.
     public var objects: ObjectStore
+    /// What containers whose commands run have written.
+    public var logs: PodLogs
     /// Where object ids and generated names come from.
     public var numbers: ClusterNumbers
 
@@ -76,6 +78,7 @@ public struct ClusterState: Sendable {
         bindings = []
         unpullableImages = [:]
         objects = ObjectStore()
+        logs = PodLogs()
         numbers = ClusterNumbers(seed: seed)
         installSystemObjects()
     }

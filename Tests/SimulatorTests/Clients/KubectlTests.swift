@@ -34,6 +34,57 @@ import Wire
         }
     }
 
+    @Test(.timeLimit(.minutes(2))) func `the guide's last step: a shell in the pod, and a message from there`()
+        async throws
+    {
+        try await RunningSimulator.with("ready") { running in
+            let kubectl = Kubectl(environment: running.environment)
+            let file = running.directory + "/deployment.json"
+            try TestCluster.deployment().serialized(.pretty).write(toFile: file, atomically: true, encoding: .utf8)
+            try await kubectl.run("apply", "-f", file)
+            let pod = try await kubectl.run("get", "pods", "-o", "jsonpath={.items[0].metadata.name}")
+            let identity = try await kubectl.run("exec", pod, "--", "aws", "sts", "get-caller-identity")
+            #expect(identity.contains("assumed-role/ses-sender-role/"))
+            #expect(try await kubectl.run("exec", pod, "--", "env").contains("AWS_ROLE_ARN="))
+            let failed = try await kubectl.attempt("exec", pod, "--", "sh", "-c", "exit 3")
+            #expect(failed.status == 3)
+            #expect(failed.errors.contains("command terminated with exit code 3"))
+            let script = running.directory + "/send.sh"
+            try """
+            aws ses send-email --region eu-west-1 --from no-reply@example.com \\
+              --source-arn arn:aws:ses:eu-west-1:444455556666:identity/no-reply@example.com \\
+              --destination 'ToAddresses=ops@example.com' \\
+              --message 'Subject={Data=By kubectl,Charset=utf-8},Body={Text={Data=Hello,Charset=utf-8}}'
+            """.write(toFile: script, atomically: true, encoding: .utf8)
+            let sent = try await Program.run(
+                "/bin/sh", ["-c", "kubectl exec -i \(pod) -- /bin/sh < '\(script)'"], running.environment)
+            #expect(sent.status == 0, "\(sent.errors)")
+            #expect(sent.output.contains("MessageId"))
+            #expect(try await running.curl(running.simulator.endpoints.inbox).output.contains("By kubectl"))
+            let viewer = Kubectl(environment: running.environment, options: ["--context", "mail-prod-viewer"])
+            let refused = try await viewer.attempt("exec", pod, "--", "ls")
+            #expect(refused.errors.contains(#"resource "pods/exec" in API group "" in the namespace "default""#))
+            let missing = try await kubectl.attempt("exec", "nopod", "--", "ls")
+            #expect(missing.errors.contains(#"pods "nopod" not found"#))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(2))) func `a job, its logs, and a pod that runs once`() async throws {
+        try await RunningSimulator.with("ready") { running in
+            let kubectl = Kubectl(environment: running.environment)
+            try await kubectl.run("create", "job", "hello", "--image=aws-cli:2", "--", "sh", "-c", "echo hello")
+            try await kubectl.run("wait", "--for=condition=complete", "job/hello", "--timeout=20s")
+            #expect(try await kubectl.run("logs", "job/hello") == "hello\n")
+            #expect(try await kubectl.run("get", "jobs").contains("1/1"))
+            #expect(try await kubectl.run("get", "pods").contains("Completed"))
+            try await kubectl.run("run", "once", "--image=aws-cli:2", "--restart=Never", "--", "--version")
+            try await kubectl.run("wait", "--for=jsonpath={.status.phase}=Succeeded", "pod/once", "--timeout=20s")
+            #expect(try await kubectl.run("logs", "once").hasPrefix("aws-cli/2."))
+            try await kubectl.run("delete", "job", "hello")
+            #expect(try await kubectl.run("get", "pods", "-o", "name") == "pod/once\n")
+        }
+    }
+
     @Test(.timeLimit(.minutes(2))) func `somebody who may look is told what they may not`() async throws {
         try await RunningSimulator.with("ready") { running in
             let kubectl = Kubectl(environment: running.environment, options: ["--context", "mail-prod-viewer"])

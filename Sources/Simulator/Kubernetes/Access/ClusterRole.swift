@@ -40,6 +40,9 @@ public enum ClusterRole: Sendable, Hashable {
                 AccessRule(["pods/exec", "pods/attach"], verbs: ["get", "create"]),
                 AccessRule(["serviceaccounts"], verbs: ["impersonate"]),
                 AccessRule(
+                    groups: ["batch"], ["jobs"],
+                    verbs: ["create", "delete", "deletecollection", "patch", "update"]),
+                AccessRule(
                     groups: ["apps"], ["deployments", "deployments/scale", "replicasets", "replicasets/scale"],
                     verbs: ["create", "delete", "deletecollection", "patch", "update"]),
             ]
@@ -48,6 +51,7 @@ public enum ClusterRole: Sendable, Hashable {
                 AccessRule(
                     ["configmaps", "events", "namespaces", "pods", "pods/log", "pods/status", "serviceaccounts"],
                     verbs: ["get", "list", "watch"]),
+                AccessRule(groups: ["batch"], ["jobs", "jobs/status"], verbs: ["get", "list", "watch"]),
                 AccessRule(
                     groups: ["apps"],
                     [

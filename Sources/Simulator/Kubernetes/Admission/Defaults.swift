@@ -23,12 +23,32 @@ enum Defaults {
                 fill(&object, ["spec", "strategy", "rollingUpdate", "maxSurge"], "25%")
             }
             fillPod(&object, at: ["spec", "template"])
+        case .jobs: fillJob(&object)
         case .replicaSets:
             fill(&object, ["spec", "replicas"], 1)
             fillPod(&object, at: ["spec", "template"])
         default: break
         }
         return object
+    }
+
+    /// A job finds its pods by labels that carry its own id.
+    private static func fillJob(_ object: inout JSONValue) {
+        for (field, value) in [("parallelism", 1), ("completions", 1), ("backoffLimit", 6)] {
+            fill(&object, ["spec", field], .number(String(value)))
+        }
+        fill(&object, ["spec", "completionMode"], "NonIndexed")
+        fill(&object, ["spec", "suspend"], false)
+        fill(&object, ["spec", "podReplacementPolicy"], "TerminatingOrFailed")
+        fillPod(&object, at: ["spec", "template"])
+        let uid = object.at(["metadata", "uid"]) ?? ""
+        fill(&object, ["spec", "selector", "matchLabels"], ["batch.kubernetes.io/controller-uid": uid])
+        for prefix in ["batch.kubernetes.io/", ""] {
+            fill(&object, ["spec", "template", "metadata", "labels", prefix + "controller-uid"], uid)
+            fill(
+                &object, ["spec", "template", "metadata", "labels", prefix + "job-name"],
+                object.at(["metadata", "name"]) ?? "")
+        }
     }
 
     private static func fillPod(_ object: inout JSONValue, at path: [String]) {

@@ -9,6 +9,7 @@ enum Validation {
         problems += annotations(object)
         switch kind {
         case .deployments, .replicaSets: problems += workload(object, before: before)
+        case .jobs: problems += job(object, before: before)
         case .pods:
             problems += containers(object, at: [], field: "spec")
             if let before { problems += podChange(object, before) }
@@ -102,6 +103,24 @@ enum Validation {
                     detail: "must be greater than or equal to 0"))
         }
         return problems + containers(object, at: ["spec", "template"], field: "spec.template.spec")
+    }
+
+    private static func job(_ object: JSONValue, before: JSONValue?) -> [FieldProblem] {
+        var problems = containers(object, at: ["spec", "template"], field: "spec.template.spec")
+        if object.at(["spec", "template", "spec", "restartPolicy"])?.string == "Always" {
+            problems.append(
+                FieldProblem(
+                    field: "spec.template.spec.restartPolicy", kind: .required,
+                    detail: #"valid values: "OnFailure", "Never""#))
+        }
+        if let before,
+            before.at(["spec", "template"])?.sortingKeys() != object.at(["spec", "template"])?.sortingKeys()
+        {
+            let text = object.at(["spec", "template"])?.serialized(.compact) ?? "null"
+            problems.append(
+                FieldProblem(field: "spec.template", kind: .invalid(shown: text), detail: "field is immutable"))
+        }
+        return problems
     }
 
     private static func containers(_ object: JSONValue, at path: [String], field: String) -> [FieldProblem] {

@@ -8,6 +8,8 @@ enum APIAnswer: Sendable {
     case text(String, status: Int = 200)
     /// Changes from a version on, as they happen.
     case watch(WatchRequest)
+    /// A command that may run in a container.
+    case exec(ExecRequest)
 
     /// Nothing but success.
     static func success(_ kind: ResourceKind, name: String, uid: String) -> APIAnswer {

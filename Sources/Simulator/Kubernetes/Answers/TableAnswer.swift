@@ -78,6 +78,15 @@ struct TableAnswer {
                 name, count("Desired", ["spec", "replicas"]), count("Current", ["status", "replicas"]),
                 count("Ready", ["status", "readyReplicas"]), aged,
             ]
+        case .jobs:
+            return [
+                name, Column(name: "Status") { Self.jobStatus($0) },
+                Column(name: "Completions") {
+                    let done = $0.at(["status", "succeeded"])?.int ?? 0
+                    return "\(done)/\($0.at(["spec", "completions"])?.int ?? 1)".json
+                },
+                aged,
+            ]
         case .namespaces: return [name, Column(name: "Status") { $0.at(["status", "phase"]) ?? "" }, aged]
         case .serviceAccounts:
             return [
@@ -106,6 +115,11 @@ struct TableAnswer {
         }
     }
 
+    private static func jobStatus(_ job: JSONValue) -> JSONValue {
+        let types = (job.at(["status", "conditions"])?.array ?? []).compactMap { $0["type"]?.string }
+        return types.first { ["Complete", "Failed"].contains($0) }?.json ?? "Running"
+    }
+
     private static func ready(_ pod: JSONValue) -> JSONValue {
         let statuses = pod.at(["status", "containerStatuses"])?.array ?? []
         let total = pod.at(["spec", "containers"])?.array?.count ?? 0
@@ -116,7 +130,10 @@ struct TableAnswer {
         let waiting = (pod.at(["status", "containerStatuses"])?.array ?? []).compactMap {
             $0.at(["state", "waiting", "reason"])
         }
-        return waiting.first ?? pod.at(["status", "phase"]) ?? "Unknown"
+        let ended = (pod.at(["status", "containerStatuses"])?.array ?? []).compactMap {
+            $0.at(["state", "terminated", "reason"])
+        }
+        return waiting.first ?? ended.first ?? pod.at(["status", "phase"]) ?? "Unknown"
     }
 
     /// An age as kubectl shows it: `5s`, `3m20s`, `2d3h`.

@@ -13,6 +13,7 @@ extension APIServer {
         where set.at(["metadata", "ownerReferences"]) == nil {
             fill(set, wanted: set.at(["spec", "replicas"])?.int ?? 1)
         }
+        for (key, job) in cluster.objects.list(ResourceKind.jobs.id) { work(on: job, key) }
         for (key, pod) in cluster.objects.list(ResourceKind.pods.id) { run(pod, key) }
         for (key, set) in cluster.objects.list(ResourceKind.replicaSets.id) { report(set, key) }
         for (key, deployment) in cluster.objects.list(ResourceKind.deployments.id) { report(deployment, key) }

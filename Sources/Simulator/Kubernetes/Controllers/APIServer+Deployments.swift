@@ -63,29 +63,34 @@ extension APIServer {
         for (key, _) in pods.dropFirst(wanted) { cluster.objects.remove(key) }
         // Nobody needs thousands of simulated pods.
         for _ in pods.count..<max(min(wanted, 100), pods.count) {
-            let namespace = set.at(["metadata", "namespace"])?.string ?? "default"
-            let name = "\(set.name)-\(cluster.numbers.suffix())"
-            var pod: JSONValue = ["kind": "Pod", "apiVersion": "v1"]
-            pod.set(["metadata"], set.at(["spec", "template", "metadata"]))
-            pod.set(["metadata", "name"], .string(name))
-            pod.set(["metadata", "generateName"], .string("\(set.name)-"))
-            pod.set(["metadata", "namespace"], .string(namespace))
-            pod.set(["metadata", "uid"], .string(cluster.numbers.uuid()))
-            pod.set(["metadata", "creationTimestamp"], .string(now.iso8601))
-            pod.set(["metadata", "ownerReferences"], [Self.ownerReference(to: set)])
-            pod.set(["spec"], set.at(["spec", "template", "spec"]))
-            do throws(APIFailure) {
-                let admitted = try admit(pod: pod, namespace: namespace, name: "\(set.name)-")
-                let key = ResourceKind.pods.key(namespace, name)
-                cluster.objects.put(Defaults.filled(admitted, .pods), at: key)
-                event(
-                    "Normal", "SuccessfulCreate", "Created pod: \(name)", about: set, from: "replicaset-controller")
-            } catch {
-                event(
-                    "Warning", "FailedCreate", "Error creating: \(error.message)", about: set,
-                    from: "replicaset-controller")
-                return
-            }
+            guard spawn(for: set, by: "replicaset-controller") else { return }
+        }
+    }
+
+    /// Makes one pod from the template of its owner.
+    ///
+    /// - Returns: whether admission let it in; the owner's events say why not.
+    mutating func spawn(for owner: JSONValue, by controller: String) -> Bool {
+        let namespace = owner.at(["metadata", "namespace"])?.string ?? "default"
+        let name = "\(owner.name)-\(cluster.numbers.suffix())"
+        var pod: JSONValue = ["kind": "Pod", "apiVersion": "v1"]
+        pod.set(["metadata"], owner.at(["spec", "template", "metadata"]))
+        pod.set(["metadata", "name"], .string(name))
+        pod.set(["metadata", "generateName"], .string("\(owner.name)-"))
+        pod.set(["metadata", "namespace"], .string(namespace))
+        pod.set(["metadata", "uid"], .string(cluster.numbers.uuid()))
+        pod.set(["metadata", "creationTimestamp"], .string(now.iso8601))
+        pod.set(["metadata", "ownerReferences"], [Self.ownerReference(to: owner)])
+        pod.set(["spec"], owner.at(["spec", "template", "spec"]))
+        do throws(APIFailure) {
+            let admitted = try admit(pod: pod, namespace: namespace, name: "\(owner.name)-")
+            let key = ResourceKind.pods.key(namespace, name)
+            cluster.objects.put(Defaults.filled(admitted, .pods), at: key)
+            event("Normal", "SuccessfulCreate", "Created pod: \(name)", about: owner, from: controller)
+            return true
+        } catch {
+            event("Warning", "FailedCreate", "Error creating: \(error.message)", about: owner, from: controller)
+            return false
         }
     }
 

@@ -4,6 +4,8 @@ extension APIServer {
     /// Starts a pod on a node, if its images can be pulled.
     mutating func run(_ pod: JSONValue, _ key: ObjectKey) {
         let containers = pod.at(["spec", "containers"])?.array ?? []
+        // What has ended stays ended.
+        guard !["Succeeded", "Failed"].contains(pod.at(["status", "phase"])?.string ?? "") else { return }
         var problem: (image: String, answer: String)?
         for image in containers.compactMap({ $0["image"]?.string }) {
             if let known = cluster.unpullableImages.first(where: { image.contains($0.key) }) {

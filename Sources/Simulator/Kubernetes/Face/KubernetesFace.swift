@@ -5,6 +5,7 @@ public struct KubernetesFace: PromptFace, RefusingFace {
     private let world: World
     private let hub: WatchHub
     private let eksTokens = EKSTokenCheck()
+    private let runner = PodRunner()
 
     /// Makes the API server of a world's cluster.
     ///
@@ -20,6 +21,7 @@ public struct KubernetesFace: PromptFace, RefusingFace {
     public func answer(_ request: RawRequest) async -> RawResponse {
         switch reply(to: request) {
         case .whole(let response): return response
+        case .socket(let head, _): return head
         case .stream(var head, let pieces):
             for await piece in pieces {
                 head.body += piece
@@ -42,7 +44,9 @@ public struct KubernetesFace: PromptFace, RefusingFace {
                 $0.options.takeFault(service: "kubernetes", operation: name, account: nil)
             }
             if let refusal = fault.flatMap(KubernetesFault.refusal) { throw refusal }
-            return deliver(work(call, now), call, name, fault)
+            let answer = work(call, now)
+            if case .exec(let command) = answer { return try exec(command, request, call, name, fault) }
+            return deliver(answer, call, name, fault)
         } catch {
             return .whole(response(.object(error.status, status: error.code), nil, name, nil))
         }
@@ -72,8 +76,28 @@ public struct KubernetesFace: PromptFace, RefusingFace {
             state.cluster = server.cluster
             return answer
         }
+        runner.catchUp(world, hub)
         hub.signal()
         return answer
+    }
+
+    /// Opens the connection on which a command runs.
+    private func exec(
+        _ command: ExecRequest, _ request: RawRequest, _ call: APICall, _ name: String, _ fault: FaultRule.Kind?
+    ) throws(APIFailure) -> ServerReply {
+        guard SocketHandshake.isWanted(by: request) else { throw .badRequest("Upgrade request required") }
+        guard
+            let opening = SocketHandshake.answer(request, protocols: ExecProtocol.allCases.map(\.rawValue)),
+            let version = ExecProtocol(rawValue: opening.name)
+        else {
+            let spoken = ExecProtocol.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .badRequest("unable to upgrade: only WebSocket with one of these subprotocols is served: \(spoken)")
+        }
+        var noted = response(.exec(command), call, name, fault)
+        // A connection that is to be spoilt is never opened.
+        guard fault == nil else { return .whole(noted) }
+        noted.headers = opening.head.headers
+        return .socket(head: noted, talk: ExecTalk(command, version: version, world: world))
     }
 
     private func deliver(
@@ -96,6 +120,7 @@ public struct KubernetesFace: PromptFace, RefusingFace {
             reason = code >= 400 ? object["reason"]?.string : nil
             body = Array(shown(object, call).serialized(.compact).utf8) + [0x0A]
         case .text(let text, let code): (status, type, body) = (code, "text/plain; charset=utf-8", Array(text.utf8))
+        case .exec: status = 101
         case .watch: break
         }
         let id = world.randomness.uuid()

@@ -92,6 +92,16 @@ enum ProtobufSchema {
         "PodTemplate": [1: ("metadata", metadata), 2: ("spec", .message("PodSpec"))],
         "Strategy": [1: ("type", .text), 2: ("rollingUpdate", .message("RollingUpdate"))],
         "RollingUpdate": [1: ("maxUnavailable", .intOrText), 2: ("maxSurge", .intOrText)],
+        "Job": [
+            1: ("metadata", metadata), 2: ("spec", .message("JobSpec")), 3: ("status", .message("JobStatus")),
+        ],
+        "JobSpec": [
+            1: ("parallelism", .number), 2: ("completions", .number), 3: ("activeDeadlineSeconds", .number),
+            4: ("selector", .message("LabelSelector")), 5: ("manualSelector", .flag),
+            6: ("template", .message("PodTemplate")), 7: ("backoffLimit", .number),
+            8: ("ttlSecondsAfterFinished", .number), 9: ("completionMode", .text), 10: ("suspend", .flag),
+        ],
+        "JobStatus": [4: ("active", .number), 5: ("succeeded", .number), 6: ("failed", .number)],
         "Pod": [1: ("metadata", metadata), 2: ("spec", .message("PodSpec")), 3: ("status", .message("PodStatus"))],
         "PodStatus": [1: ("phase", .text), 9: ("qosClass", .text)],
         "PodSpec": [

@@ -47,7 +47,7 @@ extension APIServer {
 
     /// The text that a pod's container has written.
     ///
-    /// Containers of the simulated cluster do not run anything, so a running one has written nothing.
+    /// Containers that are kept running do not run anything, so they have written nothing.
     func log(namespace: String, name: String, _ call: APICall) throws(APIFailure) -> APIAnswer {
         let pod = try find(.pods, namespace, name)
         let containers = pod.at(["spec", "containers"])?.array ?? []
@@ -65,6 +65,10 @@ extension APIServer {
             throw .badRequest(#"container "\#(container)" in pod "\#(name)" is waiting to start: \#(why)"#)
         }
         guard status != nil else { throw .badRequest("pod \(name) does not have a host assigned") }
-        return .text("")
+        let text = cluster.logs.text(of: status?["containerID"]?.string ?? "")
+        guard let wanted = call.parameter("tailLines").flatMap({ Int($0) }) else { return .text(text) }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        // The last line's end is followed by nothing.
+        return .text(lines.suffix(max(0, wanted) + (text.hasSuffix("\n") ? 1 : 0)).joined(separator: "\n"))
     }
 }

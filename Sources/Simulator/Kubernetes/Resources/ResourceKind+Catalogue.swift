@@ -38,6 +38,10 @@ extension ResourceKind {
         categories: ["all"],
         subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "ReplicaSet")])
 
+    static let jobs = ResourceKind(
+        group: "batch", plural: "jobs", singular: "job", kind: "Job", categories: ["all"],
+        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Job")])
+
     static let mutatingWebhooks = ResourceKind(
         group: "admissionregistration.k8s.io", plural: "mutatingwebhookconfigurations",
         singular: "mutatingwebhookconfiguration", kind: "MutatingWebhookConfiguration", namespaced: false,
@@ -61,7 +65,8 @@ extension ResourceKind {
 
     /// Everything that is served, in the order of discovery.
     static let all: [ResourceKind] = [
-        configMaps, events, namespaces, pods, serviceAccounts, deployments, replicaSets, mutatingWebhooks,
+        configMaps, events, namespaces, pods, serviceAccounts, deployments, replicaSets, jobs,
+        mutatingWebhooks,
         selfReviews, tokenReviews, accessReviews, rulesReviews,
     ]
 

@@ -67,12 +67,12 @@ extension APIServer {
         if !problems.isEmpty { throw .invalid(kind, name, problems) }
         if let before {
             if Self.content(before).sortingKeys() == Self.content(object).sortingKeys() { return before }
-            if kind.group == "apps" {
+            if ["apps", "batch"].contains(kind.group) {
                 let generation = before.at(["metadata", "generation"])?.int ?? 1
                 let changed = before["spec"]?.sortingKeys() != object["spec"]?.sortingKeys()
                 object.set(["metadata", "generation"], .number(String(generation + (changed ? 1 : 0))))
             }
-        } else if kind.group == "apps" {
+        } else if ["apps", "batch"].contains(kind.group) {
             object.set(["metadata", "generation"], 1)
         }
         let kept = cluster.objects.put(Self.ordered(object), at: kind.key(namespace, name))

@@ -1,0 +1,81 @@
+import Wire
+
+/// `aws`: what the guide does with the AWS CLI inside a pod.
+///
+/// Credentials are found as the CLI finds them, and every call goes through the simulated AWS like a call from outside:
+/// each link of the chain that is broken gives AWS's own refusal.
+struct AWSProgram: PodProgram {
+    func run(_ process: PodProcess) async -> Int {
+        do throws(AWSProblem) {
+            let words = try AWSWords(process.arguments.dropFirst())
+            if words.has("--version") {
+                await process.output.line(
+                    "aws-cli/\(AWSCaller.version) Python/3.13.9 Linux/6.12.55 exe/x86_64.amzn.2023")
+                return 0
+            }
+            let printer = try AWSPrinter(words, process.environment)
+            let result = try await Self.answer(words, process)
+            await process.output.write(printer.text(result))
+            return 0
+        } catch {
+            let lead =
+                if case .usage = error { "" } else if case .missing = error { "" } else { "\n" }
+            await process.errors.line(lead + error.text)
+            return error.code
+        }
+    }
+
+    private static func answer(_ words: AWSWords, _ process: PodProcess) async throws(AWSProblem) -> JSONValue {
+        guard words.names.count >= 2 else { throw .missing(words.names.isEmpty ? ["command"] : ["operation"]) }
+        let session = AWSSession(words, process)
+        switch (words.names[0], words.names[1]) {
+        case ("sts", "get-caller-identity"): return try await AWSIdentityCommand.run(words, session)
+        case ("ses", "send-email"): return try await AWSSendCommand.run(words, session)
+        case ("sesv2", "get-account"): return try await AWSAccountCommand.run(words, session)
+        case ("sts", let other), ("ses", let other), ("sesv2", let other):
+            throw .usage("argument operation: Found invalid choice '\(other)'")
+        case (let other, _): throw .usage("argument command: Found invalid choice '\(other)'")
+        }
+    }
+}
+
+/// One call of the program: where it goes, and as whom.
+struct AWSSession {
+    /// The process, for its files and environment.
+    let process: PodProcess
+    private let words: AWSWords
+    private let caller: AWSCaller
+
+    /// Makes the session of a call.
+    init(_ words: AWSWords, _ process: PodProcess) {
+        self.words = words
+        self.process = process
+        caller = AWSCaller(process.machine.world)
+    }
+
+    /// The region of a call: the option, or the environment.
+    var region: String {
+        get throws(AWSProblem) {
+            let found =
+                words["--region"] ?? process.environment["AWS_REGION"] ?? process.environment["AWS_DEFAULT_REGION"]
+            guard let found, !found.isEmpty else { throw .noRegion }
+            let isHost = found.utf8.allSatisfy {
+                $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
+            }
+            guard isHost else {
+                throw .other("Provided region_name '\(found)' doesn't match a supported format.")
+            }
+            return found
+        }
+    }
+
+    /// Finds credentials and makes the call.
+    func call(_ request: AWSRequest) async throws(AWSProblem) -> AWSCaller.Answer {
+        if let profile = words["--profile"] ?? process.environment["AWS_PROFILE"] {
+            throw .other("The config profile (\(profile)) could not be found")
+        }
+        let chain = PodCredentialChain(process: process, caller: caller)
+        let credentials = try await chain.credentials(region: request.region)
+        return try await caller.call(request, credentials: credentials)
+    }
+}

@@ -1,0 +1,70 @@
+import Wire
+
+/// Keys that calls are signed with; their text never shows them.
+struct PodCredentials: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+    /// The access key id.
+    var accessKeyID: String
+    /// The secret key.
+    var secret: SecretKey
+    /// The session token of temporary keys.
+    var token: SecretKey?
+
+    /// Never the secret.
+    var description: String { "credentials of \(accessKeyID)" }
+    /// Never the secret.
+    var debugDescription: String { description }
+}
+
+/// Where the AWS CLI finds credentials in a pod, in the CLI's own order.
+///
+/// Keys in the environment, the web identity that the webhook injected, the agent of EKS Pod Identity. Nothing else is
+/// there: pods of the simulated cluster do not reach their node's metadata.
+struct PodCredentialChain {
+    let process: PodProcess
+    let caller: AWSCaller
+
+    /// The first credentials that are there.
+    func credentials(region: String) async throws(AWSProblem) -> PodCredentials {
+        let environment = process.environment
+        if let id = environment["AWS_ACCESS_KEY_ID"], !id.isEmpty {
+            guard let secret = environment["AWS_SECRET_ACCESS_KEY"], !secret.isEmpty else {
+                throw .other("Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY")
+            }
+            return PodCredentials(
+                accessKeyID: id, secret: SecretKey(secret),
+                token: environment["AWS_SESSION_TOKEN"].map { SecretKey($0) })
+        }
+        if let role = environment["AWS_ROLE_ARN"], let file = environment["AWS_WEB_IDENTITY_TOKEN_FILE"] {
+            return try await webIdentity(role: role, file: file, region: region)
+        }
+        if environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] != nil {
+            return try PodIdentityAgent(machine: process.machine).credentials(environment)
+        }
+        throw .noCredentials
+    }
+
+    /// Exchanges the service account's token, once for each call of the program.
+    private func webIdentity(
+        role: String, file: String, region: String
+    ) async throws(AWSProblem) -> PodCredentials {
+        let token: String
+        do throws(PodFiles.Problem) {
+            token = try PodFiles(process.machine).read(process.absolute(file))
+        } catch {
+            throw .other("[Errno \(error == .missing ? 2 : 21)] \(error.rawValue): '\(file)'")
+        }
+        let now = process.machine.world.now.secondsSinceEpoch
+        let answer = try await caller.call(
+            .query(
+                .sts, "AssumeRoleWithWebIdentity", region: region,
+                [
+                    ("RoleArn", role), ("WebIdentityToken", token),
+                    ("RoleSessionName", process.environment["AWS_ROLE_SESSION_NAME"] ?? "botocore-session-\(now)"),
+                ]), credentials: nil)
+        let found = answer.xml?.first(["AssumeRoleWithWebIdentityResult", "Credentials"])
+        guard let id = found?.text(of: "AccessKeyId"), let secret = found?.text(of: "SecretAccessKey"),
+            let session = found?.text(of: "SessionToken")
+        else { throw .other("Unable to parse response (no credentials), invalid XML received") }
+        return PodCredentials(accessKeyID: id, secret: SecretKey(secret), token: SecretKey(session))
+    }
+}

@@ -1,0 +1,51 @@
+/// `sh`: runs the text after `-c`, or reads commands until its input ends.
+struct Shell: PodProgram {
+    func run(_ process: PodProcess) async -> Int {
+        let name = process.arguments.first?.split(separator: "/").last.map(String.init) ?? "sh"
+        var session = ShellSession(process, name: name)
+        var words = process.arguments.dropFirst()
+        while let word = words.first, word.hasPrefix("-") || word.hasPrefix("+") {
+            words = words.dropFirst()
+            guard word.contains("c"), !word.hasPrefix("--") else { continue }
+            guard let text = words.first else {
+                await session.fail("-c: option requires an argument")
+                return session.code
+            }
+            do throws(ShellProblem) { await session.run(try ShellReader.read(text)) } catch {
+                await session.fail(error.sentence)
+            }
+            return session.code
+        }
+        if let file = words.first {
+            await process.errors.line("\(name): \(file): No such file or directory")
+            return 127
+        }
+        await converse(process, &session, prompt: "\(name)-5.2# ")
+        return session.code
+    }
+
+    /// Reads and runs lines; on a terminal it asks for them.
+    private func converse(_ process: PodProcess, _ session: inout ShellSession, prompt: String) async {
+        var text = ""
+        while !session.isOver, !Task.isCancelled {
+            if process.isOnTerminal { await process.errors.write(text.isEmpty ? prompt : "> ") }
+            guard let line = await process.input.line() else {
+                if !text.isEmpty { await session.fail(ShellProblem.incomplete.sentence) }
+                if process.isOnTerminal { await process.output.line("exit") }
+                return
+            }
+            text += line
+            do throws(ShellProblem) {
+                await session.run(try ShellReader.read(text + "\n"))
+                text = ""
+            } catch {
+                if error == .incomplete {
+                    text += "\n"
+                    continue
+                }
+                await session.fail(error.sentence)
+                text = ""
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Wire
+
+extension APIServer {
+    /// Makes the pods that a job wants, and says how far it is.
+    ///
+    /// A failed pod is replaced by a new one at once, whatever the restart policy, until `backoffLimit` is passed.
+    mutating func work(on job: JSONValue, _ key: ObjectKey) {
+        if let finished = Self.finish(of: job) {
+            let seconds = job.at(["spec", "ttlSecondsAfterFinished"])?.int
+            if let seconds, now.seconds(since: finished) >= seconds { remove(key, orphaning: false) }
+            return
+        }
+        var tally = self.tally(job)
+        let isSuspended = job.at(["spec", "suspend"])?.bool == true
+        if !isSuspended, tally.succeeded < tally.wanted, tally.failed <= tally.limit {
+            let room = min(job.at(["spec", "parallelism"])?.int ?? 1, tally.wanted - tally.succeeded)
+            // Nobody needs thousands of simulated pods.
+            for _ in tally.active..<max(tally.active, min(room, 50)) {
+                guard spawn(for: job, by: "job-controller") else { break }
+            }
+            tally = self.tally(job)
+        }
+        var changed = cluster.objects[key] ?? job
+        changed.set(["status"], status(of: job, tally))
+        keep(changed, at: key)
+    }
+
+    private struct Tally {
+        var active = 0
+        var succeeded = 0
+        var failed = 0
+        var wanted: Int
+        var limit: Int
+    }
+
+    private func tally(_ job: JSONValue) -> Tally {
+        var tally = Tally(
+            wanted: job.at(["spec", "completions"])?.int ?? 1, limit: job.at(["spec", "backoffLimit"])?.int ?? 6)
+        for (_, pod) in owned(.pods, by: job) {
+            switch pod.at(["status", "phase"])?.string {
+            case "Succeeded": tally.succeeded += 1
+            case "Failed": tally.failed += 1
+            default: tally.active += 1
+            }
+        }
+        return tally
+    }
+
+    private func status(of job: JSONValue, _ tally: Tally) -> JSONValue {
+        var status = JSONObject([("startTime", job.at(["status", "startTime"]) ?? .string(now.iso8601))])
+        for (name, count) in [("active", tally.active), ("succeeded", tally.succeeded), ("failed", tally.failed)]
+        where count > 0 {
+            status[name] = .number(String(count))
+        }
+        status["ready"] = .number(String(tally.active))
+        status["terminating"] = 0
+        status["uncountedTerminatedPods"] = .object(JSONObject())
+        if tally.succeeded >= tally.wanted {
+            status["completionTime"] = .string(now.iso8601)
+            status["conditions"] = conditions(
+                ["SuccessCriteriaMet", "Complete"], "CompletionsReached", "Reached expected number of succeeded pods")
+        } else if tally.failed > tally.limit {
+            status["conditions"] = conditions(
+                ["FailureTarget", "Failed"], "BackoffLimitExceeded", "Job has reached the specified backoff limit")
+        }
+        return .object(status)
+    }
+
+    private func conditions(_ types: [String], _ reason: String, _ message: String) -> JSONValue {
+        .array(
+            types.map {
+                [
+                    "type": $0.json, "status": "True", "reason": reason.json, "message": message.json,
+                    "lastProbeTime": .string(now.iso8601), "lastTransitionTime": .string(now.iso8601),
+                ]
+            })
+    }
+
+    /// When a job was over, nil while it is not.
+    private static func finish(of job: JSONValue) -> Timestamp? {
+        let condition = (job.at(["status", "conditions"])?.array ?? []).first {
+            ["Complete", "Failed"].contains($0["type"]?.string ?? "") && $0["status"]?.string == "True"
+        }
+        return condition?["lastTransitionTime"]?.string.flatMap { Timestamp(iso8601: $0) }
+    }
+}

@@ -1,0 +1,151 @@
+import Testing
+import Wire
+
+@testable import Simulator
+
+/// The AWS CLI inside a pod: the guide's last step, and how each broken link shows there.
+struct AWSProgramTests {
+    @Test func `the guide's command sends a message`() async throws {
+        let fixture = try PodFixture()
+        let sent = await fixture.send()
+        #expect(sent.code == 0, "\(sent.errors)")
+        let mail = fixture.simulation.world.read { $0.inbox.all.last }
+        #expect(mail?.subject == "From the pod")
+        #expect(sent.output.contains(#"    "MessageId": ""#))
+    }
+
+    @Test func `destination and message may be JSON`() async throws {
+        let sent = try await PodFixture().send([
+            "--destination": #"{"ToAddresses": ["ops@example.com"]}"#,
+            "--message":
+                #"{"Subject": {"Data": "J", "Charset": "utf-8"}, "Body": {"Text": {"Data": "a, b", "Charset": "utf-8"}}}"#,
+        ])
+        #expect(sent.code == 0, "\(sent.errors)")
+    }
+
+    @Test func `the pod is its role`() async throws {
+        let fixture = try PodFixture()
+        let answer = await fixture.run(["aws", "sts", "get-caller-identity"])
+        let identity = try JSONValue.parse(answer.output)
+        #expect(identity["Account"] == "111122223333")
+        #expect(identity["Arn"]?.string?.hasPrefix("arn:aws:sts::111122223333:assumed-role/ses-sender-role/") == true)
+        let text = await fixture.run(
+            ["aws", "sts", "get-caller-identity", "--query", "Account", "--output", "text"])
+        #expect(text.output == "111122223333\n")
+    }
+
+    static let broken: [(scenario: String, code: Int, text: String)] = [
+        (
+            "irsa-no-oidc-provider", 254,
+            "An error occurred (InvalidIdentityToken) when calling the AssumeRoleWithWebIdentity operation: No "
+                + "OpenIDConnect provider found in your account for https://oidc.eks.eu-west-1.amazonaws.com/id/"
+        ),
+        (
+            "irsa-sub-wrong-namespace", 254,
+            "An error occurred (AccessDenied) when calling the AssumeRoleWithWebIdentity operation: Not authorized to "
+                + "perform sts:AssumeRoleWithWebIdentity"
+        ),
+        (
+            "irsa-incorrect-token-audience", 254,
+            "An error occurred (InvalidIdentityToken) when calling the AssumeRoleWithWebIdentity operation: Incorrect "
+                + "token audience"
+        ),
+        (
+            "irsa-role-missing", 254,
+            "An error occurred (AccessDenied) when calling the AssumeRoleWithWebIdentity operation: Not authorized to "
+                + "perform sts:AssumeRoleWithWebIdentity"
+        ),
+        (
+            "irsa-request-arn-invalid", 254,
+            "An error occurred (ValidationError) when calling the AssumeRoleWithWebIdentity operation: Request ARN is "
+                + "invalid"
+        ),
+        ("irsa-pod-not-restarted", 253, "Unable to locate credentials"),
+        ("irsa-webhook-missing", 253, "Unable to locate credentials"),
+        (
+            "ses-identity-policy-missing", 254,
+            "An error occurred (AccessDenied) when calling the SendEmail operation: User "
+                + "`arn:aws:sts::111122223333:assumed-role/ses-sender-role/botocore-session-"
+        ),
+        (
+            "ses-sender-not-verified", 254,
+            "An error occurred (MessageRejected) when calling the SendEmail operation: Email address is not verified."
+        ),
+        (
+            "ses-sandbox-recipient", 254,
+            "An error occurred (MessageRejected) when calling the SendEmail operation: Email address is not verified."
+        ),
+    ]
+
+    @Test(arguments: broken) func `a broken link gives AWS's own refusal`(
+        _ expected: (scenario: String, code: Int, text: String)
+    ) async throws {
+        let sent = try await PodFixture(expected.scenario).send()
+        #expect(sent.code == expected.code, "\(expected.scenario)")
+        #expect(sent.errors.contains(expected.text), "\(expected.scenario): \(sent.errors)")
+        #expect(sent.output == "")
+    }
+
+    @Test func `the wrong words are refused before anything is called`() async throws {
+        let fixture = try PodFixture()
+        let before = fixture.simulation.world.read { $0.requests.count }
+        for (words, code, text) in [
+            (["aws"], 252, "required: command"), (["aws", "ses"], 252, "required: operation"),
+            (["aws", "ses", "send-emai"], 252, "Found invalid choice 'send-emai'"),
+            (["aws", "ses", "send-email"], 252, "the following arguments are required: --from"),
+            (["aws", "sts", "get-caller-identity", "--x", "y"], 252, "Unknown options: --x, y"),
+            (
+                ["aws", "ses", "send-email", "--from", "a@example.com", "--message", "Subject={Data=x"], 252,
+                "Error parsing parameter '--message': Expected: '}', received: 'EOF'"
+            ), (["env", "-u"], 127, "env: '-u'"),
+            (
+                ["env", "AWS_REGION=", "AWS_DEFAULT_REGION=", "aws", "sts", "get-caller-identity"], 253,
+                "specify a region"
+            ),
+            (
+                ["aws", "sts", "get-caller-identity", "--profile", "p"], 255,
+                "The config profile (p) could not be found"
+            ),
+        ] {
+            let result = await fixture.run(words)
+            #expect(result.code == code, "\(words)")
+            #expect(result.errors.contains(text), "\(words): \(result.errors)")
+        }
+        #expect(fixture.simulation.world.read { $0.requests.count } == before)
+    }
+
+    @Test func `a throttled call is tried three times`() async throws {
+        let fixture = try PodFixture()
+        fixture.simulation.world.change {
+            $0.options.faults = [FaultRule(.throttle, service: "ses", operation: "SendEmail")]
+        }
+        let sent = await fixture.send()
+        #expect(sent.code == 254)
+        #expect(
+            sent.errors.contains(
+                "An error occurred (Throttling) when calling the SendEmail operation (reached max retries: 2): Rate "
+                    + "exceeded"))
+    }
+
+    @Test func `an association's role must trust the agent`() async throws {
+        let fixture = try PodFixture("irsa-pod-identity-wins")
+        let refused = await fixture.run(["aws", "sts", "get-caller-identity"])
+        #expect(refused.code == 255, "\(refused)")
+        #expect(refused.errors.contains("Error when retrieving credentials from container-role"), "\(refused.errors)")
+    }
+
+    @Test func `shorthand is read as the CLI reads it`() throws {
+        let cases: [(String, JSONValue)] = [
+            ("a=b", ["a": "b"]), ("a=b,c=d", ["a": "b", "c": "d"]), ("a=b,c", ["a": ["b", "c"]]),
+            ("a=[b,c],d=e", ["a": ["b", "c"], "d": "e"]), ("a={b={c=d}}", ["a": ["b": ["c": "d"]]]),
+            (#"a="b, c",d='e=f'"#, ["a": "b, c", "d": "e=f"]), ("a={b=c d,e=f g}", ["a": ["b": "c d", "e": "f g"]]),
+            (#"a=b\,c"#, ["a": "b,c"]), ("a=", ["a": ""]), ("a=b=c", ["a": "b=c"]),
+        ]
+        for (text, value) in cases {
+            #expect(try AWSShorthand.value(of: text, option: "--x") == value, "\(text)")
+        }
+        for text in ["", "a", "a={b=c", "a=[b", "a={b}", "=", #"a="b"#] {
+            #expect(throws: AWSProblem.self, "\(text)") { try AWSShorthand.value(of: text, option: "--x") }
+        }
+    }
+}

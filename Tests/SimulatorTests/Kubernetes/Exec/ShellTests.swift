@@ -1,0 +1,100 @@
+import Testing
+import Wire
+
+@testable import Simulator
+
+/// The shell of simulated containers, its programs and its terminal.
+struct ShellTests {
+    @Test func `commands, and what they print`() async throws {
+        let fixture = try PodFixture()
+        let cases: [(text: String, code: Int, output: String)] = [
+            ("echo a  'b  c' \"d $HOME\" \\$x", 0, "a b  c d /root $x\n"),
+            ("false || echo yes && echo no", 0, "yes\nno\n"),
+            ("false && echo no; echo $?", 0, "1\n"), ("exit 7; echo no", 7, ""), ("true\nfalse\n", 1, ""),
+            ("A=1 B=2; echo $A${B}3 # not this", 0, "123\n"), ("A='x y' env | grep ^A= ; echo", 0, "\n"),
+            ("A='x y' env | grep A=x", 0, "A=x y\n"), ("echo a | cat | cat -", 0, "a\n"), ("nope 2>/dev/null", 127, ""),
+            ("cd /var/run && pwd && cd .. && ls", 0, "/var/run\nrun\n"), ("export X=1; env | grep X=", 0, "X=1\n"),
+            ("sleep 0; sleep 0.01s && echo slept", 0, "slept\n"), ("echo one \\\n two", 0, "one two\n"),
+            ("exit 3 | true; echo on", 0, "on\n"), ("sh -c 'exit 9'; echo $?", 0, "9\n"), ("echo $NOTHING", 0, "\n"),
+            ("cat /etc/hostname", 0, fixture.pod + "\n"), ("echo x >&2 2>/dev/null", 0, ""), ("", 0, ""),
+            ("  \n\n", 0, ""),
+        ]
+        for (text, code, output) in cases {
+            let result = await fixture.run(["sh", "-c", text])
+            #expect(result.code == code, "\(text): \(result)")
+            #expect(result.output == output, "\(text): \(result)")
+        }
+    }
+
+    @Test func `what is wrong is said on standard error`() async throws {
+        let fixture = try PodFixture()
+        for (text, code, complaint) in [
+            ("nope", 127, "sh: nope: command not found\n"),
+            ("echo 'a", 2, "sh: syntax error: unexpected end of file\n"),
+            ("| a", 2, "sh: syntax error near unexpected token `|'\n"),
+            ("; a", 2, "sh: syntax error near unexpected token `;'\n"),
+            ("echo $(date)", 2, "sh: command substitution: not supported in a simulated container\n"),
+            ("cat /nothing", 1, "cat: /nothing: No such file or directory\n"),
+            ("cat /var", 1, "cat: /var: Is a directory\n"),
+            ("ls /nothing", 2, "ls: cannot access '/nothing': No such file or directory\n"),
+            ("sleep x", 1, "sleep: invalid time interval 'x'\n"),
+        ] {
+            let result = await fixture.run(["/bin/sh", "-c", text])
+            #expect(result.code == code, "\(text)")
+            #expect(result.errors == complaint, "\(text)")
+            #expect(result.output == "", "\(text)")
+        }
+        #expect(await fixture.run(["nope"]).code == nil)
+        #expect(await fixture.run(["/opt/sh"]).code == nil)
+    }
+
+    @Test func `lines come from standard input until it ends`() async throws {
+        let fixture = try PodFixture()
+        let result = await fixture.run(["sh"], input: "echo a\necho 'b\nc' \\\n d\nfalse\necho $?\ncat\nrest\nof it")
+        #expect(result.output == "a\nb\nc d\n1\nrest\nof it\n")
+        #expect(await fixture.run(["sh"], input: "exit 5\necho no\n").code == 5)
+        #expect(await fixture.run(["sh"], input: "echo 'open").code == 2)
+    }
+
+    @Test func `the token file holds a token for AWS that is bound to the pod`() async throws {
+        let fixture = try PodFixture()
+        let result = await fixture.run(["sh", "-c", "cat $AWS_WEB_IDENTITY_TOKEN_FILE"])
+        let token = try WebIdentityToken(result.output)
+        #expect(token.audiences == ["sts.amazonaws.com"])
+        #expect(token.subject == "system:serviceaccount:default:ses-sender")
+        #expect(token.claims.at(["kubernetes.io", "pod", "name"])?.string == fixture.pod)
+        let own = await fixture.run(["ls", "/var/run/secrets/kubernetes.io/serviceaccount"])
+        #expect(own.output == "ca.crt\nnamespace\ntoken\n")
+    }
+
+    @Test func `a terminal edits lines and knows its keys`() {
+        let terminal = TerminalLine()
+        #expect(terminal.take(Array("lx\u{7F}s".utf8)).bytes == [])
+        let line = terminal.take([0x0D])
+        #expect(line.bytes == Array("ls\n".utf8))
+        #expect(line.echo == [0x0D, 0x0A])
+        #expect(terminal.take(Array("é\u{7F}a\n".utf8)).bytes == Array("a\n".utf8))
+        _ = terminal.take(Array("half".utf8))
+        #expect(terminal.take([0x03]).interrupts)
+        #expect(terminal.take([0x0D]).bytes == [0x0A])
+        #expect(terminal.take([0x04]).ends)
+        #expect(TerminalLine.shown(Array("a\nb".utf8)) == Array("a\r\nb".utf8))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a program that is cancelled ends`() async throws {
+        let fixture = try PodFixture()
+        for words in [["sleep", "1000"], ["sh", "-c", "sleep 1000; echo no"]] {
+            let running = Task { await fixture.run(words) }
+            try await Task.sleep(for: .milliseconds(50))
+            running.cancel()
+            let result = await running.value
+            #expect(result.code == 130)
+            #expect(result.output == "")
+        }
+        let input = PodInput()
+        let reading = Task { await input.line() }
+        try await Task.sleep(for: .milliseconds(20))
+        reading.cancel()
+        #expect(await reading.value == nil)
+    }
+}
