@@ -33,7 +33,7 @@ struct TestSendCommand: ParsableCommand {
         let paint = Paint(common.look, .current())
         let (result, signal) = Bridge.wait { [self] in await sent(paint) }
         if let signal { Exit.leave(signal: signal) }
-        Exit.run(common.output) { () throws(Stop) in
+        Exit.run(common.output, atOnce: common.demo) { () throws(Stop) in
             let (session, outcome) = try result.get()
             switch common.output {
             case .json: try Console.document(outcome.report.document)

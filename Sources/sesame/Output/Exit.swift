@@ -12,13 +12,21 @@ import Design
 /// Ending a command: the exit code, and the words or the document for a failure.
 enum Exit {
     /// Runs a command's work and ends the process with its exit code.
-    static func run(_ format: OutputFormat, _ work: () throws(Stop) -> ExitCode) -> Never {
+    ///
+    /// - Parameters:
+    ///   - format: How a failure is told.
+    ///   - now: Whether threads may still run, as the embedded simulator's do: see ``atOnce(_:)``.
+    ///   - work: What the command does.
+    static func run(_ format: OutputFormat, atOnce now: Bool = false, _ work: () throws(Stop) -> ExitCode) -> Never {
+        let code: Int32
         do {
-            exit(try work().rawValue)
+            code = try work().rawValue
         } catch {
             report(error, format)
-            exit(error.code.rawValue)
+            code = error.code.rawValue
         }
+        if now { atOnce(code) }
+        exit(code)
     }
 
     /// Ends the process the way the signal would have, so that whoever started it sees the signal.
