@@ -1,10 +1,15 @@
 /// Finds the entry of a list that a mistyped text most likely meant.
-enum EditDistance {
+public enum EditDistance {
     /// The nearest candidate within a third of the text's length (at least 2 changes), nil when none is near.
     ///
     /// A change is one inserted, removed or replaced character or two swapped neighbours; among equals the
     /// first candidate wins.
-    static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
+    ///
+    /// - Parameters:
+    ///   - text: What was typed.
+    ///   - candidates: What could have been meant.
+    /// - Returns: The likeliest candidate.
+    public static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
         let limit = max(2, text.count / 3)
         var best: (text: String, distance: Int)?
         for candidate in candidates {

@@ -1,3 +1,5 @@
+import Identifiers
+
 /// The first word of the command line: a command, a planned one, or a slip of the finger.
 enum CommandName {
     /// The commands there are.
@@ -33,8 +35,8 @@ enum CommandName {
         if let plan = planned.first(where: { $0.name == first }) {
             return "\"sesame \(first)\" is planned; this version cannot do it yet. \(plan.instead)"
         }
-        let near = known.filter { $0 != "help" }.map { ($0, EditDistance.between($0, first)) }.min { $0.1 < $1.1 }
-        let hint = near.flatMap { $0.1 <= max(1, $0.0.count / 3) ? " Did you mean \"\($0.0)\"?" : nil } ?? ""
+        let near = EditDistance.nearest(to: first, among: known.filter { $0 != "help" })
+        let hint = near.map { " Did you mean \"\($0)\"?" } ?? ""
         return "There is no command \"\(first)\".\(hint)\n\"sesame help\" lists the commands."
     }
 
@@ -43,7 +45,10 @@ enum CommandName {
     /// Whether an option is followed by its value, which may have any name.
     private static func takesValue(_ option: String) -> Bool {
         !option.contains("=")
-            && !["--demo", "--debug", "--no-input", "--ascii", "--plain", "--yes", "--resend", "--force"]
-                .contains(option)
+            && ![
+                "--demo", "--debug", "--debug-bodies", "--no-input", "--ascii", "--plain", "--yes", "--resend",
+                "--force",
+            ]
+            .contains(option)
     }
 }

@@ -25,13 +25,14 @@ enum Bridge {
         let done = DispatchSemaphore(value: 0)
         let result = Mutex<Value?>(nil)
         let caught = Mutex<Int32?>(nil)
-        let task = Task.detached {
-            let value = await work()
-            result.withLock { $0 = value }
-            done.signal()
-        }
+        let running = Mutex<Task<Void, Never>?>(nil)
+        let listening = DispatchSemaphore(value: 0)
+        let deaf = DispatchSemaphore(value: 0)
         let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-            signal(number, SIG_IGN)
+            #if !os(Linux)
+                // Sources only see what the process ignores; on Linux they take the signal themselves.
+                signal(number, SIG_IGN)
+            #endif
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 let isFirst = caught.withLock { caught in
@@ -40,16 +41,28 @@ enum Bridge {
                 }
                 guard isFirst else { _exit(128 + number) }
                 interrupted()
-                task.cancel()
+                running.withLock { $0?.cancel() }
             }
+            source.setRegistrationHandler { listening.signal() }
+            source.setCancelHandler { deaf.signal() }
             source.resume()
             return (number, source)
         }
-        done.wait()
-        for (number, source) in sources {
-            source.cancel()
-            signal(number, SIG_DFL)
+        // A signal before this ends the process as it always does; from here on none is lost.
+        for _ in sources { listening.wait() }
+        let task = Task.detached {
+            let value = await work()
+            result.withLock { $0 = value }
+            done.signal()
         }
+        running.withLock { $0 = task }
+        // One that came before the task could be named.
+        if caught.withLock({ $0 != nil }) { task.cancel() }
+        done.wait()
+        // Not before the sources have let go: one that still listens would leave the next call's without a handler.
+        for (_, source) in sources { source.cancel() }
+        for _ in sources { deaf.wait() }
+        for (number, _) in sources { signal(number, SIG_DFL) }
         guard let value = result.withLock({ $0 }) else { fatalError("the task ended without a value") }
         return (value, caught.withLock { $0 })
     }
