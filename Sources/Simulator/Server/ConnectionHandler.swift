@@ -165,7 +165,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         pipeline.removeHandler(self, promise: nil)
         for handler in http where handler is ByteToMessageHandler<HTTPRequestDecoder> {
             // What it held was a read that nobody has finished yet.
-            pipeline.removeHandler(handler).whenComplete { _ in channel.pipeline.fireChannelReadComplete() }
+            pipeline.removeHandler(handler).whenComplete { _ in SocketConnection.endRead(of: channel) }
         }
         Task { await connection.run() }
     }

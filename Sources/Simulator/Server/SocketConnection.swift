@@ -25,6 +25,12 @@ struct SocketConnection {
         self.talk = talk
     }
 
+    /// Tells the handlers of WebSocket, and only them, that a read is over; called on the event loop.
+    static func endRead(of channel: any Channel) {
+        let first = try? channel.pipeline.syncOperations.context(handlerType: WebSocketFrameEncoder.self)
+        first?.fireChannelReadComplete()
+    }
+
     /// Talks until one of the two ends it; then the connection is closed.
     func run() async {
         let (talk, underlying) = (talk, channel.channel)
