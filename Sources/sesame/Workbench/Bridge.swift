@@ -26,30 +26,15 @@ enum Bridge {
         let result = Mutex<Value?>(nil)
         let caught = Mutex<Int32?>(nil)
         let running = Mutex<Task<Void, Never>?>(nil)
-        let listening = DispatchSemaphore(value: 0)
-        let deaf = DispatchSemaphore(value: 0)
-        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-            #if !os(Linux)
-                // Sources only see what the process ignores; on Linux they take the signal themselves.
-                signal(number, SIG_IGN)
-            #endif
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                let isFirst = caught.withLock { caught in
-                    defer { caught = number }
-                    return caught == nil
-                }
-                guard isFirst else { _exit(128 + number) }
-                interrupted()
-                running.withLock { $0?.cancel() }
+        SignalListener.shared.tell { number in
+            let isFirst = caught.withLock { caught in
+                defer { caught = number }
+                return caught == nil
             }
-            source.setRegistrationHandler { listening.signal() }
-            source.setCancelHandler { deaf.signal() }
-            source.resume()
-            return (number, source)
+            guard isFirst else { _exit(128 + number) }
+            interrupted()
+            running.withLock { $0?.cancel() }
         }
-        // A signal before this ends the process as it always does; from here on none is lost.
-        for _ in sources { listening.wait() }
         let task = Task.detached {
             let value = await work()
             result.withLock { $0 = value }
@@ -59,10 +44,7 @@ enum Bridge {
         // One that came before the task could be named.
         if caught.withLock({ $0 != nil }) { task.cancel() }
         done.wait()
-        // Not before the sources have let go: one that still listens would leave the next call's without a handler.
-        for (_, source) in sources { source.cancel() }
-        for _ in sources { deaf.wait() }
-        for (number, _) in sources { signal(number, SIG_DFL) }
+        SignalListener.shared.tell(nil)
         guard let value = result.withLock({ $0 }) else { fatalError("the task ended without a value") }
         return (value, caught.withLock { $0 })
     }
