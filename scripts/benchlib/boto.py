@@ -19,13 +19,13 @@ def signatures():
     signer = SigV4Auth(Credentials("AKIDEXAMPLE", "example-secret-of-forty-characters-length"), "sts", "eu-west-1")
 
     def sign(count):
-        begun = time.perf_counter()
+        begun = time.process_time()
         for _ in range(count):
             signer.add_auth(AWSRequest(
                 method="POST", url="https://sts.eu-west-1.amazonaws.com/",
                 headers={"content-type": "application/x-www-form-urlencoded; charset=utf-8"},
                 data=b"Action=GetCallerIdentity&Version=2011-06-15"))
-        return count / (time.perf_counter() - begun)
+        return count / (time.process_time() - begun)
 
     count = max(100, int(sign(200) / 5))
     rates = [sign(count) for _ in range(7)]
