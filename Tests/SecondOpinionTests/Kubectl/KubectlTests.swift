@@ -94,9 +94,9 @@ struct KubectlTests {
     @Test func `a watch tells of a change`() async throws {
         try await Simulation.with("ready") { simulation in
             let shell = Shell(simulation)
-            async let watched = shell.attempt("timeout 6 kubectl get sa ses-sender -w --output-watch-events")
-            for number in 1...6 {
-                try await Task.sleep(for: .milliseconds(700))
+            async let watched = shell.attempt("timeout 20 kubectl get sa ses-sender -w --output-watch-events")
+            for number in 1...12 {
+                try await Task.sleep(for: .milliseconds(1200))
                 try await shell.run("kubectl label sa ses-sender step=\(number) --overwrite")
             }
             let text = try await watched.output
