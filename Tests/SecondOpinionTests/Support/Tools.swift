@@ -60,7 +60,7 @@ enum Tools {
         let home = settings["HOME"] ?? ""
         let places = [
             settings["SESAME_TERRAFORM_MIRROR"] ?? "", "/usr/share/terraform/plugins",
-            "/usr/local/share/terraform/plugins", "/opt/tf-plugins", home + "/.terraform.d/plugins",
+            "/usr/local/share/terraform/plugins", home + "/.terraform.d/plugins",
             home + "/.local/share/terraform/plugins",
         ]
         let found = places.first {
