@@ -48,18 +48,18 @@ public struct Signer: Sendable {
         let canonical = CanonicalRequest(
             method: request.method, path: url.path, query: url.query, headers: headers(of: request, url),
             payloadHash: Signer.hash(request.body))
-        let scope = scope(day: moment)
-        let signature = signature(of: canonical, moment: moment, scope: scope, secret: credentials.secretAccessKey)
+        let prepared = prepared(moment, credentials)
+        let code = prepared.key.code(stringToSign(canonical, moment: moment, scope: prepared.scope))
         var value: [UInt8] = []
         value.reserveCapacity(256)
         value += "AWS4-HMAC-SHA256 Credential=".utf8
         value += credentials.accessKeyID.utf8
         value.append(UInt8(ascii: "/"))
-        value += scope.utf8
+        value += prepared.scope.utf8
         value += ", SignedHeaders=".utf8
         value += canonical.signedHeaders.utf8
         value += ", Signature=".utf8
-        value += signature
+        Signer.append(hexOf: code, to: &value)
         request.headers.append(HTTPHeader("authorization", String(decoding: value, as: UTF8.self)))
     }
 
@@ -77,7 +77,7 @@ public struct Signer: Sendable {
     {
         let url = SplitURL(request.url)
         let moment = SigningMoment(time).text
-        let scope = scope(day: moment)
+        let prepared = prepared(moment, credentials)
         let headers = headers(of: request, url)
         // Which headers are signed stands in the query that is signed: build once for the names.
         let names = CanonicalRequest(
@@ -85,7 +85,7 @@ public struct Signer: Sendable {
         ).signedHeaders
         var query = url.query.isEmpty ? "" : url.query + "&"
         query += "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential="
-        query += PercentEncoding.encode("\(credentials.accessKeyID)/\(scope)")
+        query += PercentEncoding.encode("\(credentials.accessKeyID)/\(prepared.scope)")
         query += "&X-Amz-Date=\(moment)&X-Amz-Expires=\(expires)&X-Amz-SignedHeaders="
         query += PercentEncoding.encode(names)
         if let token = credentials.sessionToken, !token.isEmpty {
@@ -94,7 +94,7 @@ public struct Signer: Sendable {
         let canonical = CanonicalRequest(
             method: request.method, path: url.path, query: query[...], headers: headers,
             payloadHash: Signer.hash(request.body))
-        let signature = signature(of: canonical, moment: moment, scope: scope, secret: credentials.secretAccessKey)
+        let signature = Signer.hex(prepared.key.code(stringToSign(canonical, moment: moment, scope: prepared.scope)))
         return "\(url.beforeQuery)?\(query)&X-Amz-Signature=\(String(decoding: signature, as: UTF8.self))"
     }
 
@@ -107,24 +107,12 @@ public struct Signer: Sendable {
             method: request.method, path: url.path, query: url.query, headers: headers(of: request, url),
             payloadHash: Signer.hash(request.body))
         let moment = SigningMoment(time).text
-        let text = stringToSign(canonical, moment: moment, scope: scope(day: moment))
+        let text = stringToSign(
+            canonical, moment: moment, scope: "\(moment.prefix(8))/\(region)/\(service)/aws4_request")
         return (
             String(decoding: canonical.bytes, as: UTF8.self), String(decoding: text, as: UTF8.self),
             canonical.signedHeaders
         )
-    }
-
-    /// The credential scope of a moment: day, region, service.
-    private func scope(day moment: String) -> String {
-        var scope: [UInt8] = []
-        scope.reserveCapacity(region.utf8.count + service.utf8.count + 24)
-        scope += moment.utf8.prefix(8)
-        scope.append(UInt8(ascii: "/"))
-        scope += region.utf8
-        scope.append(UInt8(ascii: "/"))
-        scope += service.utf8
-        scope += "/aws4_request".utf8
-        return String(decoding: scope, as: UTF8.self)
     }
 
     /// The headers to sign, their names in lower case, with a host.
@@ -169,15 +157,14 @@ public struct Signer: Sendable {
         text.append(10)
         text += scope.utf8
         text.append(10)
-        text += Signer.hex(SHA256.hash(canonical.bytes))
+        Signer.append(hexOf: SHA256.hash(canonical.bytes), to: &text)
         return text
     }
 
-    private func signature(of canonical: CanonicalRequest, moment: String, scope: String, secret: String) -> [UInt8] {
-        let key = keys.key(
-            secret: secret, day: String(decoding: moment.utf8.prefix(8), as: UTF8.self), region: region,
-            service: service)
-        return Signer.hex(key.code(stringToSign(canonical, moment: moment, scope: scope)))
+    private func prepared(_ moment: String, _ credentials: Credentials) -> SigningKeyCache.Prepared {
+        keys.key(
+            secret: credentials.secretAccessKey, day: String(decoding: moment.utf8.prefix(8), as: UTF8.self),
+            region: region, service: service)
     }
 
     private static func hash(_ body: [UInt8]) -> [UInt8] {
@@ -186,14 +173,22 @@ public struct Signer: Sendable {
 
     /// Two lower-case hexadecimal digits for each byte.
     private static func hex(_ bytes: [UInt8]) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: bytes.count * 2) { buffer, count in
-            for byte in bytes {
-                let high = byte >> 4
-                let low = byte & 15
-                buffer[count] = high < 10 ? 48 + high : 87 + high
-                buffer[count + 1] = low < 10 ? 48 + low : 87 + low
-                count += 2
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
+        append(hexOf: bytes, to: &text)
+        return text
+    }
+
+    private static func append(hexOf bytes: [UInt8], to text: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count * 2) { digits in
+            for index in bytes.indices {
+                // 39 more lead from the digits' end to the letters.
+                let high = bytes[index] >> 4
+                let low = bytes[index] & 15
+                digits[2 * index] = 48 &+ high &+ ((high &+ 6) >> 4) &* 39
+                digits[2 * index + 1] = 48 &+ low &+ ((low &+ 6) >> 4) &* 39
             }
+            text.append(contentsOf: digits)
         }
     }
 }

@@ -8,34 +8,54 @@ struct SplitURL {
     let query: Substring
     /// Cuts an absolute URL.
     init(_ url: String) {
-        let bytes = url.utf8
-        var start = bytes.startIndex
-        var isTLS = true
-        if let colon = bytes.firstIndex(of: UInt8(ascii: ":")) {
-            let rest = bytes[colon...].dropFirst()
-            if rest.starts(with: "//".utf8) {
-                start = bytes.index(colon, offsetBy: 3)
-                let scheme = bytes[..<colon]
-                isTLS =
-                    scheme.elementsEqual("https".utf8)
-                    || !scheme.elementsEqual("http".utf8)
-                        && String(url[..<colon]).lowercased() == "https"
+        var url = url
+        let cuts = url.withUTF8 { Cuts($0) }
+        func index(_ offset: Int) -> String.Index { url.utf8.index(url.utf8.startIndex, offsetBy: offset) }
+        host = url[index(cuts.host.lowerBound)..<index(cuts.host.upperBound)]
+        path = url[index(cuts.path.lowerBound)..<index(cuts.path.upperBound)]
+        query = cuts.query.isEmpty ? "" : url[index(cuts.query.lowerBound)..<index(cuts.query.upperBound)]
+        beforeQueryEnd = index(cuts.path.upperBound)
+        self.url = url
+    }
+
+    /// Where a URL is cut, as offsets of its bytes; every request is cut, so each byte is looked at about once.
+    private struct Cuts {
+        var host: Range<Int>
+        var path: Range<Int>
+        var query: Range<Int>
+
+        init(_ bytes: UnsafeBufferPointer<UInt8>) {
+            let all = 0..<bytes.count
+            var start = 0
+            var isTLS = true
+            if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 2 < bytes.count,
+                bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/")
+            {
+                start = colon + 3
+                isTLS = colon == 5 && Cuts.holds(bytes, at: 0, "https")
+            }
+            let hostEnd =
+                all[start...].first {
+                    bytes[$0] == UInt8(ascii: "/") || bytes[$0] == UInt8(ascii: "?") || bytes[$0] == UInt8(ascii: "#")
+                } ?? bytes.count
+            let end = all[hostEnd...].first { bytes[$0] == UInt8(ascii: "#") } ?? bytes.count
+            let pathEnd = (hostEnd..<end).first { bytes[$0] == UInt8(ascii: "?") } ?? end
+            let port: StaticString = isTLS ? ":443" : ":80"
+            let portStart = hostEnd - port.utf8CodeUnitCount
+            host = start..<(portStart > start && Cuts.holds(bytes, at: portStart, port) ? portStart : hostEnd)
+            path = hostEnd..<pathEnd
+            query = min(pathEnd + 1, end)..<end
+        }
+
+        /// Whether a text in lower case stands at an offset, whatever the case of its letters.
+        private static func holds(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, _ text: StaticString) -> Bool {
+            text.withUTF8Buffer { text in
+                text.indices.allSatisfy {
+                    let byte = bytes[offset + $0]
+                    return byte == text[$0] || byte >= 0x41 && byte <= 0x5A && byte | 0x20 == text[$0]
+                }
             }
         }
-        let hostEnd =
-            bytes[start...].firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
-            ?? bytes.endIndex
-        var host = bytes[start..<hostEnd]
-        let port = isTLS ? ":443".utf8 : ":80".utf8
-        if host.count > port.count, host.suffix(port.count).elementsEqual(port) { host = host.dropLast(port.count) }
-        self.host = url[host.startIndex..<host.endIndex]
-        let tail = bytes[hostEnd...]
-        let end = tail.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
-        let queryStart = bytes[hostEnd..<end].firstIndex(of: UInt8(ascii: "?")) ?? end
-        path = url[hostEnd..<queryStart]
-        query = queryStart == end ? "" : url[bytes.index(after: queryStart)..<end]
-        beforeQueryEnd = queryStart
-        self.url = url
     }
 
     /// Everything before the question mark, at least with the path `/`.
