@@ -39,7 +39,7 @@ struct PreviewState: Hashable, Sendable {
         let filled = PreviewState.filled(answers)
         hasExamples = filled.hasExamples
         design = try? DelegateSending(answers)
-        guard let shown = try? DelegateSending(filled.answers) else {
+        guard let shown = filled.hasExamples ? try? DelegateSending(filled.answers) : design else {
             artifacts = []
             derived = [:]
             return
