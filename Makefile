@@ -40,7 +40,8 @@ lint: ## check format, imports and the shape of the house
 	scripts/lint
 
 bench: tools ## measure start, keys, bytes, signatures, decisions, apply; BENCH=--json for a document
-	$(SWIFT) build $(RELEASE_FLAGS)
+	$(SWIFT) build $(RELEASE_FLAGS) --product sesame
+	$(SWIFT) build $(RELEASE_FLAGS) --product sesame-bench
 	scripts/offline scripts/bench $(BENCH)
 
 screenshots: ## put frames of the program into the README
