@@ -31,7 +31,7 @@ struct `Interruptions` {
     func `a second apply at the same time names the holder, and writes nothing`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()
-        try await world.options(#"{"latency": {"iam:CreateRole": 60}}"#)
+        try await world.options(#"{"latency": {"iam:CreateRole": 20}}"#)
         let first = try person.command(["apply", "--yes", "--answers", world.answers]).start()
         while try await !world.writes().contains("CreatePolicy") {
             try #require(!first.hasEnded, "\(first.output)\(first.errors)")
