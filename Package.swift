@@ -65,34 +65,32 @@ let package = Package(
         room("Resources", imports: ["CResources", "Wire"]),
 
         // Policies, clients, screen cells.
-        room("IAMPolicy", imports: ["Identifiers", "Wire"]),
+        room("IAMPolicy", imports: ["Wire"]),
         room("HTTPClient", imports: ["Wire", "Digest", "CCurl"]),
-        room("AWSClient", imports: ["Identifiers", "Wire", "Digest", "Resources", "HTTPClient"]),
-        room("KubernetesClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient"]),
+        room("AWSClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient"]),
+        room("KubernetesClient", imports: ["Wire", "HTTPClient"]),
         room("Canvas"),
 
         // What is wanted, what is seen, what it means.
-        room("Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Resources"]),
+        room("Design", imports: ["Identifiers", "IAMPolicy", "Wire"]),
         room("Diagnosis", imports: ["Identifiers", "Design", "IAMPolicy", "Wire", "Resources"]),
-        room(
-            "Observation", imports: ["Identifiers", "Design", "IAMPolicy", "Wire", "AWSClient", "KubernetesClient"]),
+        room("Observation", imports: ["Identifiers", "Design", "Wire", "AWSClient", "KubernetesClient"]),
         room(
             "Setup",
             imports: [
-                "Identifiers", "Design", "Diagnosis", "IAMPolicy", "Observation", "Wire", "HTTPClient", "AWSClient",
-                "KubernetesClient",
+                "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "AWSClient", "KubernetesClient",
             ]),
-        room("Simulator", imports: ["Identifiers", "IAMPolicy", "Digest", "Wire", "Resources"] + nio),
+        room("Simulator", imports: ["IAMPolicy", "Digest", "Wire", "Resources"] + nio),
 
         // The screen.
-        room("Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "IAMPolicy", "Wire", "Resources"]),
+        room("Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Wire"]),
         room("Terminal", imports: ["Canvas", "CTerminal"]),
         .executableTarget(
             name: "sesame",
             dependencies: [
-                "Identifiers", "Wire", "Digest", "Resources", "IAMPolicy", "HTTPClient", "AWSClient",
-                "KubernetesClient", "Observation", "Design", "Diagnosis", "Setup", "Simulator", "Canvas", "Wizard",
-                "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Identifiers", "Wire", "IAMPolicy", "HTTPClient", "AWSClient", "KubernetesClient", "Observation",
+                "Design", "Diagnosis", "Setup", "Simulator", "Canvas", "Wizard", "Terminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
@@ -109,22 +107,22 @@ let package = Package(
         tests(of: "Wire"),
         tests(of: "Digest"),
         tests(of: "Resources", imports: ["Wire"]),
-        tests(of: "IAMPolicy", imports: ["Identifiers", "Wire"]),
-        tests(of: "HTTPClient", imports: ["Digest", "FaultServer", "Wire"]),
-        tests(of: "AWSClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient", "FaultServer"]),
-        tests(of: "KubernetesClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient", "FaultServer"]),
+        tests(of: "IAMPolicy", imports: ["Wire"]),
+        tests(of: "HTTPClient", imports: ["Digest", "FaultServer"]),
+        tests(of: "AWSClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient"]),
+        tests(of: "KubernetesClient", imports: ["Wire", "HTTPClient", "FaultServer"]),
         tests(of: "Canvas"),
-        tests(of: "Design", imports: ["Identifiers", "Wire", "IAMPolicy"]),
-        tests(of: "Diagnosis", imports: ["Identifiers", "Wire", "IAMPolicy", "Design", "Resources"]),
-        tests(of: "Simulator", imports: ["Identifiers", "IAMPolicy", "Digest", "Wire", "Resources"]),
+        tests(of: "Design", imports: ["Identifiers", "Wire"]),
+        tests(of: "Diagnosis", imports: ["Identifiers", "Wire", "Design", "Resources"]),
+        tests(of: "Simulator", imports: ["IAMPolicy", "Digest", "Wire"]),
         tests(
             of: "Setup",
             imports: [
-                "Identifiers", "Design", "Diagnosis", "IAMPolicy", "Observation", "Wire", "HTTPClient", "AWSClient",
+                "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "HTTPClient", "AWSClient",
                 "KubernetesClient", "Simulator",
             ]),
         tests(
-            of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "IAMPolicy", "Wire"],
+            of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Wire"],
             exclude: ["Goldens"]),
         tests(of: "Terminal", imports: ["Canvas", "CTerminal"]),
         .target(
