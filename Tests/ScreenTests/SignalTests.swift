@@ -58,7 +58,8 @@ import Testing
     }
 
     @Test(arguments: ["q", "\u{3}"]) func `leaving by a key restores the terminal`(_ key: String) throws {
-        for stop in SignalTests.stops where ![13, 15].contains(stop) {
+        // Between the clicks a write may be under way, and leaving asks first.
+        for stop in SignalTests.stops where !(13...15).contains(stop) {
             let terminal = try Program.demo()
             terminal.walk(Step.demo.prefix(stop))
             terminal.stand(before: Step.demo[stop])
