@@ -5,6 +5,8 @@
 #include <curl/curl.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 /// The handles by names of our own: newer headers may type them differently.
 typedef CURL *sesame_curl;
@@ -49,6 +51,37 @@ static inline CURLcode sesame_curl_set_body(sesame_curl handle, const void *byte
     if (code != CURLE_OK) return code;
     return curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, count > 0 ? (const char *)bytes : "");
 }
+
+/// A body that is read once, from the front, and cannot be rewound.
+typedef struct {
+    size_t length, taken;
+    char bytes[];
+} sesame_curl_body;
+
+static inline size_t sesame_curl_body_read(char *buffer, size_t size, size_t count, void *context) {
+    sesame_curl_body *body = (sesame_curl_body *)context;
+    size_t left = body->length - body->taken, room = size * count;
+    size_t part = left < room ? left : room;
+    memcpy(buffer, body->bytes + body->taken, part);
+    body->taken += part;
+    return part;
+}
+
+/// Gives the bytes in a way in which libcurl cannot send them a second time: once some are gone it has to rewind to
+/// begin again, which fails with CURLE_SEND_FAIL_REWIND. The result outlives the transfer and is freed by the caller.
+static inline sesame_curl_body *sesame_curl_set_body_once(sesame_curl handle, const void *bytes, size_t count) {
+    sesame_curl_body *body = (sesame_curl_body *)malloc(sizeof(sesame_curl_body) + count);
+    if (body == NULL) return NULL;
+    body->length = count;
+    body->taken = 0;
+    memcpy(body->bytes, bytes, count);
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)count);
+    curl_easy_setopt(handle, CURLOPT_READFUNCTION, sesame_curl_body_read);
+    curl_easy_setopt(handle, CURLOPT_READDATA, body);
+    return body;
+}
+
+static inline void sesame_curl_body_free(sesame_curl_body *body) { free(body); }
 
 static inline CURLcode sesame_curl_set_body_sink(sesame_curl handle, sesame_curl_sink sink, void *context) {
     CURLcode code = curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, sink);

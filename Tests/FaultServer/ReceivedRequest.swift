@@ -8,6 +8,8 @@ public struct ReceivedRequest: Sendable {
     public var headers: [(name: String, value: String)]
     /// The body.
     public var body: [UInt8]
+    /// Everything before the body, with the blank line that ends it.
+    public var head: [UInt8]
 
     /// The first value of a field, in whatever case.
     public func header(_ name: String) -> String? {
@@ -33,5 +35,6 @@ public struct ReceivedRequest: Sendable {
             return (String(line[..<colon]), String(value))
         }
         body = []
+        self.head = head + Array("\r\n\r\n".utf8)
     }
 }

@@ -46,7 +46,9 @@ struct CurlFailure {
         case CURLE_PARTIAL_FILE: return .truncated(host: host)
         // The URL's scheme was checked before: what is not supported is what the server speaks.
         case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL: return .notHTTP(host: host)
-        case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
+        // The last one: the connection died, and the body of a request that is sent once was under way already.
+        case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM,
+            CURLE_SEND_FAIL_REWIND:
             return brokenConnection
         case CURLE_PROXY: return .proxyRefused(proxy: ProxySettings.masked(plan.proxy), status: proxyStatus)
         case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CRL_BADFILE:

@@ -7,6 +7,7 @@ final class CurlResources {
     private let message: UnsafeMutablePointer<CChar>
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var connectList: UnsafeMutablePointer<curl_slist>?
+    private var body: UnsafeMutablePointer<sesame_curl_body>?
 
     init?() {
         guard let handle = sesame_curl_new() else { return nil }
@@ -19,6 +20,7 @@ final class CurlResources {
         sesame_curl_free(handle)
         curl_slist_free_all(headerList)
         curl_slist_free_all(connectList)
+        sesame_curl_body_free(body)
         message.deallocate()
     }
 
@@ -62,11 +64,19 @@ final class CurlResources {
     }
 
     private func apply(_ request: HTTPRequest) {
+        // Without a body there is nothing that libcurl could fail to rewind, and only a new connection stops it.
+        if request.wantsFreshConnection || request.sendsOnce && request.body.isEmpty { set(CURLOPT_FRESH_CONNECT, 1) }
         if request.method == "HEAD" {
             set(CURLOPT_NOBODY, 1)
         } else if !request.body.isEmpty || ["POST", "PUT", "PATCH"].contains(request.method) {
             set(CURLOPT_POST, 1)
-            request.body.withUnsafeBytes { _ = sesame_curl_set_body(handle, $0.baseAddress, $0.count) }
+            request.body.withUnsafeBytes { bytes in
+                if request.sendsOnce, !bytes.isEmpty {
+                    body = sesame_curl_set_body_once(handle, bytes.baseAddress, bytes.count)
+                } else {
+                    _ = sesame_curl_set_body(handle, bytes.baseAddress, bytes.count)
+                }
+            }
             set(CURLOPT_CUSTOMREQUEST, request.method)
         } else {
             set(CURLOPT_HTTPGET, 1)

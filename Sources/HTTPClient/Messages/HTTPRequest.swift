@@ -18,6 +18,16 @@ public struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringC
     public var plainHTTP: PlainHTTPRule
     /// The longest body that is accepted, in bytes.
     public var responseLimit: Int
+    /// Whether one send puts the request on the wire at most once.
+    ///
+    /// libcurl sends a request again by itself, up to five times, when a connection from its pool dies before the first
+    /// byte of the answer; whether the server had read the request by then nobody knows. What writes asks for this: then
+    /// such an end is ``TransportError/reset(host:)``, and whoever asked decides.
+    public var sendsOnce = false
+    /// Whether the request gets a connection of its own making, never one that was idle and may be dead by now.
+    ///
+    /// Costs a handshake. For what must not be repeated: a connection that dies under it then really died under it.
+    public var wantsFreshConnection = false
 
     /// A request.
     public init(
