@@ -119,7 +119,7 @@ let package = Package(
             of: "Setup",
             imports: [
                 "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "HTTPClient", "AWSClient",
-                "KubernetesClient", "Simulator",
+                "KubernetesClient", "Simulator", "FaultServer",
             ]),
         tests(
             of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Wire"],

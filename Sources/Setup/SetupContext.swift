@@ -38,6 +38,22 @@ public struct SetupContext: Sendable {
     /// The session of a side's account.
     public func session(_ side: Side) -> AWSSession? { side == .ses ? ses : eks }
 
+    /// The same context, whose callers act in the accounts of a design or not at all.
+    ///
+    /// - Parameters:
+    ///   - design: Names both accounts.
+    ///   - stop: Who may end calls after the attempt in flight.
+    func bound(to design: DelegateSending, stop: StopControl? = nil) -> SetupContext {
+        var context = self
+        context.eks = eks?.bound(to: design.eksAccount)
+        context.ses = ses?.bound(to: design.sesAccount)
+        if let stop {
+            context.eks = context.eks?.stopping(with: stop)
+            context.ses = context.ses?.stopping(with: stop)
+        }
+        return context
+    }
+
     /// Where questions are asked.
     public func sources(sesRegion: Region?, places: [Side: String] = [:]) -> ObservationSources {
         ObservationSources(eks: eks, ses: ses, cluster: cluster, sesRegion: sesRegion, places: places)

@@ -42,7 +42,7 @@ extension SetupError {
         case .planChanged: "PlanChanged"
         case .locked: "Locked"
         case .state: "State"
-        case .aws(let failure): failure.code ?? "Unreachable"
+        case .aws(let failure): failure.shortCode
         case .cluster(let problem): problem.code
         case .noCredentials: "NoCredentials"
         case .cancelled: "Cancelled"

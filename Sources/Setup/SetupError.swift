@@ -51,6 +51,7 @@ public enum SetupError: Error, Sendable {
         switch failure {
         case .service(let error): error.isAccessDenied || error.isAboutCredentials ? .incomplete : .failed
         case .transport, .notAWS, .credentials, .endpoint: .unreachable
+        case .otherAccount, .unbound: .refused
         case .malformed, .cancelled: .failed
         }
     }

@@ -74,8 +74,8 @@ struct ForeignAnswerTests {
         }
         #expect(
             second?.sentence
-                == "EKS DescribeCluster (EKS account, eu-west-1) was answered without cluster.status. If the endpoint "
-                + "is not AWS's own, it does not support this operation; otherwise try again.")
+                == "EKS DescribeCluster (EKS account 111122223333, eu-west-1) was answered without cluster.status. "
+                + "If the endpoint is not AWS's own, it does not support this operation; otherwise try again.")
     }
 
     @Test func `a code in the headers is enough for an error`() async throws {

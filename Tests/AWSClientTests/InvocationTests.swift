@@ -51,7 +51,7 @@ struct InvocationTests {
         #expect(error.isThrottling)
         #expect(
             failure?.sentence
-                == "STS GetCallerIdentity (EKS account, eu-west-1) was refused with Throttling: Rate exceeded "
+                == "STS GetCallerIdentity (EKS account 111122223333, eu-west-1) was refused with Throttling: Rate exceeded "
                 + "(request req-Throttling)")
     }
 

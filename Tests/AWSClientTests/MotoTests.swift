@@ -24,7 +24,8 @@ struct MotoTests {
         try await server.waitUntilReady()
         let session = AWSSession(
             label: "EKS account", region: try Region("eu-west-1"), provider: StaticCredentials(Fixtures.credentials),
-            transport: transport, endpoints: EndpointSettings(overrides: .all(server.url)))
+            transport: transport, endpoints: EndpointSettings(overrides: .all(server.url))
+        ).bound(to: try AccountID("123456789012"))
         try await identities(session)
         try await provider(session)
         try await roleAndPolicy(session)

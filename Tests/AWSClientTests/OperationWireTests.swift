@@ -37,6 +37,36 @@ struct OperationWireTests {
         json.dump(out, sys.stdout)
         """
 
+    @Test func `what changes something is not sent by a session that is bound to no account`() async throws {
+        for test in OperationWireTests.cases {
+            let transport = StubTransport([])
+            let session = AWSSession(
+                label: "EKS account", region: try Fixtures.region(),
+                provider: StaticCredentials(Fixtures.credentials), transport: transport,
+                retry: RetrySettings(maxAttempts: 1))
+            var isUnbound = false
+            do { try await test.send(session) } catch AWSFailure.unbound { isUnbound = true } catch {}
+            let looks = ["Get", "List", "Describe", "Simulate", "Assume"].contains { test.operation.hasPrefix($0) }
+            let name = Comment(rawValue: "\(test.service) \(test.operation)")
+            #expect(isUnbound == !looks, name)
+            #expect(transport.requests.isEmpty == !looks, name)
+            if let request = transport.requests.first { #expect(!request.sendsOnce, name) }
+        }
+    }
+
+    @Test func `what changes something leaves at most once per attempt`() async throws {
+        for test in OperationWireTests.cases {
+            let transport = StubTransport([])
+            try? await test.send(try Fixtures.session(transport, retry: RetrySettings(maxAttempts: 1)))
+            let request = try #require(transport.requests.first)
+            let looks = ["Get", "List", "Describe", "Simulate", "Assume"].contains { test.operation.hasPrefix($0) }
+            let name = Comment(rawValue: "\(test.service) \(test.operation)")
+            #expect(request.sendsOnce == !looks, name)
+            let eachTime = ["SendEmail", "VerifyEmailIdentity", "CreatePolicyVersion"].contains(test.operation)
+            #expect(request.wantsFreshConnection == eachTime, name)
+        }
+    }
+
     @Test func `every request is the one botocore sends`() async throws {
         let cases = OperationWireTests.cases
         let input = JSONValue.array(

@@ -141,7 +141,7 @@ struct ApplyTests {
 
     @Test func `a role made anew shows as a dead grant and is granted again`() async throws {
         try await Bench.run("ready") { bench in
-            let iam = IAM(try #require(bench.context.eks))
+            let iam = IAM(try bench.eks)
             let design = try await bench.plan().design
             try await iam.detachRolePolicy(role: "ses-sender-role", policyARN: design.permissionsPolicyARN.text)
             try await iam.deleteRole("ses-sender-role")
@@ -161,7 +161,7 @@ struct ApplyTests {
                     try bench.answers([(.sesReceiver, "ops\(index)@example.com"), (.sesSandbox, "false")]))
                 #expect(report[.permissionsPolicy]?.outcome == .done, "\(index)")
             }
-            let versions = try await IAM(try #require(bench.context.eks)).listPolicyVersions(
+            let versions = try await IAM(try bench.eks).listPolicyVersions(
                 "arn:aws:iam::111122223333:policy/ses-sender-policy")
             #expect(versions.count == 5)
         }
@@ -178,7 +178,7 @@ struct ApplyTests {
 
     @Test func `a stopped run begins nothing more and the next one converges`() async throws {
         try await Bench.run("fresh") { bench in
-            let control = ApplyControl()
+            let control = StopControl()
             let setup = try await bench.plan()
             let report = try await Applier(bench.context).apply(setup, control: control) { event in
                 if case .ended(let result) = event, result.address == .role { control.stop() }
@@ -285,6 +285,6 @@ struct ApplyTests {
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
             "Principal": {"Service": "ec2.amazonaws.com"}}]}
             """
-        _ = try await IAM(try #require(bench.context.eks)).createRole("ses-sender-role", trustPolicy: trust)
+        _ = try await IAM(try bench.eks).createRole("ses-sender-role", trustPolicy: trust)
     }
 }

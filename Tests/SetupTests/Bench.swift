@@ -1,5 +1,6 @@
 import AWSClient
 import Design
+import FaultServer
 import Foundation
 import HTTPClient
 import Identifiers
@@ -15,13 +16,24 @@ final class Bench: Sendable {
     let simulator: Simulator
     let context: SetupContext
     let log: RequestLog
+    /// The proxy between the callers and the simulated AWS, where a test asked for one.
+    let proxy: FaultProxy?
+
+    /// The EKS account's caller, who may change something.
+    var eks: AWSSession {
+        get throws {
+            guard let session = context.eks else { throw BenchError.noKey }
+            return session.bound(to: try AccountID("111122223333"))
+        }
+    }
 
     var world: World { simulator.simulation.world }
 
-    private init(simulator: Simulator, context: SetupContext, log: RequestLog) {
+    private init(simulator: Simulator, context: SetupContext, log: RequestLog, proxy: FaultProxy?) {
         self.simulator = simulator
         self.context = context
         self.log = log
+        self.proxy = proxy
     }
 
     private static let answersFile = """
@@ -51,14 +63,20 @@ final class Bench: Sendable {
     /// Starts a simulator in a scenario, hands a bench over, and stops it.
     static func run(
         _ scenario: String, state: Setup.StateDirectory? = nil, clock: any AWSClock = HurriedClock(),
+        through faults: (@Sendable (Int, ReceivedRequest) -> WayFault)? = nil, hastyFor operation: String? = nil,
         change: @Sendable (inout SetupContext) -> Void = { _ in }, _ body: (Bench) async throws -> Void
     ) async throws {
         let simulation = try SimulatedWorld(scenario)
         let simulator = try await Simulator.start(simulation)
         let log = RequestLog()
         simulation.world.listen { log.add($0) }
-        let transport = CurlTransport()
-        let overrides = EndpointOverrides.all(simulator.endpoints.aws)
+        let curl = CurlTransport()
+        let proxy = try faults.map {
+            try FaultProxy(before: try HTTPTarget(simulator.endpoints.aws).port, choose: $0)
+        }
+        defer { proxy?.stop() }
+        let transport: any Transport = operation.map { HastyTransport(inner: curl, operation: $0) } ?? curl
+        let overrides = EndpointOverrides.all(proxy?.url ?? simulator.endpoints.aws)
         let session = { (side: String, label: String) throws -> AWSSession in
             guard let key = simulation.access.keys.first(where: { $0.side == side }) else { throw BenchError.noKey }
             return AWSSession(
@@ -80,7 +98,7 @@ final class Bench: Sendable {
             eks: try session("eks", "EKS account"), ses: try session("ses", "SES account"), cluster: cluster,
             clock: clock, state: state, random: { 0.5 })
         change(&context)
-        let bench = Bench(simulator: simulator, context: context, log: log)
+        let bench = Bench(simulator: simulator, context: context, log: log, proxy: proxy)
         do {
             try await body(bench)
         } catch {
@@ -124,6 +142,31 @@ final class Bench: Sendable {
 }
 
 enum BenchError: Error { case noKey }
+
+/// Gives up on the answers to one operation soon, so that a server that hangs over it costs a test little.
+struct HastyTransport: Transport {
+    var inner: any Transport
+    var operation: String
+
+    func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        var request = request
+        let seen = ReceivedRequest.operation(request.method, String(request.url.suffix(20)), request.body)
+        if seen == operation { request.timeouts.total = .milliseconds(1500) }
+        return try await inner.send(request)
+    }
+}
+
+extension ReceivedRequest {
+    /// The AWS operation that the request asks for.
+    var operation: String { Self.operation(method, path, body) }
+
+    /// The AWS operation: of a query request its action, else by method and path of SES's REST API.
+    static func operation(_ method: String, _ path: String, _ body: [UInt8]) -> String {
+        let fields = String(decoding: body, as: UTF8.self).split(separator: "&")
+        if let action = fields.first(where: { $0.hasPrefix("Action=") }) { return String(action.dropFirst(7)) }
+        return method == "POST" && path.hasSuffix("/v2/email/identities") ? "CreateEmailIdentity" : "\(method) \(path)"
+    }
+}
 
 /// Real time, but waits are a thousand times shorter, and the stopwatch says that they were not.
 final class HurriedClock: AWSClock {

@@ -85,7 +85,7 @@ struct SendTests {
     @Test func `a detached permissions policy is refused by SES`() async throws {
         try await Bench.run("ready") { bench in
             let design = try await bench.plan().design
-            try await IAM(try #require(bench.context.eks)).detachRolePolicy(
+            try await IAM(try bench.eks).detachRolePolicy(
                 role: design.roleName.text, policyARN: design.permissionsPolicyARN.text)
             let broken = try await bench.send().broken
             #expect(broken?.name == .send)

@@ -1,4 +1,5 @@
 import HTTPClient
+import Identifiers
 public import Wire
 
 /// A bearer token that an EKS cluster's API server takes: a presigned GetCallerIdentity URL in base 64.
@@ -31,6 +32,10 @@ public struct EKSToken: Hashable, Sendable, CustomStringConvertible, CustomDebug
         } catch {
             throw .credentials(error)
         }
+        let call = AWSCall(
+            service: .sts, operation: "GetCallerIdentity for a token", label: session.label,
+            account: credentials.accountID, region: session.region.text, attempts: 0)
+        try await session.prove(credentials, for: call, writes: false)
         let endpoint = try session.endpoint(of: .sts)
         let time = session.clock.now.adding(seconds: session.state.skewSeconds)
         let url = url(

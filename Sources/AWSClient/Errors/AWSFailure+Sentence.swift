@@ -18,6 +18,9 @@ extension AWSFailure {
             return "\(answer.call.words) was answered without \(answer.field). If the endpoint is not AWS's own, "
                 + "it does not support this operation; otherwise try again."
         case .endpoint(let error, _): return error.sentence
+        case .otherAccount(let other): return other.sentence
+        case .unbound(let call):
+            return "\(call.words) was not sent: nobody had checked whose account it would go to. Please report this."
         case .cancelled: return "Cancelled."
         }
     }
@@ -44,6 +47,8 @@ extension AWSFailure {
         case .credentials: "no credentials"
         case .malformed(let answer): "missing \(answer.field)"
         case .endpoint: "no endpoint"
+        case .otherAccount: "another account"
+        case .unbound: "account not checked"
         case .cancelled: "cancelled"
         }
     }
@@ -63,6 +68,15 @@ extension AWSFailure {
         case .proxyRefused: "proxy refused"
         default: "not sent"
         }
+    }
+}
+
+extension OtherAccount {
+    /// Whose the credentials are now, and that nothing was done with them.
+    public var sentence: String {
+        let who = caller.isEmpty ? "" : " (\(caller))"
+        return "The credentials of the \(call.label) belong to account \(found)\(who), not to \(expected). "
+            + "\(call.service.displayName) \(call.operation) was not sent with them."
     }
 }
 

@@ -14,7 +14,11 @@ public enum AWSFailure: Error, Sendable {
     case malformed(MalformedAnswer)
     /// There is no endpoint for this service, region and settings.
     case endpoint(EndpointError, AWSCall)
-    /// The task was cancelled.
+    /// The credentials belong to another account than the one the session is bound to.
+    case otherAccount(OtherAccount)
+    /// A call that changes something, by a session that is bound to no account: a mistake in this program.
+    case unbound(AWSCall)
+    /// The task was cancelled, and nothing was changed by the call.
     case cancelled
 
     /// The error AWS answered with, where it did.
@@ -31,7 +35,7 @@ public enum AWSFailure: Error, Sendable {
         case .service(let error): error.requestID
         case .notAWS(let answer): answer.requestID
         case .malformed(let answer): answer.requestID
-        case .transport, .credentials, .endpoint, .cancelled: nil
+        case .transport, .credentials, .endpoint, .otherAccount, .unbound, .cancelled: nil
         }
     }
 
@@ -39,10 +43,22 @@ public enum AWSFailure: Error, Sendable {
     public var call: AWSCall? {
         switch self {
         case .service(let error): error.call
-        case .transport(_, let call), .endpoint(_, let call): call
+        case .transport(_, let call), .endpoint(_, let call), .unbound(let call): call
+        case .otherAccount(let other): other.call
         case .notAWS(let answer): answer.call
         case .malformed(let answer): answer.call
         case .credentials, .cancelled: nil
+        }
+    }
+
+    /// Whether AWS may have done what was asked, although nothing here says that it did.
+    ///
+    /// True when an attempt was cut off after it may have arrived, when something answered that is not AWS or is only
+    /// half an answer, and when AWS itself failed over it; what is known to have been refused or never sent is false.
+    public var mayHaveHappened: Bool {
+        switch self {
+        case .notAWS, .malformed: true
+        default: (call?.lostAttempts ?? 0) > 0
         }
     }
 

@@ -8,7 +8,7 @@ extension CredentialError {
         case .credentials(let error): self = error
         case .cancelled: self = .cancelled
         case .transport(let error, _): self = .unreachable(source: source, problem: error.sentence.withoutFullStop)
-        case .notAWS, .malformed, .endpoint:
+        case .notAWS, .malformed, .endpoint, .otherAccount, .unbound:
             self = .unreachable(source: source, problem: failure.sentence.withoutFullStop)
         }
     }

@@ -9,6 +9,6 @@ extension IAM {
         var input = QueryInput()
         input.add("RoleName", name)
         input.add("PermissionsBoundary", policyARN)
-        _ = try await call("PutRolePermissionsBoundary", input)
+        _ = try await write("PutRolePermissionsBoundary", input)
     }
 }

@@ -25,7 +25,7 @@ extension IAM {
         input.add("PolicyDocument", document)
         input.add("Description", description)
         input.add("Tags", tags)
-        return try policy(await call("CreatePolicy", input).structure("Policy"))
+        return try policy(await write("CreatePolicy", input).structure("Policy"))
     }
 
     /// Reads a version of a managed policy with its document (GetPolicyVersion).
@@ -63,7 +63,7 @@ extension IAM {
         input.add("PolicyDocument", document)
         input.add("SetAsDefault", .bool(setAsDefault))
         return try version(
-            await call("CreatePolicyVersion", input, isRepeatable: false).structure("PolicyVersion"))
+            await call("CreatePolicyVersion", input, .writeEachTime).structure("PolicyVersion"))
     }
 
     /// Deletes a version that is not the default (DeletePolicyVersion).
@@ -71,14 +71,14 @@ extension IAM {
         var input = QueryInput()
         input.add("PolicyArn", arn)
         input.add("VersionId", version)
-        _ = try await call("DeletePolicyVersion", input)
+        _ = try await write("DeletePolicyVersion", input)
     }
 
     /// Deletes a managed policy that is attached nowhere and has one version (DeletePolicy).
     public func deletePolicy(_ arn: String) async throws(AWSFailure) {
         var input = QueryInput()
         input.add("PolicyArn", arn)
-        _ = try await call("DeletePolicy", input)
+        _ = try await write("DeletePolicy", input)
     }
 
     /// Asks IAM's own simulator what a principal may do, all pages (SimulatePrincipalPolicy).

@@ -36,14 +36,14 @@ extension IAM {
         input.add("ClientIDList", clientIDs)
         input.add("ThumbprintList", thumbprints)
         input.add("Tags", tags)
-        return try await call("CreateOpenIDConnectProvider", input).required("OpenIDConnectProviderArn")
+        return try await write("CreateOpenIDConnectProvider", input).required("OpenIDConnectProviderArn")
     }
 
     /// Deletes an OIDC provider (DeleteOpenIDConnectProvider).
     public func deleteOpenIDConnectProvider(_ arn: String) async throws(AWSFailure) {
         var input = QueryInput()
         input.add("OpenIDConnectProviderArn", arn)
-        _ = try await call("DeleteOpenIDConnectProvider", input)
+        _ = try await write("DeleteOpenIDConnectProvider", input)
     }
 
     /// Accepts another audience (AddClientIDToOpenIDConnectProvider); doing it twice does no harm.
@@ -51,7 +51,7 @@ extension IAM {
         var input = QueryInput()
         input.add("OpenIDConnectProviderArn", arn)
         input.add("ClientID", clientID)
-        _ = try await call("AddClientIDToOpenIDConnectProvider", input)
+        _ = try await write("AddClientIDToOpenIDConnectProvider", input)
     }
 
     /// Accepts an audience no more (RemoveClientIDFromOpenIDConnectProvider); doing it twice does no harm.
@@ -59,7 +59,7 @@ extension IAM {
         var input = QueryInput()
         input.add("OpenIDConnectProviderArn", arn)
         input.add("ClientID", clientID)
-        _ = try await call("RemoveClientIDFromOpenIDConnectProvider", input)
+        _ = try await write("RemoveClientIDFromOpenIDConnectProvider", input)
     }
 
     /// Adds tags to an OIDC provider or overwrites them (TagOpenIDConnectProvider).
@@ -67,6 +67,6 @@ extension IAM {
         var input = QueryInput()
         input.add("OpenIDConnectProviderArn", arn)
         input.add("Tags", tags)
-        _ = try await call("TagOpenIDConnectProvider", input)
+        _ = try await write("TagOpenIDConnectProvider", input)
     }
 }

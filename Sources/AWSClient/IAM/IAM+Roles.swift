@@ -30,7 +30,7 @@ extension IAM {
         input.add("MaxSessionDuration", maxSessionSeconds)
         input.add("PermissionsBoundary", permissionsBoundary)
         input.add("Tags", tags)
-        return try role(await call("CreateRole", input).structure("Role"))
+        return try role(await write("CreateRole", input).structure("Role"))
     }
 
     /// Replaces a role's trust policy (UpdateAssumeRolePolicy).
@@ -38,7 +38,7 @@ extension IAM {
         var input = QueryInput()
         input.add("RoleName", name)
         input.add("PolicyDocument", trustPolicy)
-        _ = try await call("UpdateAssumeRolePolicy", input)
+        _ = try await write("UpdateAssumeRolePolicy", input)
     }
 
     /// Adds tags to a role or overwrites them (TagRole).
@@ -46,14 +46,14 @@ extension IAM {
         var input = QueryInput()
         input.add("RoleName", name)
         input.add("Tags", tags)
-        _ = try await call("TagRole", input)
+        _ = try await write("TagRole", input)
     }
 
     /// Deletes a role (DeleteRole); policies must be detached first, else DeleteConflict.
     public func deleteRole(_ name: String) async throws(AWSFailure) {
         var input = QueryInput()
         input.add("RoleName", name)
-        _ = try await call("DeleteRole", input)
+        _ = try await write("DeleteRole", input)
     }
 
     /// The names of a role's inline policies, all pages (ListRolePolicies).
@@ -101,7 +101,7 @@ extension IAM {
         var input = QueryInput()
         input.add("RoleName", name)
         input.add("PolicyArn", policyARN)
-        _ = try await call("AttachRolePolicy", input)
+        _ = try await write("AttachRolePolicy", input)
     }
 
     /// Detaches a managed policy from a role (DetachRolePolicy).
@@ -109,7 +109,7 @@ extension IAM {
         var input = QueryInput()
         input.add("RoleName", name)
         input.add("PolicyArn", policyARN)
-        _ = try await call("DetachRolePolicy", input)
+        _ = try await write("DetachRolePolicy", input)
     }
 
     /// The marker of the next page; nil at the end, and when a server repeats itself.

@@ -11,9 +11,14 @@ public struct IAM: Sendable {
     /// A view over a session.
     public init(_ session: AWSSession) { self.session = session }
 
+    /// Sends an operation that changes something and gives its result element.
+    func write(_ name: String, _ input: QueryInput) async throws(AWSFailure) -> XMLFields {
+        try await call(name, input, .write)
+    }
+
     /// Sends an operation and gives its result element.
-    func call(_ name: String, _ input: QueryInput, isRepeatable: Bool = true) async throws(AWSFailure) -> XMLFields {
-        let operation = Operation(service: .iam, name: name, isRepeatable: isRepeatable)
+    func call(_ name: String, _ input: QueryInput, _ effect: Effect = .read) async throws(AWSFailure) -> XMLFields {
+        let operation = Operation(service: .iam, name: name, effect: effect)
         let answer = try await session.call(
             operation, .form(input, action: name, version: AWSService.iam.apiVersion))
         return try answer.result()

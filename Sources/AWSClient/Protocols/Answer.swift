@@ -9,6 +9,8 @@ struct Answer: Sendable {
     var response: HTTPResponse
     /// The request id AWS gave.
     var requestID: String?
+    /// The access key that signed the request; nil for an unsigned one.
+    var keyID: String?
 
     /// The element that holds a query operation's result: `<GetRoleResult>` inside `<GetRoleResponse>`.
     ///

@@ -6,11 +6,10 @@ struct Operation: Sendable {
     var name: String
     /// Whether the request is signed; unsigned operations carry no credentials at all.
     var isSigned = true
-    /// Whether doing it twice does no harm.
-    ///
-    /// Where it does (a mail, a new version), an attempt whose fate is unknown is
-    /// not repeated.
-    var isRepeatable = true
+    /// Whether it asks whose credentials these are, which is how an account becomes known.
+    var provesAccount = false
+    /// What it does to the world.
+    var effect = Effect.read
     /// Whether SES's limit of one request per second for control calls applies.
     var isPaced = false
     /// Further error codes that the operation's model marks as worth repeating.

@@ -41,7 +41,8 @@ extension SES {
     /// - Throws: ``AWSFailure``.
     public func tagResource(_ arn: String, tags: [AWSTag]) async throws(AWSFailure) {
         _ = try await call(
-            "TagResource", "POST", ["tags"], body: ["ResourceArn": .string(arn), "Tags": SES.json(tags)])
+            "TagResource", "POST", ["tags"], body: ["ResourceArn": .string(arn), "Tags": SES.json(tags)], effect: .write
+        )
     }
 
     /// The sending limits (SES v1 GetSendQuota).

@@ -21,12 +21,16 @@ extension SES {
     public func createEmailIdentity(_ name: String, tags: [AWSTag] = []) async throws(AWSFailure) -> EmailIdentity {
         var body = JSONObject([("EmailIdentity", .string(name))])
         if !tags.isEmpty { body["Tags"] = SES.json(tags) }
-        return identity(name, try await call("CreateEmailIdentity", "POST", ["identities"], body: .object(body)))
+        let answer = try await call(
+            "CreateEmailIdentity", "POST", ["identities"], body: .object(body), effect: .write)
+        // Whatever answers nothing at all has made nothing that anybody could rely on.
+        guard answer.value.object?.isEmpty == false else { throw answer.missing("VerifiedForSendingStatus") }
+        return identity(name, answer)
     }
 
     /// Deletes an identity with its sending policies (SES v2 DeleteEmailIdentity).
     public func deleteEmailIdentity(_ name: String) async throws(AWSFailure) {
-        _ = try await call("DeleteEmailIdentity", "DELETE", ["identities", name])
+        _ = try await call("DeleteEmailIdentity", "DELETE", ["identities", name], effect: .write)
     }
 
     /// One page of the account's identities (SES v2 ListEmailIdentities).
@@ -79,7 +83,7 @@ extension SES {
     public func verifyEmailIdentityV1(_ address: String) async throws(AWSFailure) {
         var input = QueryInput()
         input.add("EmailAddress", address)
-        _ = try await callV1("VerifyEmailIdentity", input, isRepeatable: false)
+        _ = try await callV1("VerifyEmailIdentity", input, effect: .writeEachTime)
     }
 
     private func identity(_ name: String, _ answer: JSONFields) -> EmailIdentity {

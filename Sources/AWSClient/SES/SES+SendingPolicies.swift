@@ -16,19 +16,20 @@ extension SES {
     public func createEmailIdentityPolicy(_ identity: String, _ policy: SendingPolicyText) async throws(AWSFailure) {
         _ = try await call(
             "CreateEmailIdentityPolicy", "POST", ["identities", identity, "policies", policy.name],
-            body: ["Policy": .string(policy.document)])
+            body: ["Policy": .string(policy.document)], effect: .write)
     }
 
     /// Replaces a sending policy (SES v2 UpdateEmailIdentityPolicy); one of this name must exist.
     public func updateEmailIdentityPolicy(_ identity: String, _ policy: SendingPolicyText) async throws(AWSFailure) {
         _ = try await call(
             "UpdateEmailIdentityPolicy", "PUT", ["identities", identity, "policies", policy.name],
-            body: ["Policy": .string(policy.document)])
+            body: ["Policy": .string(policy.document)], effect: .write)
     }
 
     /// Removes a sending policy (SES v2 DeleteEmailIdentityPolicy); one that does not exist is no error.
     public func deleteEmailIdentityPolicy(_ identity: String, name: String) async throws(AWSFailure) {
-        _ = try await call("DeleteEmailIdentityPolicy", "DELETE", ["identities", identity, "policies", name])
+        _ = try await call(
+            "DeleteEmailIdentityPolicy", "DELETE", ["identities", identity, "policies", name], effect: .write)
     }
 
     /// Adds or replaces a sending policy (SES v1 PutIdentityPolicy).
@@ -37,7 +38,7 @@ extension SES {
         input.add("Identity", identity)
         input.add("PolicyName", policy.name)
         input.add("Policy", policy.document)
-        _ = try await callV1("PutIdentityPolicy", input)
+        _ = try await callV1("PutIdentityPolicy", input, effect: .write)
     }
 
     /// Reads sending policies by name (SES v1 GetIdentityPolicies); unknown names are missing from the answer.

@@ -13,20 +13,21 @@ public struct SES: Sendable {
     /// Sends a REST operation of the API of 2019 under `/v2/email`.
     func call(
         _ name: String, _ method: String, _ path: [String], query: [(String, String?)] = [], body: JSONValue? = nil,
-        isSend: Bool = false
+        effect: Effect = .read, isSend: Bool = false
     ) async throws(AWSFailure) -> JSONFields {
-        let operation = Operation(service: .sesv2, name: name, isRepeatable: !isSend, isPaced: !isSend)
+        let operation = Operation(
+            service: .sesv2, name: name, effect: isSend ? .writeEachTime : effect, isPaced: !isSend)
         let answer = try await session.call(
             operation, .rest(method, ["v2", "email"] + path, query: query, body: body))
         return try answer.document()
     }
 
     /// Sends an operation of the query API of 2010.
-    func callV1(_ name: String, _ input: QueryInput, isRepeatable: Bool = true, isSend: Bool = false)
+    func callV1(_ name: String, _ input: QueryInput, effect: Effect = .read, isSend: Bool = false)
         async throws(AWSFailure) -> XMLFields
     {
         let operation = Operation(
-            service: .ses, name: name, isRepeatable: isRepeatable && !isSend, isPaced: !isSend)
+            service: .ses, name: name, effect: isSend ? .writeEachTime : effect, isPaced: !isSend)
         let answer = try await session.call(
             operation, .form(input, action: name, version: AWSService.ses.apiVersion))
         return try answer.result()

@@ -11,13 +11,11 @@ public struct STS: Sendable {
 
     /// Asks whose credentials these are (GetCallerIdentity); needs no permission.
     public func getCallerIdentity() async throws(AWSFailure) -> CallerIdentity {
-        let result = try await call("GetCallerIdentity", QueryInput())
+        let result = try await call("GetCallerIdentity", QueryInput(), provesAccount: true)
         let identity = CallerIdentity(
             account: try result.required("Account"), arn: try result.required("Arn"),
             userID: try result.required("UserId"), requestID: result.requestID)
-        if let credentials = try? await session.provider.credentials() {
-            session.state.remember(account: identity.account, ofKey: credentials.accessKeyID)
-        }
+        if let key = result.answer.keyID { session.state.remember(account: identity.account, ofKey: key) }
         return identity
     }
 
@@ -95,10 +93,12 @@ public struct STS: Sendable {
     }
 
     private func call(
-        _ name: String, _ input: QueryInput, isSigned: Bool = true, retried: Set<String> = [], secrets: [String] = []
+        _ name: String, _ input: QueryInput, isSigned: Bool = true, provesAccount: Bool = false,
+        retried: Set<String> = [], secrets: [String] = []
     ) async throws(AWSFailure) -> XMLFields {
         let operation = Operation(
-            service: .sts, name: name, isSigned: isSigned, retriedCodes: retried, secrets: secrets)
+            service: .sts, name: name, isSigned: isSigned, provesAccount: provesAccount, retriedCodes: retried,
+            secrets: secrets)
         let answer = try await session.call(
             operation, .form(input, action: name, version: AWSService.sts.apiVersion))
         return try answer.result()
@@ -109,8 +109,11 @@ public struct STS: Sendable {
         let arn = user?.optional("Arn") ?? ""
         let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
         let account = parts.count > 5 && !parts[4].isEmpty ? String(parts[4]) : nil
+        let credentials = try credentials(result.structure("Credentials"), account: account, source)
+        // STS says itself whose keys it gives.
+        if let account { session.state.remember(account: account, ofKey: credentials.accessKeyID) }
         return AssumedRole(
-            credentials: try credentials(result.structure("Credentials"), account: account, source), arn: arn,
+            credentials: credentials, arn: arn,
             assumedRoleID: user?.optional("AssumedRoleId") ?? "",
             subject: result.optional("SubjectFromWebIdentityToken"), audience: result.optional("Audience"),
             provider: result.optional("Provider"), packedPolicySize: result.integer("PackedPolicySize"),

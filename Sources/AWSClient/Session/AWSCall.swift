@@ -12,10 +12,15 @@ public struct AWSCall: Hashable, Sendable {
     public var region: String
     /// How many attempts were made.
     public var attempts: Int
+    /// How many of the attempts may have been carried out without anybody here having read so.
+    ///
+    /// Cut off, answered by something that is not AWS, or failed inside AWS.
+    public var lostAttempts: Int
 
     /// Creates a call's name card.
     public init(
-        service: AWSService, operation: String, label: String, account: String? = nil, region: String, attempts: Int
+        service: AWSService, operation: String, label: String, account: String? = nil, region: String, attempts: Int,
+        lostAttempts: Int = 0
     ) {
         self.service = service
         self.operation = operation
@@ -23,6 +28,7 @@ public struct AWSCall: Hashable, Sendable {
         self.account = account
         self.region = region
         self.attempts = attempts
+        self.lostAttempts = lostAttempts
     }
 
     /// `STS GetCallerIdentity (EKS account 111122223333, eu-west-1)`.

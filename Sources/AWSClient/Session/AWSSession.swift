@@ -24,6 +24,10 @@ public struct AWSSession: Sendable {
     public let clock: any AWSClock
     /// Who is told of every attempt.
     public let observer: (any AWSObserver)?
+    /// The account that calls go to, 12 digits; nil was not checked by anybody, and then only looking is allowed.
+    public private(set) var account: String?
+    /// Who may end calls after the attempt in flight; nil lets them take all attempts.
+    public private(set) var stop: StopControl?
 
     /// A number from 0 up to 1 for the jitter of retry waits.
     let random: @Sendable () -> Double
@@ -84,6 +88,8 @@ public struct AWSSession: Sendable {
         observer = other.observer
         pacing = other.pacing
         random = other.random
+        account = other.account
+        stop = other.stop
         state = other.state
         userAgent = other.userAgent
     }
@@ -98,9 +104,32 @@ public struct AWSSession: Sendable {
     /// - Parameters:
     ///   - provider: Who hands out the credentials.
     ///   - label: Whose they are, in words; the old label when left out.
-    /// - Returns: A session that shares what this one has learned.
+    /// - Returns: A session that shares what this one has learned, bound to no account.
     public func acting(with provider: any CredentialsProvider, label: String? = nil) -> AWSSession {
-        AWSSession(self, label: label ?? self.label, region: region, provider: provider)
+        var session = AWSSession(self, label: label ?? self.label, region: region, provider: provider)
+        session.account = nil
+        return session
+    }
+
+    /// The same caller, whose calls go to one account or are not made.
+    ///
+    /// Before a key signs a call that changes something, STS has said whose it is; a key that comes later (a renewed
+    /// session, a `credential_process` that changed its mind) is asked for reading as well. Without a binding a session
+    /// only looks.
+    ///
+    /// - Parameter account: The account; nil, where none is known yet, leaves the session as it is.
+    public func bound(to account: AccountID?) -> AWSSession {
+        guard let account else { return self }
+        var session = self
+        session.account = account.text
+        return session
+    }
+
+    /// The same caller, whose calls end after the attempt in flight when somebody stops them.
+    public func stopping(with control: StopControl) -> AWSSession {
+        var session = self
+        session.stop = control
+        return session
     }
 
     /// Where a service's requests go, and whether that is AWS.

@@ -14,6 +14,12 @@ struct Invocation {
     private var account: String?
     private var hasCorrectedClock = false
     private var hasRenewedCredentials = false
+    /// How many attempts may have been carried out without an answer that says so.
+    private var lostAttempts = 0
+    /// What the last of these said.
+    private var lost: AWSFailure?
+    /// What the last attempt said.
+    private var last: AWSFailure?
 
     /// Prepares a call.
     init(_ session: AWSSession, _ operation: Operation, _ draft: RequestDraft) throws(AWSFailure) {
@@ -38,10 +44,21 @@ struct Invocation {
     /// Makes attempts until one succeeds or none may follow.
     mutating func run() async throws(AWSFailure) -> Answer {
         while true {
+            if let last, session.stop?.isStopped == true { throw ended(last) }
             attempt += 1
-            if Task.isCancelled { throw .cancelled }
-            let credentials = try await credentials()
-            try await pace(credentials)
+            if Task.isCancelled { throw ended(.cancelled) }
+            let credentials: Credentials?
+            do throws(AWSFailure) {
+                credentials = try await self.credentials()
+                if let credentials { try await prove(credentials) }
+                try await pace(credentials)
+            } catch {
+                if await renewed(after: error) {
+                    attempt -= 1
+                    continue
+                }
+                throw ended(error)
+            }
             let redactor = Redactor(secrets: operation.secrets + (credentials?.secrets ?? []))
             let request = request(credentials)
             let start = session.clock.milliseconds
@@ -54,12 +71,15 @@ struct Invocation {
             let outcome = read(result, redactor)
             record(outcome, result, request, redactor, since: start)
             switch outcome {
-            case .success(let answer):
+            case .success(var answer):
                 strategy.afterSuccess()
+                answer.keyID = credentials?.accessKeyID
                 return answer
             case .failure(let failure, let classification, let delay):
-                if case .cancelled = failure { throw failure }
-                if try await repair(after: failure, result) { continue }
+                last = failure
+                if failure.mayHaveHappened, operation.effect.writes { lost = failure }
+                if case .cancelled = failure { throw ended(failure) }
+                if await repair(after: failure, result) { continue }
                 notePacing(classification, credentials)
                 try await wait(failure, classification, serverDelay: delay)
             }
@@ -76,14 +96,26 @@ struct Invocation {
     private var call: AWSCall {
         AWSCall(
             service: operation.service, operation: operation.name, label: session.label, account: account,
-            region: session.region.text, attempts: attempt)
+            region: session.region.text, attempts: attempt, lostAttempts: lostAttempts)
+    }
+
+    /// What to throw when no attempt follows: that an earlier one may have been carried out outweighs why none follows.
+    private func ended(_ failure: AWSFailure) -> AWSFailure {
+        guard let lost, !failure.mayHaveHappened else { return failure }
+        return lost
+    }
+
+    /// Makes sure that the credentials are of the account that the session is bound to, before they sign anything.
+    private func prove(_ credentials: Credentials) async throws(AWSFailure) {
+        guard !operation.provesAccount else { return }
+        try await session.prove(credentials, for: call, writes: operation.effect.writes)
     }
 
     private mutating func credentials() async throws(AWSFailure) -> Credentials? {
         guard operation.isSigned else { return nil }
         do {
             let credentials = try await session.provider.credentials()
-            account = credentials.accountID ?? session.state.account(ofKey: credentials.accessKeyID)
+            account = session.state.account(ofKey: credentials.accessKeyID) ?? credentials.accountID
             return credentials
         } catch .cancelled {
             throw .cancelled
@@ -104,6 +136,8 @@ struct Invocation {
         headers.append(HTTPHeader("amz-sdk-request", "attempt=\(attempt); max=\(session.retry.maxAttempts)"))
         var request = HTTPRequest(
             method: draft.method, url: url, headers: headers, body: draft.body, trust: session.trust)
+        request.sendsOnce = operation.effect.writes
+        request.wantsFreshConnection = operation.effect == .writeEachTime
         if let credentials {
             let signer = Signer(
                 service: endpoint.signingName, region: endpoint.signingRegion, keys: session.state.signingKeys)
@@ -113,30 +147,43 @@ struct Invocation {
         return request
     }
 
-    private func read(_ result: Result<HTTPResponse, TransportError>, _ redactor: Redactor) -> Outcome {
+    private mutating func read(_ result: Result<HTTPResponse, TransportError>, _ redactor: Redactor) -> Outcome {
         switch result {
-        case .failure(.cancelled): return .failure(.cancelled, .final, serverDelay: nil)
+        case .failure(.cancelled) where !operation.effect.writes: return .failure(.cancelled, .final, serverDelay: nil)
         case .failure(let error):
-            var classification = RetryClassification(error)
-            if !operation.isRepeatable, error.requestMayHaveArrived { classification = .final }
-            return .failure(.transport(error, call), classification, serverDelay: nil)
+            noteLoss(error.requestMayHaveArrived)
+            return .failure(
+                .transport(error, call), careful(RetryClassification(error), error.requestMayHaveArrived),
+                serverDelay: nil)
         case .success(let response):
+            let delay = ServerDelay.seconds(in: response)
             switch AnswerReader.read(response, of: call, redactor: redactor) {
             case .success(let answer): return .success(answer)
-            case .error(let error):
-                var classification = RetryClassification(
+            case .error(var error):
+                let classification = RetryClassification(
                     status: error.status, code: error.code, also: operation.retriedCodes, service: operation.service)
-                // A fault inside AWS may come after the mail went out; only throttling surely came before.
-                if !operation.isRepeatable, classification == .transient, error.status != 503 {
-                    classification = .final
-                }
-                return .failure(.service(error), classification, serverDelay: ServerDelay.seconds(in: response))
-            case .foreign(let answer):
-                var classification = RetryClassification(status: answer.status, code: nil)
-                if !operation.isRepeatable { classification = .final }
-                return .failure(.notAWS(answer), classification, serverDelay: ServerDelay.seconds(in: response))
+                // A fault inside AWS may come after the work was done; only throttling surely came before.
+                let isLost = error.status >= 500 && classification != .throttling
+                noteLoss(isLost)
+                error.call = call
+                return .failure(.service(error), careful(classification, isLost), serverDelay: delay)
+            case .foreign(var answer):
+                noteLoss(true)
+                answer.call = call
+                return .failure(
+                    .notAWS(answer), careful(RetryClassification(status: answer.status, code: nil), true),
+                    serverDelay: delay)
             }
         }
+    }
+
+    private mutating func noteLoss(_ isLost: Bool) {
+        if isLost, operation.effect.writes { lostAttempts += 1 }
+    }
+
+    /// What changes something each time is not tried again after an attempt that may have been carried out.
+    private func careful(_ classification: RetryClassification, _ isLost: Bool) -> RetryClassification {
+        isLost && operation.effect == .writeEachTime ? .final : classification
     }
 
     private func record(
@@ -169,7 +216,7 @@ struct Invocation {
     /// Corrects the clock or renews the credentials, each at most once; true when an attempt should follow at once.
     private mutating func repair(
         after failure: AWSFailure, _ result: Result<HTTPResponse, TransportError>
-    ) async throws(AWSFailure) -> Bool {
+    ) async -> Bool {
         guard operation.isSigned, let error = failure.serviceError, case .success(let response) = result else {
             return false
         }
@@ -180,15 +227,19 @@ struct Invocation {
             session.state.skewSeconds = skew
             return true
         }
-        if !hasRenewedCredentials, ["ExpiredToken", "ExpiredTokenException", "RequestExpired"].contains(error.code) {
-            hasRenewedCredentials = true
-            guard let old = try await credentials() else { return false }
-            await session.provider.forget()
-            let new: Credentials
-            do { new = try await session.provider.credentials() } catch { return false }
-            return new != old
-        }
-        return false
+        return await renewed(after: failure)
+    }
+
+    /// Renews credentials that AWS calls expired, once per call; true when there are others now.
+    private mutating func renewed(after failure: AWSFailure) async -> Bool {
+        guard !hasRenewedCredentials, operation.isSigned, let code = failure.code,
+            ["ExpiredToken", "ExpiredTokenException", "RequestExpired"].contains(code)
+        else { return false }
+        hasRenewedCredentials = true
+        guard let old = try? await session.provider.credentials() else { return false }
+        await session.provider.forget()
+        guard let new = try? await session.provider.credentials() else { return false }
+        return new != old
     }
 
     private mutating func wait(
@@ -196,11 +247,11 @@ struct Invocation {
     ) async throws(AWSFailure) {
         let decision = strategy.afterFailure(
             attempt: attempt, classification, random: session.random(), serverDelay: serverDelay)
-        guard case .retry(let seconds) = decision else { throw failure }
+        guard case .retry(let seconds) = decision, session.stop?.isStopped != true else { throw ended(failure) }
         let milliseconds = Int64(seconds * 1000)
         session.observer?.paused(pause(milliseconds, .retry(after: failure.word)))
-        await session.clock.sleep(milliseconds: milliseconds)
-        if Task.isCancelled { throw .cancelled }
+        await session.sleep(milliseconds: milliseconds)
+        if Task.isCancelled { throw ended(.cancelled) }
     }
 
     private func lane(_ credentials: Credentials?) -> SESPacing.Lane {
@@ -212,7 +263,7 @@ struct Invocation {
         let milliseconds = session.pacing.reserve(lane(credentials), now: session.clock.milliseconds)
         guard milliseconds > 0 else { return }
         session.observer?.paused(pause(milliseconds, .pacing))
-        await session.clock.sleep(milliseconds: milliseconds)
+        await session.sleep(milliseconds: milliseconds)
         if Task.isCancelled { throw .cancelled }
     }
 
@@ -229,6 +280,12 @@ struct Invocation {
 }
 
 extension AWSSession {
+    /// Waits as long as nobody stops the work.
+    func sleep(milliseconds: Int64) async {
+        if let stop { return await stop.sleep(milliseconds: milliseconds, clock: clock) }
+        await clock.sleep(milliseconds: milliseconds)
+    }
+
     /// Makes a call and gives its success answer.
     func call(_ operation: Operation, _ draft: RequestDraft) async throws(AWSFailure) -> Answer {
         var invocation = try Invocation(self, operation, draft)

@@ -4,7 +4,8 @@ import Synchronization
 final class SessionState: Sendable {
     private struct Learned {
         var skewSeconds: Int = 0
-        var account: (keyID: String, id: String)?
+        var accounts: [String: String] = [:]
+        var firstKey: String?
         var quotas: [String: RetryQuota] = [:]
     }
 
@@ -19,14 +20,22 @@ final class SessionState: Sendable {
         set { learned.withLock { $0.skewSeconds = newValue } }
     }
 
-    /// The account of a key, once somebody told it.
+    /// The account of a key, once STS told it.
     func account(ofKey keyID: String) -> String? {
-        learned.withLock { $0.account?.keyID == keyID ? $0.account?.id : nil }
+        learned.withLock { $0.accounts[keyID] }
     }
 
-    /// Remembers which account a key belongs to.
+    /// Remembers which account a key belongs to; a key never changes its account.
     func remember(account: String, ofKey keyID: String) {
-        learned.withLock { $0.account = (keyID, account) }
+        learned.withLock { $0.accounts[keyID] = account }
+    }
+
+    /// Whether no other key than this one has been used so far.
+    func isFirst(key keyID: String) -> Bool {
+        learned.withLock { learned in
+            if learned.firstKey == nil { learned.firstKey = keyID }
+            return learned.firstKey == keyID
+        }
     }
 
     /// The retry quota of a service in a region.

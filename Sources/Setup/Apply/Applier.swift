@@ -1,4 +1,4 @@
-import AWSClient
+public import AWSClient
 import Design
 import Observation
 import Wire
@@ -29,22 +29,20 @@ public struct Applier: Sendable {
     /// - Returns: How every resource ended.
     /// - Throws: `SetupError`, before anything was written.
     public func apply(
-        _ confirmed: PlannedSetup, options: ApplyOptions = ApplyOptions(), control: ApplyControl = ApplyControl(),
+        _ confirmed: PlannedSetup, options: ApplyOptions = ApplyOptions(), control: StopControl = StopControl(),
         report: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
     ) async throws(SetupError) -> ApplyReport {
         var setup = try await fresh(confirmed, options)
         guard setup.plan.resources.contains(where: { !$0.steps.isEmpty && $0.action != .waiting || !$0.mails.isEmpty })
         else {
-            let run = run(setup, nil, control, CallerWatch(context, setup.design), report)
+            let run = ApplyRun(context, setup, journal: nil, control: control, report: report)
             return try await waited(ApplyReport(setup: setup, results: await run.results([])), options, control, report)
         }
         let lock = try lock(setup.design)
         defer { lock?.release() }
-        let watch = CallerWatch(context, setup.design)
         try await guardWrites(setup)
-        await watch.remember()
         let journal = context.state.map { Journal(setup: SavedSetup.key(for: setup.design), in: $0) }
-        let run = run(setup, journal, control, watch, report)
+        let run = ApplyRun(context, setup, journal: journal, control: control, report: report)
         // A cancelled caller stops the run after the calls in flight; the calls themselves are never cut off.
         let results = await withTaskCancellationHandler {
             await run.results(options.only)
@@ -55,13 +53,6 @@ public struct Applier: Sendable {
         // While people are waited for nothing is written, so others may; going on takes the lock again.
         lock?.release()
         return try await waited(ApplyReport(setup: setup, results: results), options, control, report)
-    }
-
-    private func run(
-        _ setup: PlannedSetup, _ journal: Journal?, _ control: ApplyControl, _ watch: CallerWatch,
-        _ report: @escaping @Sendable (ApplyEvent) -> Void
-    ) -> ApplyRun {
-        ApplyRun(context, setup, journal: journal, control: control, watch: watch, report: report)
     }
 
     /// The plan as it is now, when the confirmed one is old; refused when it wants other writes than were confirmed.
@@ -98,14 +89,15 @@ public struct Applier: Sendable {
 
     /// Looks every five seconds whether people have done their part, and goes on when they have.
     private func waited(
-        _ first: ApplyReport, _ options: ApplyOptions, _ control: ApplyControl,
+        _ first: ApplyReport, _ options: ApplyOptions, _ control: StopControl,
         _ report: @escaping @Sendable (ApplyEvent) -> Void
     ) async throws(SetupError) -> ApplyReport {
         var latest = first
         let deadline = context.clock.milliseconds + Int64(options.waitSeconds) * 1000
         while latest.isWaiting, context.clock.milliseconds < deadline, !control.isStopped, !Task.isCancelled {
             report(.looking(secondsLeft: Int((deadline - context.clock.milliseconds + 999) / 1000)))
-            await context.clock.sleep(milliseconds: min(5000, deadline - context.clock.milliseconds))
+            await control.sleep(
+                milliseconds: min(5000, deadline - context.clock.milliseconds), clock: context.clock)
             if control.isStopped || Task.isCancelled { break }
             var again = latest.setup.options
             again.resend = false

@@ -29,11 +29,13 @@ public struct ApplyReport: Sendable {
                 switch result.outcome {
                 case .done, .unchanged: .success
                 case .waiting: .changesRemain
+                case .unknown: .incomplete
                 case .failed: result.problem?.isRefusal == true ? .refused : .failed
                 case .notTried:
                     switch result.problem?.code {
-                    case "CannotTell": .incomplete
+                    case "CannotTell", "NeedsUnknown": .incomplete
                     case "NotAsked", "Stopped": .changesRemain
+                    case "WrongAccount": .refused
                     default: .failed
                     }
                 }
@@ -48,6 +50,7 @@ public struct ApplyReport: Sendable {
         var text = "\(right) of \(results.count) right."
         let counts: [(ApplyOutcome, String, String)] = [
             (.waiting, "waits for a person", "wait for a person"), (.failed, "failed", "failed"),
+            (.unknown, "may have been written", "may have been written"),
             (.notTried, "was not tried", "were not tried"),
         ]
         for (outcome, one, many) in counts {

@@ -9,23 +9,24 @@ actor ApplyRun {
     private let context: SetupContext
     private let setup: PlannedSetup
     private let journal: Journal?
-    private let control: ApplyControl
-    private let watch: CallerWatch
+    private let control: StopControl
     private let report: @Sendable (ApplyEvent) -> Void
     private let runner: StepRunner
     /// The role's unique ID, known from reading or from making it.
     private var roleID: String?
     private var isRoleAbsent: Bool
+    /// Why nothing more may begin, where something made going on wrong.
+    private var obstacle: ApplyProblem?
 
     init(
-        _ context: SetupContext, _ setup: PlannedSetup, journal: Journal?, control: ApplyControl, watch: CallerWatch,
+        _ context: SetupContext, _ setup: PlannedSetup, journal: Journal?, control: StopControl,
         report: @escaping @Sendable (ApplyEvent) -> Void
     ) {
+        let context = context.bound(to: setup.design, stop: control)
         self.context = context
         self.setup = setup
         self.journal = journal
         self.control = control
-        self.watch = watch
         self.report = report
         runner = StepRunner(context: context, design: setup.design)
         let role = setup.observations.role(setup.design.roleName)
@@ -59,10 +60,21 @@ actor ApplyRun {
         if let settled = Self.settled(resource, isWanted: isWanted) { return settled }
         for need in needs {
             let needed = await need.value
+            if control.isStopped { break }
             guard needed.isUsable || needed.problem?.code == "CannotTell" else {
-                let sentence = "Not tried: it needs \(needed.address.word), which is not there."
-                return notTried(resource, code: "Needs", sentence)
+                let word = needed.address.word
+                if needed.outcome == .unknown {
+                    return notTried(
+                        resource, code: "NeedsUnknown",
+                        "Not tried: it needs \(word), and whether that was made is not known.")
+                }
+                return notTried(
+                    resource, code: needed.problem?.code == "NeedsUnknown" ? "NeedsUnknown" : "Needs",
+                    "Not tried: it needs \(word), which is not there.")
             }
+        }
+        if let obstacle {
+            return notTried(resource, code: obstacle.code, "Not tried: \(obstacle.message)")
         }
         if control.isStopped { return notTried(resource, code: "Stopped", "Not tried: stopped before it.") }
         let start = context.clock.milliseconds
@@ -99,7 +111,8 @@ actor ApplyRun {
         var note = ""
         var isVerified = false
         var tokens: [String] = []
-        for step in resource.steps {
+        for (index, step) in resource.steps.enumerated() {
+            if index > 0, control.isStopped || obstacle != nil { return halfDone(resource, before: index) }
             do throws(StepFailure) {
                 try record(resource, step, "begun")
                 let (outcome, tries) = try await attempt(step, resource)
@@ -109,7 +122,7 @@ actor ApplyRun {
                 tokens = outcome.dkimTokens
                 if tries > 1 { note = "\(DelayRule.ordinal(tries)) try; IAM needed time" }
             } catch {
-                try? record(resource, step, "failed")
+                try? record(resource, step, error.mayHaveHappened ? "unknown" : "failed")
                 return await failed(resource, step, error)
             }
         }
@@ -129,7 +142,6 @@ actor ApplyRun {
         let deadline = context.clock.milliseconds + Int64(DelayRule.limitSeconds) * 1000
         var tries = 0
         while true {
-            try await watch.check(side)
             tries += 1
             do throws(StepFailure) {
                 return (try await runner.run(step, side: side, roleID: roleID), tries)
@@ -143,7 +155,7 @@ actor ApplyRun {
                 report(
                     .pausing(
                         resource.address, reason: reason, secondsLeft: Int((left + 999) / 1000), attempt: tries + 1))
-                await context.clock.sleep(milliseconds: pause)
+                await control.sleep(milliseconds: pause, clock: context.clock)
                 if control.isStopped { throw error }
             }
         }
@@ -154,6 +166,11 @@ actor ApplyRun {
         _ resource: PlannedResource, _ step: ResourceStep, _ failure: StepFailure
     ) async -> ApplyResult {
         if case .aws(let error) = failure {
+            if error.isOtherAccount {
+                obstacle = ApplyProblem(
+                    code: "WrongAccount", message: "the credentials changed to another account.",
+                    sentence: error.sentence)
+            }
             if error.isAlreadyThere { return await reconciled(resource, step, failure) }
             if case .putSendingPolicy(let identity, _, _) = step {
                 let account = setup.design.sesAccount
@@ -169,26 +186,53 @@ actor ApplyRun {
                 }
             }
         }
+        if failure.mayHaveHappened { return await reconciled(resource, step, failure) }
         return ApplyResult(
             address: resource.address, outcome: .failed, problem: failure.problem(call: step.call))
     }
 
-    /// Somebody made the resource between reading and writing: it is read again, and right or not.
+    /// The resource may be there, by somebody else's hand or by a call whose answer was lost: it is read again.
+    ///
+    /// After a lost answer it is looked for three times, as IAM may show late what it has made.
     private func reconciled(
         _ resource: PlannedResource, _ step: ResourceStep, _ failure: StepFailure
     ) async -> ApplyResult {
-        let planner = Planner(context)
+        let isLost = failure.mayHaveHappened
         let options = PlanOptions(sides: [resource.address.side])
-        let observations = await planner.observer(setup.answers).observe(
-            setup.design.questions(sides: options.sides))
-        let now = Plan.make(setup.design, observations, options: options)[resource.address]
-        if let now, now.action.isRight || now.action == .waiting {
+        for look in 0..<(isLost ? 3 : 1) {
+            if look > 0 {
+                await control.sleep(
+                    milliseconds: DelayRule.pause(attempt: look, random: context.random()), clock: context.clock)
+            }
+            // Who stops wants no further waiting; a mail that may have gone out leaves nothing to be seen.
+            if control.isStopped || isLost && step.isMail { break }
+            let observations = await Planner(context).observer(setup.answers).observe(
+                setup.design.questions(sides: options.sides))
+            let now = Plan.make(setup.design, observations, options: options)[resource.address]
+            guard let now, now.action.isRight || now.action == .waiting else { continue }
+            if resource.address == .role, let role = observations.role(setup.design.roleName)?.value {
+                roleID = role.roleID
+            }
             return ApplyResult(
-                address: resource.address, outcome: now.action.isRight ? .done : .waiting, note: "was made meanwhile",
-                task: now.task)
+                address: resource.address, outcome: now.action.isRight ? .done : .waiting,
+                note: isLost ? "its answer was lost; it is there" : "was made meanwhile", task: now.task)
         }
+        var problem = failure.problem(call: step.call)
+        guard isLost else { return ApplyResult(address: resource.address, outcome: .failed, problem: problem) }
+        problem.sentence = "\(step.mayHaveWords) \(problem.sentence)"
+        problem.isRefusal = false
+        return ApplyResult(address: resource.address, outcome: .unknown, problem: problem)
+    }
+
+    /// A resource that was left between two of its steps: what was done is named.
+    private func halfDone(_ resource: PlannedResource, before index: Int) -> ApplyResult {
+        let done = resource.steps[..<index].map(\.call).joined(separator: ", ")
+        let left = resource.steps[index...].map(\.call).joined(separator: ", ")
+        let why = obstacle.map { " because \($0.message)" } ?? "."
+        let sentence = "Done: \(done). Not done: \(left)\(why) Run apply again to go on."
         return ApplyResult(
-            address: resource.address, outcome: .failed, problem: failure.problem(call: step.call))
+            address: resource.address, outcome: .failed,
+            problem: ApplyProblem(code: obstacle?.code ?? "Stopped", message: sentence, sentence: sentence))
     }
 
     private func record(_ resource: PlannedResource, _ step: ResourceStep, _ state: String) throws(StepFailure) {

@@ -1,4 +1,6 @@
 import AWSClient
+import Design
+import Identifiers
 import Observation
 
 /// Why a step failed.
@@ -11,15 +13,61 @@ enum StepFailure: Error {
         switch self {
         case .aws(let failure):
             ApplyProblem(
-                code: failure.code ?? "Unreachable", message: failure.serviceError?.message ?? failure.sentence,
+                code: failure.shortCode, message: failure.serviceError?.message ?? failure.sentence,
                 sentence: failure.sentence, call: call, requestID: failure.requestID,
-                isRefusal: failure.isAccessDenied)
+                isRefusal: failure.isAccessDenied || failure.isOtherAccount)
         case .cluster(let problem):
             ApplyProblem(
                 code: problem.code, message: problem.message, sentence: problem.sentence, call: call,
                 isRefusal: problem.isDenial)
         case .other(let problem): problem
         }
+    }
+}
+
+extension StepFailure {
+    /// Whether the step may have been carried out all the same.
+    var mayHaveHappened: Bool {
+        switch self {
+        case .aws(let failure): failure.mayHaveHappened
+        case .cluster, .other: false
+        }
+    }
+}
+
+extension ResourceStep {
+    /// Whether a mail is all that the step leaves behind.
+    var isMail: Bool {
+        if case .mailAgain = self { true } else { false }
+    }
+
+    /// What may have happened when the answer to the step was lost, and what to look at.
+    var mayHaveWords: String {
+        switch self {
+        case .mailAgain(_, let address):
+            "The mail to \(address.text) may have gone out: look into that mailbox before you ask for another."
+        case .createIdentity(_, let identity, _):
+            "The identity \(identity.text) may have been made, and its mail sent; sesame plan shows whether it is there."
+        default:
+            "\(call) may have been carried out; sesame plan shows whether it was."
+        }
+    }
+}
+
+extension AWSFailure {
+    /// AWS's code, or a word of sesame's where AWS gave none: for JSON documents.
+    var shortCode: String {
+        switch self {
+        case .service(let error): error.code
+        case .otherAccount, .unbound: "WrongAccount"
+        case .cancelled: "Cancelled"
+        default: "Unreachable"
+        }
+    }
+
+    /// Whether the credentials turned out to be another account's.
+    var isOtherAccount: Bool {
+        if case .otherAccount = self { true } else { false }
     }
 }
 

@@ -1,3 +1,4 @@
+import AWSClient
 import Design
 
 /// The first guard: the credentials of each side belong to the account that the answers name.
@@ -11,6 +12,19 @@ enum AccountGuard {
             let expected = design.account(of: side)
             if caller.account != expected {
                 throw .wrongAccount(side: side, expected: expected, found: caller.account, caller: caller.arn)
+            }
+        }
+    }
+
+    /// Refuses when keys that came while the world was read are of another account than those that were asked first.
+    ///
+    /// Asks nobody where the keys are the same; where there are none any more, what was read stands.
+    static func checkKeys(_ context: SetupContext, sides: Set<Side>) async throws(SetupError) {
+        for side in [Side.eks, .ses] where sides.contains(side) {
+            do throws(AWSFailure) {
+                try await context.session(side)?.proveCredentials(for: "reading")
+            } catch {
+                if case .otherAccount = error { throw .aws(error) }
             }
         }
     }

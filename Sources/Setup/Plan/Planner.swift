@@ -40,6 +40,7 @@ public struct Planner: Sendable {
         try AccountGuard.check(design, observations, sides: options.sides)
         observations.merge(await observer.observe(unique(design.questions(sides: options.sides))))
         if Task.isCancelled { throw .cancelled }
+        try await AccountGuard.checkKeys(context.bound(to: design), sides: options.sides)
         if options.sides.contains(.kubernetes), let cluster = context.cluster {
             let verdict = await ClusterGuard.verdict(design, cluster, observations)
             if case .other(let expected, let found) = verdict {
@@ -59,7 +60,10 @@ public struct Planner: Sendable {
         places[.eks] = answers.eksAccount?.text
         places[.ses] = answers.sesAccount?.text
         places[.kubernetes] = answers.eksCluster.map { "cluster \($0.text)" }
-        return context.sources(sesRegion: answers.sesRegion, places: places)
+        var bound = context
+        bound.eks = context.eks?.bound(to: answers.eksAccount)
+        bound.ses = context.ses?.bound(to: answers.sesAccount)
+        return bound.sources(sesRegion: answers.sesRegion, places: places)
     }
 
     private func callers(_ options: PlanOptions) -> [Question] {

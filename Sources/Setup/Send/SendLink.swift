@@ -14,11 +14,13 @@ public struct SendLink: Hashable, Sendable {
     public var code: String?
     /// AWS's or Kubernetes's own words, whole and unaltered; text from outside.
     public var message: String?
+    /// Whether SES may have taken the message although the link did not hold: its answer was lost.
+    public var mayHaveHappened: Bool
 
     /// A link.
     public init(
         name: SendLinkName, isOK: Bool, milliseconds: Int64 = 0, requestID: String? = nil, detail: String,
-        code: String? = nil, message: String? = nil
+        code: String? = nil, message: String? = nil, mayHaveHappened: Bool = false
     ) {
         self.name = name
         self.isOK = isOK
@@ -27,5 +29,6 @@ public struct SendLink: Hashable, Sendable {
         self.detail = detail
         self.code = code
         self.message = message
+        self.mayHaveHappened = mayHaveHappened
     }
 }

@@ -14,15 +14,39 @@ public struct SendReport: Hashable, Sendable {
     /// The message's id; nil when SES did not take it.
     public var messageID: String?
 
+    /// What became of the message, as far as SES said.
+    public enum Outcome: String, Hashable, Sendable {
+        /// SES took it.
+        case sent
+        /// SES did not get it, or refused it.
+        case notSent = "not-sent"
+        /// SES may have taken it: the request went out and no answer says what became of it.
+        case unknown
+    }
+
     /// Whether SES took the message; whether it arrived nobody can tell from here.
     public var isOK: Bool { messageID != nil }
+
+    /// What became of the message.
+    public var outcome: Outcome {
+        isOK ? .sent : broken?.mayHaveHappened == true ? .unknown : .notSent
+    }
+
+    /// What to look at before another message is sent; for ``Outcome/unknown``.
+    public var unknownSentence: String {
+        "The message may have been sent: SES got the request, and no answer came back. Look into the mailbox of "
+            + "\(receiver) before you send again."
+    }
 
     /// The link that broke.
     public var broken: SendLink? { links.first { !$0.isOK } }
 
-    /// How `send` ends: 0 sent, 3 when the token was refused to the operator, else 1; 69 when nobody answered.
+    /// How `send` ends: 0 sent, 77 wrong account, 3 when the token was refused to the operator or nobody knows what
+    /// became of the message, 69 when nobody answered, else 1.
     public var exitCode: ExitCode {
         guard let broken else { return isOK ? .success : .failed }
+        if broken.mayHaveHappened { return .incomplete }
+        if broken.code == "WrongAccount" { return .refused }
         if broken.name == .token || broken.name == .annotation, broken.code == "Forbidden" { return .incomplete }
         if broken.code == "Unreachable" { return .unreachable }
         return .failed
@@ -41,7 +65,7 @@ public struct SendReport: Hashable, Sendable {
         }
         return [
             "schema": "sesame/send/v1", "via": .string(via.rawValue), "ok": .bool(isOK),
-            "messageId": JSONValue(messageID), "links": .array(list),
+            "outcome": .string(outcome.rawValue), "messageId": JSONValue(messageID), "links": .array(list),
         ]
     }
 }

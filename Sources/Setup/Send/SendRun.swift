@@ -117,6 +117,7 @@ struct SendRun {
                         name: .assumeRole, isOK: true, requestID: role.requestID,
                         detail: "keys of \(design.roleName.text)\(minutes ?? "")"))
                 return base.acting(with: StaticCredentials(credentials), label: "role \(design.roleName.text)")
+                    .bound(to: design.eksAccount)
             } catch {
                 if await pause(.assumeRole, after: error, tries: tries) { continue }
                 fail(.assumeRole, error)
@@ -191,7 +192,8 @@ struct SendRun {
         end(
             SendLink(
                 name: name, isOK: false, requestID: failure.requestID, detail: failure.sentence,
-                code: failure.code ?? "Unreachable", message: failure.serviceError?.message))
+                code: failure.shortCode, message: failure.serviceError?.message,
+                mayHaveHappened: failure.mayHaveHappened))
     }
 
     private mutating func fail(_ name: SendLinkName, _ code: String, _ sentence: String) -> Bool {

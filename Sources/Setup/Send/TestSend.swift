@@ -23,7 +23,7 @@ public struct TestSend: Sendable {
         _ design: DelegateSending, options: SendOptions = SendOptions(),
         report: @escaping @Sendable (SendEvent) -> Void = { _ in }
     ) async -> SendReport {
-        var run = SendRun(context: context, design: design, options: options, report: report)
+        var run = SendRun(context: context.bound(to: design), design: design, options: options, report: report)
         switch options.via {
         case .chain: await run.chain()
         case .owner: await run.owner()

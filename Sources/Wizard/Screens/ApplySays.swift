@@ -25,6 +25,7 @@ enum ApplySays {
         case .unchanged: return Says("It was right before; nothing was written.", mark: .right)
         case .failed(let trouble):
             return Says(trouble.sentence, trouble.advice.orElse("Enter offers to try again."), mark: .wrong)
+        case .unknown(let trouble): return Says(trouble.sentence, "r reads again and shows it.", mark: .unknown)
         case .notTried(let reason): return Says("Not tried: \(reason).", "Nothing was changed here.")
         }
     }

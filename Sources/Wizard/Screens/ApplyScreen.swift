@@ -255,9 +255,11 @@ enum ApplyScreen: Screen {
 }
 
 extension PlanState {
-    /// Whether apply tried a resource and it did not work.
+    /// Whether apply tried a resource, and it did not work or is not known to have worked.
     func isFailed(_ address: ResourceAddress) -> Bool {
-        if case .failed = progress[address] { return true }
-        return false
+        switch progress[address] {
+        case .failed, .unknown: true
+        default: false
+        }
     }
 }

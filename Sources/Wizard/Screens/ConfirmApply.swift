@@ -43,12 +43,18 @@ enum ConfirmApply {
     static func again(_ address: ResourceAddress, _ state: WizardState) -> DialogOverlay {
         var lines: [DialogOverlay.Line] = []
         var text = ""
-        if case .failed(let trouble)? = state.planning.progress[address] {
+        var (end, mark) = ("did not work", Mark.wrong)
+        switch state.planning.progress[address] {
+        case .unknown(let trouble)?:
+            (end, mark) = ("may have been written", .unknown)
+            fallthrough
+        case .failed(let trouble)?:
             text = trouble.sentence + "\n" + trouble.advice
-            lines = wrapped(trouble.sentence, mark: .wrong) + wrapped(trouble.advice, mark: nil)
+            lines = wrapped(trouble.sentence, mark: mark) + wrapped(trouble.advice, mark: nil)
+        default: break
         }
         return DialogOverlay(
-            title: "\(address.word.capitalizedFirst) did not work", titleMark: .wrong, lines: lines,
+            title: "\(address.word.capitalizedFirst) \(end)", titleMark: mark, lines: lines,
             choices: [
                 .init(
                     label: "Try again", answer: .apply(.only(address)),

@@ -72,6 +72,9 @@ struct PlanRow: Hashable {
         case .failed(let trouble):
             mark = .wrong
             words = trouble.short
+        case .unknown:
+            mark = .unknown
+            words = "may have been written"
         case .notTried(let reason):
             mark = .nothing
             words = "not tried: \(reason)"

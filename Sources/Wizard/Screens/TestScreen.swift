@@ -76,7 +76,16 @@ enum TestScreen: Screen {
                     ? "Not proven yet: the role and both doors."
                     : "Not proven yet: that a pod gets the token (step 4 of the drawing).")
         case .refused(let card)?: FindingView.paint(card, &pen)
-        case .cancelled?: pen.line(.attention, "Stopped. Whether SES took the message is not known.")
+        case .unknown(let sentence)?:
+            pen.line(.unknown, "The message may have been sent: SES got the request, no answer came back.")
+            pen.prose("Look into the mailbox of \(target(state)) before you send again.", column: 5)
+            pen.prose(sentence, column: 5)
+        case .cancelled?:
+            let isOut = state.testing.links.count == links(state.testing.request.way).count - 1
+            pen.line(
+                .attention,
+                isOut
+                    ? "Stopped. Whether SES took the message is not known." : "Stopped before the message was sent.")
         case nil: pen.line("Nothing was sent yet. It writes nothing in AWS; one message goes out.")
         }
         pen.blank()
@@ -110,12 +119,18 @@ enum TestScreen: Screen {
         pen.advance()
     }
 
+    /// The names of the links that a message goes through.
+    private static func links(_ way: SendRequest.Way) -> [String] {
+        way == .owner ? ["send"] : ["annotation", "token", "assume-role", "send"]
+    }
+
     private static func paintLinks(_ state: WizardState, _ pen: inout Pen) {
-        let names = state.testing.request.way == .owner ? ["send"] : ["annotation", "token", "assume-role", "send"]
-        for (index, name) in names.enumerated() {
+        for (index, name) in links(state.testing.request.way).enumerated() {
             let result = state.testing.links.first { $0.name == name }
             let isNext = state.work.isRunning(.send) && state.testing.links.count == index
-            pen.mark(result.map { $0.isRight ? .right : .wrong } ?? (isNext ? .running : .nothing), 3)
+            pen.mark(
+                result.map { $0.isRight ? .right : $0.isUnknown ? .unknown : .wrong } ?? (isNext ? .running : .nothing),
+                3)
             pen.put("\(index + 1)  \(LinkWords.title(name, state))", 5, limit: 42)
             if let result {
                 let time = "\(result.milliseconds) ms"

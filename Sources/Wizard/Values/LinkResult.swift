@@ -4,6 +4,8 @@ public struct LinkResult: Hashable, Sendable {
     public var name: String
     /// Whether it held.
     public var isRight: Bool
+    /// Whether nobody knows if what the link is for happened; then it is not right, but not wrong either.
+    public var isUnknown: Bool
     /// How long it took.
     public var milliseconds: Int64
     /// The request's ID, where AWS gave one.
@@ -15,11 +17,13 @@ public struct LinkResult: Hashable, Sendable {
 
     /// A link's result.
     public init(
-        name: String, isRight: Bool, milliseconds: Int64, requestID: String? = nil, detail: String = "",
+        name: String, isRight: Bool, isUnknown: Bool = false, milliseconds: Int64, requestID: String? = nil,
+        detail: String = "",
         short: String = ""
     ) {
         self.name = name
         self.isRight = isRight
+        self.isUnknown = isUnknown
         self.milliseconds = milliseconds
         self.requestID = requestID
         self.detail = detail

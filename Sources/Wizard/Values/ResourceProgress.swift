@@ -14,13 +14,15 @@ public enum ResourceProgress: Hashable, Sendable {
     case unchanged
     /// It did not work; the rest went on.
     case failed(Trouble)
+    /// The request went out, and nobody knows whether it was carried out.
+    case unknown(Trouble)
     /// Not tried, because of this.
     case notTried(String)
 
     var isEnd: Bool {
         switch self {
         case .running, .waiting, .waitingForPerson: false
-        case .done, .unchanged, .failed, .notTried: true
+        case .done, .unchanged, .failed, .unknown, .notTried: true
         }
     }
 

@@ -1,3 +1,4 @@
+import AWSClient
 import Design
 import Setup
 import Wire
@@ -47,12 +48,13 @@ struct ApplySession: Sendable {
     }
 
     private func apply(_ setup: PlannedSetup, isQuiet: Bool) throws(Stop) -> Attempt {
-        let control = ApplyControl()
+        let control = StopControl()
         let printer = ApplyPrinter(setup, to: format == .json ? .error : .output, paint: paint, isQuiet: isQuiet)
         let options = ApplyOptions(waitSeconds: waitSeconds, freshSeconds: confirmation.saysYes ? 20 : 5)
         let context = run.context
         let (result, signal) = Bridge.wait(interrupted: {
-            Console.note("Stopping after the calls in flight; run apply again to go on.")
+            Console.note(
+                "Stopping after the calls in flight; a second Ctrl-C ends at once. Run apply again to go on.")
             control.stop()
         }) { () -> Result<Attempt, Stop> in
             do throws(SetupError) {

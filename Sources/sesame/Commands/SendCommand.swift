@@ -32,7 +32,16 @@ struct TestSendCommand: ParsableCommand {
     func run() throws {
         let paint = Paint(common.look, .current())
         let (result, signal) = Bridge.wait { [self] in await sent(paint) }
-        if let signal { Exit.leave(signal: signal) }
+        if let signal {
+            // What became of the message is worth knowing most when somebody stops it.
+            if case .success(let (session, outcome)) = result, outcome.report.outcome != .notSent {
+                switch common.output {
+                case .json: try? Console.document(outcome.report.document)
+                case .text: session.tell(outcome)
+                }
+            }
+            Exit.leave(signal: signal)
+        }
         Exit.run(common.output, atOnce: common.demo) { () throws(Stop) in
             let (session, outcome) = try result.get()
             switch common.output {

@@ -52,7 +52,7 @@ struct WhoamiCommand: ParsableCommand {
                 let bench = Workbench(
                     .live(process), way: Workbench.Way(endpointURL: options.endpointURL),
                     log: try CallLog.opened(options),
-                    askForMFACode: MFAQuestion.asker(process, noInput: options.noInput))
+                    askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: Console.note)
                 let answers = try options.flagAnswers()
                 var context = SetupContext(eks: nil, ses: nil, cluster: nil)
                 do {

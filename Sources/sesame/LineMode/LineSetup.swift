@@ -57,7 +57,7 @@ struct LineSetup {
             bench = Workbench(
                 .live(process), way: Workbench.Way(endpointURL: options.endpointURL, kubeconfig: options.kubeconfig),
                 log: try CallLog.opened(options),
-                askForMFACode: MFAQuestion.asker(process, noInput: options.noInput))
+                askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: Console.note)
             answers = try AnswersSource.read(options)
         }
         suggestions = LineSuggestions(bench: bench)

@@ -76,6 +76,7 @@ final class ApplyPrinter: Sendable {
             let words = result.task?.row ?? result.note
             if isNew("\(result.address)\(words)") { row("!", result, words) }
         case .failed: row("✗", result, result.problem?.sentence ?? "failed")
+        case .unknown: row("?", result, result.problem?.sentence ?? "may have been written")
         case .notTried:
             guard isNew("\(result.address)not tried") else { return }
             var reason = result.problem?.sentence ?? ""

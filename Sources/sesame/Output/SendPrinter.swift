@@ -15,7 +15,8 @@ struct SendPrinter: Sendable {
             let name = PlanText.padded(link.name.rawValue, 11)
             let time = "\(link.milliseconds) ms"
             let blank = String(repeating: " ", count: max(0, 8 - time.count))
-            Console.line(paint.line(sign: link.isOK ? "✓" : "✗", " \(name)  \(blank)\(time)  \(link.detail)"))
+            let sign = link.isOK ? "✓" : link.mayHaveHappened ? "?" : "✗"
+            Console.line(paint.line(sign: sign, " \(name)  \(blank)\(time)  \(link.detail)"))
             // A refusal names its request itself.
             if let request = link.requestID, !link.detail.contains(request) {
                 Console.line(paint.line(String(repeating: " ", count: 25) + "request \(request)"))

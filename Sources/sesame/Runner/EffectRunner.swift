@@ -1,3 +1,4 @@
+import AWSClient
 import Design
 import Setup
 import Terminal
@@ -13,7 +14,7 @@ final class EffectRunner {
     private let state: StateDirectory?
     private let clock: WallClock
     private var tasks: [EffectID: Task<Void, Never>] = [:]
-    private var controls: [EffectID: ApplyControl] = [:]
+    private var controls: [EffectID: StopControl] = [:]
     private var key: String
     private let complaint = Once()
     private var saving: Task<Void, Never>?
@@ -60,7 +61,7 @@ final class EffectRunner {
         case .plan(let id, let answers, let sides):
             run(id) { work, post in post(.planned(id, await work.plan(answers, sides: sides))) }
         case .apply(let id, let scope, let answers):
-            let control = ApplyControl()
+            let control = StopControl()
             controls[id] = control
             run(id) { work, post in
                 let end = await work.apply(answers, scope: scope, control: control) { post(.progress(id, $0, $1)) }

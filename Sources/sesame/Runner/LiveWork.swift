@@ -129,7 +129,7 @@ final class LiveWork: Sendable {
         var context = SetupContext(eks: eks, ses: ses, cluster: nil, clock: bench.clock, state: bench.ground.state)
         guard sides.contains(.kubernetes) else { return context }
         do {
-            context.cluster = try await bench.cluster(answers, eks: eks)
+            context.cluster = try await bench.cluster(answers, eks: eks?.bound(to: answers.eksAccount))
         } catch {
             context.cluster = UnavailableCluster(sentence: error.sentence)
         }
@@ -173,7 +173,7 @@ final class LiveWork: Sendable {
 
     /// Applies the plan that was shown, and goes on while people have something to do.
     func apply(
-        _ answers: Answers, scope: ApplyScope, control: ApplyControl,
+        _ answers: Answers, scope: ApplyScope, control: StopControl,
         _ tell: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void
     ) async -> ApplyEnd {
         var sides = Set(Side.allCases)
@@ -193,12 +193,12 @@ final class LiveWork: Sendable {
     ) async -> ApplyEnd {
         planned.withLock { $0 = nil }
         return await apply(
-            answers, PlanOptions(sides: [address.side], resend: true), ApplyOptions(only: [address]), ApplyControl(),
+            answers, PlanOptions(sides: [address.side], resend: true), ApplyOptions(only: [address]), StopControl(),
             tell)
     }
 
     private func apply(
-        _ answers: Answers, _ wanted: PlanOptions, _ options: ApplyOptions, _ control: ApplyControl,
+        _ answers: Answers, _ wanted: PlanOptions, _ options: ApplyOptions, _ control: StopControl,
         _ tell: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void
     ) async -> ApplyEnd {
         let context = await context(answers, sides: wanted.sides)
@@ -238,8 +238,9 @@ final class LiveWork: Sendable {
         let report = await TestSend(context).send(design, options: options) { event in
             if case .ended(let link) = event { tell(LinkResult(link)) }
         }
-        if Task.isCancelled { return .cancelled }
         if let message = report.messageID { return .accepted(messageID: message) }
+        if Task.isCancelled { return .cancelled }
+        if report.outcome == .unknown { return .unknown(report.broken?.detail ?? "") }
         return .refused(SendMeaning.card(report, design, observed?.observations ?? Observations()))
     }
 

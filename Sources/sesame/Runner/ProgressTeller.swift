@@ -3,6 +3,14 @@ import Setup
 import Synchronization
 import Wizard
 
+extension Trouble {
+    /// What went wrong with one resource.
+    fileprivate init(_ problem: ApplyProblem) {
+        self.init(
+            problem.sentence, advice: problem.message == problem.sentence ? "" : problem.message, short: problem.code)
+    }
+}
+
 /// Turns what an apply reports into what the wizard's rows show.
 final class ProgressTeller: Sendable {
     private let clock: WallClock
@@ -56,8 +64,10 @@ final class ProgressTeller: Sendable {
             return .waitingForPerson(task, since: since)
         case .failed:
             guard let problem = result.problem else { return .failed(Trouble("It did not work.")) }
-            let quote = problem.message == problem.sentence ? "" : problem.message
-            return .failed(Trouble(problem.sentence, advice: quote, short: problem.code))
+            return .failed(Trouble(problem))
+        case .unknown:
+            guard let problem = result.problem else { return .unknown(Trouble("It may have been written.")) }
+            return .unknown(Trouble(problem))
         case .notTried: return .notTried(result.problem?.sentence ?? "not tried")
         }
     }

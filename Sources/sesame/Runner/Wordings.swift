@@ -26,6 +26,10 @@ extension Trouble {
             self.init(error)
             return
         }
+        if case .otherAccount = failure {
+            self.init(failure.sentence, short: "other account")
+            return
+        }
         self.init(failure.sentence, short: failure.code ?? "not reachable")
     }
 
@@ -43,8 +47,9 @@ extension LinkResult {
     /// A link of a test send.
     init(_ link: SendLink) {
         self.init(
-            name: link.name.rawValue, isRight: link.isOK, milliseconds: link.milliseconds, requestID: link.requestID,
-            detail: link.detail, short: link.code ?? LinkResult.words(link.name))
+            name: link.name.rawValue, isRight: link.isOK, isUnknown: link.mayHaveHappened,
+            milliseconds: link.milliseconds, requestID: link.requestID, detail: link.detail,
+            short: link.mayHaveHappened ? "no answer" : link.code ?? LinkResult.words(link.name))
     }
 
     private static func words(_ link: SendLinkName) -> String {

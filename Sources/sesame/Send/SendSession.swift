@@ -37,7 +37,8 @@ struct SendSession: Sendable {
         let report = await TestSend(run.context).send(design, options: wanted) { event in
             if showsLinks { printer.print(event) }
         }
-        guard !report.isOK else { return Outcome(report: report) }
+        // Of a lost answer nothing that could be read tells more.
+        guard report.outcome == .notSent else { return Outcome(report: report) }
         let wide = await run.widened(options)
         let observed = try? await Planner(wide.context).plan(wide.answers)
         return Outcome(
@@ -51,6 +52,8 @@ struct SendSession: Sendable {
         Console.line("")
         if let message = outcome.report.messageID {
             Console.line(paint.line(sign: "✓", " Message sent to \(outcome.report.receiver). \(message)"))
+        } else if outcome.report.outcome == .unknown {
+            Console.line(paint.line(sign: "?", " \(outcome.report.unknownSentence)"))
         } else if let finding = outcome.finding {
             for line in FindingText.lines(finding, paint) { Console.line(line) }
             if outcome.isRepairedByApply, let file = options.answersFile, file != "-" {

@@ -36,7 +36,7 @@ struct LiveRun: Sendable {
         }
         let bench = Workbench(
             ground, way: options.demo ? Workbench.Way() : way, log: log,
-            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput))
+            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: Console.note)
         let context = try await context(answers, bench, sides: sides, options)
         return LiveRun(answers: answers, bench: bench, context: context)
     }
@@ -72,7 +72,7 @@ struct LiveRun: Sendable {
         var context = SetupContext(eks: eks, ses: ses, cluster: nil, clock: bench.clock, state: bench.ground.state)
         guard sides.contains(.kubernetes) else { return context }
         do {
-            context.cluster = try await bench.cluster(answers, eks: eks)
+            context.cluster = try await bench.cluster(answers, eks: eks?.bound(to: answers.eksAccount))
         } catch {
             // What was named on the command line and is not there is bad input; anything else cannot be told.
             if error.isAboutKubeconfig, options.kubeconfig != nil || options.context != nil {

@@ -39,7 +39,8 @@ final class Workbench: Sendable {
 
     init(
         _ ground: Ground, way: Way, log: CallLog, clock: any AWSClock = SystemClock(),
-        askForMFACode: (@Sendable (MFAPrompt) async -> String?)? = nil
+        askForMFACode: (@Sendable (MFAPrompt) async -> String?)? = nil,
+        saysWaits tell: (@Sendable (String) -> Void)? = nil
     ) {
         self.ground = ground
         self.way = way
@@ -52,7 +53,8 @@ final class Workbench: Sendable {
                 configuration.trust = HTTPTrust(roots: .file(path: bundle))
             }
         }
-        let transport = CurlTransport(configuration: configuration)
+        let curl = CurlTransport(configuration: configuration)
+        let transport: any Transport = tell.map { PatientTransport(curl, clock: clock, tell: $0) } ?? curl
         self.transport = transport
         credentials = CredentialContext(
             environment: ground.environment, home: ground.home, transport: transport, files: ground.files,

@@ -1,0 +1,161 @@
+import AWSClient
+import Design
+import FaultServer
+import Setup
+import Simulator
+import Synchronization
+import Testing
+import Wire
+
+/// Whether a write that happened is ever called not done, when the way to AWS and back breaks.
+struct LostAnswerTests {
+    /// A write of an apply on `fresh`, by the operation that a proxy sees.
+    static let writes = [
+        "CreateOpenIDConnectProvider", "CreatePolicy", "CreateRole", "AttachRolePolicy", "CreateEmailIdentity",
+        "PutIdentityPolicy",
+    ]
+
+    static let faults = WayFault.allCases.filter { $0 != .none }
+
+    /// How often the fault strikes.
+    enum Reach: String, CaseIterable, Sendable { case once, always }
+
+    @Test(arguments: writes, faults)
+    func `every write is told as it is, and the next apply converges`(operation: String, fault: WayFault) async throws {
+        for reach in Reach.allCases { try await strike(operation, fault, reach) }
+    }
+
+    private func strike(_ operation: String, _ fault: WayFault, _ reach: Reach) async throws {
+        let struck = Mutex(0)
+        let isOver = Mutex(false)
+        let name = Comment(rawValue: "\(operation) \(fault) \(reach)")
+        let choose: @Sendable (Int, ReceivedRequest) -> WayFault = { _, request in
+            guard request.operation == operation, !isOver.withLock({ $0 }) else { return .none }
+            let number = struck.withLock { count in
+                count += 1
+                return count
+            }
+            return reach == .always || number == 1 ? fault : .none
+        }
+        try await Bench.run("fresh", through: choose, hastyFor: fault == .hang ? operation : nil) { bench in
+            bench.world.followAllLinks()
+            let report = try await bench.apply()
+            // The wanted world, as the wanted world's own eyes see it.
+            isOver.withLock { $0 = true }
+            let now = try await bench.plan().plan
+            for result in report.results {
+                let action = now[result.address]?.action
+                // An identity that waits for its click is there; a sending policy that waits for one is not.
+                let isThere = action?.isRight == true || action == .waiting && result.address != .sendingPolicy
+                switch result.outcome {
+                case .done, .unchanged: #expect(isThere, "\(name) \(result)")
+                case .failed, .notTried: #expect(!isThere, "\(name) \(result)")
+                case .waiting, .unknown: break
+                }
+                if result.outcome == .unknown {
+                    #expect(result.problem?.sentence.contains("may have been") == true, name)
+                    #expect(result.problem?.isRefusal == false, name)
+                }
+            }
+            if report.results.contains(where: { $0.outcome == .unknown }) {
+                #expect(report.exitCode == .incomplete, "\(name) \(report.exitCode)")
+                #expect(report.sentence.contains("may have been written"), name)
+            }
+            // One mail for each address, whatever happened.
+            #expect(mails(bench).count == Set(mails(bench)).count, "\(name) \(mails(bench))")
+            for _ in 0..<3 {
+                bench.world.followAllLinks()
+                _ = try await bench.apply()
+            }
+            #expect(try await bench.plan().plan.hasNoChanges, name)
+            #expect(mails(bench).count == 3, "\(name) \(mails(bench))")
+            #expect(bench.log.all.count { $0.operation == operation && $0.status < 300 } <= 3, name)
+        }
+    }
+
+    /// The mails with links that went out, account and address.
+    private func mails(_ bench: Bench) -> [String] {
+        bench.world.read { state in state.inbox.all.map { "\($0.account) \($0.recipients)" } }
+    }
+
+    @Test(arguments: faults)
+    func `a message is sent at most once, and one that may have gone is called that`(fault: WayFault) async throws {
+        let choose: @Sendable (Int, ReceivedRequest) -> WayFault = { _, request in
+            request.operation == "SendEmail" ? fault : .none
+        }
+        try await Bench.run("ready", through: choose, hastyFor: fault == .hang ? "SendEmail" : nil) { bench in
+            let before = mails(bench).count
+            let report = try await bench.send()
+            #expect(report.outcome == .unknown, "\(fault) \(report)")
+            #expect(report.exitCode == .incomplete)
+            #expect(report.document["outcome"]?.string == "unknown")
+            #expect(report.document["ok"]?.bool == false)
+            #expect(report.unknownSentence.contains("ops@example.com"))
+            #expect(mails(bench).count - before == (fault.isLost ? 1 : 0))
+            let arrivals = bench.proxy?.passages.count { $0.request.operation == "SendEmail" }
+            #expect(arrivals == 1)
+        }
+    }
+
+    @Test func `a refusal is not a message that may have gone, and a delivered one is sent`() async throws {
+        try await Bench.run("ready") { bench in
+            let report = try await bench.send()
+            #expect(report.outcome == .sent && report.document["outcome"]?.string == "sent")
+            bench.world.breakLink(.removeSendingPolicy)
+            let refused = try await bench.send()
+            #expect(refused.outcome == .notSent && refused.document["outcome"]?.string == "not-sent")
+        }
+    }
+
+    @Test(arguments: faults)
+    func `a mail that was asked for once more is never asked for twice`(fault: WayFault) async throws {
+        let choose: @Sendable (Int, ReceivedRequest) -> WayFault = { _, request in
+            request.operation == "VerifyEmailIdentity" ? fault : .none
+        }
+        try await Bench.run("fresh", through: choose, hastyFor: fault == .hang ? "VerifyEmailIdentity" : nil) { bench in
+            _ = try await bench.apply()
+            let before = mails(bench).count
+            let report = try await bench.apply(options: PlanOptions(resend: true))
+            #expect(mails(bench).count - before == (fault.isLost ? 3 : 0), "\(fault)")
+            #expect(bench.proxy?.passages.count { $0.request.operation == "VerifyEmailIdentity" } == 3)
+            let unknown = report.results.filter { $0.outcome == .unknown }
+            #expect(unknown.count == 3, "\(fault) \(report.results)")
+            #expect(unknown.allSatisfy { $0.problem?.sentence.contains("look into that mailbox") == true })
+        }
+    }
+
+    @Test func `a new version of a policy whose answer was lost is not made a second time`() async throws {
+        let struck = Mutex(false)
+        let choose: @Sendable (Int, ReceivedRequest) -> WayFault = { _, request in
+            guard request.operation == "CreatePolicyVersion" else { return .none }
+            return struck.withLock { done in
+                defer { done = true }
+                return done ? .none : .resetAfter
+            }
+        }
+        try await Bench.run("ready", through: choose) { bench in
+            let answers = try bench.answers([(.sesReceiver, "other@example.com")])
+            let report = try await bench.apply(answers)
+            #expect(report[.permissionsPolicy]?.outcome == .done)
+            #expect(report[.permissionsPolicy]?.note == "its answer was lost; it is there")
+            #expect(bench.log.all.count { $0.operation == "CreatePolicyVersion" } == 1)
+        }
+    }
+
+    @Test func `stopping lets the attempt in flight end and makes no other`() async throws {
+        let control = StopControl()
+        let choose: @Sendable (Int, ReceivedRequest) -> WayFault = { _, request in
+            guard request.operation == "CreateRole" else { return .none }
+            control.stop()
+            return .hang
+        }
+        try await Bench.run("fresh", through: choose, hastyFor: "CreateRole") { bench in
+            let setup = try await bench.plan()
+            let report = try await Applier(bench.context).apply(setup, control: control)
+            #expect(bench.proxy?.passages.count { $0.request.operation == "CreateRole" } == 1)
+            #expect(report[.role]?.outcome == .unknown)
+            #expect(report[.roleAttachment]?.outcome == .notTried)
+            #expect(report.exitCode == .incomplete)
+        }
+    }
+}
