@@ -7,7 +7,7 @@ RELEASE_FLAGS := -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinke
 COVERAGE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help packages tools build release demo test test-sanitize lint bench screenshots install uninstall clean
+.PHONY: help packages tools build release demo test test-kill test-sanitize lint bench screenshots install uninstall clean
 
 help: ## list the tasks
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ demo: packages ## build and start the guided setup on the embedded simulator
 
 test: tools ## run every test, report coverage
 	SESAME_COVERAGE=$(COVERAGE) scripts/test
+
+test-kill: tools ## kill an apply at every single request, and finish it
+	SESAME_COVERAGE=0 SESAME_KILL=all scripts/test --filter 'Kills at every request'
 
 test-sanitize: tools ## run the tests under ThreadSanitizer and AddressSanitizer
 	scripts/test-sanitize

@@ -43,6 +43,7 @@ public struct SetupContext: Sendable {
     /// - Parameters:
     ///   - design: Names both accounts.
     ///   - stop: Who may end calls after the attempt in flight.
+    /// - Returns: The context with bound sessions.
     func bound(to design: DelegateSending, stop: StopControl? = nil) -> SetupContext {
         var context = self
         context.eks = eks?.bound(to: design.eksAccount)

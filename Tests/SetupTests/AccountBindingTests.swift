@@ -18,7 +18,7 @@ struct AccountBindingTests {
         private let asked = Mutex(0)
         private let isForgotten = Mutex(false)
 
-        /// - Parameter turn: From which question on the second keys are handed out; nil after being told to forget.
+        /// The second keys are handed out after that many questions, or, without a number, after being told to forget.
         init(_ first: Credentials, _ second: Credentials, turn: Int?) {
             self.first = first
             self.second = second

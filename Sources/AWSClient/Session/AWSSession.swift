@@ -118,6 +118,7 @@ public struct AWSSession: Sendable {
     /// only looks.
     ///
     /// - Parameter account: The account; nil, where none is known yet, leaves the session as it is.
+    /// - Returns: A session that shares what this one has learned.
     public func bound(to account: AccountID?) -> AWSSession {
         guard let account else { return self }
         var session = self

@@ -28,7 +28,8 @@ struct CurlFailure {
         verifyResult = sesame_curl_get_long(handle, CURLINFO_SSL_VERIFYRESULT)
         proxyStatus = sesame_curl_get_long(handle, CURLINFO_HTTP_CONNECTCODE)
         wasConnected = sesame_curl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T) > 0
-        hadAnswer = sesame_curl_get_offset(handle, CURLINFO_STARTTRANSFER_TIME_T) > 0
+        // Not the time of the first byte: libcurl notes that when a body that it reads piece by piece is sent.
+        hadAnswer = sesame_curl_get_long(handle, CURLINFO_HEADER_SIZE) > 0
     }
 
     func error(_ code: CURLcode) -> TransportError {

@@ -34,7 +34,7 @@ public struct SendReport: Hashable, Sendable {
 
     /// What to look at before another message is sent; for ``Outcome/unknown``.
     public var unknownSentence: String {
-        "The message may have been sent: SES got the request, and no answer came back. Look into the mailbox of "
+        "The message may have been sent: the request went out, and no answer came back. Look into the mailbox of "
             + "\(receiver) before you send again."
     }
 

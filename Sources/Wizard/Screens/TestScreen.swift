@@ -77,7 +77,7 @@ enum TestScreen: Screen {
                     : "Not proven yet: that a pod gets the token (step 4 of the drawing).")
         case .refused(let card)?: FindingView.paint(card, &pen)
         case .unknown(let sentence)?:
-            pen.line(.unknown, "The message may have been sent: SES got the request, no answer came back.")
+            pen.line(.unknown, "The message may have been sent: the request went out, no answer came back.")
             pen.prose("Look into the mailbox of \(target(state)) before you send again.", column: 5)
             pen.prose(sentence, column: 5)
         case .cancelled?:

@@ -69,15 +69,16 @@ final class PatientTransport: Transport {
             await clock.sleep(milliseconds: 250)
             if Task.isCancelled { return }
             let now = clock.milliseconds
-            let slow = state.withLock { state -> (host: String, since: Int64)? in
+            let slow = state.withLock { state -> (host: String, since: Int64, isFirst: Bool)? in
                 guard let oldest = state.waiting.values.min(by: { $0.since < $1.since }),
                     now - oldest.since >= Self.patience, state.spoken.map({ now - $0 >= Self.interval }) ?? true
                 else { return nil }
-                state.spoken = now
-                return oldest
+                defer { state.spoken = now }
+                return (oldest.host, oldest.since, state.spoken == nil)
             }
             guard let slow else { continue }
-            tell("Waiting for \(slow.host), \((now - slow.since) / 1000) s without an answer; Ctrl-C stops.")
+            let hint = slow.isFirst ? "; Ctrl-C stops" : ""
+            tell("Waiting for \(slow.host), \((now - slow.since) / 1000) s without an answer\(hint).")
         }
     }
 }
