@@ -19,7 +19,8 @@ struct sesame_terminal_state {
 
 extern struct sesame_terminal_state sesame_terminal;
 
-/* Handlers for crashes, leaving, resizing and stopping; they remember the ones they replace. */
+/* Handlers for leaving, resizing and stopping, and for crashes; they remember the ones they replace. Those for crashes
+   stay, with or without a screen. */
 void sesame_guard_install(void);
 void sesame_guard_remove(void);
 

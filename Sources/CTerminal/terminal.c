@@ -68,7 +68,23 @@ static int open_sink(void) {
 #endif
     if (sink.descriptor < 0) return -1;
     sink.stream = fdopen(sink.descriptor, "w+");
-    return sink.stream ? 0 : -1;
+    if (!sink.stream) {
+        close(sink.descriptor);
+        sink.descriptor = -1;
+        return -1;
+    }
+    return 0;
+}
+
+static void close_sink(void) {
+    if (sink.screen) delscreen(sink.screen);
+    if (sink.stream) fclose(sink.stream);
+    free(sink.bytes);
+    sink.screen = NULL;
+    sink.stream = NULL;
+    sink.bytes = NULL;
+    sink.capacity = 0;
+    sink.descriptor = -1;
 }
 
 /* Takes what curses has written since the last call. `marked` reserves room for the update marks around it. */
@@ -95,12 +111,12 @@ static int64_t drain(int marked) {
     return write_all(sink.bytes, total) == 0 ? (int64_t)total : -1;
 }
 
-static void raw_mode(void) {
+static int raw_mode(void) {
     struct termios raw = sesame_terminal.saved;
     cfmakeraw(&raw);
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;
-    tcsetattr(sesame_terminal.input, TCSADRAIN, &raw);
+    return tcsetattr(sesame_terminal.input, TCSADRAIN, &raw);
 }
 
 static void use_utf8_locale(void) {
@@ -122,6 +138,15 @@ static int open_wake_pipe(void) {
     return 0;
 }
 
+static void leave_screen(void) {
+    write_all(own_modes_off, sizeof own_modes_off - 1);
+    curs_set(1);
+    endwin();
+    drain(0);
+    tcsetattr(sesame_terminal.input, TCSADRAIN, &sesame_terminal.saved);
+    sesame_terminal.live = 0;
+}
+
 int32_t sesame_terminal_open(int32_t input, int32_t output, const char *term) {
     if (!isatty(input) || !isatty(output)) return SESAME_NOT_A_TERMINAL;
     sesame_terminal.input = input;
@@ -133,17 +158,17 @@ int32_t sesame_terminal_open(int32_t input, int32_t output, const char *term) {
     unsetenv("LINES");
     unsetenv("COLUMNS");
     memset(&sink.squeeze, 0, sizeof sink.squeeze);
+    sesame_terminal.leaving = sesame_terminal.resized = sesame_terminal.stop = 0;
     sesame_guard_install();
     sink.screen = newterm(term, sink.stream, stdin);
     if (!sink.screen) sink.screen = newterm("xterm-256color", sink.stream, stdin);
     if (!sink.screen) {
         sesame_guard_remove();
-        fclose(sink.stream);
-        sink.stream = NULL;
+        close_sink();
         return SESAME_UNKNOWN_TERM;
     }
     sesame_terminal.live = 1;
-    raw_mode();
+    int is_ready = raw_mode() == 0;
     raw();
     noecho();
     nonl();
@@ -157,36 +182,24 @@ int32_t sesame_terminal_open(int32_t input, int32_t output, const char *term) {
     int32_t rows, columns;
     sesame_terminal_size(&rows, &columns);
     sesame_terminal_resize(rows, columns);
-    return write_all(own_modes_on, sizeof own_modes_on - 1) == 0 ? SESAME_OPENED : SESAME_NO_RESOURCES;
-}
-
-static void leave_screen(void) {
-    write_all(own_modes_off, sizeof own_modes_off - 1);
-    curs_set(1);
-    endwin();
-    drain(0);
-    tcsetattr(sesame_terminal.input, TCSADRAIN, &sesame_terminal.saved);
-    sesame_terminal.live = 0;
+    if (is_ready && write_all(own_modes_on, sizeof own_modes_on - 1) == 0) return SESAME_OPENED;
+    sesame_terminal_close();
+    return SESAME_NOT_WRITABLE;
 }
 
 void sesame_terminal_close(void) {
     if (!sesame_terminal.live) return;
     leave_screen();
     sesame_guard_remove();
-    delscreen(sink.screen);
-    fclose(sink.stream);
-    free(sink.bytes);
-    sink.screen = NULL;
-    sink.stream = NULL;
-    sink.bytes = NULL;
-    sink.capacity = 0;
-    sink.descriptor = -1;
+    close_sink();
 }
 
 void sesame_terminal_leave(void) {
     if (!sesame_terminal.live) return;
     leave_screen();
     sesame_guard_remove();
+    /* One that came while the screen was being left; nobody would look for it until the terminal is taken again. */
+    if (sesame_terminal.leaving) raise(sesame_terminal.leaving);
 }
 
 void sesame_terminal_enter(void) {

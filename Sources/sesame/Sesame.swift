@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 /// The program's command line.
 @main
@@ -33,5 +34,9 @@ struct Sesame: ParsableCommand {
         ], defaultSubcommand: HomeCommand.self)
 
     /// Parses the command line and runs the command; the process ends with its exit code.
-    static func main() { CommandLineRun.run(Array(CommandLine.arguments.dropFirst())) }
+    static func main() {
+        StandardStreams.prepare()
+        CrashGuard.install()
+        CommandLineRun.run(Array(CommandLine.arguments.dropFirst()))
+    }
 }

@@ -45,6 +45,46 @@ import Testing
         expectRestored(terminal, "all signals")
     }
 
+    /// Every number there is, but for those that end nothing by default, that cannot be caught, and the two that the C
+    /// library keeps for its threads.
+    static let ending: [Int32] = (1...64).filter {
+        ![
+            SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT, SIGCHLD, SIGURG, SIGWINCH, SIGPIPE, 32, 33,
+        ].contains($0)
+    }
+
+    @Test(arguments: ending) func `every signal that ends a program gives the terminal back`(_ number: Int32) throws {
+        let terminal = try Program.demo(more: ["SWIFT_BACKTRACE": "enable=no"])
+        terminal.stand(before: Step.demo[0])
+        terminal.signal(number)
+        #expect(terminal.exitCode() == 128 + number)
+        #expect(terminal.endingSignal == number)
+        expectRestored(terminal, "signal \(number)")
+    }
+
+    @Test(arguments: [SIGPIPE, SIGCHLD, SIGURG, SIGCONT, SIGTTIN]) func `what ends nothing changes nothing`(
+        _ number: Int32
+    ) throws {
+        let terminal = try Program.demo()
+        terminal.stand(before: Step.demo[0])
+        terminal.signal(number)
+        if number == SIGTTIN { terminal.signal(SIGCONT) }
+        terminal.type(Keys.down)
+        terminal.settle()
+        #expect(!terminal.hasEnded)
+        terminal.type("q")
+        #expect(terminal.exitCode() == 0)
+        expectRestored(terminal, "signal \(number)")
+    }
+
+    @Test func `a crash does not wait for keys`() throws {
+        let terminal = try Program.demo()
+        terminal.stand(before: Step.demo[0])
+        terminal.signal(SIGSEGV)
+        #expect(terminal.exitCode(seconds: 25) == 128 + SIGSEGV)
+        expectRestored(terminal, "crash")
+    }
+
     @Test(arguments: [SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE, SIGTRAP])
     func `a crash restores the terminal first`(_ crash: Int32) throws {
         // The runtime's own report of a crash would wait for keys where a toolchain is installed.

@@ -23,10 +23,16 @@ enum sesame_open_result {
     SESAME_NOT_A_TERMINAL = 1, /* input or output is no tty */
     SESAME_UNKNOWN_TERM = 2,   /* terminfo knows neither the name nor the fallback */
     SESAME_NO_RESOURCES = 3,   /* pipe, file or memory refused */
+    SESAME_NOT_WRITABLE = 4,   /* output is a tty, but nothing can be written to it */
 };
 
+/* Looks after crashes from here on: a terminal that is taken is given back, and the runtime's report of the crash does
+   not wait for keys. */
+void sesame_guard_crashes(void);
+
 /* Takes over the terminal on `input` and `output`: saves termios, installs the guard, raw mode, alternate screen,
-   bracketed paste. `term` may be null for $TERM. Returns an `enum sesame_open_result`. */
+   bracketed paste. `term` may be null for $TERM. Returns an `enum sesame_open_result`; when that is not
+   SESAME_OPENED, the terminal is as it was. */
 int32_t sesame_terminal_open(int32_t input, int32_t output, const char *term);
 
 /* Gives the terminal back as it was. Harmless when it is not open. */
@@ -74,7 +80,7 @@ int32_t sesame_terminal_wake_descriptor(void);
 /* Makes the wake descriptor readable; callable from any thread. */
 void sesame_terminal_wake(void);
 
-/* The signal that asked the process to leave (INT, TERM, HUP, QUIT), or 0. */
+/* The signal that asked the process to leave, or 0: any whose default would end it. */
 int32_t sesame_terminal_leaving(void);
 
 /* Whether the window's size, or a request to suspend, has been signalled since the last call. */

@@ -11,21 +11,29 @@ public final class Screen {
     public let depth: ColorDepth
     /// Bytes written for the last frame, 0 when nothing had changed.
     public private(set) var bytesOfLastFrame = 0
+    /// Where keys are read.
+    let input: Int32
 
-    /// Takes over standard input and output.
+    /// Takes over a terminal.
     ///
     /// - Parameters:
     ///   - setting: What the environment says.
-    ///   - term: The value of `TERM`, for the error's sentence.
-    /// - Throws: ``ScreenError`` when there is no terminal, or none that curses knows.
-    public init(_ setting: TerminalSetting, term: String) throws(ScreenError) {
-        switch UInt32(sesame_terminal_open(0, 1, nil)) {
+    ///   - term: The value of `TERM`.
+    ///   - input: The descriptor that keys are read from.
+    ///   - output: The descriptor that frames are written to.
+    /// - Throws: ``ScreenError`` when there is no terminal, or none that curses knows; it is as it was then.
+    public init(
+        _ setting: TerminalSetting, term: String, input: Int32 = 0, output: Int32 = 1
+    ) throws(ScreenError) {
+        switch UInt32(sesame_terminal_open(input, output, term)) {
         case SESAME_OPENED.rawValue: break
         case SESAME_NOT_A_TERMINAL.rawValue: throw .notATerminal
         case SESAME_UNKNOWN_TERM.rawValue: throw .unknownTerminal(term)
+        case SESAME_NOT_WRITABLE.rawValue: throw .notWritable
         default: throw .noResources
         }
         self.setting = setting
+        self.input = input
         depth = setting.depth(colours: Int(sesame_terminal_colours()))
         for ink in Ink.allCases {
             guard let index = Palette.index(of: ink, depth: depth) else { continue }

@@ -32,8 +32,13 @@ enum Exit {
     /// Ends the process the way the signal would have, so that whoever started it sees the signal.
     static func leave(signal number: Int32) -> Never {
         signal(number, SIG_DFL)
+        // Threads of Dispatch, and those that it took a signal on, have all signals blocked.
+        var own = sigset_t()
+        sigemptyset(&own)
+        sigaddset(&own, number)
+        pthread_sigmask(SIG_UNBLOCK, &own, nil)
         raise(number)
-        exit(128 + number)
+        atOnce(128 + number)
     }
 
     /// Ends the process while threads of it still run.

@@ -58,7 +58,7 @@ final class CallLog: AWSObserver {
         descriptor.withLock { descriptor in
             guard let descriptor else { return }
             let bytes = Array((line + "\n").utf8)
-            // A log that cannot be written must not stop the work it is about.
+            // A log that cannot be written, or that nobody reads any more, must not stop the work it is about.
             _ = bytes.withUnsafeBytes { system_write(descriptor, $0.baseAddress, $0.count) }
         }
     }

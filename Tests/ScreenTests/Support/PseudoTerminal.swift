@@ -76,6 +76,9 @@ final class PseudoTerminal {
         _ = sesame_pty_type(pty, bytes, bytes.count)
     }
 
+    /// Types bytes that are no text.
+    func type(bytes: [UInt8]) { _ = sesame_pty_type(pty, bytes, bytes.count) }
+
     /// Gives the window another size.
     func resize(rows: Int, columns: Int) {
         self.rows = rows
@@ -157,6 +160,9 @@ final class PseudoTerminal {
         Issue.record("the program did not end:\n\(text)", sourceLocation: location)
         return -1
     }
+
+    /// The signal that the program died of; 0 if it ended by itself, or runs.
+    var endingSignal: Int32 { sesame_pty_ending_signal(pty) }
 
     /// Whether the terminal's modes are as they were before the program started.
     var modesAreRestored: Bool { sesame_pty_modes_restored(pty) == 1 }

@@ -17,6 +17,13 @@
 #include <unistd.h>
 #include <vterm.h>
 
+int sesame_pty_pair(int *master, int *slave) {
+    if (openpty(master, slave, NULL, NULL, NULL) != 0) return -1;
+    fcntl(*master, F_SETFD, FD_CLOEXEC);
+    fcntl(*slave, F_SETFD, FD_CLOEXEC);
+    return 0;
+}
+
 struct sesame_pty *sesame_pty_start(const char *path, char *const arguments[], char *const environment[],
                                     const char *folder, int rows, int columns) {
     struct sesame_pty *pty = calloc(1, sizeof *pty);
@@ -44,8 +51,7 @@ struct sesame_pty *sesame_pty_start(const char *path, char *const arguments[], c
         dup2(pty->slave, 0);
         dup2(pty->slave, 1);
         dup2(pty->slave, 2);
-        signal(SIGPIPE, SIG_DFL);
-        signal(SIGHUP, SIG_DFL);
+        for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
         sigset_t none;
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, NULL);
@@ -148,6 +154,10 @@ int sesame_pty_poll_status(struct sesame_pty *pty) {
 int sesame_pty_exit_code(struct sesame_pty *pty) {
     if (!pty->ended) return -1;
     return WIFEXITED(pty->status) ? WEXITSTATUS(pty->status) : 128 + WTERMSIG(pty->status);
+}
+
+int sesame_pty_ending_signal(struct sesame_pty *pty) {
+    return pty->ended && WIFSIGNALED(pty->status) ? WTERMSIG(pty->status) : 0;
 }
 
 void sesame_pty_free(struct sesame_pty *pty) {

@@ -20,6 +20,9 @@ struct sesame_pty {
     size_t output_capacity;
 };
 
+/* A pseudo-terminal without a program: the emulator's end and the program's. Returns 0, or -1 when the system refuses. */
+int sesame_pty_pair(int *master, int *slave);
+
 /* Starts a program; null when the system refuses. `folder` may be null. */
 struct sesame_pty *sesame_pty_start(const char *path, char *const arguments[], char *const environment[],
                                     const char *folder, int rows, int columns);
@@ -53,6 +56,9 @@ int sesame_pty_poll_status(struct sesame_pty *pty);
 
 /* The exit code, 128 plus the signal that ended it, or -1 while it runs. */
 int sesame_pty_exit_code(struct sesame_pty *pty);
+
+/* The signal that the program died of, 0 if it ended by itself or runs. */
+int sesame_pty_ending_signal(struct sesame_pty *pty);
 
 /* Ends the program if it still runs and frees everything. */
 void sesame_pty_free(struct sesame_pty *pty);
