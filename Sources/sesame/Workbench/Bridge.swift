@@ -1,19 +1,11 @@
 import Dispatch
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// From the synchronous `main` to tasks and back, once per command.
 enum Bridge {
     /// Runs work in a task and waits for it; SIGINT and SIGTERM cancel the task, so that it can end in order.
     ///
-    /// A second signal ends the process at once.
+    /// A second signal that is an act of its own, see ``SignalListener``, ends the process at once.
     ///
     /// - Parameters:
     ///   - interrupted: Called from a signal queue when the first signal arrives, before the task is cancelled.
@@ -28,10 +20,10 @@ enum Bridge {
         let running = Mutex<Task<Void, Never>?>(nil)
         SignalListener.shared.tell { number in
             let isFirst = caught.withLock { caught in
-                defer { caught = number }
+                defer { caught = caught ?? number }
                 return caught == nil
             }
-            guard isFirst else { _exit(128 + number) }
+            guard isFirst else { Exit.leave(signal: number) }
             interrupted()
             running.withLock { $0?.cancel() }
         }

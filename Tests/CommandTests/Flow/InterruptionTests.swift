@@ -58,6 +58,42 @@ struct `Interruptions` {
         #expect(ended.out.contains("6 of 10 right. 4 wait for a person."), "\(ended)")
     }
 
+    @Test func `a signal that comes twice at once, as from GNU timeout, is one stop`() async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        for number in [SIGTERM, SIGINT] {
+            try await world.reset("fresh")
+            let waiting = try person.command(["apply", "--yes", "--wait", "200s", "--answers", world.answers]).start()
+            try await waiting.said("looking every")
+            waiting.signal(number)
+            waiting.signal(number)
+            try await Task.sleep(for: .milliseconds(50))
+            waiting.signal(number)
+            let ended = await waiting.end()
+            #expect(ended.status == 128 + number, "\(ended)")
+            #expect(ended.out.contains("6 of 10 right. 4 wait for a person."), "\(ended)")
+            #expect(ended.err.components(separatedBy: "Stopping").count == 2, "\(ended)")
+        }
+    }
+
+    @Test func `a second Ctrl-C ends at once what the first one cannot stop`() async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        try await world.options(#"{"latency": {"iam:CreateRole": 60}}"#)
+        let running = try person.command(["apply", "--yes", "--answers", world.answers]).start()
+        while try await !world.writes().contains("CreatePolicy") {
+            try #require(!running.hasEnded, "\(running.output)\(running.errors)")
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        running.signal(SIGINT)
+        try await Task.sleep(for: .milliseconds(500))
+        #expect(!running.hasEnded, "the call in flight is waited for")
+        running.signal(SIGINT)
+        let ended = await running.end()
+        #expect(ended.status == 128 + SIGINT, "\(ended)")
+        #expect(ended.seconds < 30, "\(ended)")
+    }
+
     @Test func `a state folder that cannot be written to is said before anything is written`() async throws {
         let world = try await World.start("fresh")
         var person = try world.person()
