@@ -95,7 +95,8 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "sesame-bench", dependencies: ["AWSClient", "HTTPClient", "IAMPolicy", "Identifiers", "Wire"],
+            name: "sesame-bench",
+            dependencies: ["AWSClient", "HTTPClient", "IAMPolicy", "Identifiers", "Terminal", "Wire"],
             path: "Benchmarks", swiftSettings: strict),
 
         // Tests. Those of the clients, of Setup and of the simulator meet over real HTTP on loopback.
@@ -124,9 +125,10 @@ let package = Package(
         tests(
             of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Wire"],
             exclude: ["Goldens"]),
-        tests(of: "Terminal", imports: ["Canvas", "CTerminal"]),
+        tests(of: "Terminal", imports: ["Canvas", "CTerminal", "CPseudoTerminal"]),
         .target(
-            name: "FuzzTargets", dependencies: ["Wire", "IAMPolicy", "Simulator"], path: "Tests/Fuzz/Targets",
+            name: "FuzzTargets", dependencies: ["Wire", "IAMPolicy", "Simulator", "Canvas", "Terminal"],
+            path: "Tests/Fuzz/Targets",
             swiftSettings: strict),
         .testTarget(
             name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay", swiftSettings: strict),

@@ -43,7 +43,8 @@ struct Benchmark {
         return Self.processorTime - start
     }
 
-    private static var processorTime: Double {
+    /// Seconds of processor time that this process has had.
+    static var processorTime: Double {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000

@@ -2,7 +2,7 @@ import Wire
 
 /// Figures that need the libraries themselves; `scripts/bench` runs it and puts peers beside it.
 ///
-/// - `micro [FILE]`: signatures, decisions over a file of policy cases, growth of wildcards.
+/// - `micro [FILE]`: signatures, decisions over a file of policy cases, growth of wildcards, a paste.
 /// - `calls URL COUNT IN-FLIGHT`: GetCallerIdentity by the client, with the credentials of the environment.
 /// - `load HOST PORT CONNECTIONS SECONDS`: how many signed GetCallerIdentity a server answers.
 @main
@@ -44,6 +44,7 @@ enum SesameBench {
         return [
             "rates": .array(benchmarks.map { $0.measure() }),
             "growth": .array(try WildcardGrowth.all().map { $0.measure() }),
+            "paste": PasteBenchmark.measure(),
         ]
     }
 }

@@ -38,4 +38,24 @@ import Testing
             #expect(window.cursor < max(2, columns))
         }
     }
+
+    @Test func `a line has a limit, and what is beyond is not taken`() {
+        var editor = LineEditor()
+        _ = editor.handle(.paste(String(repeating: "é", count: 1_000_000)))
+        #expect(editor.text.utf8.count == LineEditor.limit)
+        #expect(editor.isAtEnd)
+        _ = editor.handle(.character("x"))
+        #expect(editor.text.utf8.count == LineEditor.limit)
+        _ = editor.handle(.backspace)
+        _ = editor.handle(.paste("👍"))
+        #expect(editor.text.utf8.count == LineEditor.limit - 2, "half a character is none")
+        _ = editor.handle(.character("x"))
+        #expect(editor.text.last == "x")
+    }
+
+    @Test func `one character of endless marks is cut off too`() {
+        var editor = LineEditor("a")
+        _ = editor.handle(.paste("b" + String(repeating: "\u{301}", count: 1_000_000)))
+        #expect(editor.text == "a")
+    }
 }

@@ -4,8 +4,8 @@ import Testing
 
 struct KeyDecoderTests {
     private func keys(_ text: String) -> [Key] {
-        var decoder = KeyDecoder()
-        return decoder.decode(Array(text.utf8)).compactMap { if case .key(let key) = $0 { key } else { nil } }
+        var keyboard = Keyboard()
+        return keyboard.type(text).compactMap { if case .key(let key) = $0 { key } else { nil } }
     }
 
     @Test(arguments: [
@@ -24,34 +24,35 @@ struct KeyDecoderTests {
     }
 
     @Test func `a bare Esc waits for its deadline`() {
-        var decoder = KeyDecoder()
-        #expect(decoder.decode([0x1B]).isEmpty)
-        #expect(decoder.isUndecided)
-        #expect(decoder.deadlinePassed() == [.key(.escape)])
-        #expect(!decoder.isUndecided)
+        var keyboard = Keyboard()
+        #expect(keyboard.type([0x1B]).isEmpty)
+        #expect(keyboard.wait(.milliseconds(24)).isEmpty)
+        #expect(keyboard.isWaiting)
+        #expect(keyboard.wait(.milliseconds(1)) == [.key(.escape)])
+        #expect(!keyboard.isWaiting)
     }
 
     @Test func `the late rest of an arrow key is never typed text`() {
-        var decoder = KeyDecoder()
-        _ = decoder.decode([0x1B])
-        _ = decoder.deadlinePassed()
-        #expect(decoder.decode(Array("[A".utf8)).isEmpty)
-        #expect(decoder.decode(Array("x".utf8)) == [.key(.character("x"))])
+        for rest in ["[A", "OA"] {
+            var keyboard = Keyboard()
+            #expect(keyboard.type([0x1B]) + keyboard.wait(.milliseconds(100)) == [.key(.escape)])
+            #expect(keyboard.type(rest).isEmpty)
+            #expect(keyboard.type("x") == [.key(.character("x"))])
+        }
     }
 
     @Test func `after Esc has settled a bracket is a bracket`() {
-        var decoder = KeyDecoder()
-        _ = decoder.decode([0x1B])
-        _ = decoder.deadlinePassed()
-        decoder.settle()
-        #expect(decoder.decode(Array("[".utf8)) == [.key(.character("["))])
+        var keyboard = Keyboard()
+        _ = keyboard.type([0x1B])
+        _ = keyboard.wait(.milliseconds(200))
+        #expect(keyboard.type("[") == [.key(.character("["))])
     }
 
     @Test func `a paste arrives whole, without control characters, whatever it is cut into`() {
         let bytes = Array("\u{1B}[200~arn:aws\u{1B}[31m:iam\r\nnext\u{07}\u{1B}[201~x".utf8)
         for cut in 1..<bytes.count {
-            var decoder = KeyDecoder()
-            let events = decoder.decode(bytes[..<cut]) + decoder.decode(bytes[cut...])
+            var keyboard = Keyboard()
+            let events = keyboard.type(bytes[..<cut]) + keyboard.type(bytes[cut...])
             #expect(events == [.key(.paste("arn:aws[31m:iam\nnext")), .key(.character("x"))])
         }
     }
@@ -66,8 +67,8 @@ struct KeyDecoderTests {
     @Test func `characters of several bytes survive any cut`() {
         let bytes = Array("é中👍".utf8)
         for cut in 1..<bytes.count {
-            var decoder = KeyDecoder()
-            let events = decoder.decode(bytes[..<cut]) + decoder.decode(bytes[cut...])
+            var keyboard = Keyboard()
+            let events = keyboard.type(bytes[..<cut]) + keyboard.type(bytes[cut...])
             #expect(events == [.key(.character("é")), .key(.character("中")), .key(.character("👍"))])
         }
     }
@@ -75,13 +76,11 @@ struct KeyDecoderTests {
     @Test func `random bytes never stop the decoder`() {
         var random = SystemRandomNumberGenerator()
         for _ in 0..<2000 {
-            var decoder = KeyDecoder()
-            _ = decoder.decode((0..<64).map { _ in UInt8.random(in: 0...255, using: &random) })
-            _ = decoder.deadlinePassed()
-            // The escape ends whatever was open, the bell ends an open string.
-            _ = decoder.decode([0x07, 0x1B] + Array("[201~".utf8))
-            _ = decoder.decode([0x18, 0x41])
-            #expect(decoder.decode(Array("\u{1B}[201~\u{1B}\\q".utf8)).last == .key(.character("q")))
+            var keyboard = Keyboard()
+            let bytes = (0..<64).map { _ in UInt8.random(in: 0...255, using: &random) }
+            _ = keyboard.type(bytes)
+            _ = keyboard.wait(.seconds(1))
+            #expect(keyboard.type("q") == [.key(.character("q"))], "\(bytes)")
         }
     }
 }

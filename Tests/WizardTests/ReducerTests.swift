@@ -118,6 +118,18 @@ import Testing
         #expect(driver.state.answers[.eksCluster] == nil)
     }
 
+    @Test func `a text that no field can hold is refused in words`() {
+        var driver = Driver(.live, answers: Answers(), local: LocalFindings())
+        driver.press(.enter, .enter, .end, .enter, .enter, .end, .enter)
+        driver.walk(to: .configuration)
+        let before = driver.state.answers
+        driver.press(.paste(String(repeating: "x", count: 5000)))
+        #expect(driver.state.answers == before)
+        #expect(driver.state.says.first == "Nothing was pasted: a field takes 4096 bytes, this is 5000.")
+        driver.press(.paste("mail-prod"))
+        #expect(driver.text().contains("mail-prod"))
+    }
+
     @Test func `another account than the one named opens the guard, and nothing can be applied`() {
         var driver = Driver(.live)
         try? driver.state.answers.set("444455556666", for: .sesAccount, from: .typed)

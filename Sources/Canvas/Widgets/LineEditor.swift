@@ -1,5 +1,10 @@
 /// One line of text that is being edited, and the place of the cursor in it.
 public struct LineEditor: Hashable, Sendable {
+    /// The most bytes of UTF-8 that can be typed or pasted; what would be more is not taken.
+    ///
+    /// Every key looks at the whole text, and no answer, filter or search is longer.
+    public static let limit = 4096
+
     /// The text.
     public private(set) var text: String
     /// The cursor, as a number of grapheme clusters before it.
@@ -24,7 +29,10 @@ public struct LineEditor: Hashable, Sendable {
     public mutating func handle(_ key: Key) -> Bool {
         switch key {
         case .character(let character): insert(String(character))
-        case .paste(let pasted): insert(pasted.filter { $0 != "\n" && $0 != "\r\n" && $0 != "\t" })
+        case .paste(let pasted):
+            // Cut first, in case it is large.
+            let start = String(pasted.unicodeScalars.prefix(LineEditor.limit))
+            insert(start.filter { $0 != "\n" && $0 != "\r\n" && $0 != "\t" })
         case .left, .control("b"):
             if key == .left, cursor == 0 { return false }
             cursor = max(0, cursor - 1)
@@ -43,8 +51,14 @@ public struct LineEditor: Hashable, Sendable {
         return true
     }
 
-    /// Puts text in at the cursor.
+    /// Puts text in at the cursor, up to the ``limit``.
     public mutating func insert(_ more: String) {
+        var room = max(0, LineEditor.limit - text.utf8.count)
+        let more = String(
+            more.prefix { character in
+                room -= character.utf8.count
+                return room >= 0
+            })
         let index = text.index(text.startIndex, offsetBy: cursor)
         let before = text.count
         text.insert(contentsOf: more, at: index)

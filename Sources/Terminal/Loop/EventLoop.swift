@@ -17,20 +17,15 @@ public import Canvas
 public struct EventLoop<Message: Sendable> {
     private let screen: Screen
     private let queue: MessageQueue<Message>
-    private var decoder = KeyDecoder()
-    private var escapeDeadline: ContinuousClock.Instant?
-    private var settleDeadline: ContinuousClock.Instant?
+    private var decoder: KeyDecoder
     private let clock = ContinuousClock()
-
-    /// How long a bare Esc waits for the rest of a sequence.
-    private var escapeDelay: Duration
     private var probeSent: ContinuousClock.Instant?
 
     /// Makes a loop over an open screen.
     public init(_ screen: Screen, queue: MessageQueue<Message>) {
         self.screen = screen
         self.queue = queue
-        escapeDelay = .milliseconds(screen.setting.isRemote ? 75 : 25)
+        decoder = KeyDecoder(timing: screen.setting.isRemote ? .remote : .local)
     }
 
     /// Runs until the program leaves.
@@ -58,38 +53,60 @@ public struct EventLoop<Message: Sendable> {
                 return
             }
             if sesame_terminal_take_stop() != 0 { decision.suspends = true }
-            for message in queue.takeAll() { decision.join(handle(.message(message))) }
-            decision.join(takeResize(&size, handle))
+            let messages = queue.takeAll()
+            for message in messages { decision.join(handle(.message(message))) }
+            let isResized = takeResize(&size, handle, &decision)
+            var inputs: [TerminalInput] = []
             if ready.input {
-                guard let keys = readKeys() else {
+                guard let read = readInput() else {
                     _ = handle(.hungUp)
                     return
                 }
-                for key in keys {
-                    decision.join(handle(.key(key)))
-                    if decision.leaves || decision.dropsTypeAhead { break }
-                }
+                inputs = read
             }
-            for key in overdueEscape() { decision.join(handle(.key(key))) }
+            inputs += decoder.deadlinePassed(at: clock.now)
+            for input in inputs {
+                take(input, handle, &decision)
+                if decision.leaves || decision.dropsTypeAhead { break }
+            }
             if ready.timer { decision.join(handle(.timer)) }
             if decision.leaves { return }
+            // A large paste comes in hundreds of pieces, and none but the last changes anything.
+            if decoder.isPasting, inputs.isEmpty, messages.isEmpty, !isResized, !ready.timer, !decision.suspends {
+                continue
+            }
             carryOut(decision)
             // Suspended or stepped aside, the window may have become another one.
-            _ = takeResize(&size, handle)
+            _ = takeResize(&size, handle, &decision)
             shown = screen.present(frame(size))
         }
     }
 
-    private func takeResize(_ size: inout Size, _ handle: (LoopEvent<Message>) -> LoopDecision) -> LoopDecision {
-        guard sesame_terminal_take_resized() != 0 else { return LoopDecision() }
+    private func takeResize(
+        _ size: inout Size, _ handle: (LoopEvent<Message>) -> LoopDecision, _ decision: inout LoopDecision
+    ) -> Bool {
+        guard sesame_terminal_take_resized() != 0 else { return false }
         size = screen.size
         screen.resize(to: size)
-        return handle(.resized(size))
+        decision.join(handle(.resized(size)))
+        return true
+    }
+
+    private mutating func take(
+        _ input: TerminalInput, _ handle: (LoopEvent<Message>) -> LoopDecision, _ decision: inout LoopDecision
+    ) {
+        switch input {
+        case .key(let key): decision.join(handle(.key(key)))
+        case .oversizedPaste(let bytes, let limit):
+            decision.join(handle(.oversizedPaste(bytes: bytes, limit: limit)))
+        case .reply: noteReply()
+        case .focus: break
+        }
     }
 
     private func carryOut(_ decision: LoopDecision) {
         if !decision.sends.isEmpty { screen.send(decision.sends) }
-        if decision.dropsTypeAhead { tcflush(0, TCIFLUSH) }
+        if decision.dropsTypeAhead { tcflush(screen.input, TCIFLUSH) }
         if decision.suspends { screen.suspend() }
         if decision.redraws { screen.invalidate() }
     }
@@ -97,7 +114,7 @@ public struct EventLoop<Message: Sendable> {
     private mutating func waitForEvents(timer: Duration?) -> (input: Bool, timer: Bool) {
         let now = clock.now
         let timerAt = timer.map { now.advanced(by: $0) }
-        let nearest = [timerAt, escapeDeadline].compactMap { $0 }.min()
+        let nearest = [timerAt, decoder.deadline].compactMap { $0 }.min()
         var milliseconds: Int32 = -1
         if let nearest {
             let left = nearest - now
@@ -106,7 +123,7 @@ public struct EventLoop<Message: Sendable> {
             milliseconds = Int32(clamping: max(0, seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))
         }
         var descriptors = [
-            pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: screen.input, events: Int16(POLLIN), revents: 0),
             pollfd(fd: sesame_terminal_wake_descriptor(), events: Int16(POLLIN), revents: 0),
         ]
         let count = poll(&descriptors, 2, milliseconds)
@@ -120,33 +137,13 @@ public struct EventLoop<Message: Sendable> {
         while read(sesame_terminal_wake_descriptor(), &bytes, bytes.count) == bytes.count {}
     }
 
-    /// Reads all that is there; nil at the end of input, when the terminal is gone.
-    private mutating func readKeys() -> [Key]? {
-        var keys: [Key] = []
+    /// Reads what is there; nil at the end of input, when the terminal is gone.
+    private mutating func readInput() -> [TerminalInput]? {
         var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = read(0, &buffer, buffer.count)
+        let count = read(screen.input, &buffer, buffer.count)
         if count < 0 { return errno == EINTR || errno == EAGAIN ? [] : nil }
         if count == 0 { return nil }
-        if let settle = settleDeadline, clock.now >= settle { decoder.settle() }
-        settleDeadline = nil
-        for input in decoder.decode(buffer[0..<count]) {
-            switch input {
-            case .key(let key): keys.append(key)
-            case .reply: noteReply()
-            case .focus: break
-            }
-        }
-        escapeDeadline = decoder.isUndecided ? clock.now.advanced(by: escapeDelay) : nil
-        return keys
-    }
-
-    private mutating func overdueEscape() -> [Key] {
-        guard let deadline = escapeDeadline, clock.now >= deadline else { return [] }
-        escapeDeadline = nil
-        settleDeadline = clock.now.advanced(by: .milliseconds(150))
-        return decoder.deadlinePassed().compactMap {
-            if case .key(let key) = $0 { key } else { nil }
-        }
+        return decoder.decode(buffer[0..<count], at: clock.now)
     }
 
     /// Over a network the time that a piece of a sequence may be late is measured once: a question that every
@@ -160,6 +157,6 @@ public struct EventLoop<Message: Sendable> {
         guard let sent = probeSent else { return }
         probeSent = nil
         let roundTrip = clock.now - sent
-        escapeDelay = min(max(roundTrip + .milliseconds(10), .milliseconds(25)), .milliseconds(150))
+        decoder.timing.escape = min(max(roundTrip + .milliseconds(10), .milliseconds(25)), .milliseconds(150))
     }
 }

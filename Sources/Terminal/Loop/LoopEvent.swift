@@ -4,6 +4,8 @@ public import Canvas
 public enum LoopEvent<Message: Sendable>: Sendable {
     /// A key.
     case key(Key)
+    /// Something was pasted that is larger than what is taken, in bytes; nothing of it is.
+    case oversizedPaste(bytes: Int, limit: Int)
     /// The window has this size now.
     case resized(Size)
     /// Another thread has something to say.

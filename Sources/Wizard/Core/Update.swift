@@ -126,7 +126,7 @@ extension WizardState {
                 return step(field, by: key == .left ? -1 : 1)
             } else if case .paste(let text) = key {
                 pin(item)
-                return spread(text, over: field) ?? enter(text, into: field)
+                return spread(text, over: field) ?? refuse(text) ?? enter(text, into: field)
             }
         } else if case .paste(let text) = key {
             return spread(text, over: .eksCluster) ?? []

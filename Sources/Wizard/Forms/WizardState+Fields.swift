@@ -52,7 +52,11 @@ extension WizardState {
     /// Takes a key in a text field; nil when the key means nothing in text.
     mutating func edit(_ field: FieldID, _ key: Key) -> [WizardEffect]? {
         var editor = editor(for: field)
-        if case .paste(let text) = key, let effects = spread(text, over: field) { return effects }
+        if case .paste(let text) = key,
+            let effects = spread(text, over: field) ?? refuse(text, beside: editor.text)
+        {
+            return effects
+        }
         let before = editor.text
         if key == .right, editor.isAtEnd, let repair = problem(of: field)?.repair {
             return enter(repair, into: field)

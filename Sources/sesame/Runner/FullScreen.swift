@@ -65,6 +65,8 @@ final class FullScreen {
         apply(.tick(clock.now), to: &decision)
         switch event {
         case .key(let key): apply(.key(key), to: &decision)
+        case .oversizedPaste(_, let limit):
+            apply(.say("That was more than \(limit >> 20) MiB; nothing of it was pasted."), to: &decision)
         case .resized(let size): apply(.resize(size), to: &decision)
         case .message(let message): apply(message, to: &decision)
         case .timer: break

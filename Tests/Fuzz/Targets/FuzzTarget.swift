@@ -16,6 +16,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case wildcard
     /// The target and body of an HTTP request to the simulator.
     case target
+    /// What a terminal sends.
+    case keys
 
     /// Feeds bytes to the reader.
     ///
@@ -30,6 +32,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .policy: Readers.policy(bytes)
         case .wildcard: Wildcards.complaint(about: bytes)
         case .target: RequestTarget.complaint(about: bytes)
+        case .keys: Keys.complaint(about: bytes)
         }
     }
 }
