@@ -68,7 +68,7 @@ let package = Package(
         room("IAMPolicy", imports: ["Wire"]),
         room("HTTPClient", imports: ["Wire", "Digest", "CCurl"]),
         room("AWSClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient"]),
-        room("KubernetesClient", imports: ["Wire", "HTTPClient"]),
+        room("KubernetesClient", imports: ["Wire", "Digest", "HTTPClient"]),
         room("Canvas"),
 
         // What is wanted, what is seen, what it means.

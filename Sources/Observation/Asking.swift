@@ -87,13 +87,7 @@ enum Asking {
                 return .unreachable("this is not a question for the cluster")
             }
         } catch {
-            switch error {
-            case .denied:
-                return .denied(Denial(permission: question.permission, place: sources.place(.kubernetes)))
-            default:
-                let sentence = error.sentence
-                return .unreachable(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
-            }
+            return error.observed(in: sources.place(.kubernetes))
         }
     }
 

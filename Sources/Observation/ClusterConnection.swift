@@ -1,13 +1,12 @@
+public import KubernetesClient
 public import Wire
 
 /// What sesame asks of a cluster, as values; a Kubernetes session is one.
 ///
 /// The protocol is the seam for tests and for recorded answers.
 public protocol ClusterConnection: Sendable {
-    /// The API server's URL, as the kubeconfig gives it.
-    var server: String { get }
-    /// The certificates that the API server is checked against, as PEM text; nil where the system's own are used.
-    var authority: String? { get }
+    /// How the API server is reached, and whether TLS proves who answers there.
+    var route: KubernetesRoute { get }
 
     /// Reads an object.
     ///
@@ -40,12 +39,12 @@ public protocol ClusterConnection: Sendable {
     /// - Parameters:
     ///   - verb: `get`, `create`, `patch` and so on.
     ///   - kind: The kind of object.
-    ///   - subresource: `token` and so on; nil for the object itself.
+    ///   - name: The object; rules may be for some objects only (`resourceNames`).
     ///   - namespace: The namespace; nil for objects without one.
     /// - Returns: The server's answer.
     /// - Throws: ``ClusterProblem``.
     func allows(
-        _ verb: String, _ kind: ClusterKind, subresource: String?, in namespace: String?
+        _ verb: String, _ kind: ClusterKind, _ name: String, in namespace: String?
     ) async throws(ClusterProblem) -> Bool
 }
 
@@ -54,6 +53,9 @@ public enum ClusterKind: String, Hashable, Sendable {
     case namespace = "namespaces"
     case serviceAccount = "serviceaccounts"
     case deployment = "deployments"
+
+    /// The API group; empty for the core group.
+    public var group: String { self == .deployment ? "apps" : "" }
 
     /// The kind of an object by its `kind` member.
     public init?(object: JSONValue) {

@@ -1,8 +1,10 @@
+public import Design
+
 /// Why the cluster gave no answer.
 public enum ClusterProblem: Error, Hashable, Sendable {
-    /// The caller may not (403); the server's own words.
-    case denied(String)
-    /// The caller is not known (401); what to do about it.
+    /// The cluster's access rules do not allow it (403): which right is missing, and the server's own words.
+    case denied(KubernetesRight, String)
+    /// The caller is not known (401); a sentence that says with what it proved itself.
     case unauthorized(String)
     /// Another field manager owns a field that differs (409); the server's own words.
     case conflict(String)
@@ -10,6 +12,8 @@ public enum ClusterProblem: Error, Hashable, Sendable {
     case refused(reason: String, message: String)
     /// Nobody answered, or something that is no API server; a sentence.
     case unreachable(String)
+    /// The kubeconfig cannot be right, so nobody was asked; a sentence.
+    case misconfigured(String)
     /// The call was cancelled.
     case cancelled
 
@@ -21,6 +25,7 @@ public enum ClusterProblem: Error, Hashable, Sendable {
         case .conflict: "Conflict"
         case .refused(let reason, _): reason
         case .unreachable: "Unreachable"
+        case .misconfigured: "BadKubeconfig"
         case .cancelled: "Cancelled"
         }
     }
@@ -28,7 +33,9 @@ public enum ClusterProblem: Error, Hashable, Sendable {
     /// The server's words, or the sentence.
     public var message: String {
         switch self {
-        case .denied(let text), .unauthorized(let text), .conflict(let text), .unreachable(let text): text
+        case .denied(_, let text), .unauthorized(let text), .conflict(let text), .unreachable(let text),
+            .misconfigured(let text):
+            text
         case .refused(_, let message): message
         case .cancelled: "Cancelled."
         }
@@ -37,12 +44,27 @@ public enum ClusterProblem: Error, Hashable, Sendable {
     /// One sentence for people.
     public var sentence: String {
         switch self {
-        case .denied(let text): "The cluster refused: \(text)"
-        case .unauthorized(let text): "The cluster does not know the caller: \(text)"
+        case .denied(_, let text): "The cluster does not allow it: \(text)"
+        case .unauthorized(let text), .unreachable(let text), .misconfigured(let text): text
         case .conflict(let text): "Somebody else manages a field that differs: \(text)"
         case .refused(let reason, let message): "The cluster refused with \(reason): \(message)"
-        case .unreachable(let text): text
         case .cancelled: "Cancelled."
+        }
+    }
+
+    /// What a question that met this is left with.
+    ///
+    /// - Parameters:
+    ///   - cluster: The cluster, in words: `cluster mail-prod`.
+    ///   - purpose: What the question was for, where that is not plain.
+    /// - Returns: An answer that tells why there is none.
+    public func observed<Value>(in cluster: String, purpose: String? = nil) -> Observed<Value> {
+        switch self {
+        case .denied(let right, _): .denied(right.denial(in: cluster, purpose: purpose))
+        case .unauthorized, .refused, .conflict: .doubtful(Doubt(sentence))
+        case .misconfigured: .doubtful(Doubt(sentence, exitCode: .badData))
+        case .unreachable, .cancelled:
+            .unreachable(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
         }
     }
 }

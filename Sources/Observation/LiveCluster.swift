@@ -1,24 +1,18 @@
+import Design
 public import KubernetesClient
 public import Wire
 
 /// A cluster behind a Kubernetes session.
 public struct LiveCluster: ClusterConnection {
     private let session: KubernetesSession
-    /// The certificates of the API server's authority, as the kubeconfig gives them.
-    public let authority: String?
 
-    /// A cluster.
-    ///
-    /// - Parameters:
-    ///   - session: Who asks.
-    ///   - authority: The cluster's authority as PEM text, from the kubeconfig's access.
-    public init(_ session: KubernetesSession, authority: String?) {
+    /// A cluster that this session asks.
+    public init(_ session: KubernetesSession) {
         self.session = session
-        self.authority = authority
     }
 
-    /// The API server's URL.
-    public var server: String { session.server }
+    /// How the session reaches the API server.
+    public var route: KubernetesRoute { session.route }
 
     /// Reads an object; nil when it does not exist.
     public func read(
@@ -64,10 +58,9 @@ public struct LiveCluster: ClusterConnection {
 
     /// Whether the caller may do something.
     public func allows(
-        _ verb: String, _ kind: ClusterKind, subresource: String?, in namespace: String?
+        _ verb: String, _ kind: ClusterKind, _ name: String, in namespace: String?
     ) async throws(ClusterProblem) -> Bool {
-        let question = AccessQuestion(
-            verb: verb, resource: kind.resource, subresource: subresource, namespace: namespace)
+        let question = AccessQuestion(verb: verb, resource: kind.resource, namespace: namespace, name: name)
         do throws(KubernetesFailure) {
             return try await session.selfSubjectAccessReview(question).isAllowed
         } catch {
@@ -92,11 +85,19 @@ extension ClusterProblem {
     init(_ failure: KubernetesFailure) {
         switch failure {
         case _ where failure.isCancelled: self = .cancelled
-        case .forbidden(_, let message): self = .denied(message)
+        case .forbidden(let call, let message):
+            self = .denied(
+                KubernetesRight(
+                    verb: call.verb, group: call.group, resource: call.resource, namespace: call.namespace,
+                    name: call.name), message)
         case .unauthorized: self = .unauthorized(failure.sentence)
         case .conflict: self = .conflict(failure.sentence)
+        case .status(let status, _) where status.code == 403:
+            // Not a missing right: admission says what it minds, in the first of the causes where there are any.
+            let cause = status.causes.first { !$0.reason.isEmpty }?.reason
+            self = .refused(reason: cause ?? "AdmissionDenied", message: status.message)
         case .status(let status, _): self = .refused(reason: status.reason, message: status.message)
-        case .transport, .notKubernetes, .malformed, .credentials: self = .unreachable(failure.sentence)
+        case .transport, .route, .notKubernetes, .malformed, .credentials: self = .unreachable(failure.sentence)
         }
     }
 }

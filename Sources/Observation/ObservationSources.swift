@@ -31,5 +31,5 @@ public struct ObservationSources: Sendable {
     public func session(_ side: Side) -> AWSSession? { side == .ses ? ses : eks }
 
     /// Where a side is, in words.
-    func place(_ side: Side) -> String { places[side] ?? side.words }
+    func place(_ side: Side) -> String { places[side] ?? "the \(side.words)" }
 }

@@ -13,8 +13,8 @@ extension SetupError {
                 + "\(expected.text). Nothing was changed; choose other credentials, or correct the answer."
         case .wrongCluster(let expected, let found):
             return "The context leads to another cluster: \(found), not \(expected). Nothing was changed; name the "
-                + "right context with --context."
-        case .clusterNotProven(let reason):
+                + "right context with --context, or correct eks.cluster and eks.oidcProvider in the answers."
+        case .clusterNotProven(let reason, _):
             return "Cannot tell whether the context leads to the right cluster: \(reason). Nothing was changed."
         case .missingPermissions(let denials):
             return "Permissions are missing, so nothing was changed: \(denials.map(\.words).joined(separator: "; "))."

@@ -11,8 +11,8 @@ public enum SetupError: Error, Sendable {
     case wrongAccount(side: Side, expected: AccountID, found: AccountID, caller: ARN)
     /// The context leads to another cluster than the answers say.
     case wrongCluster(expected: String, found: String)
-    /// It cannot be told whether the context leads to the right cluster.
-    case clusterNotProven(String)
+    /// It cannot be told whether the context leads to the right cluster: why, and how a command ends for that reason.
+    case clusterNotProven(String, ExitCode)
     /// The caller lacks permissions for what would be written; nothing was written.
     case missingPermissions([Denial])
     /// The world changed after the plan was shown; this is the plan as it is now, to be shown again.
@@ -34,7 +34,8 @@ public enum SetupError: Error, Sendable {
     public var exitCode: ExitCode {
         switch self {
         case .incomplete: .badData
-        case .wrongAccount, .wrongCluster, .clusterNotProven, .missingPermissions: .refused
+        case .wrongAccount, .wrongCluster, .missingPermissions: .refused
+        case .clusterNotProven(_, let code): code
         case .locked, .state, .cancelled, .planChanged: .failed
         case .noCredentials: .unreachable
         case .aws(let failure): Self.exitCode(of: failure)
@@ -42,7 +43,8 @@ public enum SetupError: Error, Sendable {
             switch problem {
             case .unreachable: .unreachable
             case .denied, .unauthorized: .incomplete
-            default: .failed
+            case .misconfigured: .badData
+            case .conflict, .refused, .cancelled: .failed
             }
         }
     }

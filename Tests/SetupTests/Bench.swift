@@ -92,8 +92,7 @@ final class Bench: Sendable {
             KubernetesSession(
                 server: simulator.endpoints.kubernetes,
                 trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: transport,
-                tokens: StaticTokenSource(token.token)),
-            authority: simulator.endpoints.certificateAuthority)
+                tokens: StaticTokenSource(token.token)))
         var context = SetupContext(
             eks: try session("eks", "EKS account"), ses: try session("ses", "SES account"), cluster: cluster,
             clock: clock, state: state, random: { 0.5 })
@@ -114,8 +113,7 @@ final class Bench: Sendable {
             KubernetesSession(
                 server: simulator.endpoints.kubernetes,
                 trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: CurlTransport(),
-                tokens: StaticTokenSource(token)),
-            authority: simulator.endpoints.certificateAuthority)
+                tokens: StaticTokenSource(token)))
     }
 
     /// The answers that come with the simulation, with changes.

@@ -2,17 +2,20 @@
 public struct Denial: Hashable, Sendable {
     /// The missing permission.
     ///
-    /// An IAM action (`ses:GetAccount`) or a Kubernetes verb and resource (`get serviceaccounts`).
+    /// An IAM action (`ses:GetAccount`) or a Kubernetes right (`get serviceaccounts (core API group)`).
     public var permission: String
-    /// Where it is missing: an account ID, or `cluster mail-prod`.
+    /// Where it is missing: an account ID, or `namespace mail of cluster mail-prod`.
     public var place: String
+    /// What it is needed for, where that is not plain: `to prove which cluster answers`.
+    public var purpose: String?
 
     /// A refusal of `permission` in `place`.
-    public init(permission: String, place: String) {
+    public init(permission: String, place: String, purpose: String? = nil) {
         self.permission = permission
         self.place = place
+        self.purpose = purpose
     }
 
     /// The denial as it follows "cannot tell: ", for example `needs ses:GetAccount in 444455556666`.
-    public var words: String { "needs \(permission) in \(place)" }
+    public var words: String { "needs \(permission) in \(place)" + (purpose.map { ", \($0)" } ?? "") }
 }

@@ -125,6 +125,7 @@ public struct Observations: Sendable, Hashable {
         case .absent: return .absent
         case .denied(let denial): return .denied(denial)
         case .unreachable(let reason): return .unreachable(reason)
+        case .doubtful(let doubt): return .doubtful(doubt)
         }
     }
 }

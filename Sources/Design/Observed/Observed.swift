@@ -10,6 +10,8 @@ public enum Observed<Value: Sendable>: Sendable {
     ///
     /// The text is a sentence without its final period.
     case unreachable(String)
+    /// Somebody could be asked, and did not know the caller, or was asked by a way that is wrong.
+    case doubtful(Doubt)
 
     /// The value, when there is one.
     public var value: Value? {
@@ -21,7 +23,7 @@ public enum Observed<Value: Sendable>: Sendable {
     public var isKnown: Bool {
         switch self {
         case .value, .absent: true
-        case .denied, .unreachable: false
+        case .denied, .unreachable, .doubtful: false
         }
     }
 
@@ -33,6 +35,7 @@ public enum Observed<Value: Sendable>: Sendable {
         case .value, .absent: nil
         case .denied(let denial): denial.words
         case .unreachable(let reason): reason
+        case .doubtful(let doubt): doubt.reason
         }
     }
 
@@ -43,6 +46,7 @@ public enum Observed<Value: Sendable>: Sendable {
         case .absent: .absent
         case .denied(let denial): .denied(denial)
         case .unreachable(let reason): .unreachable(reason)
+        case .doubtful(let doubt): .doubtful(doubt)
         }
     }
 }

@@ -47,8 +47,7 @@ public enum Question: Hashable, Sendable {
     /// `GetCallerIdentity` needs none; the text is the operation's action all the same.
     public var permission: String {
         switch self {
-        case .caller(.kubernetes): "create selfsubjectreviews"
-        case .caller: "sts:GetCallerIdentity"
+        case .caller where right == nil: "sts:GetCallerIdentity"
         case .cluster: "eks:DescribeCluster"
         case .clusters: "eks:ListClusters"
         case .provider: "iam:GetOpenIDConnectProvider"
@@ -58,11 +57,28 @@ public enum Question: Hashable, Sendable {
         case .sendingAccount: "ses:GetAccount"
         case .identity: "ses:GetEmailIdentity"
         case .identities: "ses:ListEmailIdentities"
-        case .namespace: "get namespaces"
-        case .namespaces: "list namespaces"
-        case .serviceAccount: "get serviceaccounts"
-        case .serviceAccounts: "list serviceaccounts"
-        case .deployment: "get deployments"
+        case .caller, .namespace, .namespaces, .serviceAccount, .serviceAccounts, .deployment:
+            right?.permission ?? ""
+        }
+    }
+
+    /// The right that answering needs in the cluster; nil for questions that AWS answers.
+    public var right: KubernetesRight? {
+        switch self {
+        case .caller(.kubernetes):
+            KubernetesRight(verb: "create", group: "authentication.k8s.io", resource: "selfsubjectreviews")
+        case .namespace(let name): KubernetesRight(verb: "get", resource: "namespaces", name: name.text)
+        case .namespaces: KubernetesRight(verb: "list", resource: "namespaces")
+        case .serviceAccount(let namespace, let name):
+            KubernetesRight(verb: "get", resource: "serviceaccounts", namespace: namespace.text, name: name.text)
+        case .serviceAccounts(let namespace):
+            KubernetesRight(verb: "list", resource: "serviceaccounts", namespace: namespace.text)
+        case .deployment(let namespace, let name):
+            KubernetesRight(
+                verb: "get", group: "apps", resource: "deployments", namespace: namespace.text, name: name)
+        case .caller, .cluster, .clusters, .provider, .role, .attachedPolicies, .policy, .sendingAccount, .identity,
+            .identities:
+            nil
         }
     }
 }

@@ -30,16 +30,18 @@ public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
 extension Plan {
     /// The exit code of `plan`.
     ///
-    /// Nothing reachable is when there is no resource that anything is known of, and none was merely denied.
+    /// Nothing reachable is when there is no resource that anything is known of, and nobody answered for any.
     public var exitCode: ExitCode {
-        if !resources.isEmpty, resources.allSatisfy({ $0.action == .unknown && $0.denial == nil }) {
+        if !resources.isEmpty,
+            resources.allSatisfy({ $0.action == .unknown && $0.denial == nil && $0.doubt == nil })
+        {
             return .unreachable
         }
         return ExitCode.first(
             resources.map { resource in
                 switch resource.action {
                 case .conflict: .failed
-                case .unknown: .incomplete
+                case .unknown: resource.doubt?.exitCode ?? .incomplete
                 case .create, .change, .waiting: .changesRemain
                 case .adopt, .unchanged: .success
                 }

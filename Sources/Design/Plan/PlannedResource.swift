@@ -22,6 +22,8 @@ public struct PlannedResource: Hashable, Sendable {
     public var task: PersonTask?
     /// The missing permission, for `unknown`.
     public var denial: Denial?
+    /// Why somebody who could be asked gave no answer, for `unknown`.
+    public var doubt: Doubt?
     /// What apply does, in order; empty when nothing is to be written.
     public var steps: [ResourceStep] = []
     /// The resources that have to be right before these steps can work.

@@ -35,6 +35,7 @@ extension WantedResource {
         let end = why.last.map { ".?!".contains($0) } == true ? "" : "."
         var row = row(design, name: name, .unknown, gain: "cannot tell", reason: "Cannot tell: \(why)\(end)")
         if case .denied(let denial) = observed { row.denial = denial }
+        if case .doubtful(let doubt) = observed { row.doubt = doubt }
         return row
     }
 }

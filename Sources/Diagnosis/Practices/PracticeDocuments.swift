@@ -98,6 +98,7 @@ enum PracticeDocuments {
             }
         case .denied(let denial): problem = .cannotTell(denial.words)
         case .unreachable(let reason): problem = .cannotTell(reason)
+        case .doubtful(let doubt): problem = .cannotTell(doubt.reason)
         }
         return LintedDocument(account: account, call: call, field: field, place: place, problem: problem)
     }

@@ -8,16 +8,17 @@ extension KubernetesFailure {
         case .status(let status, let call):
             let reason = status.reason.isEmpty ? "status \(status.code)" : "\(status.code) \(status.reason)"
             return "The cluster refused to \(call): \(Self.safe(status.message)) (\(Self.safe(reason)))."
-        case .unauthorized(let message):
-            let words = message.isEmpty ? "" : " (\(Self.safe(message)))"
-            return "The cluster does not know the caller\(words): the token was refused, or no access entry names the "
-                + "caller's role or user."
+        case .unauthorized(let proof, let message):
+            // The word alone says nothing that the sentence does not.
+            let words = message.isEmpty || message == "Unauthorized" ? "" : " It says: \(Self.safe(message))."
+            return "The cluster does not know the caller (401): \(proof.refusal)\(words)"
         case .forbidden(let call, let message):
             return "The cluster does not allow the caller to \(call): \(Self.safe(message))."
         case .conflict(let conflicts, let call):
             let list = conflicts.prefix(5).map { "\(Self.safe($0.field)) by \(Self.safe($0.manager))" }
             return "Others manage what \(call) would change: \(list.joined(separator: ", ")). Nothing was changed."
         case .transport(let error): return error.sentence
+        case .route(let problem, _): return problem.sentence
         case .notKubernetes(let status, let excerpt):
             let words = excerpt.isEmpty ? "" : ": “\(Self.safe(excerpt))”"
             return "What answered is not a Kubernetes API server (status \(status)\(words)). A proxy or a wrong server "

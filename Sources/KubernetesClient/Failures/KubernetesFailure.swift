@@ -4,14 +4,16 @@ public import HTTPClient
 public enum KubernetesFailure: Error, Hashable, Sendable {
     /// The server said no, in its own words.
     case status(KubernetesStatus, KubernetesCall)
-    /// The server does not know who asks, also with a new token; its words.
-    case unauthorized(String)
-    /// The server knows who asks and does not allow it; its words.
+    /// The server does not know who asks, also with a new token: what it was shown, and its words.
+    case unauthorized(CallerProof, message: String)
+    /// The server's access rules do not allow it; what is not allowed, which need not be what was asked, and its words.
     case forbidden(KubernetesCall, message: String)
     /// Others manage fields that would have changed.
     case conflict([FieldConflict], KubernetesCall)
     /// No answer came.
     case transport(TransportError)
+    /// No answer came, and it is known what is wrong on the way there.
+    case route(RouteProblem, TransportError)
     /// Something answered that is no API server: status and the beginning of what it said.
     case notKubernetes(status: Int, excerpt: String)
     /// The answer is no object as it should be; what is wrong.
@@ -38,7 +40,7 @@ public enum KubernetesFailure: Error, Hashable, Sendable {
     public var isTransient: Bool {
         switch self {
         case .status(let status, _): [429, 500, 502, 503, 504].contains(status.code)
-        case .transport(let error): error.isTransient
+        case .transport(let error), .route(_, let error): error.isTransient
         case .notKubernetes(let status, _): [502, 503, 504].contains(status)
         case .unauthorized, .forbidden, .conflict, .malformed, .credentials: false
         }

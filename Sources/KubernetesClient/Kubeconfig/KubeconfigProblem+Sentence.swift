@@ -33,6 +33,14 @@ extension KubeconfigProblem {
             return
                 "The user \(Self.safe(user)) gets credentials from the command “\(Self.safe(command))”, which is not "
                 + "run. Supported are a token, a client certificate and aws eks get-token."
+        case .insecureWithAuthority(let cluster):
+            return
+                "The cluster \(Self.safe(cluster)) has a certificate-authority and insecure-skip-tls-verify: true, which "
+                + "contradict each other; kubectl refuses this too. Take insecure-skip-tls-verify away."
+        case .impersonationWithoutUser(let user, let key):
+            return
+                "The user \(Self.safe(user)) has \(Self.safe(key)) without as; expected as, the user to act as. Without "
+                + "it the server would take the caller for itself; kubectl refuses this too."
         }
     }
 

@@ -24,6 +24,10 @@ public struct KubeconfigProblem: Error, Hashable, Sendable {
         case unsupportedAuthentication(user: String, technique: String)
         /// A program would have to be run for credentials.
         case execPlugin(user: String, command: String)
+        /// A cluster names an authority and says that no certificate is to be checked.
+        case insecureWithAuthority(cluster: String)
+        /// A user gives details of somebody to act as (`as-groups` and so on) and no name.
+        case impersonationWithoutUser(user: String, key: String)
     }
 
     /// The facts.
@@ -42,5 +46,17 @@ public struct KubeconfigProblem: Error, Hashable, Sendable {
 
     init(_ kind: Kind, at text: KubeconfigText) {
         self.init(kind, file: text.file, position: text.position)
+    }
+
+    /// Whether a file says something that cannot be right, or a context was named that is not there.
+    ///
+    /// Otherwise there is no file, or one in order that asks for what is not supported here.
+    public var isBadInput: Bool {
+        switch kind {
+        case .noFile, .execPlugin, .unsupportedAuthentication: false
+        case .missingFile, .unreadable, .notYAML, .unexpected, .noContext, .unknownContext, .danglingReference,
+            .insecureWithAuthority, .impersonationWithoutUser:
+            true
+        }
     }
 }

@@ -54,11 +54,51 @@ struct KubeconfigReader {
                 unsupported = KubeconfigText(text: key, file: file, position: node.position)
             }
         }
+        let (impersonation, detail) = try impersonation(body)
         return KubeconfigUser(
             name: origin.text, token: try text(body, "token"), tokenFile: try text(body, "tokenFile"),
             certificate: try data(body, "client-certificate"), key: try data(body, "client-key"),
-            exec: try exec(body), unsupported: unsupported, impersonatedUser: try text(body, "as")?.text,
+            exec: try exec(body), unsupported: unsupported, impersonation: impersonation, impersonationDetail: detail,
             origin: origin)
+    }
+
+    /// Whom the entry asks to act as, and where the first detail beyond the name stands.
+    private func impersonation(_ body: YAMLNode) throws(KubeconfigProblem) -> (Impersonation?, KubeconfigText?) {
+        var wanted = Impersonation(user: try text(body, "as")?.text ?? "")
+        var detail: KubeconfigText?
+        func note(_ key: String, at node: YAMLNode) {
+            if detail == nil { detail = KubeconfigText(text: key, file: file, position: node.position) }
+        }
+        if let uid = try text(body, "as-uid"), !uid.text.isEmpty {
+            wanted.uid = uid.text
+            note("as-uid", at: body["as-uid"] ?? body)
+        }
+        for group in try list(body, "as-groups") {
+            wanted.groups.append(try item(group, of: "as-groups"))
+            note("as-groups", at: group)
+        }
+        if let extra = body["as-user-extra"], !extra.isNull {
+            guard let members = extra.mapping else {
+                throw unexpected("as-user-extra", kind(of: extra), "a mapping of lists", at: extra)
+            }
+            for member in members {
+                guard let key = member.key.scalar, let values = member.value.sequence else {
+                    throw unexpected("as-user-extra", kind(of: member.value), "a list of texts per key", at: member.value)
+                }
+                var texts: [String] = []
+                for value in values { texts.append(try item(value, of: "as-user-extra")) }
+                wanted.extra.append(Impersonation.Extra(key: key, values: texts))
+                note("as-user-extra", at: extra)
+            }
+        }
+        return (wanted.user.isEmpty && detail == nil ? nil : wanted, detail)
+    }
+
+    private func item(_ node: YAMLNode, of key: String) throws(KubeconfigProblem) -> String {
+        guard let text = node.scalar else {
+            throw unexpected(key, "a list with \(kind(of: node))", "a list of texts", at: node)
+        }
+        return text
     }
 
     private func exec(_ body: YAMLNode) throws(KubeconfigProblem) -> KubeconfigExec? {
@@ -69,10 +109,7 @@ struct KubeconfigReader {
         }
         var arguments: [String] = []
         for argument in try list(node, "args") {
-            guard let text = argument.scalar else {
-                throw unexpected("args", "a list with \(kind(of: argument))", "a list of texts", at: argument)
-            }
-            arguments.append(text)
+            arguments.append(try item(argument, of: "args"))
         }
         var variables: [KubeconfigExec.Variable] = []
         for entry in try list(node, "env") {

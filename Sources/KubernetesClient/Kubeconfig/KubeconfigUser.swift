@@ -15,7 +15,9 @@ public struct KubeconfigUser: Hashable, Sendable, CustomStringConvertible, Custo
     /// Techniques that clusters of EKS do not have: `auth-provider`, `username`.
     public var unsupported: KubeconfigText?
     /// Whom to act as, when the entry asks for impersonation.
-    public var impersonatedUser: String?
+    public var impersonation: Impersonation?
+    /// Where the first of `as-uid`, `as-groups` and `as-user-extra` stands, which say nothing without `as`.
+    public var impersonationDetail: KubeconfigText?
     /// Where the entry begins.
     public var origin: KubeconfigText
 

@@ -37,10 +37,12 @@ public struct KubernetesAccess: Sendable {
     public var proxy: ProxyChoice?
     /// The namespace where a call names none.
     public var namespace: String
+    /// The name of the kubeconfig's user; nil where the context names none.
+    public var user: String?
     /// How the caller proves who asks.
     public var authentication: Authentication
     /// Whom to act as.
-    public var impersonatedUser: String?
+    public var impersonation: Impersonation?
 
     /// Resolves a context: reads the files it names, recognises how to authenticate.
     ///
@@ -55,6 +57,10 @@ public struct KubernetesAccess: Sendable {
         let user = try config.user(of: context)
         self.context = context.name
         server = try Self.server(of: cluster)
+        // What is not checked proves nothing, whatever stands beside it: the two together are a mistake or a trap.
+        if cluster.acceptsAnyCertificate, cluster.authority != nil {
+            throw KubeconfigProblem(.insecureWithAuthority(cluster: cluster.name), at: cluster.origin)
+        }
         let authority = try Self.pem(cluster.authority, key: "certificate-authority", read: read)
         authorityPEM = authority
         trust = HTTPTrust(
@@ -63,8 +69,24 @@ public struct KubernetesAccess: Sendable {
             acceptsAnyCertificate: cluster.acceptsAnyCertificate)
         proxy = cluster.proxyURL.flatMap { $0.isEmpty ? nil : .url($0) }
         namespace = context.namespace.flatMap { $0.isEmpty ? nil : $0 } ?? "default"
+        self.user = user?.name
         authentication = try Self.authentication(of: user)
-        impersonatedUser = user?.impersonatedUser
+        impersonation = user?.impersonation
+        if let user, let detail = user.impersonationDetail, user.impersonation?.user.isEmpty != false {
+            throw KubeconfigProblem(.impersonationWithoutUser(user: user.name, key: detail.text), at: detail)
+        }
+    }
+
+    /// How the caller proves who asks, for sentences.
+    public var proof: CallerProof {
+        let kind: CallerProof.Kind =
+            switch authentication {
+            case .none: trust.clientCertificate == nil ? .nothing : .clientCertificate
+            case .token: .token
+            case .tokenFile(let path): .tokenFile(path)
+            case .eks(let command): .eksToken(cluster: command.cluster)
+            }
+        return CallerProof(kind, user: user)
     }
 
     private static func server(of cluster: KubeconfigCluster) throws(KubeconfigProblem) -> String {

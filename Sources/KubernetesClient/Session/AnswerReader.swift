@@ -18,19 +18,28 @@ enum AnswerReader {
         }
     }
 
-    static func failure(_ response: HTTPResponse, _ call: KubernetesCall) -> KubernetesFailure {
+    static func failure(
+        _ response: HTTPResponse, _ call: KubernetesCall, _ proof: CallerProof
+    ) -> KubernetesFailure {
         guard let json = try? JSONValue.parse(response.body),
             let status = KubernetesStatus(json, code: response.status)
         else {
             // Authenticating proxies before an API server answer 401 in plain text.
-            if response.status == 401, !looksLikePage(response) { return .unauthorized(excerpt(response)) }
+            if response.status == 401, !looksLikePage(response) {
+                return .unauthorized(proof, message: excerpt(response))
+            }
             return notKubernetes(response)
                 ?? .notKubernetes(status: response.status, excerpt: excerpt(response))
         }
         switch response.status {
-        case 401: return .unauthorized(status.message)
-        case 403 where status.reason == "Forbidden" || status.reason.isEmpty:
-            return .forbidden(call, message: status.message)
+        case 401: return .unauthorized(proof, message: status.message)
+        case 403:
+            if let denied = KubernetesCall(refused: status.message, asked: call) {
+                return .forbidden(denied, message: status.message)
+            }
+            // Admission (a namespace that is being terminated, a quota, a webhook) says "forbidden" as well, but only
+            // of writes; no rule of RBAC would help there.
+            return call.isRead ? .forbidden(call, message: status.message) : .status(status, call)
         case 409:
             let conflicts = status.causes.compactMap { FieldConflict($0) }
             return conflicts.isEmpty ? .status(status, call) : .conflict(conflicts, call)

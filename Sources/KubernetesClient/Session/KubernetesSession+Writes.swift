@@ -17,6 +17,7 @@ extension KubernetesSession {
         message.query = [("fieldManager", Self.fieldManager), ("force", "false")]
         if dryRun { message.query.append(("dryRun", "All")) }
         // JSON is YAML; the content type is what makes it an apply.
+        message.isWrite = true
         message.contentType = "application/apply-patch+yaml"
         message.body = object.bytes(.compact)
         return try await json(message)
@@ -34,6 +35,7 @@ extension KubernetesSession {
         var message = Message(call: place.call, method: "POST", path: place.kind.path(namespace: place.namespace))
         message.query = [("fieldManager", Self.fieldManager)]
         if dryRun { message.query.append(("dryRun", "All")) }
+        message.isWrite = true
         message.contentType = "application/json"
         message.body = object.bytes(.compact)
         return try await json(message)
@@ -65,7 +67,7 @@ extension KubernetesSession {
         }
         let message = Message(
             call: call, method: "DELETE", path: kind.path(namespace: namespace, name: name),
-            body: options.bytes(.compact), contentType: "application/json")
+            body: options.bytes(.compact), contentType: "application/json", isWrite: true)
         do {
             _ = try await send(message)
             return true

@@ -16,12 +16,20 @@ public struct KubernetesSession: Sendable {
     public var proxy: ProxyChoice?
     /// The namespace where a caller names none.
     public var namespace: String
-    /// How long to wait.
+    /// How long to wait for the answer to a question, tokens included.
     public var timeouts: HTTPTimeouts
+    /// How long to wait for a write, which webhooks may hold up for up to 30 seconds.
+    public var writeTimeouts = HTTPTimeouts(connect: .seconds(5), total: .seconds(30))
+    /// How the caller proves who asks.
+    public let proof: CallerProof
+
+    /// The limits for questions: a server that answers does so within a second or two, and what is a set-up's first
+    /// word must not wait for one that hangs.
+    public static let questionTimeouts = HTTPTimeouts(connect: .seconds(5), total: .seconds(10))
 
     private let transport: any Transport
     private let tokens: (any TokenSource)?
-    private let impersonatedUser: String?
+    private let impersonation: Impersonation?
     private let observe: (@Sendable (KubernetesExchange) -> Void)?
 
     /// A session.
@@ -30,15 +38,15 @@ public struct KubernetesSession: Sendable {
     ///   - access: server and trust, from a kubeconfig.
     ///   - transport: what carries the requests.
     ///   - tokens: where bearer tokens come from; nil for a client certificate alone.
-    ///   - timeouts: how long to wait.
+    ///   - timeouts: how long to wait for answers to questions.
     ///   - observe: called after each request.
     public init(
         _ access: KubernetesAccess, transport: any Transport, tokens: (any TokenSource)?,
-        timeouts: HTTPTimeouts = HTTPTimeouts(), observe: (@Sendable (KubernetesExchange) -> Void)? = nil
+        timeouts: HTTPTimeouts = Self.questionTimeouts, observe: (@Sendable (KubernetesExchange) -> Void)? = nil
     ) {
         self.init(
-            server: access.server, trust: access.trust, transport: transport, tokens: tokens, proxy: access.proxy,
-            namespace: access.namespace, impersonatedUser: access.impersonatedUser, timeouts: timeouts,
+            server: access.server, trust: access.trust, transport: transport, tokens: tokens, proof: access.proof,
+            proxy: access.proxy, namespace: access.namespace, impersonation: access.impersonation, timeouts: timeouts,
             observe: observe)
     }
 
@@ -49,15 +57,17 @@ public struct KubernetesSession: Sendable {
     ///   - trust: whom to believe.
     ///   - transport: what carries the requests.
     ///   - tokens: where bearer tokens come from; nil for a client certificate alone.
+    ///   - proof: how the caller proves who asks, for sentences; nil tells it from tokens and certificate.
     ///   - proxy: the way out; nil takes the transport's own proxies.
     ///   - namespace: the namespace where a caller names none.
-    ///   - impersonatedUser: whom to act as.
-    ///   - timeouts: how long to wait.
+    ///   - impersonation: whom to act as.
+    ///   - timeouts: how long to wait for answers to questions.
     ///   - observe: called after each request.
     public init(
         server: String, trust: HTTPTrust, transport: any Transport, tokens: (any TokenSource)?,
-        proxy: ProxyChoice? = nil, namespace: String = "default", impersonatedUser: String? = nil,
-        timeouts: HTTPTimeouts = HTTPTimeouts(), observe: (@Sendable (KubernetesExchange) -> Void)? = nil
+        proof: CallerProof? = nil, proxy: ProxyChoice? = nil, namespace: String = "default",
+        impersonation: Impersonation? = nil, timeouts: HTTPTimeouts = Self.questionTimeouts,
+        observe: (@Sendable (KubernetesExchange) -> Void)? = nil
     ) {
         self.server = server
         self.trust = trust
@@ -66,7 +76,10 @@ public struct KubernetesSession: Sendable {
         self.timeouts = timeouts
         self.transport = transport
         self.tokens = tokens
-        self.impersonatedUser = impersonatedUser
+        self.proof =
+            proof
+            ?? CallerProof(tokens != nil ? .token : trust.clientCertificate != nil ? .clientCertificate : .nothing)
+        self.impersonation = impersonation
         self.observe = observe
     }
 
@@ -74,7 +87,7 @@ public struct KubernetesSession: Sendable {
     func send(_ message: Message) async throws(KubernetesFailure) -> HTTPResponse {
         var response = try await attempt(message, refreshing: false)
         if response.status == 401, tokens != nil { response = try await attempt(message, refreshing: true) }
-        guard (200..<300).contains(response.status) else { throw AnswerReader.failure(response, message.call) }
+        guard (200..<300).contains(response.status) else { throw AnswerReader.failure(response, message.call, proof) }
         return response
     }
 
@@ -89,19 +102,21 @@ public struct KubernetesSession: Sendable {
         if let tokens {
             headers.append(HTTPHeader("Authorization", "Bearer " + (try await tokens.token(refreshing: refreshing))))
         }
-        if let impersonatedUser { headers.append(HTTPHeader("Impersonate-User", impersonatedUser)) }
+        headers += impersonation?.headers ?? []
         if let contentType = message.contentType { headers.append(HTTPHeader("Content-Type", contentType)) }
         let request = HTTPRequest(
             method: message.method, url: server + message.target, headers: headers, body: message.body,
-            timeouts: timeouts, trust: trust, proxy: proxy, responseLimit: message.responseLimit)
+            timeouts: message.isWrite ? writeTimeouts : timeouts, trust: trust, proxy: proxy,
+            responseLimit: message.responseLimit)
         let began = ContinuousClock.now
         do {
             let response = try await transport.send(request)
             note(message, began, status: response.status, auditID: response.header("audit-id"))
             return response
         } catch {
-            note(message, began, failure: error.sentence)
-            throw .transport(error)
+            let problem = RouteProblem(error, server: server, request: request)
+            note(message, began, failure: problem?.sentence ?? error.sentence)
+            throw problem.map { .route($0, error) } ?? .transport(error)
         }
     }
 

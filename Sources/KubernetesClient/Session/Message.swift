@@ -9,6 +9,8 @@ struct Message {
     var body: [UInt8] = []
     var contentType: String?
     var accept = "application/json"
+    /// Whether it changes something in the cluster, so that webhooks and controllers may take their time.
+    var isWrite = false
     var responseLimit = 64 << 20
 
     /// Path and query, encoded.

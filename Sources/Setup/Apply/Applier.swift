@@ -77,11 +77,8 @@ public struct Applier: Sendable {
         try AccountGuard.checkForWriting(setup.design, setup.observations, sides: sides)
         async let denials = Preflight.missing(setup.plan, setup.design, setup.observations, context)
         if sides.contains(.kubernetes), let cluster = context.cluster {
-            switch await ClusterGuard.verdict(setup.design, cluster, setup.observations) {
-            case .same: break
-            case .other(let expected, let found): throw .wrongCluster(expected: expected, found: found)
-            case .unknown(let reason): throw .clusterNotProven(reason)
-            }
+            let verdict = await ClusterGuard.verdict(setup.design, cluster, setup.observations)
+            if let error = verdict.refusal { throw error }
         }
         let missing = await denials
         if !missing.isEmpty { throw .missingPermissions(missing) }

@@ -33,7 +33,8 @@ public struct ApplyReport: Sendable {
                 case .failed: result.problem?.isRefusal == true ? .refused : .failed
                 case .notTried:
                     switch result.problem?.code {
-                    case "CannotTell", "NeedsUnknown": .incomplete
+                    case "CannotTell": setup.plan[result.address]?.doubt?.exitCode ?? .incomplete
+                    case "NeedsUnknown": .incomplete
                     case "NotAsked", "Stopped": .changesRemain
                     case "WrongAccount": .refused
                     default: .failed

@@ -19,7 +19,7 @@ enum StepFailure: Error {
         case .cluster(let problem):
             ApplyProblem(
                 code: problem.code, message: problem.message, sentence: problem.sentence, call: call,
-                isRefusal: problem.isDenial)
+                isRefusal: problem.isRefusal)
         case .other(let problem): problem
         }
     }
@@ -72,8 +72,11 @@ extension AWSFailure {
 }
 
 extension ClusterProblem {
-    /// Whether the caller lacks a right.
-    var isDenial: Bool {
-        if case .denied = self { true } else { false }
+    /// Whether the caller lacks a right, or is not known.
+    var isRefusal: Bool {
+        switch self {
+        case .denied, .unauthorized: true
+        case .conflict, .refused, .unreachable, .misconfigured, .cancelled: false
+        }
     }
 }

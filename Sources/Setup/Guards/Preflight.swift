@@ -25,9 +25,9 @@ enum Preflight {
                 let side = resource.address.side
                 for step in resource.steps {
                     if case .apply(let object) = step {
-                        guard let cluster = context.cluster, let kind = ClusterKind(object: object) else { continue }
-                        let namespace = object["metadata"]?["namespace"]?.string
-                        group.addTask { await kubernetes(cluster, kind, namespace, design.place(of: .kubernetes)) }
+                        guard let cluster = context.cluster else { continue }
+                        let isNew = resource.action == .create
+                        group.addTask { await kubernetes(cluster, object, isNew: isNew, design.place(of: .kubernetes)) }
                     } else if let session = context.session(side), let caller = observations.caller(side)?.value {
                         let resource = target(step, design)
                         group.addTask { await aws(session, caller, step.permissions, resource) }
@@ -42,16 +42,24 @@ enum Preflight {
         }
     }
 
+    /// The rights that applying an object needs and the caller lacks.
+    ///
+    /// Server-side apply needs `patch`, and `create` beside it for what does not exist; the object is named, because
+    /// rules may be for some objects only.
     private static func kubernetes(
-        _ cluster: any ClusterConnection, _ kind: ClusterKind, _ namespace: String?, _ place: String
+        _ cluster: any ClusterConnection, _ object: JSONValue, isNew: Bool, _ place: String
     ) async -> [Denial] {
-        // Server-side apply of something new needs create beside patch; both are asked at once.
-        async let patch = try? cluster.allows("patch", kind, subresource: nil, in: namespace)
-        async let create = try? cluster.allows("create", kind, subresource: nil, in: namespace)
-        for (verb, isAllowed) in [("patch", await patch), ("create", await create)] where isAllowed == false {
-            return [Denial(permission: "\(verb) \(kind.rawValue)", place: place)]
+        guard let kind = ClusterKind(object: object), let name = object["metadata"]?["name"]?.string else { return [] }
+        let namespace = object["metadata"]?["namespace"]?.string
+        async let mayPatch = try? cluster.allows("patch", kind, name, in: namespace)
+        async let mayCreate = isNew ? try? cluster.allows("create", kind, name, in: namespace) : nil
+        var denials: [Denial] = []
+        for (verb, isAllowed) in [("patch", await mayPatch), ("create", await mayCreate)] where isAllowed == false {
+            let right = KubernetesRight(
+                verb: verb, group: kind.group, resource: kind.rawValue, namespace: namespace, name: name)
+            denials.append(right.denial(in: place))
         }
-        return []
+        return denials
     }
 
     private static func aws(

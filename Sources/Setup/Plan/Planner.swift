@@ -21,7 +21,8 @@ public struct Planner: Sendable {
     ///   - answers: What is known so far.
     ///   - options: Sides, take-overs, mails again.
     /// - Returns: The plan, also when parts of it cannot be told.
-    /// - Throws: `SetupError.incomplete`, `.wrongAccount` or `.wrongCluster`.
+    /// - Throws: `SetupError.incomplete`, `.wrongAccount` or `.wrongCluster`. A cluster that cannot be proven to be the
+    ///   right one is no error: its resources cannot be told then.
     public func plan(_ answers: Answers, options: PlanOptions = PlanOptions()) async throws(SetupError) -> PlannedSetup
     {
         let readAt = context.clock.milliseconds
@@ -38,13 +39,17 @@ public struct Planner: Sendable {
             throw explained(error, answers, observations)
         }
         try AccountGuard.check(design, observations, sides: options.sides)
+        if let problem = ClusterGuard.mistyped(design, observations) {
+            throw .incomplete(IncompleteAnswers(missing: [], problems: [problem]))
+        }
         observations.merge(await observer.observe(unique(design.questions(sides: options.sides))))
         if Task.isCancelled { throw .cancelled }
         try await AccountGuard.checkKeys(context.bound(to: design), sides: options.sides)
         if options.sides.contains(.kubernetes), let cluster = context.cluster {
             let verdict = await ClusterGuard.verdict(design, cluster, observations)
-            if case .other(let expected, let found) = verdict {
-                throw .wrongCluster(expected: expected, found: found)
+            if let error = verdict.contradiction { throw error }
+            if case .unproven(let reason) = verdict {
+                for question in design.questions(sides: [.kubernetes]) { observations[question] = reason }
             }
         }
         return PlannedSetup(
@@ -91,6 +96,7 @@ public struct Planner: Sendable {
             case .value: "EKS names no issuer for the cluster \(cluster.text) yet."
             case .denied(let denial): "The issuer cannot be read from the cluster: \(denial.words)."
             case .unreachable(let reason): "The issuer cannot be read from the cluster: \(reason)."
+            case .doubtful(let doubt): "The issuer cannot be read from the cluster: \(doubt.reason)."
             case nil: "The issuer is not known."
             }
         explained.problems.append(

@@ -41,15 +41,21 @@ public struct SendReport: Hashable, Sendable {
     /// The link that broke.
     public var broken: SendLink? { links.first { !$0.isOK } }
 
-    /// How `send` ends: 0 sent, 77 wrong account, 3 when the token was refused to the operator or nobody knows what
-    /// became of the message, 69 when nobody answered, else 1.
+    /// How `send` ends: 0 sent; 3 when the cluster refused the operator its answers, or nobody knows what became of the
+    /// message; 77 when it is another account or cluster, 65 when kubeconfig or issuer cannot be right; 69 when nobody
+    /// answered, else 1.
     public var exitCode: ExitCode {
         guard let broken else { return isOK ? .success : .failed }
         if broken.mayHaveHappened { return .incomplete }
         if broken.code == "WrongAccount" { return .refused }
-        if broken.name == .token || broken.name == .annotation, broken.code == "Forbidden" { return .incomplete }
         if broken.code == "Unreachable" { return .unreachable }
-        return .failed
+        guard broken.name == .token || broken.name == .annotation else { return .failed }
+        switch broken.code {
+        case "Forbidden", "Unauthorized": return .incomplete
+        case "OtherIssuer": return .refused
+        case "MistypedIssuer", "BadKubeconfig": return .badData
+        default: return .failed
+        }
     }
 
     /// The document of `send -o json`: schema `sesame/send/v1`.

@@ -64,7 +64,7 @@ struct SendRun {
         do throws(ClusterProblem) {
             object = try await cluster.read(.serviceAccount, design.serviceAccount.text, in: design.namespace.text)
         } catch {
-            return fail(.annotation, error, missing: "get serviceaccounts")
+            return fail(.annotation, error)
         }
         guard let object else {
             return fail(.annotation, "NotFound", "The service account \(place) does not exist.")
@@ -87,13 +87,36 @@ struct SendRun {
             let token = try await cluster.token(
                 of: design.serviceAccount.text, in: design.namespace.text, audience: DelegateSending.audience,
                 seconds: 600)
-            let issuer = (try? TokenClaims(token: token))?.issuer ?? "the cluster"
+            guard let issuer = issuer(of: token) else { return nil }
             end(SendLink(name: .token, isOK: true, detail: "from \(issuer), for \(design.subject)"))
             return token
         } catch {
-            _ = fail(.token, error, missing: "create serviceaccounts/token")
+            _ = fail(.token, error)
             return nil
         }
+    }
+
+    /// The issuer that a token names; nil, with the link ended, when it is not the answers' one.
+    ///
+    /// Another cluster's token would only be refused by STS, as if the provider were missing.
+    private mutating func issuer(of token: String) -> String? {
+        let claims: TokenClaims
+        do throws(TokenProblem) { claims = try TokenClaims(token: token) } catch {
+            _ = fail(.token, "BadToken", error.sentence)
+            return nil
+        }
+        let found = ClusterGuard.bare(claims.issuer)
+        guard found != design.issuer.text else { return claims.issuer }
+        if let slip = IssuerSlip(design.issuer, found) {
+            _ = fail(.token, "MistypedIssuer", "eks.oidcProvider: \(slip.problem.sentence)")
+        } else {
+            _ = fail(
+                .token, "OtherIssuer",
+                "The cluster that the context leads to is another one: its tokens are from the issuer \(found), the "
+                    + "answers name \(design.issuer.text). Name the right context with --context, or correct "
+                    + "eks.oidcProvider.")
+        }
+        return nil
     }
 
     /// STS exchanges the token for credentials of the role; the call is not signed.
@@ -201,19 +224,14 @@ struct SendRun {
         return false
     }
 
-    private mutating func fail(_ name: SendLinkName, _ problem: ClusterProblem, missing: String) -> Bool {
+    private mutating func fail(_ name: SendLinkName, _ problem: ClusterProblem) -> Bool {
         var detail = problem.sentence
-        if case .denied = problem {
-            detail = "The caller may not \(missing) in namespace \(design.namespace.text). \(Self.rule(missing))"
+        if case .denied(let right, _) = problem {
+            let place = right.namespace.map { " in namespace \($0)" } ?? ""
+            detail = "The caller may not \(right.permission)\(place). \(right.remedy)"
+            if name == .token { detail += " Or send from a pod, which needs no such right." }
         }
         end(SendLink(name: name, isOK: false, detail: detail, code: problem.code, message: problem.message))
         return false
-    }
-
-    /// The rule to add to the caller's Role.
-    private static func rule(_ missing: String) -> String {
-        let words = missing.split(separator: " ").map(String.init)
-        return "Rule to add to the caller's Role: apiGroups [\"\"], resources [\"\(words.last ?? "")\"], "
-            + "verbs [\"\(words.first ?? "")\"]. Or send from a pod, which needs no such right."
     }
 }

@@ -131,7 +131,7 @@ final class LiveWork: Sendable {
         do {
             context.cluster = try await bench.cluster(answers, eks: eks?.bound(to: answers.eksAccount))
         } catch {
-            context.cluster = UnavailableCluster(sentence: error.sentence)
+            context.cluster = UnavailableCluster(error)
         }
         return context
     }

@@ -78,7 +78,7 @@ struct LiveRun: Sendable {
             if error.isAboutKubeconfig, options.kubeconfig != nil || options.context != nil {
                 throw Stop(code: .badData, name: "BadKubeconfig", message: error.sentence)
             }
-            context.cluster = UnavailableCluster(sentence: error.sentence)
+            context.cluster = UnavailableCluster(error)
         }
         return context
     }

@@ -137,12 +137,11 @@ final class Workbench: Sendable {
             if case .noFile = error.kind, answers.kubernetesContext == nil {
                 return try await describedCluster(answers, eks)
             }
-            throw ClusterUnavailable(sentence: error.sentence, isAboutKubeconfig: true)
+            throw ClusterUnavailable(
+                sentence: error.sentence, isAboutKubeconfig: true, isBadInput: error.isBadInput)
         }
         return LiveCluster(
-            KubernetesSession(
-                access, transport: transport, tokens: try tokens(access, eks), observe: log.exchanged),
-            authority: access.authorityPEM)
+            KubernetesSession(access, transport: transport, tokens: try tokens(access, eks), observe: log.exchanged))
     }
 
     private func describedCluster(
@@ -162,8 +161,8 @@ final class Workbench: Sendable {
         return LiveCluster(
             KubernetesSession(
                 server: endpoint, trust: HTTPTrust(roots: .pem(pem)), transport: transport,
-                tokens: EKSTokenSource(eks, cluster: name.text), observe: log.exchanged),
-            authority: pem)
+                tokens: EKSTokenSource(eks, cluster: name.text),
+                proof: CallerProof(.eksToken(cluster: name.text)), observe: log.exchanged))
     }
 
     private func tokens(_ access: KubernetesAccess, _ eks: AWSSession?) throws(ClusterUnavailable) -> (any TokenSource)?
@@ -196,4 +195,6 @@ struct ClusterUnavailable: Error {
     var sentence: String
     /// Whether the kubeconfig is to blame, rather than somebody who does not answer.
     var isAboutKubeconfig = false
+    /// Whether the kubeconfig says something that cannot be right, rather than something not supported here.
+    var isBadInput = false
 }

@@ -1,0 +1,49 @@
+import Wire
+
+/// With what a caller proves to an API server who asks; never the secret itself.
+public struct CallerProof: Hashable, Sendable {
+    /// The ways.
+    public enum Kind: Hashable, Sendable {
+        /// Nothing is shown.
+        case nothing
+        /// A token of the kubeconfig.
+        case token
+        /// A token in a file.
+        case tokenFile(String)
+        /// An EKS token, made from an AWS caller for the cluster of this name.
+        case eksToken(cluster: String)
+        /// A client certificate.
+        case clientCertificate
+    }
+
+    /// The way.
+    public var kind: Kind
+    /// The name of the kubeconfig's user; nil where none is used.
+    public var user: String?
+
+    /// A way, with the kubeconfig's user where there is one.
+    public init(_ kind: Kind, user: String? = nil) {
+        self.kind = kind
+        self.user = user
+    }
+
+    /// What an API server that does not know the caller did with it, and what may be the reason.
+    var refusal: String {
+        let owner = user.map { " of the kubeconfig's user \(TerminalText.sanitized($0, limit: 100))" } ?? ""
+        switch kind {
+        case .nothing:
+            return "it was shown neither a token nor a client certificate\(owner)."
+        case .token:
+            return "it refused the token\(owner), which may have expired, been withdrawn, or belong to another cluster."
+        case .tokenFile(let path):
+            return "it refused the token in the file \(TerminalText.sanitized(path, limit: 200)), which may have "
+                + "expired or belong to another cluster."
+        case .eksToken(let cluster):
+            return "it refused the EKS token made for cluster \(TerminalText.sanitized(cluster, limit: 100)). Perhaps no "
+                + "access entry names the caller's role or user, or this computer's clock is wrong."
+        case .clientCertificate:
+            return "it did not accept the client certificate\(owner), which may have expired or be signed by an "
+                + "authority that the cluster does not know."
+        }
+    }
+}
