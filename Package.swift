@@ -111,7 +111,7 @@ let package = Package(
         tests(of: "IAMPolicy", imports: ["Wire"]),
         tests(of: "HTTPClient", imports: ["Digest", "FaultServer"]),
         tests(of: "AWSClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient"]),
-        tests(of: "KubernetesClient", imports: ["Wire", "HTTPClient", "FaultServer"]),
+        tests(of: "KubernetesClient", imports: ["Wire", "Digest", "HTTPClient", "FaultServer"]),
         tests(of: "Canvas"),
         tests(of: "Design", imports: ["Identifiers", "Wire"]),
         tests(of: "Diagnosis", imports: ["Identifiers", "Wire", "Design", "Resources"]),

@@ -4,8 +4,8 @@ public import Design
 public enum ClusterProblem: Error, Hashable, Sendable {
     /// The cluster's access rules do not allow it (403): which right is missing, and the server's own words.
     case denied(KubernetesRight, String)
-    /// The caller is not known (401); a sentence that says with what it proved itself.
-    case unauthorized(String)
+    /// The caller is not known (401): a sentence that says with what it proved itself, and the server's own words.
+    case unauthorized(String, message: String)
     /// Another field manager owns a field that differs (409); the server's own words.
     case conflict(String)
     /// The server refused the request for another reason.
@@ -33,7 +33,7 @@ public enum ClusterProblem: Error, Hashable, Sendable {
     /// The server's words, or the sentence.
     public var message: String {
         switch self {
-        case .denied(_, let text), .unauthorized(let text), .conflict(let text), .unreachable(let text),
+        case .denied(_, let text), .unauthorized(_, let text), .conflict(let text), .unreachable(let text),
             .misconfigured(let text):
             text
         case .refused(_, let message): message
@@ -45,7 +45,7 @@ public enum ClusterProblem: Error, Hashable, Sendable {
     public var sentence: String {
         switch self {
         case .denied(_, let text): "The cluster does not allow it: \(text)"
-        case .unauthorized(let text), .unreachable(let text), .misconfigured(let text): text
+        case .unauthorized(let text, _), .unreachable(let text), .misconfigured(let text): text
         case .conflict(let text): "Somebody else manages a field that differs: \(text)"
         case .refused(let reason, let message): "The cluster refused with \(reason): \(message)"
         case .cancelled: "Cancelled."

@@ -90,7 +90,7 @@ extension ClusterProblem {
                 KubernetesRight(
                     verb: call.verb, group: call.group, resource: call.resource, namespace: call.namespace,
                     name: call.name), message)
-        case .unauthorized: self = .unauthorized(failure.sentence)
+        case .unauthorized(_, let message): self = .unauthorized(failure.sentence, message: message)
         case .conflict: self = .conflict(failure.sentence)
         case .status(let status, _) where status.code == 403:
             // Not a missing right: admission says what it minds, in the first of the causes where there are any.

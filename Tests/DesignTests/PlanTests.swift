@@ -220,6 +220,57 @@ struct PlanTests {
                 == #"{"create":0,"change":0,"adopt":1,"unchanged":7,"conflict":0,"waiting":0,"unknown":2}"#)
     }
 
+    @Test func `what is being deleted is not right, and what is in it neither`() throws {
+        let design = try Example.design()
+        let going: JSONValue = ["metadata": ["name": "x", "deletionTimestamp": "2026-01-02T03:04:05Z"]]
+        for (question, waiting) in [
+            (Question.namespace(design.namespace), [ResourceAddress.namespace, .serviceAccount]),
+            (.serviceAccount(design.namespace, design.serviceAccount), [.serviceAccount]),
+        ] {
+            var seen = Self.ready(design)
+            seen[question] = .value(.object(ObjectState(object: going)))
+            let plan = Plan.make(design, seen)
+            for address in waiting {
+                #expect(plan[address]?.action == .waiting && plan[address]?.steps.isEmpty == true)
+                #expect(plan[address]?.reason.contains("is being deleted. Wait until the ") == true)
+            }
+            #expect(plan.resources.filter { $0.action == .waiting }.map(\.address) == waiting)
+            #expect(plan.exitCode == .changesRemain)
+        }
+        var seen = Self.ready(design)
+        seen[.namespace(design.namespace)] = .value(
+            .object(ObjectState(object: ["metadata": ["name": "x"], "status": ["phase": "Terminating"]])))
+        #expect(Plan.make(design, seen)[.namespace]?.action == .waiting)
+    }
+
+    @Test func `a doubt has the exit code of its reason`() throws {
+        let design = try Example.design()
+        var seen = Self.ready(design)
+        for (doubt, code) in [
+            (Doubt("It does not know you."), ExitCode.incomplete), (Doubt("no", exitCode: .badData), .badData),
+        ] {
+            for question in design.questions(sides: [.kubernetes]) { seen[question] = .doubtful(doubt) }
+            let plan = Plan.make(design, seen)
+            #expect(plan[.serviceAccount]?.reason == "Cannot tell: \(doubt.reason).")
+            #expect(plan.exitCode == code)
+            #expect(Plan.make(design, seen, options: PlanOptions(sides: [.kubernetes])).exitCode == code)
+        }
+    }
+
+    @Test func `rights in the cluster are named with API group and namespace`() throws {
+        let design = try Example.design()
+        #expect(
+            Question.deployment(design.namespace, "ses-test").right?.denial(in: "cluster mail-prod").words
+                == "needs get deployments (API group apps) in namespace default of cluster mail-prod")
+        #expect(
+            Question.namespaces.right?.denial(in: "cluster mail-prod", purpose: "to choose one").words
+                == "needs list namespaces (core API group) in cluster mail-prod, to choose one")
+        #expect(
+            KubernetesRight(verb: "list", resource: "namespaces").remedy
+                == "Rule to add to a ClusterRole: apiGroups [\"\"], resources [\"namespaces\"], verbs [\"list\"]; a "
+                + "ClusterRoleBinding gives it to the caller.")
+    }
+
     @Test func `exit codes follow the documented order`() {
         #expect(ExitCode.first([.success, .changesRemain, .incomplete]) == .incomplete)
         #expect(ExitCode.first([.incomplete, .failed, .changesRemain]) == .failed)

@@ -50,6 +50,30 @@ import Wire
         }
     }
 
+    @Test func `the cluster's words stand under its own name, and its rule comes with a binding`() {
+        func finding(_ user: String) -> Finding? {
+            FailureMeaning.of(
+                service: "kubernetes", operation: "create serviceaccounts/token", code: "Forbidden",
+                message: "serviceaccounts \"x\" is forbidden: User \"\(user)\" cannot create resource "
+                    + "\"serviceaccounts/token\" in API group \"\"")
+        }
+        #expect(finding("jane@example.com")?.speaker == "Cluster says")
+        #expect(
+            finding("jane@example.com")?.fix?.commands.last
+                == "kubectl create rolebinding sesame-token --role=sesame-token --user=jane@example.com -n NAMESPACE")
+        // Text from outside never becomes part of a command that somebody copies.
+        #expect(finding("$(reboot)")?.fix?.commands.last?.contains("--user=USER ") == true)
+        #expect(
+            FailureMeaning.of(
+                service: "ses", operation: "PutIdentityPolicy", code: "InvalidPolicy", message: "invalid principal")?
+                .speaker == "AWS says")
+        // Admission's refusal has no rule that would help.
+        #expect(
+            FailureMeaning.of(
+                service: "kubernetes", operation: "create serviceaccounts", code: "NamespaceTerminating",
+                message: "serviceaccounts \"x\" is forbidden: unable to create new content in namespace mail") == nil)
+    }
+
     @Test(arguments: [
         (
             "kubernetes", "create serviceaccounts/token", "Forbidden",

@@ -59,7 +59,7 @@ import Testing
         #expect(try await failure(.init(status: 503, body: "")) == .notKubernetes(status: 503, excerpt: ""))
         #expect(
             try await failure(.init(status: 401, body: "error: login required", type: "text/plain"))
-                == .unauthorized("error: login required"))
+                == .unauthorized(CallerProof(.nothing), message: "error: login required"))
     }
 
     @Test func `a redirect is not followed`() async throws {
@@ -116,7 +116,7 @@ import Testing
         let error = await KubernetesClientTests.failure { () throws(KubernetesFailure) in
             try await other.serverVersion()
         }
-        #expect(error == .unauthorized("Unauthorized"))
+        #expect(error == .unauthorized(CallerProof(.token), message: "Unauthorized"))
         #expect(stubborn.asked == [false, true])
         #expect(server.requests.count == 4)
     }

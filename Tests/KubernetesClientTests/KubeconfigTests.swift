@@ -195,7 +195,7 @@ import Wire
         let files = ["/home/a/.kube/c.pem": "CERT", "/abs/k.pem": "KEY"]
         let access = try access(user("{client-certificate: c.pem, client-key: /abs/k.pem, as: someone}"), files: files)
         #expect(access.trust.clientCertificate == ClientCertificate(certificatePEM: "CERT", privateKeyPEM: "KEY"))
-        #expect(access.impersonatedUser == "someone")
+        #expect(access.impersonation == Impersonation(user: "someone"))
         let inline = try self.access(
             user("{client-certificate-data: Q0VSVA==, client-certificate: /nowhere, client-key-data: S0VZ}"))
         #expect(inline.trust.clientCertificate == ClientCertificate(certificatePEM: "CERT", privateKeyPEM: "KEY"))
@@ -221,6 +221,13 @@ import Wire
         ("[]", "user is a list; expected a mapping."),
         ("{username: a, password: b}", "uses username, which is not supported."),
         ("{auth-provider: {name: gcp}}", "uses auth-provider, which is not supported."),
+        ("{as-groups: [g]}", "The user u has as-groups without as; expected as, the user to act as."),
+        ("{token: t, as-uid: '7'}", "The user u has as-uid without as"),
+        ("{token: t, as: '', as-user-extra: {a: [b]}}", "The user u has as-user-extra without as"),
+        ("{as: jane, as-groups: g}", "as-groups is a text; expected a list."),
+        ("{as: jane, as-groups: [[g]]}", "as-groups is a list with a list; expected a list of texts."),
+        ("{as: jane, as-user-extra: [a]}", "as-user-extra is a list; expected a mapping of lists."),
+        ("{as: jane, as-user-extra: {a: b}}", "as-user-extra is a text; expected a list of texts per key."),
     ])
     func `entries that cannot be used say where and why`(body: String, words: String) throws {
         let sentence = try #require(problem(user(body))).sentence
@@ -239,6 +246,14 @@ import Wire
         (
             "{server: 'https://a.example.com', insecure-skip-tls-verify: yes}",
             "insecure-skip-tls-verify is a text; expected true or false."
+        ),
+        (
+            "{server: 'https://a.example.com', insecure-skip-tls-verify: true, certificate-authority-data: Y2VydA==}",
+            "The cluster c has a certificate-authority and insecure-skip-tls-verify: true, which contradict each other"
+        ),
+        (
+            "{server: 'https://a.example.com', insecure-skip-tls-verify: true, certificate-authority: /nowhere}",
+            "Take insecure-skip-tls-verify away."
         ),
     ])
     func `clusters that cannot be used`(body: String, words: String) throws {

@@ -36,6 +36,11 @@ final class Bench: Sendable {
         self.proxy = proxy
     }
 
+    /// The same simulator, reached another way.
+    convenience init(_ bench: Bench, _ context: SetupContext) {
+        self.init(simulator: bench.simulator, context: context, log: bench.log)
+    }
+
     private static let answersFile = """
         schema: sesame/answers/v1
         eks:

@@ -1,6 +1,7 @@
 import AWSClient
 import Design
 import Identifiers
+import Observation
 import Setup
 import Simulator
 import Testing
@@ -130,6 +131,50 @@ struct SendTests {
             #expect(report.broken?.name == .token)
             #expect(report.broken?.detail.contains("create serviceaccounts/token") == true)
             #expect(report.exitCode == .incomplete)
+        }
+    }
+
+    @Test(arguments: [
+        ("oidc.eks.eu-west-1.amazonaws.com/id/00000000000000000000000000000000", "OtherIssuer", ExitCode.refused),
+        ("oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4F", "MistypedIssuer", .badData),
+    ])
+    func `a token of another issuer breaks the chain before STS is asked`(
+        issuer: String, code: String, exit: ExitCode
+    ) async throws {
+        try await Bench.run("ready") { bench in
+            let design = try DelegateSending(bench.answers([(.eksOIDCProvider, issuer)]))
+            let report = await TestSend(bench.context).send(design)
+            #expect(report.links.map(\.name) == [.annotation, .token])
+            #expect(report.broken?.code == code)
+            let detail = report.broken?.detail ?? ""
+            #expect(detail.contains(issuer) && detail.contains("D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"), "\(detail)")
+            #expect(report.exitCode == exit)
+            #expect(!bench.log.all.contains { $0.operation == "AssumeRoleWithWebIdentity" })
+        }
+    }
+
+    @Test(arguments: [
+        (ClusterProblem.unauthorized("It does not know you.", message: "Unauthorized"), ExitCode.incomplete),
+        (.unreachable("It is down."), .unreachable), (.misconfigured("It is no kubeconfig."), .badData),
+        (GuardTests.noToken, .incomplete), (.refused(reason: "NamespaceTerminating", message: "going"), .failed),
+    ])
+    func `a cluster that gives no token ends the send by its reason`(problem: ClusterProblem, exit: ExitCode)
+        async throws
+    {
+        try await Bench.run("ready") { bench in
+            var context = bench.context
+            context.cluster = GuardTests.Steered(
+                inner: try #require(context.cluster), tokens: { _, _ in problem })
+            let report = await TestSend(context).send(try await bench.plan().design)
+            #expect(report.broken?.name == .token && report.exitCode == exit, "\(report.links)")
+            if problem == GuardTests.noToken {
+                #expect(
+                    report.broken?.detail
+                        == "The caller may not create serviceaccounts/token (core API group) in namespace default. Rule to "
+                        + "add to a Role in namespace default: apiGroups [\"\"], resources [\"serviceaccounts/token\"], "
+                        + "verbs [\"create\"]; a RoleBinding gives it to the caller. Or send from a pod, which needs no "
+                        + "such right.")
+            }
         }
     }
 

@@ -14,6 +14,10 @@ public struct ObjectState: Hashable, Sendable {
     public var labels: [String: String] { strings(object["metadata"]?["labels"]) }
     /// The annotations.
     public var annotations: [String: String] { strings(object["metadata"]?["annotations"]) }
+    /// Whether it is on its way out: it is still there, and nothing can be built on it.
+    public var isBeingDeleted: Bool {
+        object["metadata"]?["deletionTimestamp"]?.string != nil || object["status"]?["phase"]?.string == "Terminating"
+    }
     /// The object's name.
     public var name: String { object["metadata"]?["name"]?.string ?? "" }
 

@@ -10,6 +10,8 @@ public enum PersonTask: Hashable, Sendable {
     case verifyFirst(identity: String, account: AccountID)
     /// The owner of the EKS account makes the role that a sending policy names.
     case makeRole(role: String, account: AccountID)
+    /// Wait until an object of the cluster that is being deleted is gone: `namespace mail`.
+    case waitForDeletion(String)
 
     /// The task as a plan row says it, without period: `mail sent, not clicked`.
     public var row: String {
@@ -18,6 +20,7 @@ public enum PersonTask: Hashable, Sendable {
         case .publishRecords(_, let records, _): "\(records.count) DNS records to publish"
         case .verifyFirst(let identity, _): "needs \(identity) verified"
         case .makeRole: "the role does not exist yet"
+        case .waitForDeletion: "is being deleted"
         }
     }
 
@@ -30,6 +33,8 @@ public enum PersonTask: Hashable, Sendable {
             "Publish \(records.count) CNAME records in the DNS of \(domain)."
         case .verifyFirst(let identity, let account):
             "Verify \(identity) in account \(account) first; this goes on then."
+        case .waitForDeletion(let object):
+            "Wait until the \(object) is gone from the cluster; apply makes it anew then."
         case .makeRole(let role, let account):
             "The owner of EKS account \(account) makes the role \(role) first."
         }

@@ -14,7 +14,8 @@ enum DeploymentResource: WantedResource {
     ) -> PlannedResource? {
         guard design.testWorkload else { return nil }
         var row = ObjectComparison.planned(
-            self, design, observations.deployment(design.namespace, DelegateSending.workloadName), options,
+            self, design, observations.deployment(design.namespace, DelegateSending.workloadName),
+            in: observations.namespace(design.namespace), options,
             name: DelegateSending.workloadName, gain: "1 pod with the AWS CLI",
             reason: "One pod to send a message from inside the cluster.", object: design.deploymentObject(isOwn:))
         row.needs = row.steps.isEmpty ? [] : [.namespace, .serviceAccount]

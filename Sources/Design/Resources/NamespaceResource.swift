@@ -18,6 +18,8 @@ enum NamespaceResource: WantedResource {
                 design, name: name, .create, gain: "where the pods run", reason: "The namespace does not exist yet.")
             row.steps = [.apply(object: design.namespaceObject(isOwn: true))]
             return row
+        case .value(let state) where state.isBeingDeleted:
+            return ObjectComparison.leaving(self, design, name: name, what: "namespace \(name)")
         case .value(let state):
             return row(
                 design, name: name, Ownership.isOwn(state) ? .unchanged : .adopt, gain: "already right",

@@ -3,12 +3,19 @@ import Wire
 
 /// What Kubernetes objects have in common: they are wanted in part, and what the server adds does not count.
 enum ObjectComparison {
+    /// Wanted against observed of an object in the setup's namespace.
     static func planned(
         _ resource: any WantedResource.Type, _ design: DelegateSending, _ observed: Observed<ObjectState>?,
-        _ options: PlanOptions, name: String, gain: String, reason: String, object: (Bool) -> JSONValue
+        in namespace: Observed<ObjectState>?, _ options: PlanOptions, name: String, gain: String, reason: String,
+        object: (Bool) -> JSONValue
     ) -> PlannedResource {
         var row: PlannedResource
         switch observed {
+        case _ where namespace?.value?.isBeingDeleted == true:
+            // Nothing can be made in it, and what is in it goes with it.
+            row = leaving(resource, design, name: name, what: "namespace \(design.namespace.text)")
+        case .value(let state) where state.isBeingDeleted:
+            row = leaving(resource, design, name: name, what: "\(resource.address.word) \(name)")
         case .absent:
             row = resource.row(design, name: name, .create, gain: gain, reason: reason)
             row.steps = [.apply(object: object(true))]
@@ -36,6 +43,17 @@ enum ObjectComparison {
             row = resource.unknown(design, name: name, observed)
         }
         row.wantedDocument = YAMLWriter.text(of: object(false))
+        return row
+    }
+
+    /// The row of what is being deleted, or hangs on something that is.
+    static func leaving(
+        _ resource: any WantedResource.Type, _ design: DelegateSending, name: String, what: String
+    ) -> PlannedResource {
+        let task = PersonTask.waitForDeletion(what)
+        var row = resource.row(
+            design, name: name, .waiting, gain: task.row, reason: "The \(what) is being deleted. \(task.sentence)")
+        row.task = task
         return row
     }
 

@@ -14,7 +14,8 @@ enum ServiceAccountResource: WantedResource {
     ) -> PlannedResource? {
         let observed = observations.serviceAccount(design.namespace, design.serviceAccount)
         var row = ObjectComparison.planned(
-            self, design, observed, options, name: design.serviceAccount.text, gain: "names the role",
+            self, design, observed, in: observations.namespace(design.namespace), options,
+            name: design.serviceAccount.text, gain: "names the role",
             reason: "The service account tells its pods which role is theirs.",
             object: design.serviceAccountObject(isOwn:))
         row.needs = row.steps.isEmpty ? [] : [.namespace]

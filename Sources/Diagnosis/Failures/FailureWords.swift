@@ -15,6 +15,7 @@ extension FailureScene {
         case .action: details.action
         case .resource: details.resource
         case .caller: details.caller
+        case .clusterUser: details.clusterUser
         case .failed: details.failedIdentities.isEmpty ? nil : details.failedIdentities.joined(separator: ", ")
         case .messageRegion: details.region
         case .callPlace: refusal.account.map { "account \($0)" }

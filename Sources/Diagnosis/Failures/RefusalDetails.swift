@@ -2,6 +2,8 @@
 struct RefusalDetails: Hashable, Sendable {
     /// The caller's ARN: `arn:aws:sts::111122223333:assumed-role/ses-sender-role/session`.
     let caller: String?
+    /// The user that a cluster's refusal names; nil when it could not stand in a command as it is.
+    let clusterUser: String?
     /// The action that was refused: `ses:SendEmail`.
     let action: String?
     /// The ARN of the resource it was refused on.
@@ -14,6 +16,7 @@ struct RefusalDetails: Hashable, Sendable {
     init(_ message: String) {
         // IAM writes "User: X is not authorized to perform: Y on resource: Z", SES "User `X' … perform `Y' on resource `Z'".
         caller = Self.word(after: "User", in: message)
+        clusterUser = Self.clusterUser(in: message)
         action = Self.word(after: "to perform", in: message)
         resource = Self.word(after: "on resource", in: message)
         guard let list = message.end(of: "failed the check in region ") else {
@@ -44,6 +47,14 @@ struct RefusalDetails: Hashable, Sendable {
         guard let resource else { return nil }
         let parts = resource.split(separator: ":", omittingEmptySubsequences: false)
         return parts.count > 5 && !parts[4].isEmpty ? String(parts[4]) : nil
+    }
+
+    /// Kubernetes writes `User "jane" cannot …`; names that a shell would read otherwise are left out.
+    private static func clusterUser(in message: String) -> String? {
+        guard let start = message.end(of: "User \"") else { return nil }
+        let name = message[start...].prefix { $0 != "\"" }
+        let isPlain = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ":/@._-+=,".contains($0)) }
+        return isPlain && !name.isEmpty && !name.hasPrefix("-") ? String(name) : nil
     }
 
     /// The word behind a phrase, without colons and quotes around it.

@@ -30,7 +30,7 @@ public struct Finding: Hashable, Sendable {
     public var place: String
     /// Why it is so, or why it matters; may be empty.
     public var why: String
-    /// AWS's own text, whole and unaltered; may be empty.
+    /// AWS's or the cluster's own text, whole and unaltered; may be empty.
     ///
     /// Text from outside: sanitise before it reaches a terminal.
     public var awsSays: String
@@ -107,6 +107,11 @@ public struct Finding: Hashable, Sendable {
             case .answers, .credentials, .tryAgain: false
             }
         }
+    }
+
+    /// The heading of ``awsSays``: whose words they are.
+    public var speaker: String {
+        evidence.contains { $0.call.hasPrefix("kubernetes ") } ? "Cluster says" : "AWS says"
     }
 
     /// Makes a finding.

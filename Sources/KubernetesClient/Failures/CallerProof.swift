@@ -39,7 +39,8 @@ public struct CallerProof: Hashable, Sendable {
             return "it refused the token in the file \(TerminalText.sanitized(path, limit: 200)), which may have "
                 + "expired or belong to another cluster."
         case .eksToken(let cluster):
-            return "it refused the EKS token made for cluster \(TerminalText.sanitized(cluster, limit: 100)). Perhaps no "
+            return
+                "it refused the EKS token made for cluster \(TerminalText.sanitized(cluster, limit: 100)). Perhaps no "
                 + "access entry names the caller's role or user, or this computer's clock is wrong."
         case .clientCertificate:
             return "it did not accept the client certificate\(owner), which may have expired or be signed by an "

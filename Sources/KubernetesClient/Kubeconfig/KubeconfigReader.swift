@@ -83,7 +83,8 @@ struct KubeconfigReader {
             }
             for member in members {
                 guard let key = member.key.scalar, let values = member.value.sequence else {
-                    throw unexpected("as-user-extra", kind(of: member.value), "a list of texts per key", at: member.value)
+                    throw unexpected(
+                        "as-user-extra", kind(of: member.value), "a list of texts per key", at: member.value)
                 }
                 var texts: [String] = []
                 for value in values { texts.append(try item(value, of: "as-user-extra")) }

@@ -37,7 +37,8 @@ struct IssuerSlip: Equatable {
     var problem: FieldProblem {
         FieldProblem(
             field: .eksOIDCProvider, kind: .unusable, found: answer, expected: found,
-            sentence: "\(answer) is not the cluster's issuer, which is \(found): \(words). Nothing was changed; correct "
+            sentence:
+                "\(answer) is not the cluster's issuer, which is \(found): \(words). Nothing was changed; correct "
                 + "the answer.", repair: found)
     }
 

@@ -8,11 +8,12 @@ enum FindingView {
         let width = pen.layout.width - 1
         pen.put(card.code, max(column + 62, width - TextWidth.columns(card.code) - 1), .faint)
         pen.advance()
+        let indent = max(16, column + 3 + (card.headings.map { TextWidth.columns($0.heading) }.max() ?? 0))
         for (heading, text) in card.headings {
-            let lines = TextWrap.lines(text, min(width, 100) - 16)
+            let lines = TextWrap.lines(text, min(width, 100) - indent)
             for (index, line) in lines.prefix(3).enumerated() {
                 if index == 0 { pen.put(heading, column + 2, .faint) }
-                pen.put(line, 16)
+                pen.put(line, indent)
                 pen.advance()
             }
         }

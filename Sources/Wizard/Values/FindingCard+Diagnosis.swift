@@ -11,6 +11,7 @@ extension FindingCard {
             place: TerminalText.sanitized(finding.place), why: TerminalText.sanitized(finding.why),
             awsSays: TerminalText.sanitized(finding.awsSays), fix: TerminalText.sanitized(finding.fix?.text ?? ""),
             remedy: finding.fix?.remedy.flatMap(Remedy.init))
+        speaker = finding.speaker
     }
 }
 

@@ -21,6 +21,8 @@ public struct FindingCard: Hashable, Sendable {
     public var why: String
     /// AWS's own text, whole and unaltered; empty when AWS said nothing.
     public var awsSays: String
+    /// The heading of ``awsSays``: whose words they are.
+    public var speaker = "AWS says"
     /// What repairs it, as a sentence; empty when nothing in sesame does.
     public var fix: String
     /// What the repair is.
@@ -65,7 +67,7 @@ public struct FindingCard: Hashable, Sendable {
 
     /// The headings with their texts, those that have one.
     public var headings: [(heading: String, text: String)] {
-        [("Expected", expected), ("Found", found), ("Where", place), ("Why", why), ("AWS says", awsSays)]
+        [("Expected", expected), ("Found", found), ("Where", place), ("Why", why), (speaker, awsSays)]
             .filter { !$0.1.isEmpty }
     }
 }

@@ -7,13 +7,15 @@ enum FindingText {
         var lines = [paint.line(sign: "✗", " \(finding.title)  \(finding.code)")]
         let headings = [
             ("Expected", finding.expected), ("Found", finding.found), ("Where", finding.place), ("Why", finding.why),
-            ("AWS says", finding.awsSays), ("Fix", finding.fix?.text ?? ""),
+            (finding.speaker, finding.awsSays), ("Fix", finding.fix?.text ?? ""),
         ]
-        for (heading, text) in headings where !text.isEmpty {
-            lines.append(paint.line("  \(PlanText.padded(heading, 11))\(text)"))
+        let width = max(10, finding.awsSays.isEmpty ? 0 : finding.speaker.count) + 1
+        func line(_ heading: String, _ text: String) {
+            lines.append(paint.line("  \(PlanText.padded(heading, width))\(text)"))
         }
-        for command in finding.fix?.commands ?? [] { lines.append(paint.line("             \(command)")) }
-        if let docs = finding.docs { lines.append(paint.line("  More       \(docs)")) }
+        for (heading, text) in headings where !text.isEmpty { line(heading, text) }
+        for command in finding.fix?.commands ?? [] { line("", command) }
+        if let docs = finding.docs { line("More", docs) }
         return lines
     }
 }

@@ -70,6 +70,69 @@ struct `Exit codes` {
         #expect(try await world.mails().isEmpty)
     }
 
+    /// Changes to the kubeconfig, what the plan says of the cluster then, and how plan, apply and send end.
+    static let ways: [(change: @Sendable (String) -> String, words: String, plan: Int32, send: Int32)] = [
+        // Nothing proves who answers: the right server, any certificate, a way that leads elsewhere.
+        (
+            { $0 + "\n    insecure-skip-tls-verify: true\n    proxy-url: http://127.0.0.1:9" },
+            "contradict each other; kubectl refuses this too", 65, 65
+        ),
+        ({ _ in "    insecure-skip-tls-verify: true" }, "nothing proves which cluster answers", 3, 0),
+        ({ $0 + "\n    proxy-url: http://127.0.0.1:9" }, "The proxy 127.0.0.1 port 9", 3, 69),
+        ({ $0 + "\n    tls-server-name: nobody.example.com" }, "not for nobody.example.com", 3, 69),
+        ({ $0 + "\n    server: [a]" }, "line", 65, 65),
+        ({ _ in "" }, "is not signed by", 3, 69),
+    ]
+
+    @Test(.timeLimit(.minutes(5)))
+    func `a way to the cluster that proves nothing has its own sentence, and the AWS sides go on`() async throws {
+        let world = try await World.start("ready")
+        var person = try world.person()
+        let original = world.folder.read("kubeconfig")
+        let line = try #require(original.split(separator: "\n").first { $0.contains("certificate-authority-data") })
+        for (number, way) in Self.ways.enumerated() {
+            let changed = original.replacing(line, with: way.change(String(line)))
+            person.variables["KUBECONFIG"] = try person.home.write(changed, to: "kubeconfig-\(number)")
+            let plan = try await person.sesame("plan", "--answers", world.answers)
+            #expect(plan.status == way.plan, "\(plan)")
+            #expect(plan.out.contains("  ? service account ") && plan.out.contains(way.words), "\(plan)")
+            #expect(plan.out.contains("  · role "), "\(plan)")
+            #expect(!(plan.out + plan.err).contains("another cluster:"), "\(plan)")
+            let apply = try await person.sesame("apply", "--yes", "--answers", world.answers)
+            #expect(apply.status == way.plan, "\(apply)")
+            let send = try await person.sesame("send", "--answers", world.answers)
+            #expect(send.status == way.send, "\(send)")
+        }
+        #expect(try await world.writes().isEmpty)
+    }
+
+    @Test func `an unknown caller of the cluster is 3 wherever something is read`() async throws {
+        let world = try await World.start("ready")
+        var person = try world.person()
+        let text = world.folder.read("kubeconfig").replacing(/token: .*/, with: "token: nobody-knows-this-one")
+        person.variables["KUBECONFIG"] = try person.home.write(text, to: "kubeconfig")
+        for command in [["plan"], ["plan", "--side", "kubernetes"], ["apply", "--yes"], ["send"]] {
+            let ran = try await person.sesame(command + ["--answers", world.answers])
+            #expect(ran.status == 3, "\(ran)")
+            #expect(ran.out.contains("it refused the token of the kubeconfig's user mail-prod"), "\(ran)")
+            #expect(!(ran.out + ran.err).contains("nobody-knows"), "\(ran)")
+        }
+    }
+
+    @Test func `a mistyped issuer is a wrong answer, 65, and no other cluster`() async throws {
+        let world = try await World.start("fresh")
+        let person = try world.person()
+        let text = world.folder.read("answers.yaml").replacing(
+            "D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E", with: "D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E/")
+        let answers = try person.home.write(text, to: "answers.yaml")
+        for command in [["plan"], ["plan", "--side", "eks"], ["apply", "--yes"]] {
+            let ran = try await person.sesame(command + ["--answers", answers])
+            #expect(ran.status == 65, "\(ran)")
+            #expect(ran.err.contains("the answer ends with a slash too many"), "\(ran)")
+        }
+        #expect(try await world.writes().isEmpty)
+    }
+
     @Test func `a caller who may only look is told before the first write, with 77`() async throws {
         let world = try await World.start("fresh")
         let person = try world.person()
