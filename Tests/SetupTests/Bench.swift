@@ -41,6 +41,9 @@ final class Bench: Sendable {
         self.init(simulator: bench.simulator, context: context, log: bench.log)
     }
 
+    /// A simulator among many tests on a busy machine is slower than any API server that is well.
+    private static let patience = HTTPTimeouts(connect: .seconds(30), total: .seconds(60))
+
     private static let answersFile = """
         schema: sesame/answers/v1
         eks:
@@ -97,7 +100,7 @@ final class Bench: Sendable {
             KubernetesSession(
                 server: simulator.endpoints.kubernetes,
                 trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: transport,
-                tokens: StaticTokenSource(token.token)))
+                tokens: StaticTokenSource(token.token), timeouts: patience))
         var context = SetupContext(
             eks: try session("eks", "EKS account"), ses: try session("ses", "SES account"), cluster: cluster,
             clock: clock, state: state, random: { 0.5 })
@@ -118,7 +121,7 @@ final class Bench: Sendable {
             KubernetesSession(
                 server: simulator.endpoints.kubernetes,
                 trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: CurlTransport(),
-                tokens: StaticTokenSource(token)))
+                tokens: StaticTokenSource(token), timeouts: Self.patience))
     }
 
     /// The answers that come with the simulation, with changes.

@@ -7,8 +7,9 @@ public enum RouteProblem: Hashable, Sendable {
     /// The proxy did not let the connection through: its URL without credentials or its host and port, whether the
     /// kubeconfig names it (`proxy-url`) rather than the environment, and what it did.
     case proxy(String, isOfKubeconfig: Bool, what: String)
-    /// The server's certificate is not signed by the cluster's own authority: host, and who signed it.
-    case wrongAuthority(host: String, issuer: String?)
+    /// Nobody who is believed signed the server's certificate: host, who signed it, and whether the kubeconfig names an
+    /// authority, which is then the only one that is believed.
+    case wrongAuthority(host: String, issuer: String?, isNamed: Bool)
     /// The server's certificate is for other names: host, the name that was wanted, and those it is for.
     case wrongName(host: String, wanted: String, names: [String])
     /// Nobody answered within so many seconds.
@@ -44,10 +45,12 @@ public enum RouteProblem: Hashable, Sendable {
     }
 
     private init?(_ problem: TLSProblem, host: String, trust: HTTPTrust) {
-        switch (problem.reason, trust.roots) {
-        case (.unknownAuthority, .pem), (.selfSigned, .pem):
-            self = .wrongAuthority(host: host, issuer: problem.certificate?.issuer)
-        case (.wrongHost, _):
+        switch problem.reason {
+        case .unknownAuthority, .selfSigned:
+            var isNamed = false
+            if case .pem = trust.roots { isNamed = true }
+            self = .wrongAuthority(host: host, issuer: problem.certificate?.issuer, isNamed: isNamed)
+        case .wrongHost:
             self = .wrongName(
                 host: host, wanted: trust.serverName ?? host, names: problem.certificate?.names ?? [])
         default: return nil
@@ -60,7 +63,13 @@ public enum RouteProblem: Hashable, Sendable {
         case .proxy(let proxy, let isOfKubeconfig, let what):
             let named = isOfKubeconfig ? "which the kubeconfig names as proxy-url" : "which the environment names"
             return "The proxy \(Self.safe(proxy)), \(named), \(Self.safe(what)): the API server was not reached."
-        case .wrongAuthority(let host, let issuer):
+        case .wrongAuthority(let host, let issuer, false):
+            let signer = issuer.map { ", issued by “\(Self.safe($0))”," } ?? ""
+            return
+                "The certificate of \(Self.safe(host))\(signer) is not signed by anybody whom this computer believes, "
+                + "and the kubeconfig names no certificate-authority, which clusters have of their own. aws eks "
+                + "update-kubeconfig writes it."
+        case .wrongAuthority(let host, let issuer, true):
             let signer = issuer.map { ", issued by “\(Self.safe($0))”," } ?? ""
             return "The certificate of \(Self.safe(host))\(signer) is not signed by the cluster's "
                 + "certificate-authority: another server answers there, or the authority in the kubeconfig is not this "
@@ -70,8 +79,8 @@ public enum RouteProblem: Hashable, Sendable {
             return "The certificate of \(Self.safe(host)) is for \(list), not for \(Self.safe(wanted)): another server "
                 + "answers there, or server or tls-server-name in the kubeconfig is wrong."
         case .silent(let host, let seconds, false):
-            return "\(Self.safe(host)) took no connection within \(seconds) seconds: a firewall, a private endpoint, a "
-                + "VPN that is off, or a missing proxy?"
+            return "No connection to \(Self.safe(host)) came about within \(seconds) seconds: a server that hangs, a "
+                + "firewall, a private endpoint, a VPN that is off, or a missing proxy?"
         case .silent(let host, let seconds, true):
             return "\(Self.safe(host)) took the request and did not answer within \(seconds) seconds."
         }

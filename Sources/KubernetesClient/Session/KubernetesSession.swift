@@ -25,7 +25,7 @@ public struct KubernetesSession: Sendable {
 
     /// The limits for questions: a server that answers does so within a second or two, and what is a set-up's first
     /// word must not wait for one that hangs.
-    public static let questionTimeouts = HTTPTimeouts(connect: .seconds(5), total: .seconds(10))
+    public static let questionTimeouts = HTTPTimeouts(connect: .seconds(5), total: .seconds(15))
 
     private let transport: any Transport
     private let tokens: (any TokenSource)?
