@@ -12,6 +12,8 @@ public enum ClusterProblem: Error, Hashable, Sendable {
     case refused(reason: String, message: String)
     /// Nobody answered, or something that is no API server; a sentence.
     case unreachable(String)
+    /// A write went out, and no answer says whether it was carried out; a sentence.
+    case lost(String)
     /// The kubeconfig cannot be right, so nobody was asked; a sentence.
     case misconfigured(String)
     /// The call was cancelled.
@@ -24,7 +26,7 @@ public enum ClusterProblem: Error, Hashable, Sendable {
         case .unauthorized: "Unauthorized"
         case .conflict: "Conflict"
         case .refused(let reason, _): reason
-        case .unreachable: "Unreachable"
+        case .unreachable, .lost: "Unreachable"
         case .misconfigured: "BadKubeconfig"
         case .cancelled: "Cancelled"
         }
@@ -34,7 +36,7 @@ public enum ClusterProblem: Error, Hashable, Sendable {
     public var message: String {
         switch self {
         case .denied(_, let text), .unauthorized(_, let text), .conflict(let text), .unreachable(let text),
-            .misconfigured(let text):
+            .lost(let text), .misconfigured(let text):
             text
         case .refused(_, let message): message
         case .cancelled: "Cancelled."
@@ -45,7 +47,7 @@ public enum ClusterProblem: Error, Hashable, Sendable {
     public var sentence: String {
         switch self {
         case .denied(_, let text): "The cluster does not allow it: \(text)"
-        case .unauthorized(let text, _), .unreachable(let text), .misconfigured(let text): text
+        case .unauthorized(let text, _), .unreachable(let text), .lost(let text), .misconfigured(let text): text
         case .conflict(let text): "Somebody else manages a field that differs: \(text)"
         case .refused(let reason, let message): "The cluster refused with \(reason): \(message)"
         case .cancelled: "Cancelled."
@@ -63,7 +65,7 @@ public enum ClusterProblem: Error, Hashable, Sendable {
         case .denied(let right, _): .denied(right.denial(in: cluster, purpose: purpose))
         case .unauthorized, .refused, .conflict: .doubtful(Doubt(sentence))
         case .misconfigured: .doubtful(Doubt(sentence, exitCode: .badData))
-        case .unreachable, .cancelled:
+        case .unreachable, .lost, .cancelled:
             .unreachable(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
         }
     }

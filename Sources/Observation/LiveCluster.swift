@@ -39,7 +39,7 @@ public struct LiveCluster: ClusterConnection {
         do throws(KubernetesFailure) {
             return try await session.apply(object)
         } catch {
-            throw ClusterProblem(error)
+            throw error.mayHaveHappened ? .lost(error.sentence) : ClusterProblem(error)
         }
     }
 

@@ -41,7 +41,7 @@ public enum SetupError: Error, Sendable {
         case .aws(let failure): Self.exitCode(of: failure)
         case .cluster(let problem):
             switch problem {
-            case .unreachable: .unreachable
+            case .unreachable, .lost: .unreachable
             case .denied, .unauthorized: .incomplete
             case .misconfigured: .badData
             case .conflict, .refused, .cancelled: .failed

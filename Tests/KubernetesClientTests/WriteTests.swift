@@ -23,6 +23,30 @@ import Wire
         #expect(try JSONValue.parse(request.body) == wanted)
     }
 
+    @Test func `a write whose connection dies after it was read arrives once, and may have happened`() async throws {
+        let server = try FaultServer { request, connection in
+            guard request.method == "PATCH" else {
+                connection.answer(200, Answers.serviceAccount, headers: [("Content-Type", "application/json")])
+                return .keep
+            }
+            connection.reset()
+            return .close
+        }
+        let session = KubernetesSession(
+            server: server.url, trust: .system, transport: CurlTransport(), tokens: StaticTokenSource("good"))
+        // Connections that a repetition would be sent over.
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<5 {
+                group.addTask {
+                    _ = try? await session.get(ServiceAccount.self, name: "mailer", namespace: "mail")
+                }
+            }
+        }
+        let error = await failure { () throws(KubernetesFailure) in try await session.apply(wanted) }
+        #expect(error?.mayHaveHappened == true)
+        #expect(server.requests.count { $0.method == "PATCH" } == 1)
+    }
+
     @Test func `objects without a namespace go to the context's, or to none`() async throws {
         let answers = try Answers([:])
         var session = answers.session

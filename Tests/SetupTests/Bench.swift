@@ -38,7 +38,7 @@ final class Bench: Sendable {
 
     /// The same simulator, reached another way.
     convenience init(_ bench: Bench, _ context: SetupContext) {
-        self.init(simulator: bench.simulator, context: context, log: bench.log)
+        self.init(simulator: bench.simulator, context: context, log: bench.log, proxy: bench.proxy)
     }
 
     /// A simulator among many tests on a busy machine is slower than any API server that is well.
@@ -157,7 +157,7 @@ struct HastyTransport: Transport {
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         var request = request
         let seen = ReceivedRequest.operation(request.method, String(request.url.suffix(20)), request.body)
-        if seen == operation { request.timeouts.total = .milliseconds(1500) }
+        if seen == operation { request.timeouts.total = .seconds(5) }
         return try await inner.send(request)
     }
 }

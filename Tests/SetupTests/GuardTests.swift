@@ -18,6 +18,8 @@ struct GuardTests {
         var problem: ClusterProblem?
         /// What a question for a token meets, by namespace and name.
         var tokens: @Sendable (String, String) -> ClusterProblem? = { _, _ in nil }
+        /// What a write is told, and whether it was carried out all the same.
+        var loses: (problem: ClusterProblem, isDone: Bool)?
         /// What may not be done.
         var forbidden: Set<String> = []
         let asked = Asked()
@@ -41,7 +43,9 @@ struct GuardTests {
         }
         func apply(_ object: JSONValue) async throws(ClusterProblem) -> JSONValue {
             asked.note("apply")
-            return try await inner.apply(object)
+            guard let loses else { return try await inner.apply(object) }
+            if loses.isDone { _ = try await inner.apply(object) }
+            throw loses.problem
         }
         func token(
             of serviceAccount: String, in namespace: String, audience: String, seconds: Int

@@ -158,4 +158,22 @@ struct LostAnswerTests {
             #expect(report.exitCode == .incomplete)
         }
     }
+
+    @Test(arguments: [true, false])
+    func `a write to the cluster whose answer was lost is looked for`(isDone: Bool) async throws {
+        try await Bench.run("fresh") { bench in
+            var context = bench.context
+            let cluster = try #require(context.cluster)
+            context.cluster = GuardTests.Steered(
+                inner: cluster, route: cluster.route, loses: (.lost("The server broke the connection off."), isDone))
+            let report = try await Applier(context).apply(try await Planner(context).plan(try bench.answers()))
+            #expect(report[.serviceAccount]?.outcome == (isDone ? .done : .unknown))
+            if isDone {
+                #expect(report[.serviceAccount]?.note == "its answer was lost; it is there")
+            } else {
+                #expect(report[.serviceAccount]?.problem?.sentence.contains("may have been carried out") == true)
+                #expect(report.exitCode == .incomplete)
+            }
+        }
+    }
 }

@@ -36,6 +36,16 @@ public enum KubernetesFailure: Error, Hashable, Sendable {
     /// Whether the task was cancelled.
     public var isCancelled: Bool { self == .transport(.cancelled) }
 
+    /// Whether the server may have done what was asked, although nothing here says that it did.
+    public var mayHaveHappened: Bool {
+        switch self {
+        case .transport(let error), .route(_, let error): error.requestMayHaveArrived
+        case .notKubernetes, .malformed: true
+        case .status(let status, _): status.code >= 500
+        case .unauthorized, .forbidden, .conflict, .credentials: false
+        }
+    }
+
     /// Whether the same call may succeed a moment later.
     public var isTransient: Bool {
         switch self {

@@ -104,10 +104,11 @@ public struct KubernetesSession: Sendable {
         }
         headers += impersonation?.headers ?? []
         if let contentType = message.contentType { headers.append(HTTPHeader("Content-Type", contentType)) }
-        let request = HTTPRequest(
+        var request = HTTPRequest(
             method: message.method, url: server + message.target, headers: headers, body: message.body,
             timeouts: message.isWrite ? writeTimeouts : timeouts, trust: trust, proxy: proxy,
             responseLimit: message.responseLimit)
+        request.sendsOnce = message.isWrite
         let began = ContinuousClock.now
         do {
             let response = try await transport.send(request)

@@ -30,6 +30,7 @@ extension StepFailure {
     var mayHaveHappened: Bool {
         switch self {
         case .aws(let failure): failure.mayHaveHappened
+        case .cluster(.lost): true
         case .cluster, .other: false
         }
     }
@@ -76,7 +77,7 @@ extension ClusterProblem {
     var isRefusal: Bool {
         switch self {
         case .denied, .unauthorized: true
-        case .conflict, .refused, .unreachable, .misconfigured, .cancelled: false
+        case .conflict, .refused, .unreachable, .lost, .misconfigured, .cancelled: false
         }
     }
 }

@@ -149,7 +149,7 @@ enum ClusterGuard {
                 // The first that is not allowed is in the setup's own namespace, where the right is wanted.
                 case .denied: denied = denied ?? error
                 case .refused, .conflict: refused = error
-                case .unauthorized, .unreachable, .misconfigured, .cancelled: return .failure(error)
+                case .unauthorized, .unreachable, .lost, .misconfigured, .cancelled: return .failure(error)
                 }
             }
         }
