@@ -103,19 +103,20 @@ let package = Package(
         .target(
             name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal",
             cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("vterm")]),
+        .target(name: "TestFiles", path: "Tests/Support/TestFiles", swiftSettings: strict),
         .target(name: "FaultServer", dependencies: ["COpenSSL"], path: "Tests/FaultServer", swiftSettings: strict),
         tests(of: "Identifiers"),
-        tests(of: "Wire"),
+        tests(of: "Wire", imports: ["TestFiles"]),
         tests(of: "Digest"),
         tests(of: "Resources", imports: ["Wire"]),
-        tests(of: "IAMPolicy", imports: ["Wire"]),
+        tests(of: "IAMPolicy", imports: ["Wire", "TestFiles"]),
         tests(of: "HTTPClient", imports: ["Digest", "FaultServer"]),
-        tests(of: "AWSClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient"]),
-        tests(of: "KubernetesClient", imports: ["Wire", "Digest", "HTTPClient", "FaultServer"]),
+        tests(of: "AWSClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient", "TestFiles"]),
+        tests(of: "KubernetesClient", imports: ["Wire", "Digest", "HTTPClient", "FaultServer", "TestFiles"]),
         tests(of: "Canvas"),
         tests(of: "Design", imports: ["Identifiers", "Wire"]),
         tests(of: "Diagnosis", imports: ["Identifiers", "Wire", "Design", "Resources"]),
-        tests(of: "Simulator", imports: ["IAMPolicy", "Digest", "Wire"]),
+        tests(of: "Simulator", imports: ["IAMPolicy", "Digest", "Wire", "TestFiles"]),
         tests(
             of: "Setup",
             imports: [
@@ -131,7 +132,8 @@ let package = Package(
             path: "Tests/Fuzz/Targets",
             swiftSettings: strict),
         .testTarget(
-            name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
+            name: "FuzzTests", dependencies: ["FuzzTargets", "TestFiles"], path: "Tests/Fuzz/Replay",
+            swiftSettings: strict),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
         .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal"], swiftSettings: strict),
         .testTarget(

@@ -1,13 +1,14 @@
 import Foundation
+import TestFiles
 import Testing
 import Wire
 
 @testable import AWSClient
 
 struct EndpointTests {
-    @Test(.enabled(if: Corpus.has("endpoint_tests.json")))
+    @Test(.needs(publicData: "endpoint_tests.json"))
     func `endpoints are those of AWS's own rule sets`() throws {
-        let services = try #require(try Corpus.json("endpoint_tests.json")["services"])
+        let services = try #require(try JSONValue.parse(PublicData.bytes("endpoint_tests.json"))["services"])
         var count = 0
         for (name, service) in [
             ("iam", AWSService.iam), ("sts", .sts), ("ses", .ses), ("sesv2", .sesv2), ("eks", .eks),

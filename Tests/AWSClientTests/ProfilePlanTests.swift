@@ -1,3 +1,4 @@
+import TestFiles
 import Testing
 import Wire
 
@@ -10,9 +11,10 @@ struct ProfilePlanTests {
         "SSO token profile selected"
     ]
 
-    @Test(.enabled(if: Corpus.has("aws_profile_suite.json")))
+    @Test(.needs(publicData: "aws_profile_suite.json"))
     func `chains of profiles are followed as the SDKs follow them`() throws {
-        let cases = try #require(try Corpus.json("aws_profile_suite.json")["assume_role_chain"]?.array)
+        let cases = try #require(
+            try JSONValue.parse(PublicData.bytes("aws_profile_suite.json"))["assume_role_chain"]?.array)
         #expect(cases.count == 28)
         for test in cases {
             let docs = test["docs"]?.string ?? ""
@@ -30,9 +32,10 @@ struct ProfilePlanTests {
         }
     }
 
-    @Test(.enabled(if: Corpus.has("aws_profile_suite.json")))
+    @Test(.needs(publicData: "aws_profile_suite.json"))
     func `files are looked for where the SDKs look`() throws {
-        let cases = try #require(try Corpus.json("aws_profile_suite.json")["file_location"]?.array)
+        let cases = try #require(
+            try JSONValue.parse(PublicData.bytes("aws_profile_suite.json"))["file_location"]?.array)
         for test in cases where test["platform"]?.string != "windows" {
             var environment: [String: String] = [:]
             for member in test["environment"]?.object?.members ?? [] {

@@ -1,11 +1,12 @@
 import Foundation
+import TestFiles
 import Testing
 import Wire
 
 @testable import AWSClient
 
 /// Inputs of AWS's protocol suites, built with this client's serialisers.
-@Suite(.enabled(if: Corpus.has("protocols/INDEX.json")))
+@Suite(.needs(publicData: "protocols/INDEX.json"))
 struct ProtocolInputTests {
     /// What no operation of this client uses: compressed bodies, tokens made up by the client.
     private static let unused = ["ContentEncoding", "contentencoding", "IdempotencyTokenAutoFill", "idempotency"]
@@ -13,7 +14,7 @@ struct ProtocolInputTests {
     @Test(arguments: [("botocore_input_query", 33), ("botocore_legacy_input_query", 23)])
     func `query inputs become the suite's forms`(_ file: String, _ least: Int) throws {
         var count = 0
-        for suite in try Corpus.json("protocols/\(file).json").array ?? [] {
+        for suite in try JSONValue.parse(PublicData.bytes("protocols/\(file).json")).array ?? [] {
             let description = suite["description"]?.string ?? ""
             for test in suite["cases"]?.array ?? [] {
                 let expected = test["serialized"]?["body"]?.string
@@ -43,7 +44,7 @@ struct ProtocolInputTests {
     @Test(arguments: [("botocore_input_rest-json", 60), ("botocore_legacy_input_rest-json", 20)])
     func `REST inputs become the suite's paths, queries and documents`(_ file: String, _ least: Int) throws {
         var count = 0
-        for suite in try Corpus.json("protocols/\(file).json").array ?? [] {
+        for suite in try JSONValue.parse(PublicData.bytes("protocols/\(file).json")).array ?? [] {
             for test in suite["cases"]?.array ?? [] where try check(test, suite) { count += 1 }
         }
         #expect(count >= least, "\(count)")

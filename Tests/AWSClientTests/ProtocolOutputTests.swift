@@ -1,18 +1,19 @@
 import HTTPClient
+import TestFiles
 import Testing
 import Wire
 
 @testable import AWSClient
 
 /// Answers of AWS's protocol suites and of real services, read by this client.
-@Suite(.enabled(if: Corpus.has("protocols/INDEX.json")))
+@Suite(.needs(publicData: "protocols/INDEX.json"))
 struct ProtocolOutputTests {
     private let call = AWSCall(service: .iam, operation: "Op", label: "EKS account", region: "eu-west-1", attempts: 1)
 
     @Test(arguments: ["botocore_output_query", "botocore_output_rest-json", "botocore_legacy_output_rest-json"])
     func `errors of the suites are told with code and message`(_ file: String) throws {
         var count = 0
-        for suite in try Corpus.json("protocols/\(file).json").array ?? [] {
+        for suite in try JSONValue.parse(PublicData.bytes("protocols/\(file).json")).array ?? [] {
             for test in suite["cases"]?.array ?? [] {
                 guard let code = test["errorCode"]?.string, let response = response(test["response"]) else { continue }
                 count += 1
@@ -29,7 +30,8 @@ struct ProtocolOutputTests {
     }
 
     @Test func `answers of real services are read field by field`() throws {
-        let cases = try #require(try Corpus.json("protocols/botocore_xml_responses_iam_sts_ses.json")["cases"]?.array)
+        let cases = try #require(
+            try JSONValue.parse(PublicData.bytes("protocols/botocore_xml_responses_iam_sts_ses.json"))["cases"]?.array)
         #expect(cases.count == 31)
         for test in cases {
             let name = test["name"]?.string ?? ""

@@ -1,15 +1,17 @@
 import Foundation
 import HTTPClient
+import TestFiles
 import Testing
 import Wire
 
 @testable import AWSClient
 
 /// Whole searches for credentials with recorded traffic, from AWS's SDK for Rust.
-@Suite(.enabled(if: Corpus.has("aws_profile_suite.json")))
+@Suite(.needs(publicData: "aws_profile_suite.json"))
 struct ProviderChainTests {
     @Test func `recorded searches end as recorded`() async throws {
-        let cases = try #require(try Corpus.json("aws_profile_suite.json")["provider_chain"]?.array)
+        let cases = try #require(
+            try JSONValue.parse(PublicData.bytes("aws_profile_suite.json"))["provider_chain"]?.array)
         #expect(cases.count == 47)
         for test in cases {
             let name = "\(test["dir"]?.string ?? "")"

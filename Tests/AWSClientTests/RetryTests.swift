@@ -1,13 +1,14 @@
 import HTTPClient
+import TestFiles
 import Testing
 import Wire
 
 @testable import AWSClient
 
 struct RetryTests {
-    @Test(.enabled(if: Corpus.has("retry_standard_mode.json")), arguments: ["v2_0", "v2_1"])
+    @Test(.needs(publicData: "retry_standard_mode.json"), arguments: ["v2_0", "v2_1"])
     func `every step is that of the SDKs' standard mode`(_ variant: String) throws {
-        let cases = try #require(try Corpus.json("retry_standard_mode.json")[variant]?.array)
+        let cases = try #require(try JSONValue.parse(PublicData.bytes("retry_standard_mode.json"))[variant]?.array)
         #expect(!cases.isEmpty)
         for test in cases {
             let name = test["name"]?.string ?? ""
@@ -48,9 +49,9 @@ struct RetryTests {
         }
     }
 
-    @Test(.enabled(if: Corpus.has("retry_standard_mode.json")))
+    @Test(.needs(publicData: "retry_standard_mode.json"))
     func `codes are sorted as the SDKs sort them`() throws {
-        let table = try #require(try Corpus.json("retry_standard_mode.json")["retryable"])
+        let table = try #require(try JSONValue.parse(PublicData.bytes("retry_standard_mode.json"))["retryable"])
         func texts(_ key: String) -> [String] { (table[key]?.array ?? []).compactMap(\.string) }
         for code in texts("throttling_codes") {
             #expect(RetryClassification(status: 400, code: code) == .throttling, "\(code)")

@@ -1,13 +1,14 @@
 import Digest
 import Foundation
 import HTTPClient
+import TestFiles
 import Testing
 import Wire
 
 @testable import AWSClient
 
 /// AWS's own Signature Version 4 test suite.
-@Suite(.enabled(if: Corpus.has("sigv4_suite.json")))
+@Suite(.needs(publicData: "sigv4_suite.json"))
 struct SignatureSuiteTests {
     private struct Vector {
         var name: String
@@ -20,7 +21,7 @@ struct SignatureSuiteTests {
     }
 
     private func vectors(_ form: String) throws -> [Vector] {
-        let cases = try #require(try Corpus.json("sigv4_suite.json")["cases"]?.array)
+        let cases = try #require(try JSONValue.parse(PublicData.bytes("sigv4_suite.json"))["cases"]?.array)
         return try cases.compactMap { entry -> Vector? in
             let name = try #require(entry["name"]?.string)
             if entry["s3_special"]?.bool == true { return nil }

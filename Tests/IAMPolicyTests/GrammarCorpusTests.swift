@@ -1,15 +1,16 @@
 import IAMPolicy
+import TestFiles
 import Testing
 import Wire
 
 struct GrammarCorpusTests {
     private static func entries(_ key: String) throws -> [JSONNode] {
-        let corpus = try JSONNode.parse(TestData.text("policy_grammar.json"))
+        let corpus = try JSONNode.parse(PublicData.text("policy_grammar.json"))
         guard case .array(let entries)? = corpus[key]?.content else { return [] }
         return entries
     }
 
-    @Test(.enabled(if: TestData.isPresent))
+    @Test(.needs(publicData: "policy_grammar.json"))
     func `every valid document of the corpus is read`() throws {
         let entries = try Self.entries("valid")
         #expect(entries.count == 54)
@@ -21,7 +22,7 @@ struct GrammarCorpusTests {
         }
     }
 
-    @Test(.enabled(if: TestData.isPresent))
+    @Test(.needs(publicData: "policy_grammar.json"))
     func `every invalid document of the corpus is refused with IAM's own message`() throws {
         let entries = try Self.entries("invalid")
         #expect(entries.count == 78)

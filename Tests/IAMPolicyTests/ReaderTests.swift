@@ -1,4 +1,5 @@
 import IAMPolicy
+import TestFiles
 import Testing
 import Wire
 
@@ -131,13 +132,12 @@ struct ReaderTests {
     }
 
     @Test(
-        .enabled(if: TestData.isPresent),
         arguments: [
             "duplicate-key-policy.json", "duplicate-key-escaped.json", "policy-not-object.json", "policy-depth.json",
             "top-level-scalar.json",
         ])
     func `hostile documents are refused`(name: String) throws {
-        let text = try TestData.text("hostile/json/" + name)
+        let text = try OwnCases.text("hostile/json/" + name)
         #expect(throws: PolicyReadError.self) { try PolicyDocument.read(text, kind: .identity) }
     }
 

@@ -1,37 +1,18 @@
-import Foundation
 import KubernetesClient
+import TestFiles
 import Testing
 import Wire
 
 /// The corpora of hostile kubeconfig files and tokens.
 @Suite struct HostileCorpusTests {
-    static let folder: String? = {
-        let environment = ProcessInfo.processInfo.environment
-        var candidates = [environment["SESAME_TESTDATA"]].compactMap(\.self)
-        var folder = URL(fileURLWithPath: environment["SESAME_ROOT"] ?? #filePath)
-        while folder.path != "/" {
-            if FileManager.default.fileExists(atPath: folder.appendingPathComponent(".swift-format").path) {
-                candidates.append(folder.deletingLastPathComponent().appendingPathComponent("shared/testdata").path)
-                break
-            }
-            folder.deleteLastPathComponent()
-        }
-        let found = candidates.first { FileManager.default.fileExists(atPath: $0 + "/hostile/INDEX.json") }
-        if found == nil { print("SKIPPED: the hostile corpora are not there (set SESAME_TESTDATA)") }
-        return found.map { $0 + "/hostile/" }
-    }()
-
-    private func bytes(_ name: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(fileURLWithPath: try #require(Self.folder) + name)))
-    }
+    private func bytes(_ name: String) throws -> [UInt8] { try OwnCases.bytes("hostile/" + name) }
 
     private func entries() throws -> [JSONValue] {
         let index = try JSONValue.parse(bytes("INDEX.json"))
         return try #require(index["entries"]?.array)
     }
 
-    @Test(.enabled(if: folder != nil, "the hostile corpora are not there"))
-    func `hostile kubeconfig files are read or refused with their place`() throws {
+    @Test func `hostile kubeconfig files are read or refused with their place`() throws {
         var seen = 0
         for entry in try entries() {
             guard let file = entry["file"]?.string, file.hasPrefix("kubeconfig/"), file.hasSuffix(".yaml"),
@@ -67,8 +48,7 @@ import Wire
         #expect(seen >= 30)
     }
 
-    @Test(.enabled(if: folder != nil, "the hostile corpora are not there"))
-    func `hostile tokens are read or refused`() throws {
+    @Test func `hostile tokens are read or refused`() throws {
         let cases = try #require(try JSONValue.parse(bytes("jwt/jwt.json"))["cases"]?.array)
         #expect(cases.count >= 30)
         for item in cases {

@@ -1,4 +1,5 @@
 import Foundation
+import TestFiles
 import Testing
 import Wire
 
@@ -6,9 +7,9 @@ import Wire
     /// Names that the AWS command line accepts and the suite drops: people can use them, so they are read.
     private static let readOnPurpose = ["foo!bar", "in valid 2"]
 
-    @Test(.enabled(if: TestData.isPresent, Comment(rawValue: TestData.skipped)))
+    @Test(.needs(publicData: "aws_profile_suite.json"))
     func `the profile suite's files are read as it demands`() throws {
-        let suite = try JSONValue.parse(TestData.bytes("aws_profile_suite.json"))
+        let suite = try JSONValue.parse(PublicData.bytes("aws_profile_suite.json"))
         let cases = try #require(suite["profile_parser"]?.array)
         #expect(cases.count == 65)
         for test in cases {
@@ -56,9 +57,7 @@ import Wire
         return table
     }
 
-    @Test(
-        .enabled(if: TestData.isPresent, Comment(rawValue: TestData.skipped)),
-        arguments: HostileEntry.all(in: "awsconfig"))
+    @Test(arguments: HostileEntry.all(in: "awsconfig"))
     func `hostile files do what the corpus allows`(entry: HostileEntry) throws {
         let isCredentials = entry.file.hasSuffix("in-credentials.ini")
         let bytes = try entry.bytes()

@@ -1,4 +1,5 @@
 import Foundation
+import TestFiles
 import Testing
 import Wire
 
@@ -24,9 +25,7 @@ struct HostileEntry: Sendable, CustomTestStringConvertible {
     }
 
     static let all: [HostileEntry] = {
-        guard TestData.isPresent, let index = try? JSONValue.parse(TestData.bytes("hostile/INDEX.json")) else {
-            return []
-        }
+        guard let index = try? JSONValue.parse(OwnCases.bytes("hostile/INDEX.json")) else { return [] }
         return (index["entries"]?.array ?? []).map { entry in
             HostileEntry(entry)
         }
@@ -39,7 +38,7 @@ struct HostileEntry: Sendable, CustomTestStringConvertible {
     /// The file's bytes, or those that its recipe makes.
     func bytes() throws -> [UInt8] {
         if let encoded { return Base64.decode(encoded) ?? [] }
-        guard let generate else { return try TestData.bytes("hostile/" + file) }
+        guard let generate else { return try OwnCases.bytes("hostile/" + file) }
         let unit = generate["unit"]?.string ?? ""
         let count = min(generate["count"]?.int ?? 0, Self.largest / max(unit.utf8.count, 1))
         var bytes = Array((generate["prefix"]?.string ?? "").utf8)

@@ -1,11 +1,12 @@
 import Foundation
+import TestFiles
 import Testing
 import Wire
 
 @Suite struct `JSON` {
-    @Test(.enabled(if: TestData.isPresent, Comment(rawValue: TestData.skipped)))
+    @Test(.needs(publicData: "hostile/json/jsontestsuite.json"))
     func `the parsing test suite is read as it demands`() throws {
-        let suite = try JSONValue.parse(TestData.bytes("hostile/json/jsontestsuite.json"))
+        let suite = try JSONValue.parse(PublicData.bytes("hostile/json/jsontestsuite.json"))
         var counts: [Character: Int] = [:]
         for entry in suite["cases"]?.array ?? suite["files"]?.array ?? [] {
             let name = try #require(entry["name"]?.string ?? entry["file"]?.string)
@@ -21,8 +22,7 @@ import Wire
         #expect(counts["y"] ?? 0 >= 90 && counts["n"] ?? 0 >= 180, "\(counts)")
     }
 
-    @Test(
-        .enabled(if: TestData.isPresent, Comment(rawValue: TestData.skipped)), arguments: HostileEntry.all(in: "json"))
+    @Test(arguments: HostileEntry.all(in: "json"))
     func `hostile documents do what the corpus allows`(entry: HostileEntry) throws {
         let bytes = try entry.bytes()
         var accepted = false

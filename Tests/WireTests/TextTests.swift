@@ -1,4 +1,5 @@
 import Foundation
+import TestFiles
 import Testing
 import Wire
 
@@ -114,9 +115,8 @@ import Wire
 }
 
 @Suite struct `Text from outside` {
-    @Test(.enabled(if: TestData.isPresent, Comment(rawValue: TestData.skipped)))
-    func `hostile strings lose what steers a terminal`() throws {
-        let corpus = try JSONValue.parse(TestData.bytes("hostile/terminal/strings.json"))
+    @Test func `hostile strings lose what steers a terminal`() throws {
+        let corpus = try JSONValue.parse(OwnCases.bytes("hostile/terminal/strings.json"))
         let strings = try #require(corpus["strings"]?.array).compactMap { $0["text"]?.string }
         let raw = try #require(corpus["raw_bytes_b64"]?.array ?? corpus["raw_bytes_b64"]?.object?.values)
         #expect(strings.count == 51 && raw.count == 6)

@@ -1,9 +1,10 @@
 import Foundation
+import TestFiles
 import Testing
 import Wire
 
 @Suite struct `XML` {
-    @Test(.enabled(if: TestData.isPresent, Comment(rawValue: TestData.skipped)), arguments: HostileEntry.all(in: "xml"))
+    @Test(arguments: HostileEntry.all(in: "xml"))
     func `hostile documents do what the corpus allows`(entry: HostileEntry) throws {
         let bytes = try entry.bytes()
         var root: XMLElement?
@@ -29,11 +30,11 @@ import Wire
         return nil
     }
 
-    @Test(.enabled(if: TestData.isPresent, Comment(rawValue: TestData.skipped)))
+    @Test(.needs(publicData: "protocols/botocore_output_query.json"))
     func `answers of AWS's query services can be read`() throws {
         var count = 0
         for file in ["botocore_output_query.json", "botocore_legacy_output_query.json"] {
-            for suite in try JSONValue.parse(TestData.bytes("protocols/" + file)).array ?? [] {
+            for suite in try JSONValue.parse(PublicData.bytes("protocols/" + file)).array ?? [] {
                 for test in suite["cases"]?.array ?? [] {
                     guard let body = test["response"]?["body"]?.string, !body.isEmpty else { continue }
                     count += 1
@@ -43,7 +44,7 @@ import Wire
                 }
             }
         }
-        let answers = try JSONValue.parse(TestData.bytes("protocols/botocore_xml_responses_iam_sts_ses.json"))
+        let answers = try JSONValue.parse(PublicData.bytes("protocols/botocore_xml_responses_iam_sts_ses.json"))
         for test in answers["cases"]?.array ?? [] {
             let body = try #require(test["xml"]?.string)
             let root = try XMLElement.parse(Array(body.utf8))

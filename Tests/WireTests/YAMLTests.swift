@@ -3,9 +3,7 @@ import Testing
 import Wire
 
 @Suite struct `YAML` {
-    @Test(
-        .enabled(if: TestData.isPresent, Comment(rawValue: TestData.skipped)),
-        arguments: HostileEntry.all(in: "kubeconfig"))
+    @Test(arguments: HostileEntry.all(in: "kubeconfig"))
     func `hostile kubeconfigs do what the corpus allows`(entry: HostileEntry) throws {
         let bytes = try entry.bytes()
         var documents: [YAMLNode]?

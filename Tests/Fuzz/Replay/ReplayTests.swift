@@ -1,5 +1,6 @@
 import Foundation
 import FuzzTargets
+import TestFiles
 import Testing
 
 /// Everything that fuzzing found worth keeping, and the hostile corpora, fed to every reader once more.
@@ -29,11 +30,9 @@ struct ReplayTests {
     }
 
     /// What is hostile to one reader may be hostile to another.
-    @Test(.enabled(if: hostile != nil, "the hostile corpora are not here"), .timeLimit(.minutes(3)))
-    func `no reader trips over another's hostile files`() throws {
-        let folder = try #require(Self.hostile)
+    @Test(.timeLimit(.minutes(3))) func `no reader trips over another's hostile files`() throws {
         var count = 0
-        for file in Self.files(in: folder) {
+        for file in Self.files(in: OwnCases.folder.appendingPathComponent("hostile")) {
             let bytes = try [UInt8](Data(contentsOf: file))
             guard bytes.count < 100_000 else { continue }
             for target in FuzzTarget.allCases {
@@ -58,16 +57,6 @@ struct ReplayTests {
             #expect(target.complaint(about: bytes) == nil, "\(bytes)")
         }
     }
-
-    private static let hostile: URL? = {
-        let environment = ProcessInfo.processInfo.environment
-        let root = corpus.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let folder =
-            environment["SESAME_TESTDATA"].map { URL(fileURLWithPath: $0) }
-            ?? root.deletingLastPathComponent().appendingPathComponent("shared/testdata")
-        let hostile = folder.appendingPathComponent("hostile")
-        return FileManager.default.fileExists(atPath: hostile.path) ? hostile : nil
-    }()
 
     private static func files(in folder: URL) -> [URL] {
         let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])

@@ -1,29 +1,12 @@
 import Foundation
+import TestFiles
 import Testing
 import Wire
 
 @testable import Simulator
 
-/// The folder of public test data, nil where it is absent.
-enum TestData {
-    static let folder: String? = {
-        var candidates: [String] = []
-        if let named = ProcessInfo.processInfo.environment["SESAME_TESTDATA"] { candidates.append(named) }
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/" {
-            if FileManager.default.fileExists(atPath: folder.appending(path: ".swift-format").path) {
-                candidates.append(folder.deletingLastPathComponent().appending(path: "shared/testdata").path)
-            }
-            folder = folder.deletingLastPathComponent()
-        }
-        let found = candidates.first { FileManager.default.fileExists(atPath: $0 + "/sigv4_suite.json") }
-        if found == nil { print("Skipped: the public SigV4 suite is not on this machine.") }
-        return found
-    }()
-}
-
 /// The public SigV4 suite against the simulator's own verifier.
-@Suite(.enabled(if: TestData.folder != nil, "the public SigV4 suite is not on this machine"))
+@Suite(.needs(publicData: "sigv4_suite.json"))
 struct SignatureSuiteTests {
     struct Vector: CustomStringConvertible {
         let name: String
@@ -38,10 +21,7 @@ struct SignatureSuiteTests {
 
     /// The cases that are about S3 or about tokens that are added after signing say nothing about these services.
     static let vectors: [Vector] = {
-        guard let folder = TestData.folder,
-            let data = FileManager.default.contents(atPath: folder + "/sigv4_suite.json"),
-            let suite = try? JSONValue.parse([UInt8](data))
-        else { return [] }
+        guard let suite = try? JSONValue.parse(PublicData.bytes("sigv4_suite.json")) else { return [] }
         return (suite["cases"]?.array ?? []).flatMap { entry -> [Vector] in
             guard entry["s3_special"]?.bool != true, let name = entry["name"]?.string,
                 name != "post-sts-header-after", let context = entry["context"]
