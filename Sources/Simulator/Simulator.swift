@@ -43,7 +43,7 @@ public final class Simulator: Sendable {
         _ simulation: SimulatedWorld, host: String = "127.0.0.1", port: Int = 0, kubernetesPort: Int = 0
     ) async throws(ServerError) -> Simulator {
         let certificate = try certificate(now: simulation.world.now, host: host)
-        let front = try await HTTPServer.start(FrontDesk(simulation), host: host, port: port)
+        let front = try await HTTPServer.start(FrontDesk(simulation), host: host, port: port, takesAWS: true)
         let cluster: HTTPServer
         do throws(ServerError) {
             cluster = try await HTTPServer.start(

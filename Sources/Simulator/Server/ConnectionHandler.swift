@@ -30,6 +30,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let face: any Face
     private let limits: ServerLimits
+    private let names: HostNames
     private let isSecure: Bool
     /// The handlers of HTTP before this one, which go when the connection becomes something else.
     private let http: [any RemovableChannelHandler]
@@ -39,9 +40,12 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var timer: Scheduled<Void>?
     private var work: Task<Void, Never>?
 
-    init(face: any Face, limits: ServerLimits, isSecure: Bool, http: [any RemovableChannelHandler]) {
+    init(
+        face: any Face, limits: ServerLimits, names: HostNames, isSecure: Bool, http: [any RemovableChannelHandler]
+    ) {
         self.face = face
         self.limits = limits
+        self.names = names
         self.isSecure = isSecure
         self.http = http
     }
@@ -109,6 +113,12 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         timer?.cancel()
+        let hosts = head.headers["host"]
+        // HTTP/1.0 knows no Host, and no browser speaks it.
+        guard hosts.count == 1 || hosts.isEmpty && head.version == .http1_0 else {
+            return refuse(.noHost(count: hosts.count), head, context)
+        }
+        if let host = hosts.first, !names.serves(host) { return refuse(.otherHost(host), head, context) }
         if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }), length > limits.bodyBytes {
             refuse(.bodyTooLarge(limit: limits.bodyBytes), head, context)
             return
@@ -210,14 +220,15 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             let prompt = RawResponse(
                 status: response.status, headers: response.headers, body: response.body, fault: response.fault)
             let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-            let nanoseconds = response.delay / .nanoseconds(1)
+            // Nobody waits for longer than an hour, and a number without measure must not end the server.
+            let nanoseconds = min(response.delay, .seconds(3600)) / .nanoseconds(1)
             timer = context.eventLoop.scheduleTask(in: .nanoseconds(Int64(nanoseconds))) {
                 let (handler, context) = bound.value
                 handler.send(prompt, to: head, context, promise)
             }
             return
         }
-        var body = response.body
+        let body = response.sentBody
         switch response.fault {
         case .close?:
             phase = .leaving
@@ -226,8 +237,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case .hang?:
             promise?.succeed()
             return
-        case .truncate(let count)?: body = Array(body.prefix(count))
-        case nil: break
+        case .truncate?, nil: break
         }
         let answer = responseHead(response, to: head, length: response.body.count)
         context.write(wrapOutboundOut(.head(answer)), promise: nil)

@@ -43,15 +43,17 @@ public final class HTTPServer: Sendable {
     ///   - port: the port; 0 takes a free one.
     ///   - certificate: with it the server speaks TLS, without it plain HTTP.
     ///   - limits: what it takes from clients.
+    ///   - takesAWS: whether requests that are meant for AWS's own endpoints are answered too.
     /// - Returns: the running server.
     /// - Throws: `ServerError`.
     public static func start(
         _ face: any Face, host: String = "127.0.0.1", port: Int = 0, certificate: ServerCertificate? = nil,
-        limits: ServerLimits = ServerLimits()
+        limits: ServerLimits = ServerLimits(), takesAWS: Bool = false
     ) async throws(ServerError) -> HTTPServer {
-        guard isLoopback(host) else { throw .notLoopback(host) }
+        guard HostNames.isLoopback(host) else { throw .notLoopback(host) }
         let context = try certificate.map { pair throws(ServerError) in try tls(pair) }
         let connections = OpenConnections()
+        let names = HostNames(listeningOn: host, takesAWS: takesAWS)
         var decoding = NIOHTTPDecoderLimitConfiguration()
         decoding.maxHeaderFieldSize = limits.headerBytes
         decoding.maxHeaderListSize = limits.headerBytes
@@ -75,7 +77,8 @@ public final class HTTPServer: Sendable {
                     ]
                     try pipeline.addHandlers(http)
                     try pipeline.addHandler(
-                        ConnectionHandler(face: face, limits: limits, isSecure: context != nil, http: http))
+                        ConnectionHandler(
+                            face: face, limits: limits, names: names, isSecure: context != nil, http: http))
                 }
             }
         do {
@@ -96,12 +99,6 @@ public final class HTTPServer: Sendable {
     public var url: String {
         let shown = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
         return "\(isSecure ? "https" : "http")://\(shown):\(port)"
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        if ["localhost", "::1", "[::1]"].contains(host) { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
     private static func tls(_ pair: ServerCertificate) throws(ServerError) -> NIOSSLContext {

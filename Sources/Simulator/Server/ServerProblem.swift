@@ -1,3 +1,5 @@
+import Wire
+
 /// Why a request never reached a face.
 public enum ServerProblem: Sendable, Hashable {
     /// The bytes are no HTTP/1.1.
@@ -8,6 +10,10 @@ public enum ServerProblem: Sendable, Hashable {
     case bodyTooLarge(limit: Int)
     /// The body did not arrive in time.
     case tooSlow
+    /// The request does not say for which host it is meant, or says it more than once.
+    case noHost(count: Int)
+    /// The request is meant for another host.
+    case otherHost(String)
 
     /// The HTTP status that says so.
     public var status: Int {
@@ -16,6 +22,8 @@ public enum ServerProblem: Sendable, Hashable {
         case .headersTooLarge: 431
         case .bodyTooLarge: 413
         case .tooSlow: 408
+        case .noHost: 400
+        case .otherHost: 421
         }
     }
 
@@ -26,6 +34,11 @@ public enum ServerProblem: Sendable, Hashable {
         case .headersTooLarge(let limit): "The request's header fields are longer than \(limit) bytes, or too many."
         case .bodyTooLarge(let limit): "The request's body is longer than \(limit) bytes."
         case .tooSlow: "The request's body did not arrive in time."
+        case .noHost(let count):
+            "The request has \(count == 0 ? "no Host field" : "\(count) Host fields"); expected is one."
+        case .otherHost(let host):
+            "The request is meant for “\(TerminalText.sanitized(host, limit: 100))”; this server answers to 127.0.0.1, ::1, "
+                + "localhost and the address it listens on, so that no web page can reach it under a name of its own."
         }
     }
 }
@@ -39,21 +52,4 @@ public protocol RefusingFace: Face {
     ///   - head: the request without its body, if its head could be read.
     /// - Returns: the answer, after which the connection closes.
     func refuse(_ problem: ServerProblem, head: RawRequest?) -> RawResponse
-}
-
-/// A face that never waits: it is asked on the connection's own thread, and some of its answers may go on, head first,
-/// then piece by piece until the stream ends.
-public protocol PromptFace: Face {
-    /// Answers one request, whole or as a stream.
-    func reply(to request: RawRequest) -> ServerReply
-}
-
-/// What a server sends back.
-public enum ServerReply: Sendable {
-    /// A whole response.
-    case whole(RawResponse)
-    /// A response whose body comes in pieces; the body of `head` is not sent.
-    case stream(head: RawResponse, pieces: AsyncStream<[UInt8]>)
-    /// The answer to an opening, after which the connection speaks WebSocket.
-    case socket(head: RawResponse, talk: any SocketTalk)
 }

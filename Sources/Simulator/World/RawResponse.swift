@@ -37,6 +37,12 @@ public struct RawResponse: Sendable {
         self.delay = delay
     }
 
+    /// The part of the body that is sent: all of it, or as much as a fault leaves.
+    var sentBody: [UInt8] {
+        guard case .truncate(let count)? = fault else { return body }
+        return Array(body.prefix(max(0, count)))
+    }
+
     /// The first value of a header, its name compared without case.
     public func header(_ name: String) -> String? {
         headers.first { $0.name.equalsIgnoringCase(name) }?.value

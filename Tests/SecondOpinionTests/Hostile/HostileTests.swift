@@ -32,7 +32,7 @@ struct HostileTests {
             _ name: String, _ path: String, _ type: String, _ body: String, _ wants: [String], fields: String = ""
         ) -> Attack {
             let head =
-                "POST \(path) HTTP/1.1\r\nHost: x\r\nContent-Type: \(type)\r\n\(fields)"
+                "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\n\(fields)"
                 + "Content-Length: \(body.utf8.count)\r\n\r\n"
             return Attack(name, Array((head + body).utf8), wants)
         }
@@ -49,43 +49,52 @@ struct HostileTests {
             "a TLS greeting", [0x16, 0x03, 0x01, 0x00, 0xA5, 0x01, 0x00, 0x00, 0xA1, 0x03, 0x03] + [UInt8](0...160)),
         Attack("another protocol", "SSH-2.0-OpenSSH_9.2\r\n"),
         Attack("half a line", "GET / HT"),
-        Attack("an unknown version", "GET / HTTP/9.9\r\nHost: x\r\n\r\n"),
+        Attack("an unknown version", "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n"),
         Attack("HTTP/2 at once", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
         // HTTP, badly.
-        Attack("a body of negative length", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 400"),
-        Attack("a body of no length", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ten\r\n\r\n", "HTTP/1.1 400"),
         Attack(
-            "two lengths", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+            "a body of negative length", "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+            "HTTP/1.1 400"),
+        Attack(
+            "a body of no length", "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ten\r\n\r\n", "HTTP/1.1 400"),
+        Attack(
+            "two lengths", "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
             "HTTP/1.1 400"),
         Attack(
             "a length and chunks",
-            "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             "HTTP/1.1 4"),
         Attack(
-            "chunks of no size", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "chunks of no size", "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
             "HTTP/1.1 400"),
         Attack(
             "a chunk of all memory",
-            "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n", "HTTP/1.1 4"),
+            "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n", "HTTP/1.1 4"
+        ),
         Attack(
-            "a body that is announced only", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999\r\n\r\n",
+            "a body that is announced only",
+            "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n",
             "HTTP/1.1 413"),
         Attack(
-            "a header without end", "GET / HTTP/1.1\r\nHost: x\r\nX: " + String(repeating: "a", count: 100_000),
+            "a header without end", "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + String(repeating: "a", count: 100_000),
             "HTTP/1.1 4"),
         Attack(
             "a thousand fields",
-            "GET / HTTP/1.1\r\nHost: x\r\n" + (0..<1_000).map { "X-\($0): y\r\n" }.joined() + "\r\n", "HTTP/1.1 4"),
-        Attack(
-            "a target without end", "GET /" + String(repeating: "a", count: 100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: localhost\r\n" + (0..<1_000).map { "X-\($0): y\r\n" }.joined() + "\r\n",
             "HTTP/1.1 4"),
-        Attack("a target of nothing", "GET  HTTP/1.1\r\nHost: x\r\n\r\n"),
-        Attack("a folded field", "GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n", "HTTP/1.1 "),
-        Attack("a field name with a blank", "GET / HTTP/1.1\r\nHost: x\r\nA b: c\r\n\r\n", "HTTP/1.1 400"),
-        Attack("a bare percent", "GET /v2/email/identities/%zz%4 HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 4"),
-        Attack("dots and zeros", "GET /../..//%2e%2e/%00 HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 4"),
-        Attack("an address as target", "GET http://169.254.169.254/latest/ HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 4"),
-        Attack("CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 4"),
+        Attack(
+            "a target without end",
+            "GET /" + String(repeating: "a", count: 100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "HTTP/1.1 4"),
+        Attack("a target of nothing", "GET  HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        Attack("a folded field", "GET / HTTP/1.1\r\nHost: localhost\r\nA: b\r\n c\r\n\r\n", "HTTP/1.1 "),
+        Attack("a field name with a blank", "GET / HTTP/1.1\r\nHost: localhost\r\nA b: c\r\n\r\n", "HTTP/1.1 400"),
+        Attack("a bare percent", "GET /v2/email/identities/%zz%4 HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 4"),
+        Attack("dots and zeros", "GET /../..//%2e%2e/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 4"),
+        Attack(
+            "an address as target", "GET http://169.254.169.254/latest/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "HTTP/1.1 4"),
+        Attack("CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 4"),
         // HTTP, but not what a service wants.
         .form("no action", "a=b", "<Error", "MissingAction"),
         .form("an unknown action", "Action=Dance&Version=2011-06-15", "<Code>InvalidAction</Code>"),
@@ -119,11 +128,11 @@ struct HostileTests {
         .post(
             "a target that is no service", "/", "application/x-amz-json-1.1", "{}", ["HTTP/1.1 4"],
             fields: "X-Amz-Target: No.Such\r\n"),
-        Attack("a path that is no service", "GET /v9/nothing HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 4"),
-        Attack("the inbox, otherwise", "DELETE /inbox HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 4"),
+        Attack("a path that is no service", "GET /v9/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 4"),
+        Attack("the inbox, otherwise", "DELETE /inbox HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 4"),
         Attack(
             "the admin endpoint without its token",
-            "POST /_sesame/reset HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 401"),
+            "POST /_sesame/reset HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 401"),
     ]
 
     /// How long an answer may take: a tenth of a second in an optimised build on a quiet machine, much more in a debug
@@ -164,7 +173,9 @@ struct HostileTests {
                 }
                 // Two in three begin like a request, so that more than the first line is read.
                 if round % 3 != 0 {
-                    bytes = Array("POST /v2/email/x HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\n".utf8) + bytes
+                    bytes =
+                        Array("POST /v2/email/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\n".utf8)
+                        + bytes
                 }
                 connection.send(bytes)
                 connection.finish()
@@ -182,7 +193,7 @@ struct HostileTests {
             for chunked in [true, false] {
                 let connection = try RawConnection(port: port)
                 let size = chunked ? "Transfer-Encoding: chunked" : "Content-Length: 9000000000"
-                connection.send(Array("POST / HTTP/1.1\r\nHost: x\r\n\(size)\r\n\r\n".utf8))
+                connection.send(Array("POST / HTTP/1.1\r\nHost: localhost\r\n\(size)\r\n\r\n".utf8))
                 let piece = [UInt8](repeating: 97, count: 1 << 20)
                 let framed = chunked ? Array("100000\r\n".utf8) + piece + Array("\r\n".utf8) : piece
                 // What comes after the refusal is thrown away for a moment, so that the refusal can be read; then the

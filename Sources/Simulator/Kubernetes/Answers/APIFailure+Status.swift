@@ -24,7 +24,10 @@ extension APIFailure {
             "the body of the request was in an unknown format - accepted media types include: "
                 + accepted.joined(separator: ", ")
         case .tooOld(let wanted, let oldest): "too old resource version: \(wanted) (\(oldest))"
-        case .tooLarge(let limit): "Request entity too large: limit is \(limit)"
+        case .tooLarge(let what): "Request entity too large: \(what)"
+        case .unreadable(let problem): problem.sentence
+        case .patchRefused: "the server rejected our request due to an error in our request"
+        case .objectTooLarge: "etcdserver: request is too large"
         case .failed(let why): "Internal error occurred: \(why)"
         case .busy: "the server has received too many requests and has asked us to try again later"
         case .injected(_, _, let message): message
@@ -35,8 +38,9 @@ extension APIFailure {
     var status: JSONValue {
         var object = JSONObject([
             ("kind", "Status"), ("apiVersion", "v1"), ("metadata", .object(JSONObject())), ("status", "Failure"),
-            ("message", .string(message)), ("reason", .string(reason)),
+            ("message", .string(message)),
         ])
+        if !reason.isEmpty { object["reason"] = .string(reason) }
         if let details { object["details"] = details }
         object["code"] = .number(String(code))
         return .object(object)
@@ -44,8 +48,8 @@ extension APIFailure {
 
     private var details: JSONValue? {
         switch self {
-        case .unauthorized, .badRequest, .mediaType, .tooOld, .tooLarge, .injected: nil
-        case .noSuchPath, .failed: .object(JSONObject())
+        case .unauthorized, .badRequest, .unreadable, .mediaType, .tooOld, .tooLarge, .objectTooLarge, .injected: nil
+        case .noSuchPath, .failed, .patchRefused: .object(JSONObject())
         case .busy: ["retryAfterSeconds": 1]
         case .forbidden(_, let action):
             switch action.target {

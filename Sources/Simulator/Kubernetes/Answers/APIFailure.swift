@@ -30,8 +30,14 @@ enum APIFailure: Error, Sendable, Hashable {
     case mediaType(accepted: [String])
     /// The version that a watch starts from is no longer remembered.
     case tooOld(wanted: Int, oldest: Int)
-    /// The body is longer than the limit, in bytes.
-    case tooLarge(limit: Int)
+    /// There is too much in the request; what, and what would be allowed.
+    case tooLarge(String)
+    /// The request never reached the API.
+    case unreadable(ServerProblem)
+    /// A JSON patch does not fit the object; the real server does not say why.
+    case patchRefused
+    /// etcd takes no object that is so large.
+    case objectTooLarge
     /// The server itself failed.
     case failed(String)
     /// The server has too much to do.
@@ -51,13 +57,14 @@ enum APIFailure: Error, Sendable, Hashable {
         case .forbidden, .refused: 403
         case .notFound, .noSuchPath: 404
         case .exists, .stale, .precondition, .applyConflict: 409
-        case .invalid: 422
+        case .invalid, .patchRefused: 422
+        case .unreadable(let problem): problem.status
         case .badRequest: 400
         case .notAllowed: 405
         case .mediaType: 415
         case .tooOld: 410
         case .tooLarge: 413
-        case .failed: 500
+        case .failed, .objectTooLarge: 500
         case .busy: 429
         case .injected(let code, _, _): code
         }
@@ -71,8 +78,9 @@ enum APIFailure: Error, Sendable, Hashable {
         case .notFound, .noSuchPath: "NotFound"
         case .exists: "AlreadyExists"
         case .stale, .precondition, .applyConflict: "Conflict"
-        case .invalid: "Invalid"
-        case .badRequest: "BadRequest"
+        case .invalid, .patchRefused: "Invalid"
+        case .badRequest, .unreadable: "BadRequest"
+        case .objectTooLarge: ""
         case .notAllowed: "MethodNotAllowed"
         case .mediaType: "UnsupportedMediaType"
         case .tooOld: "Expired"

@@ -56,8 +56,8 @@ public struct KubernetesFace: PromptFace, RefusingFace {
     public func refuse(_ problem: ServerProblem, head: RawRequest?) -> RawResponse {
         let failure: APIFailure =
             switch problem {
-            case .bodyTooLarge(let limit): .tooLarge(limit: limit)
-            default: .badRequest(problem.sentence)
+            case .bodyTooLarge(let limit): .tooLarge("limit is \(limit)")
+            case .malformed, .headersTooLarge, .tooSlow, .noHost, .otherHost: .unreadable(problem)
             }
         var answer = response(.object(failure.status, status: problem.status), nil, "unreadable", nil)
         answer.delay = .zero

@@ -14,7 +14,7 @@ struct ExecSocketTests {
         _ path: String, token: String, protocols: String = "v5.channel.k8s.io, v4.channel.k8s.io"
     ) -> String {
         [
-            "GET \(path) HTTP/1.1", "Host: x", "Authorization: Bearer \(token)", "Connection: Upgrade",
+            "GET \(path) HTTP/1.1", "Host: localhost", "Authorization: Bearer \(token)", "Connection: Upgrade",
             "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
             "Sec-WebSocket-Protocol: \(protocols)", "", "",
         ].joined(separator: "\r\n")
