@@ -24,29 +24,53 @@ struct AdminFace: Face {
         let expected = "Bearer " + simulation.access.adminToken
         guard let given = request.header("authorization"),
             ConstantTime.equal(Array(given.utf8), Array(expected.utf8))
-        else { return respond(401, Self.problem("Unauthorized", "The admin endpoint wants its bearer token.")) }
+        else { return Self.respond(401, Self.problem("Unauthorized", "The admin endpoint wants its bearer token.")) }
         let name = request.path.dropFirst(Self.prefix.count).drop { $0 == "/" }
         do {
             let body = request.body.isEmpty ? JSONValue.object(JSONObject()) : try JSONValue.parse(request.body)
             switch (request.method, name) {
-            case ("GET", ""), ("GET", "state"): return respond(200, state)
-            case ("GET", "requests"): return respond(200, requests)
-            case ("POST", "reset"): try simulation.reset(to: body["scenario"]?.string ?? simulation.scenario)
-            case ("POST", "break"): try simulation.change(by: body["scenario"]?.string ?? "")
-            case ("POST", "clock"): simulation.world.clock.advance(seconds: body["advance"]?.int ?? 0)
+            case ("GET", ""), ("GET", "state"): return Self.respond(200, state)
+            case ("GET", "requests"): return Self.respond(200, requests)
+            case ("POST", "reset"): try simulation.reset(to: scenario(in: body) ?? simulation.scenario)
+            case ("POST", "break"):
+                guard let scenario = try scenario(in: body) else {
+                    throw AdminRefusal("scenario", found: nil, expected: "the name of a scenario")
+                }
+                try simulation.change(by: scenario)
+            case ("POST", "clock"): try advance(body)
             case ("POST", "options"): try AdminOptions.set(body, in: simulation.world)
             case (_, "reset"), (_, "break"), (_, "clock"), (_, "options"), (_, ""), (_, "state"), (_, "requests"):
-                return respond(405, Self.problem("MethodNotAllowed", "\(request.method) is not served here."))
-            default: return respond(404, Self.problem("NotFound", "There is no \(name) here."))
+                return Self.respond(405, Self.problem("MethodNotAllowed", "\(request.method) is not served here."))
+            default: return Self.respond(404, Self.problem("NotFound", "There is no \(name) here."))
             }
-            return respond(200, state)
+            return Self.respond(200, state)
         } catch let error as JSONError {
-            return respond(400, Self.problem("BadRequest", error.sentence))
+            return Self.respond(400, Self.problem("BadRequest", error.sentence))
         } catch let error as ScenarioError {
-            return respond(400, Self.problem("BadRequest", error.sentence))
+            return Self.respond(400, Self.problem("BadRequest", error.sentence))
+        } catch let error as AdminRefusal {
+            return Self.respond(400, Self.problem("BadRequest", error.sentence))
         } catch {
-            return respond(400, Self.problem("BadRequest", "\(error)"))
+            return Self.respond(400, Self.problem("BadRequest", "\(error)"))
         }
+    }
+
+    private func scenario(in body: JSONValue) throws(AdminRefusal) -> String? {
+        try AdminBody(body, "the document", known: ["scenario"]).text("scenario")
+    }
+
+    /// Moves the world's clock by at most ten years at once.
+    private func advance(_ body: JSONValue) throws(AdminRefusal) {
+        let clock = simulation.world.clock
+        let rest = WorldClock.end.seconds(since: clock.now)
+        let seconds = try AdminBody(body, "the document", known: ["advance"])
+            .whole("advance", 0...max(0, min(315_360_000, rest)), of: "seconds")
+        clock.advance(seconds: seconds)
+    }
+
+    /// The refusal of a request that is not for this endpoint.
+    static func refusal(_ status: Int, _ code: String, _ message: String) -> RawResponse {
+        respond(status, problem(code, message))
     }
 
     private var state: JSONValue {
@@ -83,7 +107,7 @@ struct AdminFace: Face {
         ["schema": "sesame/error/v1", "error": ["code": .string(code), "message": .string(message)]]
     }
 
-    private func respond(_ status: Int, _ document: JSONValue) -> RawResponse {
+    private static func respond(_ status: Int, _ document: JSONValue) -> RawResponse {
         RawResponse(
             status: status, headers: [("content-type", "application/json"), ("cache-control", "no-store")],
             body: Array((document.serialized(.pretty) + "\n").utf8))

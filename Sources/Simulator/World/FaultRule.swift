@@ -40,7 +40,7 @@ public struct FaultRule: Sendable, Hashable {
 
     /// Whether the rule is meant for a request.
     func applies(service: String, operation: String, account: String?) -> Bool {
-        guard remaining != 0 else { return false }
+        guard remaining.map({ $0 > 0 }) ?? true else { return false }
         return (self.service ?? service) == service && (self.operation ?? operation) == operation
             && (self.account == nil || self.account == account)
     }

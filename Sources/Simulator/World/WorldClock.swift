@@ -36,21 +36,34 @@ public final class WorldClock: Sendable {
     public var now: Timestamp {
         reading.withLock { reading in
             switch reading {
-            case .machine(let shift): Self.machineTime().adding(seconds: shift)
+            case .machine(let shift): Self.shifted(shift)
             case .stopped(let instant): instant
             }
         }
     }
 
-    /// Moves the world's time forward, on a machine clock as well.
+    /// The last moment that a world sees; what expires later than it still has four digits of a year.
+    public static let end = Timestamp(secondsSinceEpoch: 253_370_764_800)  // 9999-01-01
+
+    /// Moves the world's time forward, on a machine clock as well, but never beyond its end.
+    ///
+    /// - Parameter seconds: how far; nothing happens for none or fewer.
     public func advance(seconds: Int) {
         reading.withLock { reading in
             switch reading {
-            case .machine(let shift): reading = .machine(shift: shift + seconds)
-            case .stopped(let instant): reading = .stopped(at: instant.adding(seconds: seconds))
+            case .machine(let shift): reading = .machine(shift: shift + Self.way(from: Self.shifted(shift), seconds))
+            case .stopped(let instant):
+                reading = .stopped(at: instant.adding(seconds: Self.way(from: instant, seconds)))
             }
         }
     }
+
+    /// How many of some seconds there are until the end.
+    private static func way(from now: Timestamp, _ seconds: Int) -> Int {
+        max(0, min(seconds, end.seconds(since: now)))
+    }
+
+    private static func shifted(_ shift: Int) -> Timestamp { machineTime().adding(seconds: shift) }
 
     private static func machineTime() -> Timestamp {
         var time = timespec()

@@ -61,7 +61,7 @@ struct WebIdentityToken {
         claims["aud"]?.string.map { [$0] } ?? claims["aud"]?.array?.compactMap(\.string) ?? []
     }
     /// The end of the token, in seconds since 1970.
-    var expires: Int? { claims["exp"]?.int ?? claims["exp"]?.double.map { Int($0) } }
+    var expires: Int? { claims["exp"]?.int ?? claims["exp"]?.double.map { Int(min(max($0, -1e15), 1e15)) } }
 
     /// Whether a key made the signature.
     func isSigned(by key: RSAPublicKey) -> Bool {

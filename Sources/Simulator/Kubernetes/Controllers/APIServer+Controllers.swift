@@ -74,7 +74,7 @@ extension APIServer {
             // Controllers here try again with every request; the moment is noted once a second.
             guard same.object["lastTimestamp"]?.string != now.iso8601 else { return }
             var again = same.object
-            again.set(["count"], .number(String((again["count"]?.int ?? 1) + 1)))
+            again.set(["count"], .number(String((again["count"]?.int ?? 1) &+ 1)))
             again.set(["lastTimestamp"], .string(now.iso8601))
             cluster.objects.put(again, at: same.key)
             return

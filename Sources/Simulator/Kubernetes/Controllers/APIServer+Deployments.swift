@@ -60,7 +60,7 @@ extension APIServer {
     /// Makes or takes away pods until a replica set has as many as it wants.
     mutating func fill(_ set: JSONValue, wanted: Int) {
         let pods = owned(.pods, by: set)
-        for (key, _) in pods.dropFirst(wanted) { cluster.objects.remove(key) }
+        for (key, _) in pods.dropFirst(max(0, wanted)) { cluster.objects.remove(key) }
         // Nobody needs thousands of simulated pods.
         for _ in pods.count..<max(min(wanted, 100), pods.count) {
             guard spawn(for: set, by: "replicaset-controller") else { return }

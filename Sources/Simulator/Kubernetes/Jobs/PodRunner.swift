@@ -90,10 +90,11 @@ final class PodRunner: Sendable {
         let output = PodOutput { bytes in
             world.change { $0.cluster.logs.append(bytes, to: start.containerID) }
         }
+        let words = environment.expanding(start.command)
         let process = PodProcess(
-            arguments: start.command.map(environment.expanding), environment: environment, machine: start.machine,
+            arguments: words ?? Array(start.command.prefix(1)), environment: environment, machine: start.machine,
             input: PodInput([]), output: output, errors: output)
-        let code = await process.start()
+        let code = words == nil ? await process.refuse() : await process.start()
         guard !Task.isCancelled else { return }
         let seconds = world.change { state -> Int? in
             var server = APIServer(cluster: state.cluster, now: world.now)
@@ -104,7 +105,7 @@ final class PodRunner: Sendable {
         next()
         hub.signal()
         // A job that is to go after a while goes even if nobody asks the API server anything until then.
-        guard let seconds, (try? await Task.sleep(for: .seconds(seconds + 1))) != nil else { return }
+        guard let seconds, (try? await Task.sleep(for: .seconds(Double(seconds) + 1))) != nil else { return }
         world.change { state in
             var server = APIServer(cluster: state.cluster, now: world.now)
             server.settle()

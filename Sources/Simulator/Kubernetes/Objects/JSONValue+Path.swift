@@ -34,6 +34,27 @@ extension JSONValue {
         return texts
     }
 
+    /// How many lists and objects are inside each other at the deepest place.
+    var levels: Int {
+        switch self {
+        case .array(let items): 1 + (items.lazy.map(\.levels).max() ?? 0)
+        case .object(let members): 1 + (members.members.lazy.map(\.value.levels).max() ?? 0)
+        default: 0
+        }
+    }
+
+    /// What Go's reader of JSON calls this kind of value.
+    var kindInGo: String {
+        switch self {
+        case .object: "object"
+        case .array: "array"
+        case .string: "string"
+        case .number: "number"
+        case .bool: "bool"
+        case .null: "null"
+        }
+    }
+
     /// The members of an object; none for anything else.
     var members: JSONObject {
         guard case .object(let members) = self else { return JSONObject() }

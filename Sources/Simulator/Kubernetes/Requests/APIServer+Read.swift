@@ -69,6 +69,7 @@ extension APIServer {
         guard let wanted = call.parameter("tailLines").flatMap({ Int($0) }) else { return .text(text) }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         // The last line's end is followed by nothing.
-        return .text(lines.suffix(max(0, wanted) + (text.hasSuffix("\n") ? 1 : 0)).joined(separator: "\n"))
+        return .text(
+            lines.suffix(min(max(0, wanted), lines.count) + (text.hasSuffix("\n") ? 1 : 0)).joined(separator: "\n"))
     }
 }

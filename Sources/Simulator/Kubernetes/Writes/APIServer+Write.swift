@@ -75,10 +75,14 @@ extension APIServer {
         } else if ["apps", "batch"].contains(kind.group) {
             object.set(["metadata", "generation"], 1)
         }
+        guard object.serialized(.compact).utf8.count <= Self.objectBytes else { throw .objectTooLarge }
         let kept = cluster.objects.put(Self.ordered(object), at: kind.key(namespace, name))
         settle()
         return kept
     }
+
+    /// The most bytes of an object that etcd takes.
+    private static let objectBytes = 1_572_864
 
     /// Fills in what a path says about an object, and checks that the object does not say something else.
     func complete(_ object: inout JSONValue, _ kind: ResourceKind, _ namespace: String) throws(APIFailure) {

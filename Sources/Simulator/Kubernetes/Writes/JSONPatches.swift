@@ -69,19 +69,41 @@ enum JSONPatches {
         return .array(items)
     }
 
+    /// The most operations in a JSON patch, and the most bytes that its copies may add, as in the API server.
+    static let operations = 10_000
+    static let copiedBytes = 3 << 20
+    /// How deep a patch may nest an object: no reader here goes deeper.
+    static let levels = 200
+
     /// RFC 6902, all six operations.
     static func patched(_ target: JSONValue, _ patch: JSONValue) throws(APIFailure) -> JSONValue {
+        guard let operations = patch.array else {
+            throw .badRequest("json: cannot unmarshal \(patch.kindInGo) into Go value of type jsonpatch.Patch")
+        }
+        guard operations.count <= Self.operations else {
+            throw .tooLarge(
+                "The allowed maximum operations in a JSON patch is \(Self.operations), got \(operations.count)")
+        }
         var result = target
-        for operation in patch.array ?? [] {
+        var copied = 0
+        for operation in operations {
             let path = pointer(operation["path"]?.string ?? "")
             let from = pointer(operation["from"]?.string ?? "")
             let name = operation["op"]?.string ?? ""
             switch name {
             case "add", "replace":
-                try change(&result, path[...], operation["value"] ?? .null, inserting: name == "add")
+                let new = operation["value"] ?? .null
+                guard path.count + new.levels <= levels else { throw .patchRefused }
+                try change(&result, path[...], new, inserting: name == "add")
             case "remove": try change(&result, path[...], nil, inserting: false)
             case "move", "copy":
                 guard let value = value(result, from) else { throw missing(operation["from"]?.string ?? "") }
+                if name == "copy" { copied += value.serialized(.compact).utf8.count }
+                // Nothing can be moved into itself.
+                guard copied <= copiedBytes, path.count + value.levels <= levels,
+                    name == "copy" || path == from || !path.starts(with: from)
+                else { throw .patchRefused }
+                if path == from { continue }
                 if name == "move" { try change(&result, from[...], nil, inserting: false) }
                 try change(&result, path[...], value, inserting: true)
             case "test":

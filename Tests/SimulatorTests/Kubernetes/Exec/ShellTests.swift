@@ -48,6 +48,70 @@ struct ShellTests {
         #expect(await fixture.run(["/opt/sh"]).code == nil)
     }
 
+    @Test func `variables that multiply end where Linux does, not where memory does`() async throws {
+        let fixture = try PodFixture()
+        var text = "A0=" + String(repeating: "x", count: 100)
+        for step in 1...8 { text += "\nA\(step)=" + String(repeating: "$A\(step - 1)", count: 10) }
+        let result = await fixture.run(["sh", "-c", text + "\necho $A4; echo $A8; echo on"])
+        #expect(result.code == 0)
+        #expect(result.output == "\n\non\n")
+        let complaint = "sh: Argument list too long\n"
+        // 100, 1,000, 10,000 and 100,000 bytes fit into one variable; the next one is never set, nor those made of it.
+        #expect(result.errors == complaint)
+        let words = text + "\necho " + String(repeating: "$A3 ", count: 30) + "; echo $?"
+        #expect(await fixture.run(["sh", "-c", words]).output.hasSuffix("126\n"))
+        let exports = (0..<40).map { "export B\($0)=$A3" }.joined(separator: "\n")
+        let exported = await fixture.run(["sh", "-c", text + "\n" + exports])
+        // Beside the variables there is room for nineteen.
+        #expect(exported.errors.split(separator: "\n").count == 1 + 40 - 19)
+        let long = String(repeating: "y", count: 200_000)
+        #expect(await fixture.run(["echo", long]).code == 126)
+        #expect(await fixture.run(["sh", "-c", "echo \(long.prefix(100_000))"]).output.count == 100_001)
+    }
+
+    @Test func `programs run inside each other only so deep`() async throws {
+        let fixture = try PodFixture()
+        let deep = await fixture.run(Array(repeating: "env", count: 1_000) + ["echo", "a"])
+        #expect(deep.code == 126)
+        #expect(deep.errors == "env: Argument list too long\n")
+        #expect(await fixture.run(Array(repeating: "env", count: 50) + ["echo", "a"]).output == "a\n")
+    }
+
+    @Test func `variables of a pod that multiply keep it from starting anything`() async throws {
+        let fixture = try PodFixture()
+        var pod: JSONValue = [
+            "metadata": ["name": "big"],
+            "spec": ["containers": [["name": "ses-test", "image": "aws-cli:2", "command": ["sleep", "9"]]]],
+        ]
+        var variables: [JSONValue] = [["name": "A0", "value": .string(String(repeating: "x", count: 100))]]
+        for step in 1...8 {
+            let value = String(repeating: "$(A\(step - 1))", count: 10)
+            variables.append(["name": .string("A\(step)"), "value": .string(value)])
+        }
+        pod.set(["spec", "containers"], [["name": "ses-test", "image": "aws-cli:2", "env": .array(variables)]])
+        #expect(fixture.ask("POST", "/api/v1/namespaces/default/pods", pod).0 == 201)
+        let machine = PodMachine(
+            world: fixture.simulation.world, namespace: "default", name: "big", container: "ses-test")
+        #expect(machine.environment.isTooLong)
+        #expect(machine.environment.bytes < ArgumentLimits.all)
+        let errors = OutputBuffer()
+        let process = PodProcess(
+            arguments: ["true"], environment: machine.environment, machine: machine, input: PodInput([]),
+            output: .nowhere, errors: errors.output)
+        #expect(await process.start() == 126)
+        #expect(String(decoding: errors.text, as: UTF8.self) == "true: Argument list too long\n")
+        #expect(machine.environment.expanding(Array(repeating: "$(A3)", count: 100)) == nil)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `long words and many lines take their time only once`() async throws {
+        let fixture = try PodFixture()
+        let lines = String(repeating: "\n", count: 200_000)
+        let copied = await fixture.run(["cat"], input: lines)
+        #expect(copied.output.count == 200_000)
+        let open = await fixture.run(["sh"], input: "echo '" + String(repeating: "a\n", count: 100_000) + "'\n")
+        #expect(open.errors.hasPrefix("sh: Argument list too long\n"))
+    }
+
     @Test func `lines come from standard input until it ends`() async throws {
         let fixture = try PodFixture()
         let result = await fixture.run(["sh"], input: "echo a\necho 'b\nc' \\\n d\nfalse\necho $?\ncat\nrest\nof it")

@@ -4,6 +4,8 @@ import Synchronization
 final class PodInput: Sendable {
     private struct State {
         var bytes: [UInt8] = []
+        /// How many of the bytes were read; they are thrown away now and then, not with every line.
+        var start = 0
         var isEnded = false
         var isInterrupted = false
         var waiting: CheckedContinuation<Void, Never>?
@@ -21,6 +23,8 @@ final class PodInput: Sendable {
     /// Adds bytes; false where too many wait already.
     func feed(_ bytes: [UInt8]) -> Bool {
         wake { state in
+            state.bytes.removeFirst(state.start)
+            state.start = 0
             guard state.bytes.count + bytes.count <= Self.limit else { return false }
             state.bytes += bytes
             return true
@@ -38,7 +42,7 @@ final class PodInput: Sendable {
     /// Throws away what waits, and gives the reader an empty line.
     func interrupt() {
         _ = wake { state in
-            state.bytes = []
+            (state.bytes, state.start) = ([], 0)
             state.isInterrupted = true
             return true
         }
@@ -52,14 +56,14 @@ final class PodInput: Sendable {
                     state.isInterrupted = false
                     return (true, "")
                 }
-                if let end = state.bytes.firstIndex(of: 0x0A) {
-                    let line = String(decoding: state.bytes[..<end], as: UTF8.self)
-                    state.bytes.removeFirst(end + 1)
-                    return (true, line)
+                let rest = state.bytes[state.start...]
+                if let end = rest.firstIndex(of: 0x0A) {
+                    state.start = end + 1
+                    return (true, String(decoding: rest[..<end], as: UTF8.self))
                 }
                 guard state.isEnded else { return (false, nil) }
-                defer { state.bytes = [] }
-                return (true, state.bytes.isEmpty ? nil : String(decoding: state.bytes, as: UTF8.self))
+                defer { (state.bytes, state.start) = ([], 0) }
+                return (true, rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self))
             }
             if isDecided { return line }
             await more()
@@ -72,7 +76,9 @@ final class PodInput: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let waits = state.withLock { state in
-                    guard !state.isEnded, !state.isInterrupted, !Task.isCancelled, !state.bytes.contains(0x0A) else {
+                    guard !state.isEnded, !state.isInterrupted, !Task.isCancelled,
+                        !state.bytes[state.start...].contains(0x0A)
+                    else {
                         return false
                     }
                     state.waiting = continuation

@@ -32,8 +32,11 @@ struct PodMachine: Sendable {
             if let path = entry.at(["valueFrom", "fieldRef", "fieldPath"])?.string {
                 environment[variable] = Self.field(path, of: pod)
             } else {
-                environment[variable] = environment.expanding(entry["value"]?.string ?? "")
+                let value = environment.expanding(entry["value"]?.string ?? "")
+                environment[variable] = value
+                environment.isTooLong = environment.isTooLong || value == nil || environment.bytes > ArgumentLimits.all
             }
+            if environment.isTooLong { break }
         }
         for (variable, value) in [
             ("KUBERNETES_SERVICE_HOST", "10.100.0.1"), ("KUBERNETES_SERVICE_PORT", "443"),

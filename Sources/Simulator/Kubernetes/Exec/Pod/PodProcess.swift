@@ -18,6 +18,8 @@ struct PodProcess: Sendable {
     var isOnTerminal: Bool
     /// Where the program registers that Control-C is meant for.
     let foreground: Foreground
+    /// How many programs it runs inside of.
+    private var depth = 0
 
     /// Makes a process.
     init(
@@ -39,7 +41,25 @@ struct PodProcess: Sendable {
     /// - Returns: its exit code, nil where the container has no such program.
     func start() async -> Int? {
         guard let program = Programs.named(arguments.first ?? "") else { return nil }
-        return await program.run(self)
+        guard fits else { return await refuse() }
+        var started = self
+        started.depth += 1
+        return await program.run(started)
+    }
+
+    /// Says that there is more than a program may start with.
+    ///
+    /// - Returns: the exit code for that.
+    func refuse() async -> Int {
+        await errors.line("\((arguments.first ?? "").prefix(80)): \(ArgumentLimits.sentence)")
+        return 126
+    }
+
+    private var fits: Bool {
+        guard depth < ArgumentLimits.depth, !environment.isTooLong else { return false }
+        let lengths = arguments.map(\.utf8.count)
+        return lengths.allSatisfy { $0 <= ArgumentLimits.one }
+            && lengths.reduce(environment.bytes) { $0 + $1 + 1 } <= ArgumentLimits.all
     }
 
     /// A path as seen from the root.

@@ -26,7 +26,7 @@ struct Shell: PodProgram {
 
     /// Reads and runs lines; on a terminal it asks for them.
     private func converse(_ process: PodProcess, _ session: inout ShellSession, prompt: String) async {
-        var text = ""
+        var (text, lines) = ("", 0)
         while !session.isOver, !Task.isCancelled {
             if process.isOnTerminal { await process.errors.write(text.isEmpty ? prompt : "> ") }
             guard let line = await process.input.line() else {
@@ -35,16 +35,18 @@ struct Shell: PodProgram {
                 return
             }
             text += line
+            lines += 1
             do throws(ShellProblem) {
                 await session.run(try ShellReader.read(text + "\n"))
-                text = ""
+                (text, lines) = ("", 0)
             } catch {
-                if error == .incomplete {
+                // What is read again with every line must not grow without end.
+                if error == .incomplete, lines < 1_000, text.utf8.count < ArgumentLimits.one {
                     text += "\n"
                     continue
                 }
-                await session.fail(error.sentence)
-                text = ""
+                await session.fail(error == .incomplete ? ShellProblem.tooLong.sentence : error.sentence)
+                (text, lines) = ("", 0)
             }
         }
     }

@@ -54,8 +54,12 @@ struct ShellReader {
 
     private mutating func append(_ piece: ShellLine.Piece) {
         var pieces = word ?? []
-        if case .text(let more) = piece, case .text(let before)? = pieces.last {
-            pieces[pieces.count - 1] = .text(before + more)
+        // Nobody else may hold the text that grows: a copy with every letter would be quadratic.
+        word = nil
+        if case .text(let more) = piece, case .text(var before)? = pieces.last {
+            pieces.removeLast()
+            before += more
+            pieces.append(.text(before))
         } else {
             pieces.append(piece)
         }

@@ -11,7 +11,7 @@ struct ShellSession {
 
     private let process: PodProcess
     private let name: String
-    private var variables: [String: String] = [:]
+    private var variables = PodEnvironment()
 
     /// Starts a session in a process.
     init(_ process: PodProcess, name: String) {
@@ -53,7 +53,8 @@ struct ShellSession {
     private mutating func run(
         _ command: ShellLine.Command, input: PodInput, output: PodOutput, isAlone: Bool
     ) async -> Int {
-        var words = command.words.compactMap(expanded)
+        var words: [String]
+        do throws(ShellProblem) { words = try expanded(command.words) } catch { return await refuse(error) }
         var child = process
         (child.input, child.output, child.environment, child.directory) = (input, output, environment, directory)
         for redirection in command.redirections {
@@ -70,9 +71,9 @@ struct ShellSession {
             words.removeFirst()
         }
         guard let program = words.first else {
-            for (name, value) in given {
-                if environment[name] != nil { environment[name] = value } else { variables[name] = value }
-            }
+            do throws(ShellProblem) {
+                for (name, value) in given { try set(name, value, exported: environment[name] != nil) }
+            } catch { return await refuse(error) }
             return 0
         }
         if let code = await builtIn(program, Array(words.dropFirst()), child, isAlone: isAlone) { return code }
@@ -108,13 +109,16 @@ struct ShellSession {
             directory = place
             return 0
         case "export":
-            for word in arguments {
-                if let (name, value) = Self.assignment(word) {
-                    environment[name] = value
-                } else if let value = variables[word] {
-                    environment[word] = value
+            do throws(ShellProblem) {
+                for word in arguments {
+                    if let (name, value) = Self.assignment(word) {
+                        try set(name, value, exported: true)
+                    } else if let value = variables[word] {
+                        variables[word] = nil
+                        try set(word, value, exported: true)
+                    }
                 }
-            }
+            } catch { return await refuse(error) }
             return 0
         case "unset":
             for word in arguments {
@@ -126,20 +130,47 @@ struct ShellSession {
         }
     }
 
+    /// Complains about too much of something; the exit code is that of a program that cannot be started.
+    private func refuse(_ problem: ShellProblem) async -> Int {
+        await process.errors.line("\(name): \(problem.sentence)")
+        return 126
+    }
+
+    /// Sets a variable, as long as there is room for all of them.
+    private mutating func set(_ name: String, _ value: String, exported: Bool) throws(ShellProblem) {
+        guard environment.bytes + variables.bytes + value.utf8.count <= ArgumentLimits.all else { throw .tooLong }
+        if exported { environment[name] = value } else { variables[name] = value }
+    }
+
+    /// Words with their variables filled in, without those of which nothing is left.
+    private func expanded(_ words: [[ShellLine.Piece]]) throws(ShellProblem) -> [String] {
+        var room = ArgumentLimits.all
+        var result: [String] = []
+        for pieces in words {
+            guard let text = try expanded(pieces) else { continue }
+            room -= text.utf8.count
+            guard room >= 0 else { throw .tooLong }
+            result.append(text)
+        }
+        return result
+    }
+
     /// A word with its variables filled in, nil where nothing is left of it.
-    private func expanded(_ pieces: [ShellLine.Piece]) -> String? {
+    private func expanded(_ pieces: [ShellLine.Piece]) throws(ShellProblem) -> String? {
         var text = ""
         var isThere = false
         for piece in pieces {
+            let part: String
             switch piece {
-            case .text(let part):
-                text += part
+            case .text(let written):
+                part = written
                 isThere = true
             case .variable(let name, let quoted):
-                let value = name == "?" ? String(code) : variables[name] ?? environment[name] ?? ""
-                text += value
-                isThere = isThere || quoted || !value.isEmpty
+                part = name == "?" ? String(code) : variables[name] ?? environment[name] ?? ""
+                isThere = isThere || quoted || !part.isEmpty
             }
+            guard text.utf8.count + part.utf8.count <= ArgumentLimits.one else { throw .tooLong }
+            text += part
         }
         return isThere ? text : nil
     }

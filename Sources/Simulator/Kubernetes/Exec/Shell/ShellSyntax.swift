@@ -50,6 +50,8 @@ enum ShellProblem: Error, Sendable, Hashable {
     case unexpected(String)
     /// Bigger shells know this.
     case unknown(String)
+    /// A word, the words of a command, or all variables would be longer than the system has room for.
+    case tooLong
 
     /// The complaint after `sh: `.
     var sentence: String {
@@ -57,6 +59,7 @@ enum ShellProblem: Error, Sendable, Hashable {
         case .incomplete: "syntax error: unexpected end of file"
         case .unexpected(let token): "syntax error near unexpected token `\(token)'"
         case .unknown(let what): "\(what): not supported in a simulated container"
+        case .tooLong: ArgumentLimits.sentence
         }
     }
 }
