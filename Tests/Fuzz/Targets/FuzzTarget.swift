@@ -18,6 +18,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case target
     /// What a terminal sends.
     case keys
+    /// The last part of a path of the simulator's admin endpoint, a line end, and a document.
+    case admin
+    /// A patch to an object of the simulated cluster.
+    case patch
 
     /// Feeds bytes to the reader.
     ///
@@ -33,6 +37,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .wildcard: Wildcards.complaint(about: bytes)
         case .target: RequestTarget.complaint(about: bytes)
         case .keys: Keys.complaint(about: bytes)
+        case .admin: AdminTarget.complaint(about: bytes)
+        case .patch: PatchTarget.complaint(about: bytes)
         }
     }
 }
