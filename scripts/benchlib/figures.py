@@ -1,9 +1,13 @@
 """The figures: median with smallest and largest, unit, target, ratio."""
 
+import contextlib
 import json
 import os
 import platform
 import statistics
+import sys
+
+from benchlib.failed import Failed
 
 
 class Figures:
@@ -43,12 +47,28 @@ class Figures:
         """Says that a figure could not be had."""
         self.rows.append({"name": name, "median": None, "unit": "", "note": f"not measured: {reason}"})
 
+    @contextlib.contextmanager
+    def attempt(self, name):
+        """Measures something; where that goes wrong a row says so, and what comes after is measured all the same."""
+        try:
+            yield
+        except Exception as error:
+            kind = "" if isinstance(error, Failed) else f"{type(error).__name__}: "
+            lines = (kind + str(error)).strip().splitlines() or [type(error).__name__]
+            note = "failed: " + " ".join(lines)[:300]
+            self.rows.append({"name": name, "median": None, "unit": "", "failed": True, "note": note})
+            print(f"{name}: {note}", file=sys.stderr)
+
+    def failures(self):
+        """The names of what went wrong."""
+        return [row["name"] for row in self.rows if row.get("failed")]
+
     def table(self):
         """The figures as lines for people."""
         cells = [("figure", "median", "unit", "min–max", "target", "", "")]
         for row in self.rows:
             spread = f"{text(row['min'])}–{text(row['max'])}" if "min" in row else ""
-            verdict = {True: "met", False: "MISSED", None: ""}[row.get("met")]
+            verdict = "FAILED" if row.get("failed") else {True: "met", False: "MISSED", None: ""}[row.get("met")]
             value = "-" if row["median"] is None else text(row["median"])
             cells.append((row["name"], value, row["unit"], spread, row.get("target", ""), verdict, row.get("note", "")))
         widths = [max(len(line[column]) for line in cells) for column in range(7)]

@@ -10,6 +10,8 @@ import signal
 import struct
 import tempfile
 import termios
+
+from benchlib.failed import Failed
 import time
 
 SYNCHRONISATION = re.compile(rb"\x1b\[\?2026[hl]")
@@ -64,7 +66,7 @@ class Screen:
             if until is not None and until in data:
                 break
         if until is not None and until not in data:
-            raise SystemExit(f"bench: the screen never showed {until!r}")
+            raise Failed(f"the screen never showed {until!r}")
         return data, last
 
     def key(self, text, quiet=0.04):
@@ -95,6 +97,12 @@ class Screen:
             with open(f"/proc/{self.pid}/task/{task}/status") as file:
                 total += int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", file.read()).group(1))
         return total
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
 
     def close(self):
         try:

@@ -8,6 +8,11 @@ import subprocess
 import tempfile
 import time
 
+from benchlib.failed import Failed
+
+# Seconds in which anything here must be done, however slow the machine or a peer is.
+PATIENCE = 300
+
 
 class Simulator:
     """A simulated AWS and cluster in a process of its own."""
@@ -23,7 +28,10 @@ class Simulator:
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while not os.path.exists(self.state + "/environment"):
             if self.process.poll() is not None:
-                raise SystemExit(f"bench: sesame simulate --scenario {scenario} ended at once")
+                raise Failed(f"sesame simulate --scenario {scenario} ended at once")
+            if time.perf_counter() - self.begun > PATIENCE:
+                self.close()
+                raise Failed(f"sesame simulate --scenario {scenario} was not ready after {PATIENCE} s")
             time.sleep(0.0005)
         self.ready = time.perf_counter() - self.begun
         self.environment = {
@@ -49,14 +57,27 @@ class Simulator:
     def sesame(self, *arguments):
         """Runs a command with the simulator's answers; gives what it printed and how long it took."""
         begun = time.perf_counter()
-        done = subprocess.run(
-            [self.binary, *arguments, "--answers", self.state + "/answers.yaml"], env=self.environment,
-            capture_output=True, text=True)
+        done = finished(
+            [self.binary, *arguments, "--answers", self.state + "/answers.yaml"], env=self.environment)
         return done, time.perf_counter() - begun
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
 
     def close(self):
         end(self.process)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def finished(command, **more):
+    """A command that has run to its end, with what it printed; one that takes for ever has failed."""
+    try:
+        return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, **more)
+    except subprocess.TimeoutExpired:
+        raise Failed(f"{os.path.basename(command[0])} was not done after {PATIENCE} s") from None
 
 
 def end(process):
@@ -67,7 +88,7 @@ def end(process):
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-        raise SystemExit(f"bench: {process.args} did not end on SIGTERM") from None
+        raise Failed(f"{process.args} did not end on SIGTERM") from None
 
 
 def free_port():
