@@ -34,6 +34,22 @@ public final class SimulatedWorld: Sendable {
         current = Mutex(scenario)
     }
 
+    /// Makes the world of a scenario with a cluster that no other simulation has.
+    ///
+    /// - Parameters:
+    ///   - scenario: the scenario's name.
+    ///   - seed: from which issuer, ids, access keys and tokens follow; nil for new ones.
+    /// - Returns: the world.
+    /// - Throws: `ScenarioError`.
+    public static func withOwnCluster(
+        _ scenario: String, seed: UInt64? = nil
+    ) throws(ScenarioError) -> SimulatedWorld {
+        let randomness = seed.map(Randomness.seeded) ?? .machine
+        let issuerID = randomness.text(32, of: "0123456789ABCDEF")
+        return try SimulatedWorld(
+            scenario, catalogue: ScenarioCatalogue().with(issuerID: issuerID), randomness: randomness)
+    }
+
     /// The scenario that the world last went back to.
     public var scenario: String { current.withLock { $0 } }
 

@@ -7,7 +7,8 @@ extension WorldState {
     ) -> WorldState {
         var cluster = ClusterState(
             account: values["eksAccount"], region: values["region"], name: values["cluster"],
-            issuerID: values["issuerID"], createdAt: now.adding(seconds: -30 * 86_400))
+            issuerID: values["issuerID"], createdAt: now.adding(seconds: -30 * 86_400),
+            seed: access.clusterSeed)
         cluster.staticTokens = access.clusterTokens
         cluster.bindings = [RoleBinding(.user(SimulatorAccess.viewer), .view)]
         var state = WorldState(cluster: cluster)

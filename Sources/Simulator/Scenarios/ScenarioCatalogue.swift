@@ -4,7 +4,7 @@ public import Wire
 /// All scenarios, as they are compiled in.
 public struct ScenarioCatalogue: Sendable {
     /// The names and numbers that all of them use.
-    public let values: ScenarioValues
+    public private(set) var values: ScenarioValues
     /// The scenarios in the order of their file.
     public let scenarios: [Scenario]
 
@@ -24,6 +24,16 @@ public struct ScenarioCatalogue: Sendable {
         var scenarios: [Scenario] = []
         for entry in json["scenarios"]?.array ?? [] { scenarios.append(try Scenario(entry)) }
         self.scenarios = scenarios
+    }
+
+    /// The same scenarios about a cluster with another issuer.
+    ///
+    /// - Parameter issuerID: the last part of the issuer's URL, 32 upper-case hexadecimal digits.
+    /// - Returns: the scenarios.
+    public func with(issuerID: String) -> ScenarioCatalogue {
+        var catalogue = self
+        catalogue.values.replaceIssuer(with: issuerID)
+        return catalogue
     }
 
     /// The names in their order.

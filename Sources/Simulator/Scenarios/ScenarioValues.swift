@@ -9,6 +9,12 @@ public struct ScenarioValues: Sendable, Hashable {
         texts = json.textMembers
     }
 
+    /// Puts another issuer in place of the one in the file.
+    mutating func replaceIssuer(with id: String) {
+        texts["issuer"] = self["issuer"].split(separator: "/").dropLast().joined(separator: "/") + "/" + id
+        texts["issuerID"] = id
+    }
+
     /// A value by name; empty where there is none.
     public subscript(name: String) -> String { texts[name] ?? "" }
 

@@ -1,4 +1,5 @@
-/// The credentials that come with a simulation: the people's access keys, the cluster's tokens, and the admin's.
+/// The credentials that come with a simulation: the people's access keys, the cluster's tokens, and the admin's; and
+/// what makes its cluster another one than those of other simulations.
 ///
 /// They outlive a reset, so that whoever has them can go on.
 public struct SimulatorAccess: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
@@ -30,6 +31,8 @@ public struct SimulatorAccess: Sendable, CustomStringConvertible, CustomDebugStr
     public var clusterTokens: [StaticToken]
     /// The token of the admin endpoint.
     public var adminToken: String
+    /// From which the ids of the cluster's objects follow.
+    let clusterSeed: UInt64
 
     /// Makes new credentials for the profiles of a set of scenarios.
     ///
@@ -50,6 +53,7 @@ public struct SimulatorAccess: Sendable, CustomStringConvertible, CustomDebugStr
             StaticToken(token: randomness.text(40, of: secret), username: Self.viewer),
         ]
         adminToken = randomness.text(40, of: secret)
+        clusterSeed = randomness.bytes(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// Never a secret.

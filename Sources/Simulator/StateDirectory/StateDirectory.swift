@@ -1,105 +1,141 @@
-import Wire
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Digest
+import Synchronization
 
 /// The folder that tells other programs how to reach a simulation.
 ///
 /// It gets `aws-config`, `aws-credentials`, `kubeconfig`, `answers.yaml` and, when those are complete, `environment`.
-/// Every file is written whole or not at all and can be read by its owner only.
-public struct StateDirectory: Sendable {
-    /// The folder's path.
-    public let path: String
-
-    /// Names a folder; nothing is touched yet.
-    public init(_ path: String) {
-        self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    }
-
+/// Every file is written whole or not at all, can be read by its owner only, and never takes the place of another.
+///
+/// Beside them stands a note of what was written. It is locked as long as a simulation has the folder, and it is how
+/// the next run knows what one that was killed has left behind.
+public final class StateDirectory: Sendable {
     /// The names of the files, in the order in which they are written.
     public static let names = ["aws-config", "aws-credentials", "kubeconfig", "answers.yaml", "environment"]
 
-    /// Writes the files of a running simulator; makes the folder if there is none.
+    /// The folder's absolute path.
+    public let path: String
+
+    private let folder: StateFolder
+    private let note: StateNote
+    /// The digests of what this run or one before it wrote, by name.
+    private let written: Mutex<[String: String]>
+
+    private init(_ folder: StateFolder, _ note: StateNote, written: [String: String]) {
+        self.folder = folder
+        self.note = note
+        self.written = Mutex(written)
+        path = folder.path
+    }
+
+    /// Takes a folder for one simulation, makes it if there is none, and writes nothing but its note.
+    ///
+    /// - Parameter path: The folder. What it leads through may be links; the folder itself may not be one.
+    /// - Returns: the folder, until it is removed or let go.
+    /// - Throws: `StateDirectoryError` where files stand in it that no simulation wrote, or that were changed since,
+    ///   and where another simulation has it.
+    public static func claim(_ path: String) throws(StateDirectoryError) -> StateDirectory {
+        let folder = try StateFolder.open(path)
+        let found = try StateNote.find(in: folder)
+        let written = found?.digests ?? [:]
+        var (foreign, changed) = ([String](), [String]())
+        for name in names {
+            switch folder.entry(name) {
+            case .absent: continue
+            case .file(let bytes) where StateNote.digest(bytes) == written[name]: continue
+            default: if written[name] == nil { foreign.append(name) } else { changed.append(name) }
+            }
+        }
+        guard foreign.isEmpty, changed.isEmpty else {
+            throw .holdsOthers(path: folder.path, foreign: foreign, changed: changed)
+        }
+        let note = if let found { found } else { try StateNote.make(in: folder) }
+        return StateDirectory(folder, note, written: written)
+    }
+
+    /// Writes the files of a running simulator in place of those that an earlier one left.
     ///
     /// - Parameter simulator: the simulator.
     /// - Throws: `StateDirectoryError`; then `environment` is not there.
     public func write(_ simulator: Simulator) throws(StateDirectoryError) {
-        let directory = try absolutePath()
-        let files = StateFiles(simulator: simulator, directory: directory)
-        // One that is left from an earlier run would promise files that are not there yet.
-        unlink("\(directory)/environment")
-        try write("aws-config", files.config, in: directory)
-        try write("aws-credentials", files.credentials, in: directory)
-        try write("kubeconfig", files.kubeconfig, in: directory)
-        try write("answers.yaml", files.answers, in: directory)
-        try write("environment", files.environment, in: directory)
+        _ = removeFiles()
+        let files = StateFiles(simulator: simulator, directory: path)
+        let texts = [
+            ("aws-config", files.config), ("aws-credentials", files.credentials), ("kubeconfig", files.kubeconfig),
+            ("answers.yaml", files.answers), ("environment", files.environment),
+        ].map { (name: $0.0, bytes: Array($0.1.utf8)) }
+        let digests = Dictionary(uniqueKeysWithValues: texts.map { ($0.name, StateNote.digest($0.bytes)) })
+        // First the note: a run that is killed between two files has then said which of them are its own.
+        try note.write(digests, in: folder)
+        written.withLock { $0 = digests }
+        for text in texts { try folder.place(text.bytes, at: text.name) }
     }
 
-    /// Takes the files away, `environment` first; the folder stays.
-    public func remove() {
-        for name in Self.names.reversed() { unlink("\(path)/\(name)") }
+    /// Takes away what is still as it was written, `environment` first, and lets go of the folder, which stays.
+    ///
+    /// - Returns: the names of the files that somebody has changed; they stay where they are.
+    @discardableResult
+    public func remove() -> [String] {
+        let changed = removeFiles()
+        note.remove(from: folder)
+        return changed
     }
 
-    private func absolutePath() throws(StateDirectoryError) -> String {
-        if mkdir(path, 0o700) != 0, errno != EEXIST {
-            throw .cannotMake(path: path, reason: Self.reason)
+    private func removeFiles() -> [String] {
+        let digests = written.withLock { written in
+            defer { written = [:] }
+            return written
         }
-        guard let resolved = realpath(path, nil) else { throw .cannotMake(path: path, reason: Self.reason) }
-        defer { free(resolved) }
-        return String(cString: resolved)
-    }
-
-    private func write(_ name: String, _ text: String, in directory: String) throws(StateDirectoryError) {
-        let target = "\(directory)/\(name)"
-        let draft = "\(directory)/.\(name).\(getpid())"
-        unlink(draft)
-        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw .cannotWrite(path: target, reason: Self.reason) }
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { systemWrite(file, $0) }
-            guard count > 0 else {
-                if count < 0, errno == EINTR { continue }
-                let reason = Self.reason
-                close(file)
-                unlink(draft)
-                throw .cannotWrite(path: target, reason: reason)
+        return Self.names.reversed().filter { name in
+            guard let digest = digests[name] else { return false }
+            switch folder.entry(name) {
+            case .absent: return false
+            case .file(let bytes) where StateNote.digest(bytes) == digest:
+                folder.remove(name)
+                return false
+            default: return true
             }
-            bytes = bytes.dropFirst(count)
-        }
-        close(file)
-        guard rename(draft, target) == 0 else {
-            let reason = Self.reason
-            unlink(draft)
-            throw .cannotWrite(path: target, reason: reason)
         }
     }
-
-    private static var reason: String { String(cString: strerror(errno)) }
-}
-
-/// The system's write; here because the name is taken where it is used.
-private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(file, bytes.baseAddress, bytes.count)
 }
 
 /// Why the folder cannot be filled.
 public enum StateDirectoryError: Error, Sendable, Hashable {
     /// The folder cannot be made or reached; the reason is the system's.
     case cannotMake(path: String, reason: String)
+    /// The path is a symbolic link.
+    case isLink(path: String)
+    /// The folder holds files that no simulation wrote, or that were changed since one wrote them.
+    case holdsOthers(path: String, foreign: [String], changed: [String])
+    /// Another simulation has the folder; the process is nil where it has not said.
+    case inUse(path: String, process: Int?)
     /// A file cannot be written; the reason is the system's.
     case cannotWrite(path: String, reason: String)
 
-    /// One sentence for people.
+    /// What is the case, and where somebody can do something about it, what.
     public var sentence: String {
         switch self {
         case .cannotMake(let path, let reason): "Cannot use the folder \(path): \(reason)."
+        case .isLink(let path): "\(path) is a symbolic link. Name the folder that it leads to."
+        case .holdsOthers(let path, let foreign, let changed):
+            "The folder \(path) holds "
+                + [
+                    foreign.isEmpty ? nil : "\(Self.list(foreign)), which would be replaced",
+                    changed.isEmpty
+                        ? nil
+                        : "\(Self.list(changed)), which \(changed.count == 1 ? "was" : "were") changed since a simulator "
+                            + "wrote \(changed.count == 1 ? "it" : "them")",
+                ].compactMap(\.self).joined(separator: ", and ")
+                + ". Nothing was touched. Name a folder of its own, or move "
+                + (foreign.count + changed.count == 1 ? "that file away." : "those files away.")
+        case .inUse(let path, let process):
+            "Another simulator\(process.map { " (process \($0))" } ?? "") has the folder \(path). End it, or name another "
+                + "folder."
         case .cannotWrite(let path, let reason): "Cannot write \(path): \(reason)."
         }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + last
     }
 }

@@ -21,7 +21,7 @@ struct `Terraform` {
           skip_region_validation      = true
         }
         resource "aws_iam_openid_connect_provider" "cluster" {
-          url             = "https://oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"
+          url             = "https://\(World.issuer)"
           client_id_list  = ["sts.amazonaws.com"]
           thumbprint_list = ["9e99a48a9960b14926bb7f3b02e22da2b0ab7280"]
         }

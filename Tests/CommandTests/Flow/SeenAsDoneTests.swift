@@ -76,7 +76,7 @@ struct `The whole way by commands` {
     /// Role, provider, attachment, service account and its token, as other tools see them.
     private func seeFirstHalf(_ person: Person) async throws {
         let profile = ["--profile", "eks-admin"]
-        let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"
+        let issuer = World.issuer
         if let role = try await person.aws(profile[0], profile[1], "iam", "get-role", "--role-name", "ses-sender-role")
         {
             let statement = role.json["Role"]["AssumeRolePolicyDocument"]["Statement"][0]

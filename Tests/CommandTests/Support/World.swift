@@ -18,6 +18,11 @@ final class World: Sendable {
         self.variables = variables
     }
 
+    /// The issuer of the cluster that follows from the seed.
+    static let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/\(issuerID)"
+    /// The last part of the issuer.
+    static let issuerID = "95BE10725414B0F577035C1E116D4929"
+
     deinit { process.signal(SIGTERM) }
 
     /// Starts it and waits until it can be used.
@@ -25,7 +30,9 @@ final class World: Sendable {
         let folder = try Folder()
         let owner = try Person()
         let process = try owner.command(
-            ["simulate", "--state", folder.path, "--scenario", scenario, "--listen", "127.0.0.1:0"] + more, limit: 900
+            ["simulate", "--state", folder.path, "--scenario", scenario, "--seed", "1", "--listen", "127.0.0.1:0"]
+                + more,
+            limit: 900
         ).start()
         // The file appears last and whole; nothing else tells as surely that the rest can be used.
         while !folder.has("environment") {

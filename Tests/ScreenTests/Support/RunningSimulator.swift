@@ -21,7 +21,7 @@ final class RunningSimulator {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments = [
-            "simulate", "--listen", "127.0.0.1:0", "--state", folder, "--scenario", scenario,
+            "simulate", "--listen", "127.0.0.1:0", "--state", folder, "--scenario", scenario, "--seed", "1",
         ]
         process.environment = home.environment
         process.standardOutput = FileHandle.nullDevice

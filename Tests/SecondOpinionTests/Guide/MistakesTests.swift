@@ -21,7 +21,7 @@ struct MistakesTests {
         var testDescription: String { name }
     }
 
-    static let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"
+    static let issuer = Simulation.issuer
     static let provider = "arn:aws:iam::\(Guide.eks):oidc-provider/\(issuer)"
     static let notTrusted = ["(AccessDenied)", "Not authorized to perform sts:AssumeRoleWithWebIdentity"]
     static let notVerified = ["(MessageRejected)", "The following identities failed the check in region EU-WEST-1: "]

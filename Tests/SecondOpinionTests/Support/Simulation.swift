@@ -9,6 +9,9 @@ final class Simulation: @unchecked Sendable {
         var description: String
     }
 
+    /// The issuer of the cluster that follows from the seed.
+    static let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/95BE10725414B0F577035C1E116D4929"
+
     /// The folder with `environment`, `kubeconfig` and the others.
     let folder: String
     /// What a shell would have after reading `environment`, besides what every program gets.
@@ -26,7 +29,7 @@ final class Simulation: @unchecked Sendable {
         folder = NSTemporaryDirectory() + "sesame-second-opinion-\(UUID().uuidString)"
         guard let sesame = Tools.sesame else { throw Failure(description: "There is no sesame to run.") }
         process.executableURL = URL(fileURLWithPath: sesame)
-        process.arguments = ["simulate", "--scenario", scenario, "--state", folder]
+        process.arguments = ["simulate", "--scenario", scenario, "--seed", "1", "--state", folder]
         process.environment = Tools.environment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice

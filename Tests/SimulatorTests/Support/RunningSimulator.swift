@@ -5,18 +5,25 @@ import Simulator
 struct RunningSimulator {
     let simulator: Simulator
     let directory: String
+    let state: StateDirectory
 
     /// Starts a scenario, hands it over, and stops it whatever happens.
     static func with(_ scenario: String, _ body: (RunningSimulator) async throws -> Void) async throws {
-        let simulator = try await Simulator.start(SimulatedWorld(scenario))
+        try await with(SimulatedWorld(scenario), body)
+    }
+
+    /// Starts a world, hands it over, and stops it whatever happens.
+    static func with(_ world: SimulatedWorld, _ body: (RunningSimulator) async throws -> Void) async throws {
+        let simulator = try await Simulator.start(world)
         let directory = NSTemporaryDirectory() + "sesame-simulator-\(UUID().uuidString)"
         defer {
             try? FileManager.default.removeItem(atPath: directory)
             try? FileManager.default.removeItem(atPath: directory + "-home")
         }
         do {
-            try StateDirectory(directory).write(simulator)
-            try await body(RunningSimulator(simulator: simulator, directory: directory))
+            let state = try StateDirectory.claim(directory)
+            try state.write(simulator)
+            try await body(RunningSimulator(simulator: simulator, directory: directory, state: state))
         } catch {
             await simulator.stop()
             throw error
