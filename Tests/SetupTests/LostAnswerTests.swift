@@ -1,6 +1,7 @@
 import AWSClient
 import Design
 import FaultServer
+import Observation
 import Setup
 import Simulator
 import Synchronization
