@@ -135,7 +135,7 @@ let package = Package(
             name: "FuzzTests", dependencies: ["FuzzTargets", "TestFiles"], path: "Tests/Fuzz/Replay",
             swiftSettings: strict),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
-        .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal"], swiftSettings: strict),
+        .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal", "FaultServer"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["FaultServer"], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(name: "SecondOpinionTests", exclude: ["Scripts"], swiftSettings: strict),

@@ -2,6 +2,24 @@ import Canvas
 import Testing
 
 @Suite struct FrameTests {
+    @Test func `no cell holds what steers a terminal, turns its direction or hides, whatever is written`() {
+        let hostile: [UInt32] =
+            Array(0...0x1F) + Array(0x7F...0x9F) + [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF]
+            + Array(0x202A...0x202E) + Array(0x2066...0x2069) + Array(0xE0001...0xE0003)
+        for value in hostile {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            for before in ["", "a", "e\u{301}", "👩", "日"] {
+                var frame = Frame(size: Size(columns: 12, rows: 1))
+                frame.write(before + String(scalar) + "]0;x", row: 0, column: 0)
+                for cell in frame.cells {
+                    #expect(
+                        !cell.character.unicodeScalars.contains(scalar), "U+\(String(value, radix: 16)) after \(before)"
+                    )
+                }
+            }
+        }
+    }
+
     @Test func `drawing outside the grid is ignored`() {
         var frame = Frame(size: Size(columns: 3, rows: 2))
         frame.write("abcdef", row: 0, column: 1)

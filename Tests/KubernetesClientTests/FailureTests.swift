@@ -96,6 +96,27 @@ import Testing
                 + "quota \\x1b[31mexceeded (429 TooManyRequests).")
     }
 
+    @Test(arguments: [
+        (
+            422, "application/json",
+            ##"{"kind":"Status","message":"got Bearer hush and \u001b","reason":"hush","code":422}"##
+        ),
+        (403, "application/json", ##"{"kind":"Status","message":"x hush","reason":"Forbidden","code":403}"##),
+        (401, "application/json", ##"{"kind":"Status","message":"hush is unknown","code":401}"##),
+        (401, "text/plain", "token hush"), (502, "text/html", "<html><title>hush</title>"), (500, "text/plain", "hush"),
+        (
+            409, "application/json",
+            ##"{"kind":"Status","code":409,"details":{"causes":[{"reason":"FieldManagerConflict","message":"conflict with \"hush\"","field":"hush"}]}}"##
+        ),
+    ])
+    func `an echoed token is nowhere in the failure`(status: Int, type: String, body: String) async throws {
+        let failure = try await failure(
+            .init(status: status, body: body, type: type), tokens: StaticTokenSource("hush"))
+        let error = try #require(failure)
+        #expect(!String(reflecting: error).contains("hush"), "\(String(reflecting: error))")
+        #expect(error.sentence.contains("(redacted)"), "\(error.sentence)")
+    }
+
     @Test func `a refused token is replaced once`() async throws {
         let server = try FaultServer { request, connection in
             if request.header("authorization") == "Bearer new" {

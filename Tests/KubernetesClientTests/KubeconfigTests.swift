@@ -240,6 +240,10 @@ import Wire
         ("{}", "server is missing; expected the API server's URL."),
         ("{server: a.example.com}", "server is a.example.com; expected a URL that begins with https://."),
         (
+            "{server: 'ftp://u:PASS@a.example.com'}",
+            "server is ftp://(redacted)@a.example.com; expected a URL that begins with https://."
+        ),
+        (
             "{server: 'https://a.example.com', certificate-authority-data: '*'}",
             "certificate-authority-data is not base64; expected base64 of PEM."
         ),

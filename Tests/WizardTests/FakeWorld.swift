@@ -19,7 +19,13 @@ struct FakeWorld {
 
     static let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"
     static let local = LocalFindings(
-        profiles: ["eks-admin", "ses-admin"], contexts: ["mail-prod"], currentCluster: "mail-prod")
+        profiles: ["eks-admin", "ses-admin"], contexts: ["mail-prod"], currentCluster: "mail-prod",
+        outlooks: [
+            .profile("eks-admin"): CallerOutlook(
+                steps: [.runs(command: "/usr/local/bin/vault-creds prod", profile: "eks-admin")]),
+            .profile("ses-admin"): CallerOutlook(
+                steps: [.other("takes the keys of ses-admin in ~/.aws/credentials")]),
+        ], currentContext: "mail-prod")
 
     static var answers: Answers {
         var answers = Answers()

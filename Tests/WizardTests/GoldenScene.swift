@@ -5,7 +5,8 @@ import Design
 
 /// The states whose screens are recorded.
 enum GoldenScene: String, CaseIterable, Sendable {
-    case home, homeLater, introduction, expired, wrongAccount, callers, irsa, irsaLast, configuration, invalid, help
+    case home, homeLater, introduction, proposed, oneProfile, resumed, expired, wrongAccount, callers, irsa, irsaLast,
+        configuration, invalid, help
     case crossAccount, ses, sesMails, plan, change, confirm, waiting, inbox, applied, failed, handOver, test, sent,
         refused
     case practices, done, viewer, actions, filesOnly, namespaces
@@ -31,7 +32,19 @@ enum GoldenScene: String, CaseIterable, Sendable {
             return Driver(.live, answers: Answers(), local: local, size: size)
         case .filesOnly:
             return Driver(.live, answers: Answers(), local: LocalFindings(), size: size)
-        case .handOver, .expired, .wrongAccount, .change, .failed, .waiting:
+        case .oneProfile:
+            var local = FakeWorld.local
+            local.profiles = ["default"]
+            local.outlooks = [
+                .profile("default"): CallerOutlook(
+                    steps: [
+                        .runs(
+                            command: "/opt/company/tools/aws/bin/get-credentials --token (redacted)", profile: "default"
+                        )
+                    ])
+            ]
+            return Driver(.live, answers: Answers(), local: local, size: size)
+        case .handOver, .expired, .wrongAccount, .change, .failed, .waiting, .proposed, .resumed:
             return Driver(.live, size: size)
         default: return Driver(.demo, size: size)
         }
@@ -40,17 +53,24 @@ enum GoldenScene: String, CaseIterable, Sendable {
     private func arrange(_ driver: inout Driver) {
         switch self {
         case .home, .homeLater: break
-        case .introduction: driver.press(.enter)
+        case .introduction, .proposed, .oneProfile: driver.press(.enter)
+        case .resumed:
+            driver.walk(to: .apply)
+            var saved = driver.state.saved
+            saved.asked[.ses] = nil
+            driver = start(driver.state.size)
+            driver.send(.tick(driver.state.now.adding(milliseconds: 86_400_000)))
+            driver.run(driver.state.restore(saved))
         case .expired:
             driver.world.trouble["ses-admin"] = Trouble(
                 "The sign-in of ses-admin ended 2 hours ago. In another terminal, run:",
                 advice: "aws sso login --profile ses-admin     sesame notices and goes on by itself",
                 short: "sign-in expired")
-            driver.press(.enter)
+            driver.press(.enter, .enter)
         case .wrongAccount:
             try? driver.state.answers.set("444455556666", for: .sesAccount, from: .typed)
             driver.world.profiles["ses-admin"] = "777788889999"
-            driver.press(.enter)
+            driver.press(.enter, .enter)
         case .callers: driver.press(.enter, .backTab, .backTab, .enter)
         case .irsa:
             driver.walk(to: .irsa)
@@ -96,7 +116,7 @@ enum GoldenScene: String, CaseIterable, Sendable {
         case .failed: fail(&driver)
         case .handOver:
             driver.world.profiles["ses-admin"] = nil
-            driver.press(.enter)
+            driver.press(.enter, .enter)
             driver.press(.enter, .end, .enter)
             driver.walk(to: .crossAccount)
             driver.type("444455556666")

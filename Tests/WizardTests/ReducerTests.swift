@@ -91,7 +91,7 @@ import Testing
     @Test func `an incomplete text is reported only when the field is left`() {
         var driver = Driver(.live, answers: FakeWorld.answers)
         driver.world.profiles["ses-admin"] = nil
-        driver.press(.enter, .enter, .end, .enter)
+        driver.press(.enter, .enter, .enter, .end, .enter)
         driver.walk(to: .crossAccount)
         driver.type("4444")
         #expect(driver.state.form.problems[.sesAccount]?.kind == .incomplete)
@@ -134,7 +134,7 @@ import Testing
         var driver = Driver(.live)
         try? driver.state.answers.set("444455556666", for: .sesAccount, from: .typed)
         driver.world.profiles["ses-admin"] = "777788889999"
-        driver.press(.enter)
+        driver.press(.enter, .enter)
         #expect(driver.state.overlays.last is DialogOverlay)
         #expect(driver.text().contains("You named SES account    444455556666"))
         driver.press(.escape)

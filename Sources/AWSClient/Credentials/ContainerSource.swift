@@ -9,16 +9,19 @@ struct ContainerSource: Sendable {
     private static let attempts = 3
     private static let seconds = 2
 
+    /// The host that would be asked; nil when the environment names no endpoint.
+    var host: String? { url.map { String(SplitURL($0).host) } }
+
+    private var url: String? {
+        if let path = context.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
+            return "http://169.254.170.2\(path.hasPrefix("/") ? "" : "/")\(path)"
+        }
+        return context.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+    }
+
     /// The credentials, or nil when the environment names no endpoint.
     func credentials() async throws(CredentialError) -> Credentials? {
-        let url: String
-        if let path = context.variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
-            url = "http://169.254.170.2\(path.hasPrefix("/") ? "" : "/")\(path)"
-        } else if let full = context.variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") {
-            url = full
-        } else {
-            return nil
-        }
+        guard let url else { return nil }
         try check(url)
         var problem = ""
         for attempt in 1...ContainerSource.attempts {

@@ -18,6 +18,9 @@ struct InstanceMetadataSource: Sendable {
     /// Whether `AWS_EC2_METADATA_DISABLED` switches it off.
     var isDisabled: Bool { context.variable("AWS_EC2_METADATA_DISABLED")?.saysTrue ?? false }
 
+    /// The host that would be asked.
+    var host: String { String(SplitURL(endpoint).host) }
+
     /// The credentials, or nil when there is no such service here, or no role.
     func credentials() async throws(CredentialError) -> Credentials? {
         guard !isDisabled, let token = try await token() else { return nil }

@@ -23,16 +23,22 @@ struct ProcessSource: Sendable {
         } catch {
             switch error {
             case .cancelled: throw .cancelled
-            case .cannotStart(let program, let reason): throw failed("\(program) cannot be started (\(reason))")
+            case .cannotStart(let program, let reason):
+                throw failed("\(TerminalText.sanitized(program, limit: 200)) cannot be started (\(reason))")
             case .timedOut(let seconds): throw failed("it did not end within \(seconds) seconds")
             }
         }
         guard result.status == 0 else {
-            let complaint = String(decoding: result.errors.prefix(2000), as: UTF8.self)
-                .split(whereSeparator: \.isNewline).first.map { TerminalText.sanitized(String($0.prefix(200))) }
-            throw failed("it ended with status \(result.status)\(complaint.map { ": \($0)" } ?? "")")
+            throw failed("it ended with status \(result.status)\(complaint(result.errors).map { ": \($0)" } ?? "")")
         }
         return try read(result.output)
+    }
+
+    /// The first line of what it said, without the secrets that its command line or its words hold.
+    private func complaint(_ bytes: [UInt8]) -> String? {
+        let text = String(decoding: bytes.prefix(8000), as: UTF8.self)
+        guard let line = text.split(whereSeparator: \.isNewline).first else { return nil }
+        return Redactor(secrets: ShownCommand(command).secrets).shown(String(line), limit: 200)
     }
 
     private func read(_ bytes: [UInt8]) throws(CredentialError) -> Credentials {

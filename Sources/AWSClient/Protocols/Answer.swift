@@ -24,8 +24,8 @@ struct Answer: Sendable {
         }
         guard root.name.hasSuffix("Response") else { throw AnswerReader.foreign(self) }
         var answer = self
-        answer.requestID =
-            root.first("ResponseMetadata")?.text(of: "RequestId") ?? root.text(of: "RequestId") ?? requestID
+        let id = root.first("ResponseMetadata")?.text(of: "RequestId") ?? root.text(of: "RequestId")
+        answer.requestID = id.map(AnswerReader.shownID) ?? requestID
         let element = root.first("\(call.operation)Result") ?? root
         return XMLFields(element: element, path: element.name, answer: answer)
     }

@@ -23,7 +23,7 @@ enum AnswerReader {
             return .success(Answer(call: call, response: response, requestID: requestID))
         }
         if (300..<400).contains(response.status), let place = response.header("location") {
-            let target = TerminalText.sanitized(String(place.prefix { $0 != "?" }.prefix(200)))
+            let target = redactor.shown(String(place.prefix { $0 != "?" }), limit: 200)
             return .foreign(describe(response, .redirect(to: target), call, requestID, redactor))
         }
         if let error = error(in: response, call, requestID, redactor) { return .error(error) }
@@ -39,7 +39,7 @@ enum AnswerReader {
         let kind: NotAWSAnswer.Kind =
             body.isEmpty ? .empty : looksLikeHTML(answer.response) ? .html : looksCut(body) ? .truncated : .unknown
         return .notAWS(
-            describe(answer.response, kind, answer.call, answer.requestID, Redactor(secrets: [])))
+            describe(answer.response, kind, answer.call, answer.requestID, Redactor()))
     }
 
     /// The error that an answer carries, in any of the forms AWS uses.
@@ -48,8 +48,8 @@ enum AnswerReader {
     ) -> AWSError? {
         func make(_ code: String, _ message: String, _ id: String?) -> AWSError {
             AWSError(
-                call: call, code: shortCode(code), message: TerminalText.sanitized(redactor.redact(message)),
-                requestID: id ?? requestID, status: response.status)
+                call: call, code: shortCode(code), message: redactor.shown(message),
+                requestID: id.map(shownID) ?? requestID, status: response.status)
         }
         let headerCode = response.header("x-amzn-errortype")
         if let root = try? XMLElement.parse(response.body), !looksLikeHTML(response) {
@@ -77,16 +77,21 @@ enum AnswerReader {
         return nil
     }
 
-    /// The request id in the headers, whichever of its names is used.
+    /// The request id in the headers, whichever of its names is used, safe to show.
     static func requestID(of response: HTTPResponse) -> String? {
-        response.header("x-amzn-requestid") ?? response.header("x-amz-request-id")
+        let id =
+            response.header("x-amzn-requestid") ?? response.header("x-amz-request-id")
             ?? response.header("x-amzn-request-id")
+        return id.map(shownID)
     }
+
+    /// Ids are copied from screens and logs into questions to AWS's support: what is none is not let through whole.
+    static func shownID(_ id: String) -> String { TerminalText.sanitized(id, limit: 128) }
 
     /// The code without namespace (`aws.protocoltests#Name`) and without URL (`Name:http://…`).
     static func shortCode(_ code: String) -> String {
         let name = code.prefix { $0 != ":" }
-        return TerminalText.sanitized(String(name.split(separator: "#").last ?? name))
+        return TerminalText.sanitized(String(name.split(separator: "#").last ?? name), limit: 128)
     }
 
     private static func trimmed(_ text: String) -> String {
@@ -124,7 +129,7 @@ enum AnswerReader {
         let oneLine = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return NotAWSAnswer(
             call: call, kind: kind, status: response.status,
-            contentType: response.header("content-type").map { TerminalText.sanitized($0) },
-            excerpt: String(TerminalText.sanitized(redactor.redact(oneLine)).prefix(160)), requestID: requestID)
+            contentType: response.header("content-type").map { TerminalText.sanitized($0, limit: 128) },
+            excerpt: redactor.shown(oneLine, limit: 160), requestID: requestID)
     }
 }

@@ -1,3 +1,5 @@
+import Wire
+
 /// What happened in one attempt of one call: a line of the debug log and of the list of request ids.
 ///
 /// Holds no secret: keys, tokens, signatures and JWTs are removed before the record is made.
@@ -39,7 +41,8 @@ public struct AWSAttempt: Hashable, Sendable, CustomStringConvertible {
         if let problem { parts.append(problem) }
         if let requestID { parts.append("request \(requestID)") }
         parts.append("\(milliseconds) ms")
-        var line = parts.joined(separator: " · ")
+        // One record is one line, whatever stands in it.
+        var line = TerminalText.sanitized(parts.joined(separator: " · "))
         if let requestBody, !requestBody.isEmpty { line += "\n  > \(requestBody)" }
         if let responseBody, !responseBody.isEmpty { line += "\n  < \(responseBody)" }
         return line

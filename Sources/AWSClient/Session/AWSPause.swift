@@ -1,3 +1,5 @@
+import Wire
+
 /// A wait that the client makes on purpose, told to the observer before it begins.
 public struct AWSPause: Hashable, Sendable, CustomStringConvertible {
     /// Why the client waits.
@@ -28,6 +30,7 @@ public struct AWSPause: Hashable, Sendable, CustomStringConvertible {
             case .retry(let problem): "retry after \(problem)"
             case .pacing: "SES allows one such request per second"
             }
-        return "\(service.displayName) \(operation) · \(label) · \(region) · waiting \(milliseconds) ms · \(why)"
+        return TerminalText.sanitized(
+            "\(service.displayName) \(operation) · \(label) · \(region) · waiting \(milliseconds) ms · \(why)")
     }
 }

@@ -205,7 +205,7 @@ struct Invocation {
         if observer.wantsBodies {
             entry.requestBody = redactor.redact(String(decoding: request.body, as: UTF8.self))
             entry.responseBody = response.map {
-                TerminalText.sanitized(redactor.redact(String(decoding: $0.body.prefix(16_384), as: UTF8.self)))
+                redactor.shown(String(decoding: $0.body.prefix(16_384), as: UTF8.self))
             }
         }
         observer.attempted(entry)

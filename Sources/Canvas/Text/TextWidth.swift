@@ -33,7 +33,7 @@ public enum TextWidth {
     public static func isDrawable(_ character: Character) -> Bool {
         guard let first = character.unicodeScalars.first?.value else { return false }
         if first < 0x7F { return first >= 0x20 && character.unicodeScalars.count == 1 }
-        if first < 0xA0 { return false }
+        if first < 0xA0 || first == 0xAD || (0xE0000...0xE0FFF).contains(first) { return false }
         for scalar in character.unicodeScalars where isDirection(scalar.value) { return false }
         return !WidthTable.contains(first, in: WidthTable.invisible)
     }

@@ -28,6 +28,9 @@ public enum Provenance: Hashable, Sendable {
         }
     }
 
+    /// From this precedence on somebody said it for this very run: by a flag, in the answers file, at the keyboard.
+    public static let explicit = 3
+
     /// The words of the source column, at most 20 columns for every provenance but long profile names.
     public var words: String {
         switch self {

@@ -22,15 +22,17 @@ public struct KubernetesStatus: Hashable, Sendable {
     public var causes: [Cause]
 
     /// Reads a `Status` object; nil for everything else.
-    public init?(_ json: JSONValue, code: Int) {
+    ///
+    /// Webhooks and proxies put into messages what they were sent, tokens included: the words pass the redactor here,
+    /// before anybody can pass them on.
+    public init?(_ json: JSONValue, code: Int, _ redactor: Redactor = Redactor()) {
         guard json["kind"]?.string == "Status" else { return nil }
+        func words(_ value: JSONValue?) -> String { redactor.redact(value?.string ?? "") }
         self.code = json["code"]?.int ?? code
-        reason = json["reason"]?.string ?? ""
-        message = json["message"]?.string ?? ""
+        reason = words(json["reason"])
+        message = words(json["message"])
         causes = (json["details"]?["causes"]?.array ?? []).map { cause in
-            Cause(
-                reason: cause["reason"]?.string ?? "", message: cause["message"]?.string ?? "",
-                field: cause["field"]?.string ?? "")
+            Cause(reason: words(cause["reason"]), message: words(cause["message"]), field: words(cause["field"]))
         }
     }
 

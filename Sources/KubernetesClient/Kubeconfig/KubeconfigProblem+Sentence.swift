@@ -44,7 +44,8 @@ extension KubeconfigProblem {
         }
     }
 
-    private static func safe(_ text: String) -> String { TerminalText.sanitized(text, limit: 200) }
+    /// A file's words without control characters and without what is secret: a server's URL may hold a password.
+    private static func safe(_ text: String) -> String { Redactor().shown(text, limit: 200) }
 
     private static func list(_ names: [String]) -> String {
         names.isEmpty ? "none" : names.prefix(8).map(safe).joined(separator: ", ")

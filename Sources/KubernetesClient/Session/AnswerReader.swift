@@ -3,14 +3,19 @@ import Wire
 
 /// Makes sense of what came back.
 enum AnswerReader {
-    static func json(_ response: HTTPResponse, _ call: KubernetesCall) throws(KubernetesFailure) -> JSONValue {
+    /// The object that an answer holds.
+    ///
+    /// - Parameter redactor: Knows the token in use: what an answer says goes no further without having passed it.
+    static func json(
+        _ response: HTTPResponse, _ call: KubernetesCall, _ redactor: Redactor
+    ) throws(KubernetesFailure) -> JSONValue {
         do {
             let json = try JSONValue.parse(response.body)
             guard json.object != nil else { throw KubernetesFailure.malformed(call, "it is no object") }
             return json
         } catch let error as JSONError {
-            if let page = notKubernetes(response) { throw page }
-            throw .malformed(call, error.reason)
+            if let page = notKubernetes(response, redactor) { throw page }
+            throw .malformed(call, redactor.shown(error.reason))
         } catch let failure as KubernetesFailure {
             throw failure
         } catch {
@@ -18,18 +23,19 @@ enum AnswerReader {
         }
     }
 
+    /// What an answer that is no success means; its words lose what is secret in them.
     static func failure(
-        _ response: HTTPResponse, _ call: KubernetesCall, _ proof: CallerProof
+        _ response: HTTPResponse, _ call: KubernetesCall, _ proof: CallerProof, _ redactor: Redactor
     ) -> KubernetesFailure {
         guard let json = try? JSONValue.parse(response.body),
-            let status = KubernetesStatus(json, code: response.status)
+            let status = KubernetesStatus(json, code: response.status, redactor)
         else {
             // Authenticating proxies before an API server answer 401 in plain text.
             if response.status == 401, !looksLikePage(response) {
-                return .unauthorized(proof, message: excerpt(response))
+                return .unauthorized(proof, message: excerpt(response, redactor))
             }
-            return notKubernetes(response)
-                ?? .notKubernetes(status: response.status, excerpt: excerpt(response))
+            return notKubernetes(response, redactor)
+                ?? .notKubernetes(status: response.status, excerpt: excerpt(response, redactor))
         }
         switch response.status {
         case 401: return .unauthorized(proof, message: status.message)
@@ -48,12 +54,13 @@ enum AnswerReader {
     }
 
     /// A page or a redirect; nil for what might be a broken answer of an API server.
-    private static func notKubernetes(_ response: HTTPResponse) -> KubernetesFailure? {
+    private static func notKubernetes(_ response: HTTPResponse, _ redactor: Redactor) -> KubernetesFailure? {
         if (300..<400).contains(response.status), let place = response.header("location") {
-            return .notKubernetes(status: response.status, excerpt: "redirect to " + String(place.prefix { $0 != "?" }))
+            let target = redactor.shown(String(place.prefix { $0 != "?" }), limit: 200)
+            return .notKubernetes(status: response.status, excerpt: "redirect to " + target)
         }
         guard looksLikePage(response) else { return nil }
-        return .notKubernetes(status: response.status, excerpt: excerpt(response))
+        return .notKubernetes(status: response.status, excerpt: excerpt(response, redactor))
     }
 
     private static func looksLikePage(_ response: HTTPResponse) -> Bool {
@@ -63,15 +70,18 @@ enum AnswerReader {
     }
 
     /// A page's title, else the beginning of the text.
-    private static func excerpt(_ response: HTTPResponse) -> String {
-        let text = String(decoding: response.body.prefix(4096), as: UTF8.self)
+    private static func excerpt(_ response: HTTPResponse, _ redactor: Redactor) -> String {
+        // Cut after the redaction, so that no half of a secret stays.
+        let text = redactor.redact(String(decoding: response.body.prefix(4096), as: UTF8.self))
         if let open = text.range(ofTag: "<title>"), let close = text.range(ofTag: "</title>"),
             open.upperBound <= close.lowerBound
         {
-            return text[open.upperBound..<close.lowerBound].split(whereSeparator: \.isWhitespace)
-                .joined(separator: " ")
+            return TerminalText.sanitized(
+                text[open.upperBound..<close.lowerBound].split(whereSeparator: \.isWhitespace)
+                    .joined(separator: " "), limit: 120)
         }
-        return String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(120))
+        return TerminalText.sanitized(
+            text.split(whereSeparator: \.isWhitespace).joined(separator: " "), limit: 120)
     }
 }
 

@@ -85,22 +85,38 @@ public struct KubernetesSession: Sendable {
 
     /// Sends one request and gives back a 2xx answer; a refused token is replaced once.
     func send(_ message: Message) async throws(KubernetesFailure) -> HTTPResponse {
-        var response = try await attempt(message, refreshing: false)
-        if response.status == 401, tokens != nil { response = try await attempt(message, refreshing: true) }
-        guard (200..<300).contains(response.status) else { throw AnswerReader.failure(response, message.call, proof) }
-        return response
+        try await exchange(message).response
+    }
+
+    /// The answer, and a redactor that knows the token it was asked with.
+    private func exchange(
+        _ message: Message
+    ) async throws(KubernetesFailure) -> (response: HTTPResponse, redactor: Redactor) {
+        var (response, redactor) = try await attempt(message, refreshing: false)
+        if response.status == 401, tokens != nil {
+            (response, redactor) = try await attempt(message, refreshing: true)
+        }
+        guard (200..<300).contains(response.status) else {
+            throw AnswerReader.failure(response, message.call, proof, redactor)
+        }
+        return (response, redactor)
     }
 
     /// Sends one request and reads the JSON it brings.
     func json(_ message: Message) async throws(KubernetesFailure) -> JSONValue {
-        let response = try await send(message)
-        return try AnswerReader.json(response, message.call)
+        let (response, redactor) = try await exchange(message)
+        return try AnswerReader.json(response, message.call, redactor)
     }
 
-    private func attempt(_ message: Message, refreshing: Bool) async throws(KubernetesFailure) -> HTTPResponse {
+    private func attempt(
+        _ message: Message, refreshing: Bool
+    ) async throws(KubernetesFailure) -> (HTTPResponse, Redactor) {
         var headers = [HTTPHeader("Accept", message.accept)]
+        var secrets: [String] = []
         if let tokens {
-            headers.append(HTTPHeader("Authorization", "Bearer " + (try await tokens.token(refreshing: refreshing))))
+            let token = try await tokens.token(refreshing: refreshing)
+            secrets.append(token)
+            headers.append(HTTPHeader("Authorization", "Bearer " + token))
         }
         headers += impersonation?.headers ?? []
         if let contentType = message.contentType { headers.append(HTTPHeader("Content-Type", contentType)) }
@@ -113,7 +129,7 @@ public struct KubernetesSession: Sendable {
         do {
             let response = try await transport.send(request)
             note(message, began, status: response.status, auditID: response.header("audit-id"))
-            return response
+            return (response, Redactor(secrets: secrets))
         } catch {
             let problem = RouteProblem(error, server: server, request: request)
             note(message, began, failure: problem?.sentence ?? error.sentence)

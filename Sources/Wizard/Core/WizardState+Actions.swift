@@ -118,6 +118,7 @@ extension WizardState {
         switch answer {
         case .nothing: return []
         case .apply(let scope): return startApply(scope)
+        case .ask: return acceptProposals()
         case .chooseCaller(let side):
             overlays.append(IntroductionScreen.callerList(self, side))
             return []

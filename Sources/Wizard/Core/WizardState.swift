@@ -38,6 +38,10 @@ public struct WizardState: Sendable {
 
     var local: LocalFindings?
     var callers: [Side: Caller] = [:]
+    /// Profiles that a flag or the answers file of this run named: naming is choosing.
+    let namedProfiles: [Side: String]
+    /// When AWS last said who a side's credentials are, in this run or an earlier one.
+    var asked: [Side: Moment] = [:]
     var discovery = Discovery()
     var irsaStep = 1
     var planning = PlanState()
@@ -60,6 +64,10 @@ public struct WizardState: Sendable {
         self.endpoint = endpoint
         self.version = version
         self.answers = answers
+        namedProfiles = [Side.eks: FieldID.eksProfile, .ses: .sesProfile].compactMapValues { field in
+            let isNamed = (answers.provenance(of: field)?.precedence ?? 0) >= Provenance.explicit
+            return isNamed ? answers[field] : nil
+        }
         preview.refresh(answers)
     }
 
@@ -67,7 +75,12 @@ public struct WizardState: Sendable {
     public var saved: SavedPosition {
         SavedPosition(
             answers: answers, drafts: form.drafts, screen: screen, seen: seen,
-            callers: callers.compactMapValues(\.choice), summary: planning.summary)
+            callers: callers.compactMapValues(\.kept), asked: asked, summary: planning.summary)
+    }
+
+    /// Whose credentials calls may be made with: chosen by a person, and AWS said who they are.
+    public var callersInUse: [Side: CallerChoice] {
+        callers.compactMapValues { $0.answer == nil ? nil : $0.choice }
     }
 
     /// When the next `tick` is wanted; nil while nothing moves, so that an idle wizard costs nothing.

@@ -2,31 +2,40 @@ import Identifiers
 import Design
 
 extension WizardState {
-    /// Proposes credentials for both sides from the names of profiles, and asks AWS who they are.
+    /// Proposes credentials for the sides that have none; only what was named for this run is taken at once.
+    ///
+    /// Nothing of a profile runs, and nobody is asked, before a person says yes. The demo's are nobody's.
     mutating func proposeCallers() -> [WizardEffect] {
         var effects: [WizardEffect] = []
-        for side in [Side.eks, .ses] where callers[side]?.choice == nil {
-            guard let choice = proposal(for: side) else { continue }
-            effects += choose(choice, for: side)
+        for (side, profile) in namedProfiles.sorted(by: { $0.key < $1.key }) where isOpen(side) {
+            effects += choose(.profile(profile), for: side)
+        }
+        guard let local, isOpen(.eks) || isOpen(.ses) else { return effects }
+        var accounts: [Side: String] = [:]
+        accounts[.eks] = answers.eksAccount?.text
+        accounts[.ses] = answers.sesAccount?.text
+        let taken = callers.compactMapValues { $0.choice ?? $0.proposal?.choice }
+        let proposals = Proposals(local, accounts: accounts, taken: taken).found
+        for (side, proposal) in proposals { callers[side] = .proposed(proposal) }
+        if mode == .demo { return effects + acceptProposals() }
+        // An Enter that was meant for what stood here before must not say yes to what nobody has seen yet.
+        return proposals.isEmpty ? effects : effects + [.dropTypeAhead]
+    }
+
+    private func isOpen(_ side: Side) -> Bool { callers[side] == nil || callers[side] == .unchosen }
+
+    /// Says yes to what is proposed: only now it is asked who that is.
+    mutating func acceptProposals() -> [WizardEffect] {
+        var effects: [WizardEffect] = []
+        for side in [Side.eks, .ses] {
+            if let proposal = callers[side]?.proposal { effects += choose(proposal.choice, for: side) }
         }
         return effects
     }
 
-    private func proposal(for side: Side) -> CallerChoice? {
-        if let named = side == .eks ? answers.eksProfile : answers.sesProfile { return .profile(named) }
-        guard let local else { return nil }
-        let word = side == .eks ? "eks" : "ses"
-        let account = side == .eks ? answers.eksAccount?.text : answers.sesAccount?.text
-        if let account, let name = local.profiles.first(where: { $0.contains(account) }) { return .profile(name) }
-        if let name = local.profiles.first(where: { $0.lowercased().contains(word) }) { return .profile(name) }
-        if local.hasEnvironmentKeys, side == .eks { return .environment }
-        if side == .eks, let current = local.currentProfile { return .profile(current) }
-        return local.profiles.count == 1 ? .profile(local.profiles[0]) : nil
-    }
-
     /// Chooses credentials for a side and asks who they are; a hand-over asks nobody.
     mutating func choose(_ choice: CallerChoice, for side: Side) -> [WizardEffect] {
-        let isSame = callers[side]?.choice == choice
+        let isSame = callers[side]?.kept == choice
         forgetCaller(side, keepsAnswers: isSame)
         guard choice != .handOver else {
             callers[side] = .handOver
@@ -59,6 +68,7 @@ extension WizardState {
             return []
         case .success(let answer):
             callers[side] = .known(choice, answer)
+            asked[side] = now
             fillDefaults()
             var effects = answersChanged()
             if let guardDialog = WrongAccount.dialog(self, side) {
@@ -66,7 +76,10 @@ extension WizardState {
                 continuesWhenAnswered = false
             }
             effects.append(.saveState)
-            return effects + continueIfAnswered()
+            effects += continueIfAnswered()
+            // A setup that was opened where it was left waits there for its callers.
+            if screen > .introduction, !work.isRunning(.identify), overlays.isEmpty { effects += code.arrive(&self) }
+            return effects
         }
     }
 

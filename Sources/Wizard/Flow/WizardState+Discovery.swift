@@ -15,7 +15,8 @@ extension WizardState {
 
     /// What screens 3 to 5 want to know, as far as it can be asked already.
     private var wantedQuestions: [Question] {
-        guard screen >= .introduction else { return [] }
+        // Screen 1 says whom it asks, which is STS; what lies in the accounts is read from where it is left on.
+        guard screen > .introduction else { return [] }
         var questions: [Question] = []
         let hasEKS = callers[.eks]?.answer != nil
         let hasSES = callers[.ses]?.answer != nil

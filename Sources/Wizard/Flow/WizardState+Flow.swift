@@ -38,6 +38,10 @@ extension WizardState {
     mutating func goForward() -> [WizardEffect] {
         var effects: [WizardEffect] = []
         if case .field(let field) = focused.id { effects += leave(field) }
+        if screen == .introduction {
+            let accepted = acceptProposals()
+            if !accepted.isEmpty { return effects + accepted }
+        }
         if isWaitingForAnswers {
             continuesWhenAnswered = true
             return effects
@@ -78,6 +82,7 @@ extension WizardState {
         if target != .home { seen.insert(target) }
         screen = target
         var effects = code.arrive(&self)
+        if target > .introduction { effects += ask() }
         if target == .apply { effects.append(.dropTypeAhead) }
         effects.append(.saveState)
         return effects

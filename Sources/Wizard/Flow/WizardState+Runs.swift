@@ -82,10 +82,17 @@ extension WizardState {
         screen = target
         var effects: [WizardEffect] = []
         callers = [:]
+        asked = position.asked
         for side in [Side.eks, .ses] {
-            if let choice = position.callers[side] { effects += choose(choice, for: side) }
+            guard let choice = position.callers[side] else { continue }
+            // Files may have changed since: what was chosen then is proposed now.
+            callers[side] =
+                choice == .handOver
+                ? .handOver : .proposed(CallerProposal(choice: choice, reason: .earlier(position.asked[side])))
         }
+        if mode == .demo { effects += acceptProposals() }
         effects += go(to: target)
+        if target > .introduction, let dialog = AskAgain.dialog(self) { overlays.append(dialog) }
         return effects
     }
 }

@@ -6,6 +6,8 @@ enum DialogAnswer: Hashable, Sendable {
     case nothing
     /// Make the changes.
     case apply(ApplyScope)
+    /// Ask who the proposed credentials are.
+    case ask
     /// Open the list of credentials of a side.
     case chooseCaller(Side)
     /// Take the account that AWS named instead of the one that was named before.

@@ -75,6 +75,11 @@ struct ListOverlay: Overlay {
         guard shown.indices.contains(selected) else { return Says("Nothing has that in its name.", "Esc shows all.") }
         let row = shown[selected]
         if let reason = row.disabled { return Says("\(row.text.capitalizedFirst): \(reason).") }
+        if case .caller = purpose, row.id != "hand-over" {
+            let room = state.size.columns - 4
+            let outlook = state.outlook(IntroductionScreen.choice(ofRow: row.id))
+            return Says(wrapped: "Enter \(outlook.words(2 * room - 24)).", room)
+        }
         let words = "\(row.text)\(row.note.isEmpty ? "" : ", \(row.note)")"
         return Says(isValue ? "Enter takes \(words)." : "\(words.capitalizedFirst).", explanation(row))
     }
@@ -87,7 +92,6 @@ struct ListOverlay: Overlay {
     private func explanation(_ row: ListRow) -> String {
         switch (purpose, row.id) {
         case (.caller, "hand-over"): "No credentials for this account: sesame writes what its owner has to do."
-        case (.caller, _): "Enter asks AWS whose credentials these are. Nothing is written."
         case (.faults, _): "Enter changes the simulated world now."
         case (.field, ""): "Enter closes the list and lets you type."
         default: ""

@@ -89,15 +89,15 @@ enum HomeScreen: Screen {
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
         case .button(.resume):
-            return Says("Opens where you left, and reads again what is there before anything is changed.")
+            return Says("Opens where you left. Nobody is asked before you say so.")
         case .button(.liveDemo):
             return Says("Starts two simulated accounts and a cluster here. Nothing leaves this computer.")
-        case .row: return Says("Opens this setup where it was left.")
+        case .row: return Says("Opens this setup where it was left. Nobody is asked before you say so.")
         default:
             if state.mode == .demo {
                 return Says("Nothing leaves this computer. Guided setup asks the simulated AWS who you are.")
             }
-            return Says("Nothing has been sent anywhere. Guided setup asks AWS who you are, first.")
+            return Says("Nothing has been sent anywhere. Guided setup shows whom it would ask, first.")
         }
     }
 

@@ -10,8 +10,14 @@ enum IntroductionScreen: Screen {
         [
             Item(id: .caller(.eks), kind: .choice, enter: "choose"),
             Item(id: .caller(.ses), kind: .choice, enter: "choose"),
-            .proceed, .back,
+            proposals(state).isEmpty ? .proceed : .button(.proceed, "Ask who they are", enter: "ask"),
+            .back,
         ]
+    }
+
+    /// The sides whose credentials are proposed, and what they are.
+    private static func proposals(_ state: WizardState) -> [(side: Side, proposal: CallerProposal)] {
+        [Side.eks, .ses].compactMap { side in state.callers[side]?.proposal.map { (side, $0) } }
     }
 
     static func bindings(_ state: WizardState) -> [Binding] {
@@ -31,6 +37,13 @@ enum IntroductionScreen: Screen {
             if case .asking = state.callers[side] { return false }
             return state.callers[side]?.isSettled != true || state.mismatch(on: side) != nil
         }.map { .caller($0) }
+    }
+
+    /// What is proposed takes one Enter on the button; what lacks even a proposal is to be chosen first.
+    static func landing(_ state: WizardState) -> ItemID {
+        openItems(state).first { item in
+            if case .caller(let side) = item { state.callers[side]?.proposal == nil } else { true }
+        } ?? .button(.proceed)
     }
 
     static func arrive(_ state: inout WizardState) -> [WizardEffect] {
@@ -73,6 +86,12 @@ enum IntroductionScreen: Screen {
             remark = found(state)
             mark = .open
             source = "needed"
+        case .proposed(let proposal):
+            let isSomebody = proposal.isSomebody
+            value = isSomebody ? proposal.choice.words : "hand-over to its owner"
+            remark = proposal.words(state.now)
+            mark = .nothing
+            source = isSomebody ? "not asked yet" : "proposed"
         case .handOver:
             value = "hand-over to its owner"
             remark = "sesame writes files and a note"
@@ -108,7 +127,7 @@ enum IntroductionScreen: Screen {
     static func says(_ state: WizardState) -> Says {
         guard case .caller(let side) = state.focused.id else {
             if state.focused.id == .button(.back) { return Says("Back to Home. All answers are kept.") }
-            return Says("Enter goes on. Nothing is written before screen 6.")
+            return proposals(state).isEmpty ? goingOn(state) : asking(state)
         }
         switch state.callers[side] ?? .unchosen {
         case .failed(_, let trouble):
@@ -121,8 +140,43 @@ enum IntroductionScreen: Screen {
             return Says("The owner of the \(side.words) gets files and a note.", "Enter opens the list of credentials.")
         case .asking:
             return Says("AWS is being asked whose credentials these are.", "Enter opens the list all the same.")
+        case .proposed(let proposal) where proposal.isSomebody:
+            return Says(
+                "\(proposal.choice.words.capitalizedFirst) is proposed and not asked yet.",
+                "Enter opens the list of credentials; \"Ask who they are\" uses it.")
+        case .proposed:
+            return Says("\(side.words): hand-over, unless you choose. Enter opens the list of credentials.")
         case .unchosen: return Says("Enter opens the list of credentials for the \(side.words).")
         }
+    }
+
+    /// What Enter runs and whom it asks, in a sentence over both lines.
+    private static func asking(_ state: WizardState) -> Says {
+        let room = state.size.columns - 4
+        let outlooks = proposals(state).filter(\.proposal.isSomebody).map { state.outlook($0.proposal.choice) }
+        guard !outlooks.isEmpty else {
+            return Says("Enter leaves the \(proposals(state)[0].side.words) to its owner. Nobody is asked.")
+        }
+        let who = outlooks.filter(\.leadsToSomebody).count > 1 ? "they are" : "that is"
+        let tail = outlooks.contains(where: \.leadsToSomebody) ? ", then asks STS who \(who)." : "."
+        // What Enter does first comes last where nobody can be asked: its reason may be long.
+        let ordered = outlooks.filter(\.leadsToSomebody) + outlooks.filter { !$0.leadsToSomebody }
+        let fixed = "Enter " + ordered.map { $0.words(0, then: "") }.joined(separator: ", ") + tail
+        // Lines break between words: some columns of the first stay empty.
+        let spare = max(0, 2 * room - 16 - TextWidth.columns(fixed)) / ordered.count
+        let words = ordered.map { outlook in
+            outlook.words(TextWidth.columns(outlook.words(0, then: "")) + spare, then: "")
+        }
+        return Says(wrapped: "Enter " + words.joined(separator: ", ") + tail, room)
+    }
+
+    /// What is read once this screen is left.
+    private static func goingOn(_ state: WizardState) -> Says {
+        let reading = state.readingWords
+        return Says(
+            reading.isEmpty
+                ? "Enter goes on. Nothing is written before screen 6."
+                : "Enter goes on and reads. Nothing is written before screen 6.", reading)
     }
 
     static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
@@ -147,7 +201,7 @@ enum IntroductionScreen: Screen {
                 id: "environment", text: "environment variables", note: keys ? "AWS_ACCESS_KEY_ID" : "",
                 disabled: keys ? nil : "not set"))
         rows.append(ListRow(id: "hand-over", text: "hand-over", note: "its owner does that part"))
-        let current = state.callers[side]?.choice
+        let current = state.callers[side]?.choice ?? state.callers[side]?.proposal?.choice
         let selected =
             rows.firstIndex { choice(ofRow: $0.id) == current } ?? rows.firstIndex { $0.disabled == nil } ?? 0
         return ListOverlay(

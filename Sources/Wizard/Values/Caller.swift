@@ -2,6 +2,8 @@
 enum Caller: Hashable, Sendable {
     /// Nobody chose any.
     case unchosen
+    /// Some are proposed; nothing of them has run, and nobody was asked.
+    case proposed(CallerProposal)
     /// AWS is being asked who they are; nothing was asked yet when the ID is nil.
     case asking(CallerChoice, EffectID?)
     /// AWS answered.
@@ -11,12 +13,24 @@ enum Caller: Hashable, Sendable {
     /// There are none, and that is fine.
     case handOver
 
+    /// What a person chose, or said yes to.
     var choice: CallerChoice? {
         switch self {
-        case .unchosen: nil
+        case .unchosen, .proposed: nil
         case .asking(let choice, _), .known(let choice, _), .failed(let choice, _): choice
         case .handOver: .handOver
         }
+    }
+
+    /// What is kept for the next run: what was said yes to, now or then.
+    var kept: CallerChoice? {
+        if case .proposed(let proposal) = self, case .earlier = proposal.reason { return proposal.choice }
+        return choice
+    }
+
+    var proposal: CallerProposal? {
+        guard case .proposed(let proposal) = self else { return nil }
+        return proposal
     }
 
     var answer: CallerAnswer? {

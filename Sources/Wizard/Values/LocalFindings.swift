@@ -16,12 +16,19 @@ public struct LocalFindings: Hashable, Sendable {
     public var currentProfile: String?
     /// Setups that were begun earlier, the last used one first.
     public var setups: [SavedSetup]
+    /// What choosing credentials would run and whom it would ask.
+    public var outlooks: [CallerChoice: CallerOutlook]
+    /// The kubeconfig's current context.
+    public var currentContext: String?
+    /// What a context's token takes beyond the EKS account's caller, by the context's name.
+    public var contextOutlooks: [String: CallerOutlook]
 
     /// What was found.
     public init(
         profiles: [String] = [], profilesFile: String = "~/.aws/config", contexts: [String] = [],
         currentCluster: String? = nil, contextsFile: String = "~/.kube/config", hasEnvironmentKeys: Bool = false,
-        currentProfile: String? = nil, setups: [SavedSetup] = []
+        currentProfile: String? = nil, setups: [SavedSetup] = [], outlooks: [CallerChoice: CallerOutlook] = [:],
+        currentContext: String? = nil, contextOutlooks: [String: CallerOutlook] = [:]
     ) {
         self.profiles = profiles
         self.profilesFile = profilesFile
@@ -31,5 +38,8 @@ public struct LocalFindings: Hashable, Sendable {
         self.hasEnvironmentKeys = hasEnvironmentKeys
         self.currentProfile = currentProfile
         self.setups = setups
+        self.outlooks = outlooks
+        self.currentContext = currentContext
+        self.contextOutlooks = contextOutlooks
     }
 }

@@ -12,19 +12,23 @@ public struct SavedPosition: Hashable, Sendable {
     public var seen: Set<ScreenID>
     /// Whose credentials were chosen, by side; names only.
     public var callers: [Side: CallerChoice]
+    /// When AWS last said who they are, by side.
+    public var asked: [Side: Moment]
     /// What Home says about it: `7 of 9 things made, 2 mails wait for a click`.
     public var summary: String
 
     /// A position.
     public init(
         answers: Answers = Answers(), drafts: [FieldID: String] = [:], screen: ScreenID = .introduction,
-        seen: Set<ScreenID> = [], callers: [Side: CallerChoice] = [:], summary: String = ""
+        seen: Set<ScreenID> = [], callers: [Side: CallerChoice] = [:], asked: [Side: Moment] = [:],
+        summary: String = ""
     ) {
         self.answers = answers
         self.drafts = drafts
         self.screen = screen
         self.seen = seen
         self.callers = callers
+        self.asked = asked
         self.summary = summary
     }
 }

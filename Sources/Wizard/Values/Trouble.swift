@@ -1,3 +1,5 @@
+import Wire
+
 /// Why something that was asked for did not work, worded for a person.
 public struct Trouble: Error, Hashable, Sendable {
     /// What is wrong, as a sentence; understandable alone.
@@ -7,10 +9,10 @@ public struct Trouble: Error, Hashable, Sendable {
     /// A few words for a table: `sign-in expired`.
     public var short: String
 
-    /// A trouble.
+    /// A trouble; what looks like a secret in its words is taken out, because they quote files and answers.
     public init(_ sentence: String, advice: String = "", short: String = "did not work") {
-        self.sentence = sentence
-        self.advice = advice
+        self.sentence = Redactor().redact(sentence)
+        self.advice = Redactor().redact(advice)
         self.short = short
     }
 }

@@ -53,6 +53,15 @@ enum Body {
     }
 }
 
+extension Says {
+    /// A sentence over both lines; what does not fit is cut where it shows.
+    init(wrapped text: String, _ columns: Int, mark: Mark? = nil) {
+        let lines = TextWrap.lines(text, columns)
+        self.init(
+            lines.first ?? "", TextCut.end(lines.dropFirst().joined(separator: " "), columns), mark: mark)
+    }
+}
+
 extension Frame {
     /// Copies a row of another frame to the left of a row.
     mutating func copy(row: Int, of other: Frame, to target: Int) {

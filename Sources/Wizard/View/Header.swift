@@ -91,6 +91,9 @@ enum Header {
         switch state.callers[side] ?? .unchosen {
         case .unchosen: return account == nil ? "\(name) not chosen yet" : name
         case .handOver: return "\(name) hand-over"
+        case .proposed(let proposal):
+            if proposal.choice == .handOver { return "\(name) not chosen yet" }
+            return "\(name) \(proposal.choice.name) · not yet"
         case .asking(let choice, _): return "\(name) \(choice.name) …"
         case .failed(let choice, let trouble): return "\(side.words) \(choice.name) ✗ \(trouble.short)"
         case .known(let choice, let answer):

@@ -29,11 +29,12 @@ struct LineDialog {
         return answer
     }
 
-    /// Asks yes or no; Enter says yes.
-    func agrees(_ question: String) throws(Stop) -> Bool {
+    /// Asks yes or no; Enter says what stands in brackets.
+    func agrees(_ question: String, unlessSaid enter: Bool = true) throws(Stop) -> Bool {
         while true {
-            switch try ask("\(question) [yes]: ").lowercased() {
-            case "", "y", "yes": return true
+            switch try ask("\(question) [\(enter ? "yes" : "no")]: ").lowercased() {
+            case "": return enter
+            case "y", "yes": return true
             case "n", "no": return false
             default: say("  Please say yes or no.")
             }

@@ -1,6 +1,7 @@
 import Design
 import Setup
 import Simulator
+import Wizard
 
 /// The guided setup line by line, with the pieces of the full screen and the commands: questions, plan, apply, send.
 struct LineSetup {
@@ -10,6 +11,8 @@ struct LineSetup {
     private let dialog: LineDialog
     private let demo: DemoWorld?
     private var answers: Answers
+    /// The sides without a profile, and whether what counts there may be used.
+    private var agreed: [Side: Bool] = [:]
 
     /// The questions in the order of the guide; the rest derives or is found.
     private static let questions: [FieldID] = [
@@ -93,7 +96,7 @@ struct LineSetup {
             dialog.say("\(field.label): \(text) (\(from.words))")
             return
         }
-        let (found, choices) = look(id)
+        let (found, choices) = try look(id)
         let kept = answers[id].flatMap { text in answers.provenance(of: id).map { (text, $0) } }
         guard let value = try dialog.value(of: field, suggestion: kept ?? found, choices: choices) else { return }
         if [.eksProfile, .sesProfile].contains(id), !choices.contains(value.text) {
@@ -110,28 +113,50 @@ struct LineSetup {
     }
 
     /// What can be suggested for a field, and what there is to choose from.
-    private func look(_ id: FieldID) -> ((text: String, from: Provenance)?, [String]) {
+    private mutating func look(_ id: FieldID) throws(Stop) -> ((text: String, from: Provenance)?, [String]) {
         switch id {
         case .eksProfile, .sesProfile: return (nil, suggestions.profiles())
-        case .eksAccount: return (account(.eks, answers.eksProfile), [])
-        case .sesAccount: return (account(.ses, answers.sesProfile), [])
+        case .eksAccount: return (try mayUse(.eks) ? account(.eks, answers.eksProfile) : nil, [])
+        case .sesAccount: return (try mayUse(.ses) ? account(.ses, answers.sesProfile) : nil, [])
         case .eksRegion: return (region(answers.eksProfile), [])
         case .sesRegion:
             return (
                 region(answers.sesProfile) ?? answers[.eksRegion].map { ($0, .detected(from: "the cluster's")) }, []
             )
         case .eksCluster:
+            guard try mayUse(.eks) else { return (nil, []) }
             let (bench, answers) = (suggestions, answers)
             let (clusters, signal) = Bridge.wait { await bench.clusters(answers) }
             if let signal { Exit.leave(signal: signal) }
             return (clusters.count == 1 ? (clusters[0], .detected(from: "found, 1 of 1")) : nil, clusters)
         case .kubernetesContext:
             let contexts = suggestions.contexts()
+            for context in contexts {
+                guard let outlook = suggestions.contextOutlook(context) else { continue }
+                dialog.say()
+                dialog.say("The token for \(context) \(outlook.words(200, then: "the cluster is asked")).")
+            }
             return (contexts.first.map { ($0, .detected(from: "current context")) }, contexts)
         case .namespace: return (("default", .default), [])
         case .serviceAccount: return (("ses-sender", .default), [])
         default: return (nil, [])
         }
+    }
+
+    /// Whether AWS may be asked with a side's credentials.
+    ///
+    /// A profile that was named is chosen, and the demo's are nobody's. What counts where none is named may be a
+    /// program of `[default]`: it is shown, and takes a yes.
+    private mutating func mayUse(_ side: Side) throws(Stop) -> Bool {
+        let profile = side == .eks ? answers.eksProfile : answers.sesProfile
+        if demo != nil || profile != nil { return true }
+        if let agreed = agreed[side] { return agreed }
+        dialog.say()
+        dialog.say("\(side.words): no profile was named. Then the environment counts, and the profile default.")
+        dialog.say("  Using that \(suggestions.outlook(nil).words(200)).")
+        let agrees = try dialog.agrees("Use it?", unlessSaid: false)
+        agreed[side] = agrees
+        return agrees
     }
 
     private func region(_ profile: String?) -> (text: String, from: Provenance)? {
@@ -177,8 +202,19 @@ struct LineSetup {
 
     // MARK: Plan, apply, send
 
-    private func makeAndSend() throws(Stop) -> ExitCode {
-        let run = try live { await LiveRun.on(bench, answers, options) }
+    private mutating func makeAndSend() throws(Stop) -> ExitCode {
+        // Comparing asks both accounts; where one may not be asked, commands do the rest side by side.
+        var closed: [Side] = []
+        for side in [Side.eks, .ses] where try !mayUse(side) { closed.append(side) }
+        guard closed.isEmpty else {
+            let names = closed.map(\.words).joined(separator: " and the ")
+            dialog.say()
+            let verb = closed.count == 1 ? "was" : "were"
+            dialog.say("The \(names) \(verb) not asked, so nothing is compared or made. Nothing was changed.")
+            dialog.say("Once credentials are named, \"sesame plan\" and \"sesame apply\" go on from the answers.")
+            return .changesRemain
+        }
+        let run = try live { [bench, answers, options] in await LiveRun.on(bench, answers, options) }
         while true {
             dialog.say()
             let setup = try live { () -> Result<PlannedSetup, Stop> in

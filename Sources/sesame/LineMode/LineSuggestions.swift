@@ -2,14 +2,26 @@ import AWSClient
 import Design
 import Identifiers
 import KubernetesClient
+import Wizard
 
 /// What can be found out for a question before it is asked; nothing is found is not worth a word.
+///
+/// Names come from files. AWS is asked with credentials that a person named or said yes to, and with no others:
+/// ``LineSetup`` sees to that.
 struct LineSuggestions: Sendable {
     /// Where clients come from.
     let bench: Workbench
 
     /// The profiles that files name.
     func profiles() -> [String] { (try? bench.profiles())?.names ?? [] }
+
+    /// What using a profile would run and whom it would ask; nil is what counts where no profile is named.
+    func outlook(_ profile: String?) -> CallerOutlook { bench.outlook(profile: profile) }
+
+    /// What the token of a context takes that names credentials of its own; nil for all others.
+    func contextOutlook(_ name: String) -> CallerOutlook? {
+        (try? bench.kubeconfig()).flatMap { bench.contextOutlooks($0)[name] }
+    }
 
     /// The contexts of the kubeconfig, the current one first.
     func contexts() -> [String] {

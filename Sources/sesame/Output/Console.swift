@@ -12,10 +12,10 @@ import Wire
 /// Writing to standard output and standard error, unbuffered and whole.
 enum Console {
     /// Writes a line to standard output.
-    static func line(_ text: String) { _ = write(text + "\n", to: 1) }
+    static func line(_ text: String) { _ = write(Outgoing.text(text) + "\n", to: 1) }
 
     /// Writes a line to standard error.
-    static func note(_ text: String) { _ = write(text + "\n", to: 2) }
+    static func note(_ text: String) { _ = write(Outgoing.text(text) + "\n", to: 2) }
 
     /// Writes a JSON document to standard output.
     ///
@@ -36,8 +36,8 @@ enum Console {
         try whole(text + "\n")
     }
 
-    /// Writes text as it is to standard output.
-    static func text(_ text: String) { _ = write(text, to: 1) }
+    /// Writes text for people to standard output, without a line's end of its own.
+    static func text(_ text: String) { _ = write(Outgoing.text(text), to: 1) }
 
     /// Writes text as it is to standard output, all of it or an error.
     ///

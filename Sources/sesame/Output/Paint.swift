@@ -37,6 +37,9 @@ struct Paint: Sendable {
         return "\(indent)\u{1B}[\(code)m\(shown)\u{1B}[m\(line(rest))"
     }
 
+    /// What stands behind the escape character of the sequences that lines may hold.
+    static let sequences = ["[m"] + Set(codes.values).map { "[\($0)m" }
+
     /// The 16 colours that every terminal has; the same ones as on the screens.
     private static let codes = [
         "+": "32", "✓": "32", "~": "33", "!": "33", "x": "31", "✗": "31", "-": "31", "?": "35",

@@ -42,7 +42,11 @@ final class EffectRunner {
     }
 
     /// Starts an effect, or stops one.
-    func start(_ effect: WizardEffect) {
+    ///
+    /// - Parameters:
+    ///   - effect: What to do.
+    ///   - callers: Whose credentials it may use; a side without any is not asked.
+    func start(_ effect: WizardEffect, callers: [Side: CallerChoice]) {
         switch effect {
         case .listCallers(let id): run(id) { work, post in post(.local(id, await work.localFindings())) }
         case .identify(let id, let side, let choice):
@@ -56,32 +60,34 @@ final class EffectRunner {
             }
         case .ask(let id, let questions, let answers):
             run(id) { work, post in
-                await work.observe(questions, answers) { post(.observed(id, $0, isLast: $1)) }
+                await work.observe(questions, answers, callers) { post(.observed(id, $0, isLast: $1)) }
             }
         case .plan(let id, let answers, let sides):
-            run(id) { work, post in post(.planned(id, await work.plan(answers, sides: sides))) }
+            run(id) { work, post in post(.planned(id, await work.plan(answers, callers, sides: sides))) }
         case .apply(let id, let scope, let answers):
             let control = StopControl()
             controls[id] = control
             run(id) { work, post in
-                let end = await work.apply(answers, scope: scope, control: control) { post(.progress(id, $0, $1)) }
+                let end = await work.apply(answers, callers, scope: scope, control: control) {
+                    post(.progress(id, $0, $1))
+                }
                 post(.applied(id, end))
             }
         case .mailAgain(let id, let address, let answers):
             run(id) { work, post in
-                let end = await work.mailAgain(address, answers) { post(.progress(id, $0, $1)) }
+                let end = await work.mailAgain(address, answers, callers) { post(.progress(id, $0, $1)) }
                 var trouble: Trouble?
                 if case .refused(let why) = end { trouble = why }
                 post(.mailed(id, trouble))
             }
         case .send(let id, let request, let answers):
             run(id) { work, post in
-                let outcome = await work.send(request, answers) { post(.link(id, $0)) }
+                let outcome = await work.send(request, answers, callers) { post(.link(id, $0)) }
                 post(.sent(id, outcome))
                 if let mails = work.inbox() { post(.inbox(mails)) }
             }
         case .checkPractices(let id, let answers, let sides):
-            run(id) { work, post in post(.practices(id, await work.practices(answers, sides: sides))) }
+            run(id) { work, post in post(.practices(id, await work.practices(answers, callers, sides: sides))) }
         case .writeFiles(let id, let directory, let files):
             run(id) { _, post in post(.wrote(id, OutputFiles.write(files, to: directory))) }
         case .openSetup(let id, let setup): open(id, setup)

@@ -97,7 +97,7 @@ final class FullScreen {
             case .saveState: effects.saveSoon(state.saved)
             case .copy(let text, let what): copy(text, what, &decision)
             case .showRaw(let text): showRaw(text)
-            default: effects.start(effect)
+            default: effects.start(effect, callers: state.callersInUse)
             }
         }
     }

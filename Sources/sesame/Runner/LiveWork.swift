@@ -17,7 +17,6 @@ final class LiveWork: Sendable {
     let demoWorld: DemoWorld?
     let scenario: String
     let clock: WallClock
-    private let choices = Mutex<[Side: CallerChoice]>([:])
     private let planned = Mutex<PlannedSetup?>(nil)
     private let lastWrite = Mutex<Timestamp?>(nil)
 
@@ -44,6 +43,11 @@ final class LiveWork: Sendable {
         if let config = try? bench.kubeconfig() {
             findings.contexts = config.contexts.map(\.name)
             findings.currentCluster = currentCluster(config)
+            findings.currentContext = (try? config.context())?.name
+            findings.contextOutlooks = bench.contextOutlooks(config)
+        }
+        for choice in findings.profiles.map({ CallerChoice.profile($0) }) + [.environment] {
+            findings.outlooks[choice] = bench.outlook(profile: profile(of: choice))
         }
         findings.contextsFile = process.shortened(bench.kubeconfigPaths.files.first ?? "~/.kube/config")
         if demoWorld != nil {
@@ -67,7 +71,6 @@ final class LiveWork: Sendable {
 
     /// Asks AWS who somebody is.
     func identify(_ side: Side, _ choice: CallerChoice) async -> Result<CallerAnswer, Trouble> {
-        choices.withLock { $0[side] = choice }
         do {
             let profile = profile(of: choice)
             let session = try bench.session(side, profile: profile, region: nil)
@@ -120,14 +123,16 @@ final class LiveWork: Sendable {
 
     // MARK: Sessions
 
-    /// Callers and cluster for these answers; a hand-over has no caller.
-    func context(_ answers: Answers, sides: Set<Side> = Set(Side.allCases)) async -> SetupContext {
-        let choices = choices.withLock { $0 }
+    /// Callers and cluster for these answers; a side that nobody chose credentials for has no caller.
+    func context(
+        _ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side> = Set(Side.allCases)
+    ) async -> SetupContext {
         let wantsEKS = sides.contains(.eks) || sides.contains(.kubernetes)
-        let eks = wantsEKS ? session(.eks, choices[.eks], answers.eksProfile, answers.eksRegion) : nil
-        let ses = sides.contains(.ses) ? session(.ses, choices[.ses], answers.sesProfile, answers.sesRegion) : nil
+        let eks = wantsEKS ? session(.eks, callers[.eks], answers.eksRegion) : nil
+        let ses = sides.contains(.ses) ? session(.ses, callers[.ses], answers.sesRegion) : nil
         var context = SetupContext(eks: eks, ses: ses, cluster: nil, clock: bench.clock, state: bench.ground.state)
-        guard sides.contains(.kubernetes) else { return context }
+        // The cluster belongs to the EKS account: without its caller nobody said yes to asking it.
+        guard sides.contains(.kubernetes), callers[.eks] != nil else { return context }
         do {
             context.cluster = try await bench.cluster(answers, eks: eks?.bound(to: answers.eksAccount))
         } catch {
@@ -136,19 +141,18 @@ final class LiveWork: Sendable {
         return context
     }
 
-    private func session(
-        _ side: Side, _ choice: CallerChoice?, _ profile: String?, _ region: Region?
-    ) -> AWSSession? {
-        if choice == .handOver { return nil }
-        return try? bench.session(side, profile: self.profile(of: choice) ?? profile, region: region)
+    private func session(_ side: Side, _ choice: CallerChoice?, _ region: Region?) -> AWSSession? {
+        guard let choice, choice != .handOver else { return nil }
+        return try? bench.session(side, profile: profile(of: choice), region: region)
     }
 
     /// Asks questions and tells the answers as they come.
     func observe(
-        _ questions: [Question], _ answers: Answers, _ tell: @escaping @Sendable (Observations, Bool) -> Void
+        _ questions: [Question], _ answers: Answers, _ callers: [Side: CallerChoice],
+        _ tell: @escaping @Sendable (Observations, Bool) -> Void
     ) async {
         let sides = Set(questions.map(\.side))
-        let context = await context(answers, sides: sides.union(sides.contains(.kubernetes) ? [.eks] : []))
+        let context = await context(answers, callers, sides: sides.union(sides.contains(.kubernetes) ? [.eks] : []))
         let observer = Planner(context).observer(answers)
         await withTaskGroup(of: Observations.self) { group in
             for question in questions { group.addTask { await observer.observe([question]) } }
@@ -160,9 +164,9 @@ final class LiveWork: Sendable {
     // MARK: Plan and apply
 
     /// Compares the answers with what is there.
-    func plan(_ answers: Answers, sides: Set<Side>) async -> Result<Plan, Trouble> {
+    func plan(_ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side>) async -> Result<Plan, Trouble> {
         do {
-            let setup = try await Planner(context(answers, sides: sides)).plan(
+            let setup = try await Planner(context(answers, callers, sides: sides)).plan(
                 answers, options: PlanOptions(sides: sides))
             planned.withLock { $0 = setup }
             return .success(setup.plan)
@@ -173,7 +177,7 @@ final class LiveWork: Sendable {
 
     /// Applies the plan that was shown, and goes on while people have something to do.
     func apply(
-        _ answers: Answers, scope: ApplyScope, control: StopControl,
+        _ answers: Answers, _ callers: [Side: CallerChoice], scope: ApplyScope, control: StopControl,
         _ tell: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void
     ) async -> ApplyEnd {
         var sides = Set(Side.allCases)
@@ -183,25 +187,25 @@ final class LiveWork: Sendable {
         case .identities: options.only = [.senderIdentity, .eksReceiverIdentity, .sesReceiverIdentity]
         case .only(let address): options.only = [address]
         }
-        return await apply(answers, PlanOptions(sides: sides), options, control, tell)
+        return await apply(answers, callers, PlanOptions(sides: sides), options, control, tell)
     }
 
     /// Mails a verification link again.
     func mailAgain(
-        _ address: ResourceAddress, _ answers: Answers,
+        _ address: ResourceAddress, _ answers: Answers, _ callers: [Side: CallerChoice],
         _ tell: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void
     ) async -> ApplyEnd {
         planned.withLock { $0 = nil }
         return await apply(
-            answers, PlanOptions(sides: [address.side], resend: true), ApplyOptions(only: [address]), StopControl(),
-            tell)
+            answers, callers, PlanOptions(sides: [address.side], resend: true), ApplyOptions(only: [address]),
+            StopControl(), tell)
     }
 
     private func apply(
-        _ answers: Answers, _ wanted: PlanOptions, _ options: ApplyOptions, _ control: StopControl,
-        _ tell: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void
+        _ answers: Answers, _ callers: [Side: CallerChoice], _ wanted: PlanOptions, _ options: ApplyOptions,
+        _ control: StopControl, _ tell: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void
     ) async -> ApplyEnd {
-        let context = await context(answers, sides: wanted.sides)
+        let context = await context(answers, callers, sides: wanted.sides)
         let progress = ProgressTeller(clock: clock, tell)
         do {
             var setup = planned.withLock { $0 }
@@ -225,9 +229,10 @@ final class LiveWork: Sendable {
 
     /// Sends a test message; a refusal is explained with what can be read of the setup.
     func send(
-        _ request: SendRequest, _ answers: Answers, _ tell: @escaping @Sendable (LinkResult) -> Void
+        _ request: SendRequest, _ answers: Answers, _ callers: [Side: CallerChoice],
+        _ tell: @escaping @Sendable (LinkResult) -> Void
     ) async -> SendOutcome {
-        let context = await context(answers)
+        let context = await context(answers, callers)
         let observed = try? await Planner(context).plan(answers)
         guard let design = try? observed?.design ?? DelegateSending(answers) else {
             return .refused(FindingCard(code: "", status: .fail, title: "The setup has open questions."))
@@ -245,8 +250,10 @@ final class LiveWork: Sendable {
     }
 
     /// Compares the live setup with best practice.
-    func practices(_ answers: Answers, sides: Set<Side>) async -> Result<[FindingCard], Trouble> {
-        let context = await context(answers, sides: sides)
+    func practices(
+        _ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side>
+    ) async -> Result<[FindingCard], Trouble> {
+        let context = await context(answers, callers, sides: sides)
         return await Practices.check(answers, sides: sides, Planner(context))
     }
 

@@ -19,6 +19,11 @@ enum PositionFile {
                 position.callers.sorted { $0.key < $1.key }.map {
                     ($0.key.rawValue, JSONValue.string(word(of: $0.value)))
                 }))
+        more["asked"] = .object(
+            JSONObject(
+                position.asked.sorted { $0.key < $1.key }.map {
+                    ($0.key.rawValue, JSONValue(Int($0.value.milliseconds)))
+                }))
         return Setup.SavedSetup(
             key: key, answers: position.answers, screen: position.screen.rawValue, summary: position.summary,
             saved: time, position: more)
@@ -35,10 +40,15 @@ enum PositionFile {
             guard let side = Side(rawValue: member.key), let word = member.value.string else { continue }
             callers[side] = choice(of: word)
         }
+        var asked: [Side: Moment] = [:]
+        for member in setup.position["asked"]?.object?.members ?? [] {
+            guard let side = Side(rawValue: member.key), let time = member.value.int else { continue }
+            asked[side] = Moment(milliseconds: Int64(time))
+        }
         let seen = (setup.position["seen"]?.array ?? []).compactMap { $0.int.flatMap(ScreenID.init(rawValue:)) }
         return SavedPosition(
             answers: setup.answers, drafts: drafts, screen: ScreenID(rawValue: setup.screen) ?? .introduction,
-            seen: Set(seen), callers: callers, summary: setup.summary)
+            seen: Set(seen), callers: callers, asked: asked, summary: setup.summary)
     }
 
     private static func word(of choice: CallerChoice) -> String {

@@ -13,6 +13,7 @@ enum RawView {
     /// Shows the text until Enter is pressed.
     static func show(_ text: String, on screen: Terminal.Screen) {
         screen.stepAside {
+            // Documents of others are shown too: what steers a terminal is shown as what it is.
             Console.text(text.hasSuffix("\n") ? text : text + "\n")
             Console.text("\nEnter goes back to sesame. ")
             var byte: UInt8 = 0

@@ -3,6 +3,7 @@ import Design
 import Setup
 import Simulator
 import Terminal
+import Wire
 import Wizard
 
 #if canImport(Glibc)
@@ -28,7 +29,8 @@ enum WizardRun {
                 log: try CallLog.opened(options), askForMFACode: { await codes.ask($0) })
             let endpoint =
                 options.endpointURL ?? process.environment["AWS_ENDPOINT_URL"].flatMap { $0.isEmpty ? nil : $0 }
-            let state = WizardState(mode: .live, endpoint: endpoint, version: Version.short, answers: answers)
+            let state = WizardState(
+                mode: .live, endpoint: endpoint.map { Redactor().redact($0) }, version: Version.short, answers: answers)
             let end = try show(
                 state, process, screen, kept: ground.state, work: Task { LiveWork(bench, demo: nil) }, queue: queue,
                 codes: codes, startsAtHome: startsAtHome)

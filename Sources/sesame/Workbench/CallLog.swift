@@ -2,6 +2,7 @@ import Design
 import AWSClient
 import KubernetesClient
 import Synchronization
+import Wire
 
 #if canImport(Glibc)
     import Glibc
@@ -11,9 +12,15 @@ import Synchronization
     import Darwin
 #endif
 
-/// The log of `--debug`: one line per call, secrets removed before it gets here.
+/// The log of `--debug`: one line per call.
+///
+/// Secrets that the clients know are removed before it gets here; what shows by its form is removed here, with control
+/// characters, for every line and whoever wrote it.
 final class CallLog: AWSObserver {
     private let descriptor: Mutex<Int32?>
+
+    /// The most that is written of one record, bodies included, in Unicode scalars.
+    private static let limit = 65_536
 
     /// A log that writes nowhere.
     static let none = CallLog(descriptor: nil, wantsBodies: false)
@@ -57,8 +64,8 @@ final class CallLog: AWSObserver {
     private func write(_ line: String) {
         descriptor.withLock { descriptor in
             guard let descriptor else { return }
-            let bytes = Array((line + "\n").utf8)
-            // A log that cannot be written, or that nobody reads any more, must not stop the work it is about.
+            let bytes = Array((Redactor().shown(line, keepingLines: true, limit: Self.limit) + "\n").utf8)
+            // A log that cannot be written or that nobody reads any more, must not stop the work it is about.
             _ = bytes.withUnsafeBytes { system_write(descriptor, $0.baseAddress, $0.count) }
         }
     }

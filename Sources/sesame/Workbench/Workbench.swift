@@ -69,6 +69,11 @@ final class Workbench: Sendable {
         try CallerSettings.load(credentials, profile: profile, endpointURL: way.endpointURL)
     }
 
+    /// What getting a caller's credentials would run and whom it would ask; nothing is run or asked.
+    func credentialOutlook(profile: String?) throws(CredentialError) -> CredentialOutlook {
+        try CredentialOutlook.of(credentials, profile: profile)
+    }
+
     /// The session of a side's caller.
     ///
     /// - Parameters:

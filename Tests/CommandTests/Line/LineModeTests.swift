@@ -1,3 +1,4 @@
+import FaultServer
 import Foundation
 import Testing
 
@@ -78,5 +79,28 @@ struct `Line mode` {
             ["demo", "--plain"], input: String(repeating: "\n", count: 12) + "no\n")
         #expect(declined.status == 2, "\(declined)")
         #expect(declined.out.contains("9 to add"), "\(declined)")
+    }
+
+    @Test func `what counts without a profile is shown, and used only after a yes`() async throws {
+        let server = try FaultServer { _, connection in
+            connection.answer(403)
+            return .keep
+        }
+        var person = try Person()
+        let trace = person.home.path("trace")
+        try person.home.write("[default]\ncredential_process = touch \(trace)\n", to: "config")
+        person.variables = ["AWS_CONFIG_FILE": person.home.path("config"), "AWS_ENDPOINT_URL": server.url]
+        let typed =
+            ["", "", "111122223333", "eu-west-1", "mail-prod", "default", "ses-sender", "", "no", "444455556666"]
+            + ["eu-west-1", "no-reply@example.com", "ops@example.com", "-"]
+        let ran = try await person.sesame(["setup", "--plain"], input: typed.joined(separator: "\n") + "\n")
+        #expect(ran.status == 2, "\(ran)")
+        #expect(ran.out.contains("Using that runs \"touch \(trace)\" of default, then asks STS who that is."), "\(ran)")
+        #expect(ran.out.contains("EKS account and the SES account were not asked"), "\(ran)")
+        #expect(!person.home.has("trace"))
+        #expect(server.requests.isEmpty)
+        let agreed = try await person.sesame(["setup", "--plain"], input: "\nyes\nq\n")
+        #expect(person.home.has("trace"), "\(agreed)")
+        server.stop()
     }
 }

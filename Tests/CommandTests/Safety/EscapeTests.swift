@@ -4,13 +4,7 @@ import Testing
 /// Text from outside never reaches the terminal with its control characters.
 struct `Text from outside` {
     private func expectHarmless(_ ran: Ran) {
-        for text in [ran.out, ran.err] {
-            let bad = text.unicodeScalars.filter {
-                $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value)
-                    || (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
-            }
-            #expect(bad.isEmpty, "\(bad) in \(ran)")
-        }
+        for text in [ran.out, ran.err] { #expect(Texts.harmful(text).isEmpty, "\(Texts.harmful(text)) in \(ran)") }
     }
 
     @Test func `messages of services`() async throws {

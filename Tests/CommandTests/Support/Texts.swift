@@ -1,5 +1,14 @@
 /// Input that several tests share.
 enum Texts {
+    /// What in a text could steer a terminal or turn its direction; line feeds are none of it.
+    static func harmful(_ text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.filter {
+            $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value) || $0.value == 0x061C
+                || (0x200E...0x200F).contains($0.value) || (0x202A...0x202E).contains($0.value)
+                || (0x2066...0x2069).contains($0.value)
+        }
+    }
+
     /// The answers of the guide.
     static let answers = """
         schema: sesame/answers/v1

@@ -1,0 +1,61 @@
+import Canvas
+
+/// What choosing credentials would run and whom it would ask, found out from files alone.
+public struct CallerOutlook: Hashable, Sendable {
+    /// One thing that happens.
+    public enum Step: Hashable, Sendable {
+        /// A program runs: its command line with secrets masked, and the profile that names it.
+        case runs(command: String, profile: String)
+        /// Anything else, in the words that follow "Enter": `takes the keys of ops in ~/.aws/credentials`.
+        case other(String)
+    }
+
+    /// What happens before AWS is asked whose credentials they are, in its order.
+    public var steps: [Step]
+    /// Why nobody could be asked, without a full stop; nil where somebody can.
+    public var problem: String?
+
+    /// An outlook.
+    public init(steps: [Step], problem: String? = nil) {
+        self.steps = steps
+        self.problem = problem
+    }
+
+    /// The words behind "Enter", ending with the question of who that is.
+    ///
+    /// - Parameter room: The columns that they may take; a command that does not fit loses its end.
+    public func words(_ room: Int) -> String { words(room, then: "asks STS who that is") }
+
+    /// The words of the steps, and what follows them where they lead to somebody.
+    ///
+    /// - Parameters:
+    ///   - room: The columns that both may take.
+    ///   - end: What follows; empty for nothing.
+    public func words(_ room: Int, then end: String) -> String {
+        if let problem { return "asks nobody: \(problem)" }
+        if steps.isEmpty { return "finds no credentials there and asks nobody" }
+        let tail = end.isEmpty ? "" : ", then " + end
+        let bare = TextWidth.columns(phrase { _ in "" } + tail)
+        return phrase { Self.short($0, max(16, room - bare)) } + tail
+    }
+
+    /// Whether the steps lead to somebody who can be asked.
+    var leadsToSomebody: Bool { problem == nil && !steps.isEmpty }
+
+    private func phrase(_ command: (String) -> String) -> String {
+        steps.map { step in
+            switch step {
+            case .runs(let line, let profile): "runs \"\(command(line))\" of \(profile)"
+            case .other(let words): words
+            }
+        }.joined(separator: ", ")
+    }
+
+    /// A command line that fits: the program's folder goes first, then the end.
+    private static func short(_ command: String, _ room: Int) -> String {
+        guard TextWidth.columns(command) > room else { return command }
+        let program = command.prefix { $0 != " " }
+        guard program.hasPrefix("/"), let slash = program.lastIndex(of: "/") else { return TextCut.end(command, room) }
+        return TextCut.end("…" + command[slash...], room)
+    }
+}
