@@ -5,6 +5,7 @@ import Testing
 @Suite(.serialized) struct LiveSetupTests {
     /// Screen 1 to screen 5, where the two addresses are asked.
     static let toAddresses: [Step] = [
+        Step("▸1 Introduction", "▸ [ Ask who they are ]", "not asked yet"),
         Step("▸1 Introduction", "▸ [ Continue ]", "✓ 111122223333", "✓ 444455556666"),
         Step("▸2 IRSA and its benefits", "step 1 of 7", key: "s"),
         Step("▸3 IRSA configuration", "▸ [ Continue ]", "read from EKS", "not in IAM yet"),
@@ -85,6 +86,13 @@ import Testing
         again.wait(for: "▸ Continue         mail-prod  at \(title)")
         again.type(Keys.enter)
         again.wait(for: "▸\(title)")
+        if stop > 0 {
+            again.wait(for: "Use these credentials again?")
+            again.type(Keys.enter)
+        } else {
+            again.wait(for: "▸ [ Ask who they are ]")
+            again.type(Keys.enter)
+        }
         again.wait(for: "444455556666 ses-admin ✓")
         again.type("g")
         again.wait(for: "Go to a screen")
@@ -103,6 +111,8 @@ import Testing
         let again = try start([], simulator, home)
         again.wait(for: "▸ Continue         mail-prod  at 5 SES configuration")
         again.type(Keys.enter)
+        again.wait(for: "Use these credentials again?")
+        again.type(Keys.enter)
         again.wait(for: "no-reply@example")
     }
 
@@ -110,7 +120,7 @@ import Testing
         let simulator = try RunningSimulator()
         let home = try Home()
         let terminal = try start(["setup", "--answers", simulator.answers], simulator, home)
-        terminal.stand(before: LiveSetupTests.toAddresses[0])
+        terminal.stand(before: LiveSetupTests.toAddresses[1])
         terminal.type(Keys.backTab)
         terminal.wait(for: "▸ SES account")
         terminal.type(Keys.enter)
@@ -156,6 +166,8 @@ import Testing
         try "[eks-admin]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = secret\n"
             .write(toFile: keys, atomically: true, encoding: .utf8)
         let terminal = try start(["setup"], simulator, home, more: ["AWS_SHARED_CREDENTIALS_FILE": keys])
+        terminal.wait(for: "▸ [ Ask who they are ]")
+        terminal.type(Keys.enter)
         terminal.wait(for: "✗")
         terminal.wait(for: "▸ EKS account")
         terminal.wait(for: "Enter choose")

@@ -40,16 +40,16 @@ public struct CredentialOutlook: Hashable, Sendable {
     ///   - profile: The profile that would be named; nil leaves it to the environment.
     /// - Returns: The outlook.
     /// - Throws: What is wrong with files or profile: the search would say the same, and ask nobody.
-    public static func of(_ context: CredentialContext, profile explicit: String?) throws(CredentialError)
+    public static func of(_ context: CredentialContext, profile: String?) throws(CredentialError)
         -> CredentialOutlook
     {
         let profiles = try Profiles.load(context)
-        let name = explicit ?? Profiles.chosen(in: context.environment).name
-        if explicit == nil, try EnvironmentSource(context: context).credentials() != nil {
+        let name = profile ?? Profiles.chosen(in: context.environment).name
+        if profile == nil, try EnvironmentSource(context: context).credentials() != nil {
             return CredentialOutlook(steps: [.takesEnvironment])
         }
-        if explicit != nil, profiles.profile(name) == nil { throw .unknownProfile(name, known: profiles.names) }
-        let plan = ProfilePlan(profiles: profiles, webIdentityEnvironment: explicit == nil ? context : nil)
+        if profile != nil, profiles.profile(name) == nil { throw .unknownProfile(name, known: profiles.names) }
+        let plan = ProfilePlan(profiles: profiles, webIdentityEnvironment: profile == nil ? context : nil)
         if let steps = try plan.steps(name) {
             return CredentialOutlook(steps: steps.map { step($0, profiles, context) })
         }

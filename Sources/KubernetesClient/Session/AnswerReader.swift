@@ -5,7 +5,12 @@ import Wire
 enum AnswerReader {
     /// The object that an answer holds.
     ///
-    /// - Parameter redactor: Knows the token in use: what an answer says goes no further without having passed it.
+    /// - Parameters:
+    ///   - response: The answer.
+    ///   - call: What it answers.
+    ///   - redactor: Knows the token in use: what an answer says goes no further without having passed it.
+    /// - Returns: The object.
+    /// - Throws: ``KubernetesFailure`` when there is none.
     static func json(
         _ response: HTTPResponse, _ call: KubernetesCall, _ redactor: Redactor
     ) throws(KubernetesFailure) -> JSONValue {

@@ -21,6 +21,7 @@ public enum SecretNames {
     /// - Parameters:
     ///   - name: The name, without the dashes of an option.
     ///   - isAssigned: Whether it is a variable or an option, `VAULT_TOKEN=…` or `--secret …`.
+    /// - Returns: True for a secret's name.
     public static func contains(_ name: some StringProtocol, isAssigned: Bool = false) -> Bool {
         let name = name.lowercased().filter { $0 != "-" && $0 != "_" }
         if names.contains(name) || endings.contains(where: name.hasSuffix) { return true }

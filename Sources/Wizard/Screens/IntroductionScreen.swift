@@ -161,13 +161,14 @@ enum IntroductionScreen: Screen {
         let tail = outlooks.contains(where: \.leadsToSomebody) ? ", then asks STS who \(who)." : "."
         // What Enter does first comes last where nobody can be asked: its reason may be long.
         let ordered = outlooks.filter(\.leadsToSomebody) + outlooks.filter { !$0.leadsToSomebody }
-        let fixed = "Enter " + ordered.map { $0.words(0, then: "") }.joined(separator: ", ") + tail
-        // Lines break between words: some columns of the first stay empty.
-        let spare = max(0, 2 * room - 16 - TextWidth.columns(fixed)) / ordered.count
-        let words = ordered.map { outlook in
-            outlook.words(TextWidth.columns(outlook.words(0, then: "")) + spare, then: "")
+        let shortest = ordered.map { TextWidth.columns($0.words(0, then: "")) }
+        func sentence(_ more: Int) -> String {
+            let words = zip(ordered, shortest).map { $0.words($1 + more, then: "") }
+            return "Enter " + words.joined(separator: ", ") + tail
         }
-        return Says(wrapped: "Enter " + words.joined(separator: ", ") + tail, room)
+        // As much of commands as two lines hold.
+        let more = (0...room).last { TextWrap.lines(sentence($0), room).count <= 2 } ?? 0
+        return Says(wrapped: sentence(more), room)
     }
 
     /// What is read once this screen is left.

@@ -24,6 +24,7 @@ public struct CallerOutlook: Hashable, Sendable {
     /// The words behind "Enter", ending with the question of who that is.
     ///
     /// - Parameter room: The columns that they may take; a command that does not fit loses its end.
+    /// - Returns: The words, without a full stop.
     public func words(_ room: Int) -> String { words(room, then: "asks STS who that is") }
 
     /// The words of the steps, and what follows them where they lead to somebody.
@@ -31,12 +32,13 @@ public struct CallerOutlook: Hashable, Sendable {
     /// - Parameters:
     ///   - room: The columns that both may take.
     ///   - end: What follows; empty for nothing.
+    /// - Returns: The words, without a full stop.
     public func words(_ room: Int, then end: String) -> String {
         if let problem { return "asks nobody: \(problem)" }
         if steps.isEmpty { return "finds no credentials there and asks nobody" }
         let tail = end.isEmpty ? "" : ", then " + end
         let bare = TextWidth.columns(phrase { _ in "" } + tail)
-        return phrase { Self.short($0, max(16, room - bare)) } + tail
+        return phrase { Self.short($0, max(12, room - bare)) } + tail
     }
 
     /// Whether the steps lead to somebody who can be asked.

@@ -91,7 +91,7 @@ struct `Line mode` {
         try person.home.write("[default]\ncredential_process = touch \(trace)\n", to: "config")
         person.variables = ["AWS_CONFIG_FILE": person.home.path("config"), "AWS_ENDPOINT_URL": server.url]
         let typed =
-            ["", "", "111122223333", "eu-west-1", "mail-prod", "default", "ses-sender", "", "no", "444455556666"]
+            ["", "", "111122223333", "eu-west-1", "mail-prod", "", "default", "ses-sender", "", "no", "444455556666"]
             + ["eu-west-1", "no-reply@example.com", "ops@example.com", "-"]
         let ran = try await person.sesame(["setup", "--plain"], input: typed.joined(separator: "\n") + "\n")
         #expect(ran.status == 2, "\(ran)")
