@@ -58,6 +58,6 @@ public struct CallerOutlook: Hashable, Sendable {
         guard TextWidth.columns(command) > room else { return command }
         let program = command.prefix { $0 != " " }
         guard program.hasPrefix("/"), let slash = program.lastIndex(of: "/") else { return TextCut.end(command, room) }
-        return TextCut.end("…" + command[slash...], room)
+        return TextCut.end(String(command[command.index(after: slash)...]), room)
     }
 }
