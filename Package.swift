@@ -59,6 +59,7 @@ let package = Package(
                 .linkedLibrary("tinfo", .when(platforms: [.linux])),
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]),
+        room("Files"),
         room("Identifiers"),
         room("Wire", imports: ["CYAML"]),
         room("Digest", imports: ["COpenSSL"]),
@@ -67,7 +68,7 @@ let package = Package(
         // Policies, clients, screen cells.
         room("IAMPolicy", imports: ["Wire"]),
         room("HTTPClient", imports: ["Wire", "Digest", "CCurl"]),
-        room("AWSClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient"]),
+        room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Digest", "HTTPClient"]),
         room("KubernetesClient", imports: ["Wire", "Digest", "HTTPClient"]),
         room("Canvas"),
 
@@ -78,7 +79,7 @@ let package = Package(
         room(
             "Setup",
             imports: [
-                "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "AWSClient", "KubernetesClient",
+                "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "AWSClient", "KubernetesClient",
             ]),
         room("Simulator", imports: ["IAMPolicy", "Digest", "Wire", "Resources"] + nio),
 
@@ -88,8 +89,8 @@ let package = Package(
         .executableTarget(
             name: "sesame",
             dependencies: [
-                "Identifiers", "Wire", "IAMPolicy", "HTTPClient", "AWSClient", "KubernetesClient", "Observation",
-                "Design", "Diagnosis", "Setup", "Simulator", "Canvas", "Wizard", "Terminal",
+                "Files", "Identifiers", "Wire", "IAMPolicy", "HTTPClient", "AWSClient", "KubernetesClient",
+                "Observation", "Design", "Diagnosis", "Setup", "Simulator", "Canvas", "Wizard", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -105,6 +106,7 @@ let package = Package(
             cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("vterm")]),
         .target(name: "TestFiles", path: "Tests/Support/TestFiles", swiftSettings: strict),
         .target(name: "FaultServer", dependencies: ["COpenSSL"], path: "Tests/FaultServer", swiftSettings: strict),
+        tests(of: "Files"),
         tests(of: "Identifiers"),
         tests(of: "Wire", imports: ["TestFiles"]),
         tests(of: "Digest"),
@@ -120,7 +122,7 @@ let package = Package(
         tests(
             of: "Setup",
             imports: [
-                "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "HTTPClient", "AWSClient",
+                "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "HTTPClient", "AWSClient",
                 "KubernetesClient", "Simulator", "FaultServer",
             ]),
         tests(

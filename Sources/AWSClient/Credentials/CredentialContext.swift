@@ -27,7 +27,7 @@ public struct CredentialContext: Sendable {
     ///
     /// - Parameters:
     ///   - environment: The environment variables.
-    ///   - home: The home directory; `HOME` of the environment when left out.
+    ///   - home: The home directory; `HOME` of the environment when left out, where it is an absolute path.
     ///   - transport: Who carries requests.
     ///   - files: The files.
     ///   - clock: The time.
@@ -44,7 +44,7 @@ public struct CredentialContext: Sendable {
         pacing: SESPacing = SESPacing(), random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
         self.environment = environment
-        self.home = home ?? environment["HOME"]
+        self.home = home ?? environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         self.transport = transport
         self.files = files
         self.clock = clock
