@@ -125,4 +125,67 @@ import Wire
         #expect(JSONValue.array([1])[1] == nil)
         #expect(JSONValue.object(JSONObject([("b", 1), ("a", 2)])).sortingKeys().object?.keys == ["a", "b"])
     }
+
+    @Test(arguments: [1, 7, 8, 9, 10, 40])
+    func `keys are found, replaced, added and removed in objects of every size`(count: Int) throws {
+        let keys = (0..<count).map { "key\($0)" }
+        var object = JSONObject(keys.map { ($0, JSONValue.string($0)) })
+        let text = JSONValue.object(object).serialized()
+        let parsed = try #require(try JSONValue.parse(text).object)
+        #expect(parsed == object && parsed.hashValue == object.hashValue)
+        for (position, key) in keys.enumerated() {
+            #expect(object[key]?.string == key && parsed[key]?.string == key)
+            object[key] = JSONValue(position)
+        }
+        #expect(object["key"] == nil && object["key\(count)"] == nil)
+        #expect(object.keys == keys && object.values.map(\.int) == Array(0..<count).map { $0 })
+        let removed = keys[count / 2]
+        object[removed] = nil
+        object["new"] = true
+        #expect(object.keys == keys.filter { $0 != removed } + ["new"])
+        for key in keys { #expect((object[key] == nil) == (key == removed)) }
+        #expect(object["new"]?.bool == true)
+        object[removed] = 1
+        #expect(object.keys.last == removed && object[removed]?.int == 1)
+        var added = JSONObject()
+        for key in keys { added[key] = .string(key) }
+        #expect(added == parsed)
+    }
+
+    @Test(arguments: [2, 8, 9, 30])
+    func `a key that stands twice is found with both places`(count: Int) {
+        var lines = (0..<count).map { "\"k\($0)\": 1" }
+        lines.append("\"k\(count / 2)\": 2")
+        let error = #expect(throws: JSONError.self) { try JSONValue.parse("{\(lines.joined(separator: ",\n"))}") }
+        #expect(error?.position == SourcePosition(line: count + 1, column: 1))
+        #expect(
+            error?.kind
+                == .duplicateKey(
+                    "k\(count / 2)", first: SourcePosition(line: count / 2 + 1, column: count / 2 == 0 ? 2 : 1)))
+    }
+
+    @Test(arguments: [3, 20])
+    func `keys that look alike are two keys to every look-up`(count: Int) throws {
+        let more = (0..<count).map { ",\"k\($0)\":0" }.joined()
+        var object = try #require(try JSONValue.parse("{\"\\u00e9\":1,\"e\\u0301\":2\(more)}").object)
+        #expect(object["\u{e9}"]?.int == 1)
+        #expect(object["e\u{301}"]?.int == 2)
+        object["e\u{301}"] = 3
+        #expect(object.values.prefix(2).map(\.int) == [1, 3])
+    }
+
+    // A second in an optimised build; quadratic, it would take hours.
+    @Test func `a million keys are read, and every one is found`() throws {
+        let count = 1_000_000
+        var text = "{"
+        for number in 0..<count { text += number == 0 ? "\"0\":0" : ",\"\(number)\":\(number)" }
+        text += "}"
+        var found = 0
+        let isFast = try isFast(.seconds(120)) {
+            let value = try JSONValue.parse(text)
+            for number in stride(from: 0, to: count, by: 10) where value["\(number)"]?.int == number { found += 1 }
+        }
+        #expect(found == count / 10)
+        #expect(isFast)
+    }
 }

@@ -1,13 +1,18 @@
 /// What a parser makes of the parts it reads: values alone, or nodes with positions.
 protocol JSONMaker {
     associatedtype Product
+    /// A key of an object with its value.
+    associatedtype Member
 
     /// True when positions are needed; counting columns costs a second look at every byte.
     static var needsPositions: Bool { get }
 
     static func make(_ scalar: JSONScalar, at position: SourcePosition) -> Product
     static func make(_ elements: [Product], at position: SourcePosition) -> Product
-    static func make(_ members: [JSONParserMember<Product>], at position: SourcePosition) -> Product
+    static func make(_ key: String, at position: SourcePosition, _ value: Product) -> Member
+    static func key(of member: Member) -> String
+    /// An object; the index is that of its keys, or empty where keys may stand twice.
+    static func make(_ members: [Member], _ index: KeyIndex, at position: SourcePosition) -> Product
 }
 
 /// A value without parts.
@@ -16,15 +21,6 @@ enum JSONScalar {
     case bool(Bool)
     case number(String)
     case string(String)
-}
-
-/// A member as the parser met it.
-struct JSONParserMember<Product> {
-    let key: String
-    /// The offset of the key's opening quote, from which an error finds the position.
-    let offset: Int
-    let position: SourcePosition
-    let value: Product
 }
 
 /// Makes plain values.
@@ -42,8 +38,14 @@ enum JSONValueMaker: JSONMaker {
 
     static func make(_ elements: [JSONValue], at position: SourcePosition) -> JSONValue { .array(elements) }
 
-    static func make(_ members: [JSONParserMember<JSONValue>], at position: SourcePosition) -> JSONValue {
-        .object(JSONObject(members.map { JSONObject.Member(key: $0.key, value: $0.value) }))
+    static func make(_ key: String, at position: SourcePosition, _ value: JSONValue) -> JSONObject.Member {
+        JSONObject.Member(key: key, value: value)
+    }
+
+    static func key(of member: JSONObject.Member) -> String { member.key }
+
+    static func make(_ members: [JSONObject.Member], _ index: KeyIndex, at position: SourcePosition) -> JSONValue {
+        .object(JSONObject(members, index: index))
     }
 }
 
@@ -64,10 +66,13 @@ enum JSONNodeMaker: JSONMaker {
         JSONNode(position: position, content: .array(elements))
     }
 
-    static func make(_ members: [JSONParserMember<JSONNode>], at position: SourcePosition) -> JSONNode {
-        JSONNode(
-            position: position,
-            content: .object(
-                members.map { JSONNode.Member(key: $0.key, keyPosition: $0.position, value: $0.value) }))
+    static func make(_ key: String, at position: SourcePosition, _ value: JSONNode) -> JSONNode.Member {
+        JSONNode.Member(key: key, keyPosition: position, value: value)
+    }
+
+    static func key(of member: JSONNode.Member) -> String { member.key }
+
+    static func make(_ members: [JSONNode.Member], _ index: KeyIndex, at position: SourcePosition) -> JSONNode {
+        JSONNode(position: position, content: .object(members))
     }
 }

@@ -1,6 +1,6 @@
 /// The members of a JSON object in the order they stand in.
 ///
-/// Look-ups compare one key after the other: fine for documents of AWS and Kubernetes, whose objects are small.
+/// Looking a key up takes the same time in objects of any size. Keys are compared by their bytes.
 public struct JSONObject: Hashable, Sendable {
     /// One key with its value.
     public struct Member: Hashable, Sendable {
@@ -19,15 +19,24 @@ public struct JSONObject: Hashable, Sendable {
 
     /// The members in order.
     public private(set) var members: [Member]
+    private var index: KeyIndex
 
     /// Makes an object of members whose keys differ.
-    public init(_ members: [Member] = []) { self.members = members }
+    public init(_ members: [Member] = []) {
+        self.init(members, index: KeyIndex(members.lazy.map(\.key)))
+    }
 
     /// Makes an object of members whose keys differ.
-    public init(members: [Member]) { self.members = members }
+    public init(members: [Member]) { self.init(members) }
 
     /// Makes an object of pairs whose keys differ.
-    public init(_ pairs: [(String, JSONValue)]) { members = pairs.map { Member(key: $0.0, value: $0.1) } }
+    public init(_ pairs: [(String, JSONValue)]) { self.init(pairs.map { Member(key: $0.0, value: $0.1) }) }
+
+    /// Makes an object of members whose index is known.
+    init(_ members: [Member], index: KeyIndex) {
+        self.members = members
+        self.index = index
+    }
 
     /// The keys in order.
     public var keys: [String] { members.map(\.key) }
@@ -45,13 +54,26 @@ public struct JSONObject: Hashable, Sendable {
     ///
     /// Setting replaces it in place or adds it at the end; setting nil removes it.
     public subscript(key: String) -> JSONValue? {
-        get { members.first { $0.key == key }?.value }
+        get { index.position(of: key, in: members).map { members[$0].value } }
         set {
-            guard let index = members.firstIndex(where: { $0.key == key }) else {
-                if let newValue { members.append(Member(key: key, value: newValue)) }
+            guard let position = index.position(of: key, in: members) else {
+                guard let newValue else { return }
+                members.append(Member(key: key, value: newValue))
+                index.add(members)
                 return
             }
-            if let newValue { members[index].value = newValue } else { members.remove(at: index) }
+            if let newValue {
+                members[position].value = newValue
+            } else {
+                members.remove(at: position)
+                index = KeyIndex(members.lazy.map(\.key))
+            }
         }
     }
+
+    /// Whether the same members stand in the same order.
+    public static func == (left: Self, right: Self) -> Bool { left.members == right.members }
+
+    /// Hashes the members in their order.
+    public func hash(into hasher: inout Hasher) { hasher.combine(members) }
 }

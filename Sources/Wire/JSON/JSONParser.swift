@@ -87,7 +87,9 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
 
     private mutating func object(at position: SourcePosition) throws(JSONError) -> Maker.Product {
         try enter()
-        var members: [JSONParserMember<Maker.Product>] = []
+        var members: [Maker.Member] = []
+        // Where each key begins, from which an error finds its position.
+        var offsets: [Int] = []
         skipBlanks()
         if !take("}") {
             repeat {
@@ -101,26 +103,20 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
                 skipBlanks()
                 try expect(":", or: ": after the key")
                 skipBlanks()
-                let member = JSONParserMember(key: key, offset: keyOffset, position: keyPosition, value: try value())
-                members.append(member)
+                members.append(Maker.make(key, at: keyPosition, try value()))
+                offsets.append(keyOffset)
                 skipBlanks()
             } while take(",")
             try expect("}", or: ", or }")
         }
         depth -= 1
-        if duplicates == .refused { try refuseDuplicates(members) }
-        return Maker.make(members, at: position)
-    }
-
-    private func refuseDuplicates(_ members: [JSONParserMember<Maker.Product>]) throws(JSONError) {
-        guard members.count > 1 else { return }
-        var seen: [UTF8Key: Int] = [:]
-        seen.reserveCapacity(members.count)
-        for member in members {
-            guard let first = seen.updateValue(member.offset, forKey: UTF8Key(member.key)) else { continue }
-            let position = SourcePosition(offset: first, in: bytes)
-            throw error(.duplicateKey(member.key, first: position), at: member.offset)
+        var index = KeyIndex()
+        if duplicates == .refused, let twice = index.fill(members.count, key: { Maker.key(of: members[$0]) }) {
+            let first = SourcePosition(offset: offsets[twice.first], in: bytes)
+            throw error(
+                .duplicateKey(Maker.key(of: members[twice.second]), first: first), at: offsets[twice.second])
         }
+        return Maker.make(members, index, at: position)
     }
 
     private mutating func string() throws(JSONError) -> String {
