@@ -162,4 +162,17 @@ extension String {
     private func replacingCharacters(in range: Range<String.Index>, with other: String) -> String {
         String(self[..<range.lowerBound]) + other + String(self[range.upperBound...])
     }
+
+    @Test(.timeLimit(.minutes(5)), arguments: [true, false])
+    func `a file of nothing but faults is told in a few sentences, and their number`(_ isJSON: Bool) throws {
+        let count = 400_000
+        let lines = (0..<count).map { isJSON ? "\"key\($0)\": 1" : "key\($0): 1" }
+        let text = isJSON ? "{\(lines.joined(separator: ",\n"))}" : lines.joined(separator: "\n")
+        let problems = #expect(throws: AnswersProblems.self) { try AnswersReader.read(text, file: "a") }
+        #expect(problems?.problems.count == AnswersProblems.limit)
+        let said = problems?.sentence.split(separator: "\n") ?? []
+        #expect(said.count == AnswersProblems.limit + 1)
+        #expect(said.first?.hasPrefix("a:1:") == true)
+        #expect(said.last == "\(count - AnswersProblems.limit) more faults are in a.")
+    }
 }

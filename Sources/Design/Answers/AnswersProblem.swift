@@ -62,16 +62,29 @@ public struct AnswersProblem: Error, Hashable, Sendable {
     }
 }
 
-/// All faults of an answers file at once.
+/// The faults of an answers file at once.
 public struct AnswersProblems: Error, Hashable, Sendable {
-    /// The faults in the order of the file; never empty.
+    /// The most faults that are told one by one.
+    public static let limit = 50
+
+    /// The faults in the order of the file, ``limit`` at most; never empty.
     public var problems: [AnswersProblem]
+    /// How many more the file has.
+    public var more: Int
 
     /// Faults of one file.
-    public init(_ problems: [AnswersProblem]) {
+    public init(_ problems: [AnswersProblem], more: Int = 0) {
         self.problems = problems
+        self.more = more
     }
 
     /// One sentence per line.
-    public var sentence: String { problems.map(\.sentence).joined(separator: "\n") }
+    public var sentence: String {
+        var lines = problems.map(\.sentence)
+        if more > 0 {
+            let faults = more == 1 ? "One more fault is" : "\(more) more faults are"
+            lines.append("\(faults) in \(problems.first?.file ?? "the file").")
+        }
+        return lines.joined(separator: "\n")
+    }
 }

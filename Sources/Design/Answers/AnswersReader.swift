@@ -9,6 +9,7 @@ public struct AnswersReader {
     private let isJSON: Bool
     private var answers = Answers()
     private var problems: [AnswersProblem] = []
+    private var more = 0
     private var places: [FieldID: SourcePosition] = [:]
 
     /// Reads an answers file.
@@ -17,14 +18,15 @@ public struct AnswersReader {
     ///   - text: The whole file. A file that begins with `{` is JSON, every other one YAML.
     ///   - file: The file as the person named it, for problems and provenance.
     /// - Returns: The answers that the file gives.
-    /// - Throws: Every fault of the file, in the order of its lines.
+    /// - Throws: The faults of the file, in the order of its lines; beyond ``AnswersProblems/limit`` their number.
     public static func read(_ text: String, file: String) throws(AnswersProblems) -> Answers {
         var reader = AnswersReader(file: file, isJSON: text.first { !$0.isWhitespace } == "{")
         if let root = reader.root(of: text) { reader.read(root) }
         reader.readTogether()
         guard reader.problems.isEmpty else {
             throw AnswersProblems(
-                reader.problems.sorted { ($0.position?.line ?? Int.max) < ($1.position?.line ?? Int.max) })
+                reader.problems.sorted { ($0.position?.line ?? Int.max) < ($1.position?.line ?? Int.max) },
+                more: reader.more)
         }
         return reader.answers
     }
@@ -176,6 +178,10 @@ public struct AnswersReader {
     }
 
     private mutating func unknownKey(_ member: AnswersNode.Member, path: String, known: [String]) {
+        guard problems.count < AnswersProblems.limit else {
+            more += 1
+            return
+        }
         let near = known.first { $0.lowercased() == member.key.lowercased() }
         report(
             .unknownKey, member.position, TerminalText.sanitized(path), "the key \(TerminalText.sanitized(member.key))",
@@ -191,6 +197,10 @@ public struct AnswersReader {
         _ kind: AnswersProblem.Kind, _ position: SourcePosition?, _ keyPath: String, _ found: String,
         _ expected: String, _ advice: String = ""
     ) {
+        guard problems.count < AnswersProblems.limit else {
+            more += 1
+            return
+        }
         problems.append(
             AnswersProblem(
                 kind: kind, file: file, position: position, keyPath: keyPath, found: found, expected: expected,
