@@ -57,26 +57,6 @@ struct StateTests {
         #expect(problem?.sentence.contains("XDG_STATE_HOME") == true)
     }
 
-    @Test func `the journal keeps old documents and survives a cut line`() async throws {
-        try await withStateDirectory { directory in
-            let journal = Journal(setup: "s", in: directory)
-            try journal.record(
-                .init(
-                    time: time, address: .role, account: "111122223333", call: "iam UpdateAssumeRolePolicy",
-                    state: "begun", isTakenOver: true, oldDocument: "{\n}"))
-            try journal.record(
-                .init(
-                    time: time, address: .role, account: "111122223333", call: "iam UpdateAssumeRolePolicy",
-                    state: "done"))
-            try directory.append(Array("{\"time\":".utf8), to: "journals/s.jsonl")
-            let entries = try journal.entries()
-            #expect(entries.count == 2)
-            #expect(entries.first?.oldDocument == "{\n}")
-            #expect(journal.lastWrite() == time)
-            #expect(mode("\(directory.path)/journals/s.jsonl") == 0o600)
-        }
-    }
-
     @Test func `a lock is held by one, named, and let go`() async throws {
         try await withStateDirectory { directory in
             let me = ProcessIdentity(pid: 1, host: "here")
@@ -99,6 +79,40 @@ struct StateTests {
                 Array("{\"pid\":99,\"host\":\"gone\",\"since\":\"2023-01-01T00:00:00Z\"}".utf8), to: "locks/s.lock")
             let lock = try Lock(setup: "s", in: directory, process: .current, at: time)
             #expect(lock.abandonedBy?.pid == 99)
+        }
+    }
+
+    @Test func `a lock is never taken, or emptied, through a link`() async throws {
+        try await withStateDirectory { directory in
+            try directory.write([], to: "locks/other.lock")
+            let target = "\(directory.path)/precious"
+            try Data("precious".utf8).write(to: URL(filePath: target))
+            let place = "\(directory.path)/locks/s.lock"
+            for make in [symlink, link] {
+                #expect(make(target, place) == 0)
+                let error = #expect(throws: SetupError.self) {
+                    try Lock(setup: "s", in: directory, process: .current, at: time)
+                }
+                guard case .state(let problem) = error else { throw BenchError.noKey }
+                #expect(problem.sentence.hasPrefix("Cannot lock \(place): "))
+                #expect(try String(contentsOfFile: target, encoding: .utf8) == "precious")
+                unlink(place)
+            }
+            mkfifo(place, 0o600)
+            #expect(throws: SetupError.self) { try Lock(setup: "s", in: directory, process: .current, at: time) }
+        }
+    }
+
+    @Test func `state is not written or read through a link`() async throws {
+        try await withStateDirectory { directory in
+            try directory.write(Array("x".utf8), to: "setups/there.json")
+            let target = "\(directory.path)/precious"
+            try Data("precious".utf8).write(to: URL(filePath: target))
+            symlink(target, "\(directory.path)/setups/a.json")
+            #expect(throws: StateProblem.self) { try directory.write([1], to: "setups/a.json") }
+            #expect(throws: StateProblem.self) { try directory.append([1], to: "setups/a.json") }
+            #expect(throws: StateProblem.self) { try directory.read("setups/a.json") }
+            #expect(try String(contentsOfFile: target, encoding: .utf8) == "precious")
         }
     }
 }

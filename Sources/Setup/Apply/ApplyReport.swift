@@ -27,6 +27,8 @@ public struct ApplyReport: Sendable {
         return ExitCode.first(
             results.map { result in
                 switch result.outcome {
+                // Made, and the journal does not say so.
+                case .done where result.problem != nil, .waiting where result.problem != nil: .failed
                 case .done, .unchanged: .success
                 case .waiting: .changesRemain
                 case .unknown: .incomplete

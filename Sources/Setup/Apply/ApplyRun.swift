@@ -15,8 +15,9 @@ actor ApplyRun {
     /// The role's unique ID, known from reading or from making it.
     private var roleID: String?
     private var isRoleAbsent: Bool
-    /// Why nothing more may begin, where something made going on wrong.
+    /// Why nothing more may begin: keys of another account, or a journal that cannot be written.
     private var obstacle: ApplyProblem?
+    private var journalProblem: StateProblem?
 
     init(
         _ context: SetupContext, _ setup: PlannedSetup, journal: Journal?, control: StopControl,
@@ -68,6 +69,7 @@ actor ApplyRun {
                         resource, code: "NeedsUnknown",
                         "Not tried: it needs \(word), and whether that was made is not known.")
                 }
+                if let obstacle { return notTried(resource, code: obstacle.code, "Not tried: \(obstacle.message)") }
                 return notTried(
                     resource, code: needed.problem?.code == "NeedsUnknown" ? "NeedsUnknown" : "Needs",
                     "Not tried: it needs \(word), which is not there.")
@@ -111,27 +113,35 @@ actor ApplyRun {
         var note = ""
         var isVerified = false
         var tokens: [String] = []
+        var unrecorded: StateProblem?
         for (index, step) in resource.steps.enumerated() {
-            if index > 0, control.isStopped || obstacle != nil { return halfDone(resource, before: index) }
+            if index > 0, control.isStopped || obstacle != nil { return leftOff(resource, before: index) }
+            if record(resource, step, "begun") != nil { return leftOff(resource, before: index) }
             do throws(StepFailure) {
-                try record(resource, step, "begun")
                 let (outcome, tries) = try await attempt(step, resource)
-                try record(resource, step, "done")
+                // What exists is done, also where the journal cannot say so.
+                unrecorded = record(resource, step, "done") ?? unrecorded
                 if let made = outcome.roleID { roleID = made }
                 isVerified = outcome.isVerified
                 tokens = outcome.dkimTokens
                 if tries > 1 { note = "\(DelayRule.ordinal(tries)) try; IAM needed time" }
             } catch {
-                try? record(resource, step, error.mayHaveHappened ? "unknown" : "failed")
+                _ = record(resource, step, error.mayHaveHappened ? "unknown" : "failed")
                 return await failed(resource, step, error)
             }
         }
+        var result = ApplyResult(address: resource.address, outcome: .done, note: note)
         if let task = resource.task, !isVerified {
-            return ApplyResult(
+            result = ApplyResult(
                 address: resource.address, outcome: .waiting, note: resource.mails.isEmpty ? "" : "mail sent",
                 task: Self.filled(task, tokens))
         }
-        return ApplyResult(address: resource.address, outcome: .done, note: note)
+        if let unrecorded {
+            let words = "not in the journal: \(unrecorded.reason)"
+            result.note = result.note.isEmpty ? words : "\(result.note); \(words)"
+            result.problem = Self.problem(unrecorded.sentence)
+        }
+        return result
     }
 
     /// Makes the call of a step until it works, fails for good, or IAM's delay has lasted too long.
@@ -224,26 +234,40 @@ actor ApplyRun {
         return ApplyResult(address: resource.address, outcome: .unknown, problem: problem)
     }
 
-    /// A resource that was left between two of its steps: what was done is named.
-    private func halfDone(_ resource: PlannedResource, before index: Int) -> ApplyResult {
+    /// A resource that was left before one of its steps: what exists is named.
+    private func leftOff(_ resource: PlannedResource, before index: Int) -> ApplyResult {
+        let why = obstacle?.sentence ?? "Stopped; run apply again to go on."
+        guard index > 0 else { return notTried(resource, code: obstacle?.code ?? "Stopped", "Not tried: \(why)") }
         let done = resource.steps[..<index].map(\.call).joined(separator: ", ")
         let left = resource.steps[index...].map(\.call).joined(separator: ", ")
-        let why = obstacle.map { " because \($0.message)" } ?? "."
-        let sentence = "Done: \(done). Not done: \(left)\(why) Run apply again to go on."
+        let sentence = "Done: \(done). Not begun: \(left). \(why)"
         return ApplyResult(
             address: resource.address, outcome: .failed,
             problem: ApplyProblem(code: obstacle?.code ?? "Stopped", message: sentence, sentence: sentence))
     }
 
-    private func record(_ resource: PlannedResource, _ step: ResourceStep, _ state: String) throws(StepFailure) {
-        guard let journal else { return }
+    /// Writes a line of the journal; nothing further begins once that has failed.
+    ///
+    /// - Returns: Why it could not be written; nil where it is on disk, or nothing is kept.
+    private func record(_ resource: PlannedResource, _ step: ResourceStep, _ state: String) -> StateProblem? {
+        guard let journal else { return nil }
+        if let journalProblem, state == "begun" { return journalProblem }
         let entry = Journal.Entry(
             time: context.clock.now, address: resource.address, account: resource.account, call: step.call,
             state: state, isTakenOver: resource.isTakenOver,
             oldDocument: state == "begun" ? resource.currentDocument : nil)
-        do throws(StateProblem) { try journal.record(entry) } catch {
-            throw .other(ApplyProblem(code: "State", message: error.sentence, sentence: error.sentence))
+        do throws(StateProblem) {
+            try journal.record(entry)
+            return nil
+        } catch {
+            journalProblem = journalProblem ?? error
+            obstacle = obstacle ?? Self.problem(error.sentence)
+            return error
         }
+    }
+
+    private static func problem(_ sentence: String) -> ApplyProblem {
+        ApplyProblem(code: "State", message: sentence, sentence: sentence)
     }
 
     private func notTried(_ resource: PlannedResource, code: String, _ sentence: String) -> ApplyResult {

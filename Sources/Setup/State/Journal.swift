@@ -3,7 +3,8 @@ public import Wire
 
 /// What sesame wrote for a setup, line by line, with the documents that were there before.
 ///
-/// One JSON object per line, on disk before the write that it describes begins; the file has mode 0600.
+/// One JSON object per line, on disk before the write that it describes begins; the file has mode 0600. A line is there
+/// whole or not at all; one that a crash tore, or an older version, is kept as it is and said to be unreadable.
 public struct Journal: Sendable {
     /// One write.
     public struct Entry: Hashable, Sendable {
@@ -37,6 +38,20 @@ public struct Journal: Sendable {
         }
     }
 
+    /// What a journal holds.
+    public struct Content: Hashable, Sendable {
+        /// The writes that can be read, oldest first.
+        public var entries: [Entry]
+        /// The lines that cannot be, counted from 1.
+        public var unreadable: [Int]
+
+        /// A journal's content.
+        public init(entries: [Entry] = [], unreadable: [Int] = []) {
+            self.entries = entries
+            self.unreadable = unreadable
+        }
+    }
+
     private let directory: StateDirectory
     private let name: String
 
@@ -54,26 +69,52 @@ public struct Journal: Sendable {
         ])
         if entry.isTakenOver { object["takenOver"] = true }
         if let old = entry.oldDocument { object["oldDocument"] = .string(old) }
-        try directory.append(Array((JSONValue.object(object).serialized(.compact) + "\n").utf8), to: name)
+        try directory.append(JSONValue.object(object).bytes(.compact), to: name)
     }
 
-    /// All entries, oldest first; a last line cut off by a crash is left out.
-    public func entries() throws(StateProblem) -> [Entry] {
-        guard let bytes = try directory.read(name) else { return [] }
-        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-            guard let value = try? JSONValue.parse(line), let time = value["time"]?.string,
-                let timestamp = Timestamp(iso8601: time),
-                let address = value["address"]?.string.flatMap(ResourceAddress.init(rawValue:))
-            else { return nil }
-            return Entry(
-                time: timestamp, address: address, account: value["account"]?.string ?? "",
-                call: value["call"]?.string ?? "", state: value["state"]?.string ?? "",
-                isTakenOver: value["takenOver"]?.bool ?? false, oldDocument: value["oldDocument"]?.string)
+    /// All that the file holds.
+    public func content() throws(StateProblem) -> Content {
+        guard let bytes = try directory.read(name) else { return Content() }
+        var content = Content()
+        var number = 0
+        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            number += 1
+            if line.isEmpty { continue }
+            if let entry = Entry(line) { content.entries.append(entry) } else { content.unreadable.append(number) }
         }
+        return content
     }
+
+    /// All entries that can be read, oldest first.
+    public func entries() throws(StateProblem) -> [Entry] { try content().entries }
 
     /// When the last write ended well; nil when nothing was written yet.
     public func lastWrite() -> Timestamp? {
         (try? entries())?.last { $0.state == "done" }?.time
+    }
+
+    /// What there is to say about lines that cannot be read, or about a file that cannot; nil where all is well.
+    public var complaint: String? {
+        let lines: [Int]
+        do { lines = try content().unreadable } catch { return error.sentence }
+        guard let first = lines.first else { return nil }
+        let path = "\(directory.path)/\(name)"
+        let which = lines.count == 1 ? "Line \(first)" : "\(lines.count) lines, the first of them line \(first),"
+        return "\(which) of the journal \(path) cannot be read. Nothing of it is deleted; what stood there, and an old "
+            + "document that may have stood there with it, is not known to sesame."
+    }
+}
+
+extension Journal.Entry {
+    /// Reads a line; nil when it is no entry.
+    init?(_ line: some Collection<UInt8>) {
+        guard let value = try? JSONValue.parse(line), let time = value["time"]?.string,
+            let timestamp = Timestamp(iso8601: time),
+            let address = value["address"]?.string.flatMap(ResourceAddress.init(rawValue:))
+        else { return nil }
+        self.init(
+            time: timestamp, address: address, account: value["account"]?.string ?? "",
+            call: value["call"]?.string ?? "", state: value["state"]?.string ?? "",
+            isTakenOver: value["takenOver"]?.bool ?? false, oldDocument: value["oldDocument"]?.string)
     }
 }

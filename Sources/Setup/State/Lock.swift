@@ -1,3 +1,5 @@
+import Files
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -11,7 +13,8 @@ public import Wire
 /// The right to write for one setup; held by one process at a time.
 ///
 /// The system releases the lock when its process ends, however it ends, so that no stale lock can remain; the file's
-/// content only names the holder.
+/// content only names the holder. A symbolic link, or anything but a file of this user's own, is not taken for one: it
+/// would be emptied.
 public final class Lock: Sendable {
     /// Who held the lock and was ended without letting go; nil after a clean end.
     public let abandonedBy: LockHolder?
@@ -30,12 +33,16 @@ public final class Lock: Sendable {
     ) throws(SetupError) {
         let name = "locks/\(setup).lock"
         let path: String
-        do throws(StateProblem) { path = try directory.prepared(name) } catch { throw .state(error) }
-        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw .state(directory.problem(.lock, path)) }
+        let file: Int32
+        do throws(StateProblem) {
+            path = try directory.prepared(name)
+            do { file = try OwnFile.open(path, isAlone: true) } catch { throw StateProblem(.lock, error) }
+        } catch {
+            throw .state(error)
+        }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             let isHeld = errno == EWOULDBLOCK
-            let problem = directory.problem(.lock, path)
+            let problem = Self.problem(path)
             close(file)
             guard isHeld else { throw .state(problem) }
             let content = (try? directory.read(name)) ?? []
@@ -45,7 +52,7 @@ public final class Lock: Sendable {
         let holder = LockHolder(pid: process.pid, host: process.host, since: time.iso8601)
         let bytes = Array(holder.json.serialized(.compact).utf8)
         guard ftruncate(file, 0) == 0, pwrite(file, bytes, bytes.count, 0) == bytes.count else {
-            let problem = directory.problem(.lock, path)
+            let problem = Self.problem(path)
             close(file)
             throw .state(problem)
         }
@@ -64,4 +71,8 @@ public final class Lock: Sendable {
     }
 
     deinit { release() }
+
+    private static func problem(_ path: String) -> StateProblem {
+        StateProblem(doing: .lock, path: path, reason: String(cString: strerror(errno)))
+    }
 }

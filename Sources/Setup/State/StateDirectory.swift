@@ -1,3 +1,5 @@
+public import Files
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -9,14 +11,22 @@
 /// The directory where sesame keeps what has to survive a run: saved setups, journals, locks.
 ///
 /// Directories are made with mode 0700, files with 0600; files are replaced in one step, so that a reader or a crash
-/// never meets half of one.
-public struct StateDirectory: Hashable, Sendable {
+/// never meets half of one. Symbolic links in place of files are not followed.
+public struct StateDirectory: Sendable {
     /// The directory's path.
     public let path: String
+    /// How lines reach the disk; a test puts a disk that fails in its place.
+    private let lines: LineFile.Calls
 
     /// A directory at a path; it is made when the first file is written.
     public init(path: String) {
+        self.init(path: path, lines: .system)
+    }
+
+    /// A directory whose lines reach the disk by the caller's calls.
+    public init(path: String, lines: LineFile.Calls) {
         self.path = path
+        self.lines = lines
     }
 
     /// The directory by the XDG rules: `$XDG_STATE_HOME/sesame`, else `$HOME/.local/state/sesame`.
@@ -39,48 +49,26 @@ public struct StateDirectory: Hashable, Sendable {
     /// - Throws: What the system refused; then the old content stands.
     public func write(_ bytes: [UInt8], to name: String) throws(StateProblem) {
         let target = try prepared(name)
-        let draft = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max))"
-        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw problem(.write, target) }
-        var isWritten = StateDirectory.write(bytes, to: file) && fsync(file) == 0
-        let reason = errno
-        isWritten = close(file) == 0 && isWritten
-        guard isWritten, rename(draft, target) == 0 else {
-            let saved = isWritten ? errno : reason
-            unlink(draft)
-            errno = saved
-            throw problem(.write, target)
-        }
+        do { try AtomicFile.write(bytes, to: target) } catch { throw StateProblem(.write, error) }
     }
 
-    /// Adds to the end of a file, or makes it; returns when the bytes are on disk.
-    public func append(_ bytes: [UInt8], to name: String) throws(StateProblem) {
+    /// Adds a line to the end of a file, or makes it; returns when the line is on disk.
+    ///
+    /// - Parameters:
+    ///   - line: The line without its end.
+    ///   - name: The file's name below the directory, folders included.
+    /// - Throws: What the system refused; then nothing of the line is in the file.
+    public func append(_ line: [UInt8], to name: String) throws(StateProblem) {
         let target = try prepared(name)
-        let file = open(target, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw problem(.write, target) }
-        let isWritten = StateDirectory.write(bytes, to: file) && fsync(file) == 0
-        let reason = errno
-        close(file)
-        errno = reason
-        if !isWritten { throw problem(.write, target) }
+        do { try LineFile(target, calls: lines).append(line) } catch { throw StateProblem(.write, error) }
     }
 
-    /// Reads a file; nil when it does not exist.
+    /// Reads a file of at most 64 MB; nil when it does not exist.
     public func read(_ name: String) throws(StateProblem) -> [UInt8]? {
-        let target = "\(path)/\(name)"
-        let file = open(target, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw problem(.read, target)
-        }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = Self.retried { readChunk(file, &chunk) }
-            if count == 0 { return bytes }
-            if count < 0 { throw problem(.read, target) }
-            bytes += chunk.prefix(count)
+        do {
+            return try InputFile.read("\(path)/\(name)", limit: InputFile.bundleLimit, pipes: .refused)
+        } catch {
+            throw StateProblem(.read, error)
         }
     }
 
@@ -89,7 +77,7 @@ public struct StateDirectory: Hashable, Sendable {
         let target = folder.isEmpty ? path : "\(path)/\(folder)"
         guard let directory = opendir(target) else {
             if errno == ENOENT { return [] }
-            throw problem(.list, target)
+            throw StateProblem(doing: .list, path: target, reason: String(cString: strerror(errno)))
         }
         defer { closedir(directory) }
         var names: [String] = []
@@ -105,73 +93,14 @@ public struct StateDirectory: Hashable, Sendable {
     /// Deletes a file; one that does not exist is no error.
     public func remove(_ name: String) throws(StateProblem) {
         let target = "\(path)/\(name)"
-        if unlink(target) != 0, errno != ENOENT { throw problem(.write, target) }
+        guard unlink(target) != 0, errno != ENOENT else { return }
+        throw StateProblem(doing: .write, path: target, reason: String(cString: strerror(errno)))
     }
 
     /// The path of a file, its folders made.
     func prepared(_ name: String) throws(StateProblem) -> String {
         let target = "\(path)/\(name)"
-        let folders = target.split(separator: "/", omittingEmptySubsequences: true).dropLast()
-        var folder = ""
-        for part in folders {
-            folder += "/\(part)"
-            // A directory that is there may refuse to be made for another reason than being there: a read-only disk.
-            if mkdir(folder, 0o700) != 0, errno != EEXIST, !Self.isDirectory(folder) {
-                throw problem(.makeDirectory, folder)
-            }
-        }
+        do { try Folders.make(for: target) } catch { throw StateProblem(.makeDirectory, error) }
         return target
-    }
-
-    func problem(_ doing: StateProblem.Doing, _ path: String) -> StateProblem {
-        StateProblem(doing: doing, path: path, reason: String(cString: strerror(errno)))
-    }
-
-    private static func isDirectory(_ path: String) -> Bool {
-        var status = stat()
-        let saved = errno
-        let isThere = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        errno = saved
-        return isThere
-    }
-
-    private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = retried {
-                rest.withUnsafeBytes { buffer in
-                    #if canImport(Glibc)
-                        Glibc.write(file, buffer.baseAddress, buffer.count)
-                    #elseif canImport(Musl)
-                        Musl.write(file, buffer.baseAddress, buffer.count)
-                    #else
-                        Darwin.write(file, buffer.baseAddress, buffer.count)
-                    #endif
-                }
-            }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
-    }
-
-    private func readChunk(_ file: Int32, _ chunk: inout [UInt8]) -> Int {
-        chunk.withUnsafeMutableBytes { buffer in
-            #if canImport(Glibc)
-                Glibc.read(file, buffer.baseAddress, buffer.count)
-            #elseif canImport(Musl)
-                Musl.read(file, buffer.baseAddress, buffer.count)
-            #else
-                Darwin.read(file, buffer.baseAddress, buffer.count)
-            #endif
-        }
-    }
-
-    /// Repeats a call that a signal interrupted.
-    private static func retried(_ call: () -> Int) -> Int {
-        while true {
-            let result = call()
-            if result >= 0 || errno != EINTR { return result }
-        }
     }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// Why the state directory cannot be used.
 public struct StateProblem: Error, Hashable, Sendable {
     /// What was tried.
@@ -22,6 +24,10 @@ public struct StateProblem: Error, Hashable, Sendable {
         self.doing = doing
         self.path = path
         self.reason = reason
+    }
+
+    init(_ doing: Doing, _ problem: FileProblem) {
+        self.init(doing: doing, path: problem.path, reason: problem.words)
     }
 
     /// What is wrong and what to do, in one sentence.
