@@ -63,7 +63,8 @@ enum Asking {
             return .denied(Denial(permission: permission, place: failure.serviceError?.account ?? place))
         }
         let sentence = failure.sentence
-        return .unreachable(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
+        let reason = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+        return failure.serviceError == nil ? .unreachable(reason) : .doubtful(Doubt(reason))
     }
 
     private static func kubernetes(

@@ -8,6 +8,7 @@ extension SetupError {
     public var sentence: String {
         switch self {
         case .incomplete(let error): return error.sentence
+        case .issuerNotTold(let reason, _): return reason
         case .wrongAccount(let side, let expected, let found, let caller):
             return "The credentials of the \(side.words) belong to account \(found.text) (\(caller.text)), not to "
                 + "\(expected.text). Nothing was changed; choose other credentials, or correct the answer."
@@ -35,6 +36,7 @@ extension SetupError {
     public var code: String {
         switch self {
         case .incomplete: "IncompleteAnswers"
+        case .issuerNotTold: "CannotTell"
         case .wrongAccount: "WrongAccount"
         case .wrongCluster: "WrongCluster"
         case .clusterNotProven: "ClusterNotProven"

@@ -7,6 +7,8 @@ public import Observation
 public enum SetupError: Error, Sendable {
     /// Answers are missing or contradict each other.
     case incomplete(IncompleteAnswers)
+    /// Only the cluster could have told its issuer, and it could not be asked; the reason as a sentence.
+    case issuerNotTold(String, isReachable: Bool)
     /// The credentials of a side belong to another account than the answers say.
     case wrongAccount(side: Side, expected: AccountID, found: AccountID, caller: ARN)
     /// The context leads to another cluster than the answers say.
@@ -34,6 +36,7 @@ public enum SetupError: Error, Sendable {
     public var exitCode: ExitCode {
         switch self {
         case .incomplete: .badData
+        case .issuerNotTold(_, let isReachable): isReachable ? .incomplete : .unreachable
         case .wrongAccount, .wrongCluster, .missingPermissions: .refused
         case .clusterNotProven(_, let code): code
         case .locked, .state, .cancelled, .planChanged: .failed

@@ -1,5 +1,5 @@
-/// Why something cannot be told although somebody could be asked: the caller is not known there, or what leads there is
-/// wrong.
+/// Why something cannot be told although somebody could be asked: they asked to slow down, or failed, the caller is not
+/// known there, or what leads there is wrong.
 public struct Doubt: Hashable, Sendable {
     /// The reason, a sentence without its final period.
     public var reason: String

@@ -10,7 +10,8 @@ public enum Observed<Value: Sendable>: Sendable {
     ///
     /// The text is a sentence without its final period.
     case unreachable(String)
-    /// Somebody could be asked, and did not know the caller, or was asked by a way that is wrong.
+    /// Somebody could be asked, and gave no answer: to slow down, credentials that have ended, a fault of their own, a
+    /// caller that is not known, a way that is wrong.
     case doubtful(Doubt)
 
     /// The value, when there is one.

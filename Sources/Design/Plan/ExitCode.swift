@@ -14,13 +14,15 @@ public enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
     case badData = 65
     /// Nothing answered.
     case unreachable = 69
+    /// What the command had to say cannot be written; the reader left, the disk is full, the stream is closed.
+    case outputLost = 74
     /// Wrong account or cluster, or a write was refused.
     case refused = 77
 
     /// The first that applies of several, in the documented order.
     public static func first(_ codes: some Sequence<ExitCode>) -> ExitCode {
         let order: [ExitCode] = [
-            .usage, .badData, .refused, .unreachable, .failed, .incomplete, .changesRemain, .success,
+            .usage, .badData, .outputLost, .refused, .unreachable, .failed, .incomplete, .changesRemain, .success,
         ]
         let present = Set(codes)
         return order.first { present.contains($0) } ?? .success

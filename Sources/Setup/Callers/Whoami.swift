@@ -32,10 +32,11 @@ public struct Whoami: Sendable {
         ["schema": "sesame/whoami/v1", "eks": Self.document(callers[.eks]), "ses": Self.document(callers[.ses])]
     }
 
-    /// How `whoami` ends: 0 when at least one caller answered and none failed.
+    /// How `whoami` ends: 0 when at least one caller answered and none failed; nothing is called unreachable that
+    /// answered with an error.
     public var exitCode: ExitCode {
-        if failures.isEmpty { return callers.isEmpty ? .unreachable : .success }
-        return callers.isEmpty ? .unreachable : .incomplete
+        if !callers.isEmpty { return failures.isEmpty ? .success : .incomplete }
+        return failures.values.contains { $0.serviceError != nil } ? .failed : .unreachable
     }
 
     private static func ask(_ session: AWSSession?) async -> Result<CallerReport, AWSFailure>? {

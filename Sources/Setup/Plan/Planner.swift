@@ -90,19 +90,23 @@ public struct Planner: Sendable {
         guard error.missing == [.eksOIDCProvider], let cluster = answers.eksCluster else { return .incomplete(error) }
         var explained = error
         explained.missing = []
-        let reason =
-            switch observations.cluster(cluster) {
-            case .absent: "EKS knows no cluster \(cluster.text) in \(answers.eksRegion?.text ?? "this region")."
-            case .value: "EKS names no issuer for the cluster \(cluster.text) yet."
-            case .denied(let denial): "The issuer cannot be read from the cluster: \(denial.words)."
-            case .unreachable(let reason): "The issuer cannot be read from the cluster: \(reason)."
-            case .doubtful(let doubt): "The issuer cannot be read from the cluster: \(doubt.reason)."
-            case nil: "The issuer is not known."
-            }
+        let reason: String
+        switch observations.cluster(cluster) {
+        case .absent: reason = "EKS knows no cluster \(cluster.text) in \(answers.eksRegion?.text ?? "this region")."
+        case .value: reason = "EKS names no issuer for the cluster \(cluster.text) yet."
+        case .denied(let denial): return notTold(denial.words, isReachable: true)
+        case .doubtful(let doubt): return notTold(doubt.reason, isReachable: true)
+        case .unreachable(let words): return notTold(words, isReachable: false)
+        case nil: reason = "The issuer is not known."
+        }
         explained.problems.append(
             FieldProblem(
                 field: .eksOIDCProvider, kind: .incomplete, found: "", expected: Field[.eksOIDCProvider].expected,
                 sentence: reason))
         return .incomplete(explained)
+    }
+
+    private func notTold(_ words: String, isReachable: Bool) -> SetupError {
+        .issuerNotTold("The issuer cannot be read from the cluster: \(words).", isReachable: isReachable)
     }
 }
