@@ -10,14 +10,15 @@ public struct KubeconfigPaths: Hashable, Sendable {
     /// - Parameters:
     ///   - option: the value of `--kubeconfig`; nil when it was not given.
     ///   - environment: the variables, injected.
-    ///   - home: the person's home folder.
-    public init(option: String?, environment: [String: String], home: String) {
+    ///   - home: the person's home folder; nil when nobody knows it.
+    public init(option: String?, environment: [String: String], home: String?) {
         if let option, !option.isEmpty {
             self.init(files: [option], mustExist: true)
             return
         }
         let listed = (environment["KUBECONFIG"] ?? "").split(separator: ":").map(String.init)
-        self.init(files: listed.isEmpty ? [home + "/.kube/config"] : listed, mustExist: false)
+        let usual = home.map { [$0 + "/.kube/config"] } ?? []
+        self.init(files: listed.isEmpty ? usual : listed, mustExist: false)
     }
 
     /// Files.

@@ -13,7 +13,7 @@ extension KubeconfigProblem {
         switch kind {
         case .noFile(let paths):
             return
-                "There is no kubeconfig at \(Self.list(paths)): create one with aws eks update-kubeconfig, or name it "
+                "There is no kubeconfig\(paths.isEmpty ? "" : " at \(Self.list(paths))"): create one with aws eks update-kubeconfig, or name it "
                 + "with --kubeconfig or KUBECONFIG."
         case .missingFile: return "This file does not exist."
         case .unreadable(let reason): return "This file cannot be read: \(reason)."

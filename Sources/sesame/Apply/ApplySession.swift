@@ -26,10 +26,22 @@ struct ApplySession: Sendable {
     /// Shows a plan, asks, applies it, and says how everything ended.
     ///
     /// When the world changed while somebody was asked, nothing is written, and the new plan is shown and asked about.
+    /// A plan that cannot be shown is not applied. When standard output is lost in the middle, the calls in flight end,
+    /// nothing else begins, and standard error gets the rest.
     func confirmAndApply(_ setup: PlannedSetup) throws(Stop) -> Design.ExitCode {
+        guard let state = run.context.state else {
+            guard run.bench.ground.isDemo else { throw Self.noState }
+            return try confirmAndApply(setup, journal: nil)
+        }
+        return try confirmAndApply(setup, journal: Journal(setup: SavedSetup.key(for: setup.design), in: state))
+    }
+
+    private func confirmAndApply(_ setup: PlannedSetup, journal: Journal?) throws(Stop) -> Design.ExitCode {
+        if let complaint = journal?.complaint { Console.note("sesame: \(TerminalText.sanitized(complaint))") }
         var setup = setup
         while true {
             for line in PlanText(paint: paint).lines(setup.plan, setup.design) { tell(line) }
+            try Console.check()
             let writes = setup.plan.summary.writes
             let isNothing = writes == 0 && setup.plan.mails.isEmpty
             if !isNothing {
@@ -52,6 +64,10 @@ struct ApplySession: Sendable {
         let printer = ApplyPrinter(setup, to: format == .json ? .error : .output, paint: paint, isQuiet: isQuiet)
         let options = ApplyOptions(waitSeconds: waitSeconds, freshSeconds: confirmation.saysYes ? 20 : 5)
         let context = run.context
+        Console.goesOnElsewhere { loss in
+            Console.note("\(loss.sentence) Stopping after the calls in flight; run apply again to go on.")
+            control.stop()
+        }
         let (result, signal) = Bridge.wait(interrupted: {
             Console.note(
                 "Stopping after the calls in flight; a second Ctrl-C ends at once. Run apply again to go on.")
@@ -77,5 +93,17 @@ struct ApplySession: Sendable {
         return try result.get()
     }
 
-    private func tell(_ line: String) { format == .json ? Console.note(line) : Console.line(line) }
+    /// What was changed has to be written down somewhere, with the documents that were there before.
+    private static var noState: Stop {
+        Stop(
+            code: .failed, name: "State",
+            message: """
+                There is no place for the journal: nobody knows a home folder here. Nothing was changed; set \
+                XDG_STATE_HOME to an absolute path.
+                """)
+    }
+
+    private func tell(_ line: String) {
+        if format == .json { Console.note(line) } else { Console.line(line) }
+    }
 }

@@ -18,8 +18,11 @@ struct Confirmation: Sendable {
                 code: .usage, name: "NotConfirmed",
                 message: "Nothing was changed: --yes is needed where nobody can be asked.")
         }
-        Console.note("")
-        Console.note("\(question) Type yes to apply, anything else changes nothing.")
+        guard Console.note("\n\(question) Type yes to apply, anything else changes nothing.") else {
+            throw Stop(
+                code: .outputLost, name: "OutputLost",
+                message: "Nothing was changed: the question could not be shown on standard error.")
+        }
         guard let answer = readLine(), ["yes", "y"].contains(answer.lowercased()) else {
             throw Stop(code: .changesRemain, name: "NotConfirmed", message: "Nothing was changed.")
         }

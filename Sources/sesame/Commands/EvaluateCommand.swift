@@ -31,22 +31,21 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     private func cases(in file: String) throws(Stop) -> PolicyCases {
-        let bytes: [UInt8]
+        let text = try Input.text(file, .cases)
+        let cases: PolicyCases
         do {
-            bytes = try FileSystem.read(file)
-        } catch {
-            throw Stop(code: .badData, name: "UnreadableFile", message: error.sentence)
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Stop(code: .badData, name: "BadCases", message: "\(file) is not UTF-8 text, which JSON is.")
-        }
-        do {
-            return try PolicyCases.read(text)
+            cases = try PolicyCases.read(text)
         } catch {
             throw Stop(
                 code: .badData, name: "BadCases",
                 message: "\(file):\(error.position.line):\(error.position.column): \(error.sentence)")
         }
+        // A pipeline that made no cases must not look like one whose cases are right.
+        guard !cases.cases.isEmpty else {
+            throw Stop(
+                code: .badData, name: "NoCases", message: "\(file) holds no cases, and at least one is expected.")
+        }
+        return cases
     }
 
     private func describe(_ result: PolicyCaseResult) {

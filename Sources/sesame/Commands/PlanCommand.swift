@@ -36,8 +36,15 @@ struct PlanCommand: ParsableCommand {
         do throws(Stop) {
             let run = try await LiveRun.open(common, sides: side.chosen)
             do throws(SetupError) {
-                return .success(
-                    try await Planner(run.context).plan(run.answers, options: PlanOptions(sides: side.chosen)))
+                let setup = try await Planner(run.context).plan(
+                    run.answers, options: PlanOptions(sides: side.chosen))
+                if let state = run.context.state {
+                    let journal = Journal(setup: SavedSetup.key(for: setup.design), in: state)
+                    if let complaint = journal.complaint {
+                        Console.note("sesame: \(TerminalText.sanitized(complaint))")
+                    }
+                }
+                return .success(setup)
             } catch {
                 throw Stop(error)
             }

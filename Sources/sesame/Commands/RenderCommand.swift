@@ -62,19 +62,17 @@ struct RenderCommand: ParsableCommand {
     }
 
     private func write(_ artifacts: [Artifact]) throws(Stop) {
-        do {
+        do throws(ArtifactFiles.Problem) {
             let outcome = try ArtifactFiles.write(
                 artifacts.map { ($0.name.rawValue, $0.content) }, to: out, force: force)
             for (artifact, isNew) in zip(artifacts, outcome) {
                 Console.line(
                     "\(isNew ? "wrote    " : "unchanged") \(out)/\(artifact.name.rawValue)  \(artifact.purpose)")
             }
-        } catch let problem as ArtifactFiles.Differs {
-            throw Stop(code: .failed, name: "FilesDiffer", message: problem.sentence)
-        } catch let problem as FileSystem.Problem {
-            throw Stop(code: .failed, name: "NotWritten", message: problem.sentence)
         } catch {
-            throw Stop(code: .failed, name: "NotWritten", message: "\(error)")
+            var name = "NotWritten"
+            if case .differs = error { name = "FilesDiffer" }
+            throw Stop(code: .failed, name: name, message: error.sentence)
         }
     }
 }

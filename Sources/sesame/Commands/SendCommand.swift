@@ -31,6 +31,8 @@ struct TestSendCommand: ParsableCommand {
 
     func run() throws {
         let paint = Paint(common.look, .current())
+        // Whether a message went out has to be said somewhere.
+        Console.goesOnElsewhere()
         let (result, signal) = Bridge.wait { [self] in await sent(paint) }
         if let signal {
             // What became of the message is worth knowing most when somebody stops it.

@@ -94,6 +94,13 @@ struct SimulateCommand: ParsableCommand {
         Console.line("Kubernetes  \(simulator.endpoints.kubernetes)")
         Console.line("Inbox       \(simulator.endpoints.inbox)")
         if let state { Console.line("Use it      . \(state)/environment") }
+        do throws(Stop) {
+            try Console.check()
+        } catch {
+            await simulator.stop()
+            folder?.remove()
+            return .failure(error)
+        }
         while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
         await simulator.stop()
         return .success(())

@@ -55,7 +55,7 @@ struct TokenCommand: ParsableCommand {
                 throw Stop(code: .usage, name: "BadOption", message: "--cluster: \(error.sentence)")
             }
             let bench = Workbench(
-                .live(process), way: Workbench.Way(endpointURL: common.endpointURL), log: try CallLog.opened(common),
+                try .live(process), way: Workbench.Way(endpointURL: common.endpointURL), log: try CallLog.opened(common),
                 saysWaits: Console.note)
             do {
                 let session = try bench.session(.eks, profile: answers.eksProfile, region: answers.eksRegion)

@@ -50,7 +50,7 @@ struct WhoamiCommand: ParsableCommand {
             let process = ProcessContext.current()
             if options.answersFile == nil, !options.demo {
                 let bench = Workbench(
-                    .live(process), way: Workbench.Way(endpointURL: options.endpointURL),
+                    try .live(process), way: Workbench.Way(endpointURL: options.endpointURL),
                     log: try CallLog.opened(options),
                     askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: Console.note)
                 let answers = try options.flagAnswers()

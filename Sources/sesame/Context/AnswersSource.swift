@@ -13,16 +13,7 @@ enum AnswersSource {
 
     /// The answers of a file.
     static func file(_ path: String) throws(Stop) -> Answers {
-        let bytes: [UInt8]
-        do {
-            bytes = try FileSystem.read(path)
-        } catch {
-            throw Stop(code: .badData, name: "UnreadableAnswers", message: error.sentence)
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Stop(
-                code: .badData, name: "BadAnswers", message: "\(path) is not UTF-8 text, which answers files are.")
-        }
+        let text = try Input.text(path, .answers)
         do {
             return try AnswersReader.read(text, file: path)
         } catch {

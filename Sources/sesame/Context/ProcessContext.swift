@@ -1,3 +1,5 @@
+import Setup
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -12,8 +14,8 @@
 struct ProcessContext: Sendable {
     /// The variables of the environment.
     let environment: [String: String]
-    /// The person's home folder, for `~/.aws` and `~/.kube`.
-    let home: String
+    /// The person's home folder, an absolute path, for `~/.aws`, `~/.kube` and state; nil when nobody knows it.
+    let home: String?
     /// The current folder, for relative paths in messages.
     let folder: String
     /// Whether standard input, output and error are terminals.
@@ -38,23 +40,28 @@ struct ProcessContext: Sendable {
             outputIsTerminal: isatty(1) == 1, errorIsTerminal: isatty(2) == 1)
     }
 
-    /// Where state is kept: `$XDG_STATE_HOME/sesame`, else `~/.local/state/sesame`.
-    var stateFolder: String {
-        if let named = environment["XDG_STATE_HOME"], named.hasPrefix("/") { return named + "/sesame" }
-        return home + "/.local/state/sesame"
+    /// Where state is kept: `$XDG_STATE_HOME/sesame`, else `~/.local/state/sesame`; nil when neither is known.
+    ///
+    /// A relative path in that variable is ignored, as the XDG Base Directory Specification says.
+    var state: StateDirectory? {
+        var variables = environment
+        variables["HOME"] = home
+        return StateDirectory.standard(variables)
     }
 
     /// A path as people write it, with `~` for the home folder.
     func shortened(_ path: String) -> String {
-        guard !home.isEmpty, path.hasPrefix(home + "/") else { return path }
+        guard let home, path.hasPrefix(home + "/") else { return path }
         return "~" + path.dropFirst(home.count)
     }
 
-    private static func homeFolder(_ variables: [String: String]) -> String {
-        if let home = variables["HOME"], !home.isEmpty { return home }
+    /// What `HOME` says, else what the system knows of the user; a relative path leads nowhere certain.
+    private static func homeFolder(_ variables: [String: String]) -> String? {
+        if let home = variables["HOME"], !home.isEmpty { return home.hasPrefix("/") ? home : nil }
         // The C library hands out a pointer into its own table; it is read at once, before other threads start.
-        guard let entry = getpwuid(getuid()), let home = entry.pointee.pw_dir else { return "" }
-        return String(cString: home)
+        guard let entry = getpwuid(getuid()), let home = entry.pointee.pw_dir else { return nil }
+        let path = String(cString: home)
+        return path.hasPrefix("/") ? path : nil
     }
 
     private static func currentFolder() -> String {

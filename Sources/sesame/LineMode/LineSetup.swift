@@ -1,4 +1,5 @@
 import Design
+import Files
 import Setup
 import Simulator
 import Wizard
@@ -58,7 +59,8 @@ struct LineSetup {
         } else {
             demo = nil
             bench = Workbench(
-                .live(process), way: Workbench.Way(endpointURL: options.endpointURL, kubeconfig: options.kubeconfig),
+                try .live(process),
+                way: Workbench.Way(endpointURL: options.endpointURL, kubeconfig: options.kubeconfig),
                 log: try CallLog.opened(options),
                 askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: Console.note)
             answers = try AnswersSource.read(options)
@@ -185,14 +187,15 @@ struct LineSetup {
             let path = answer.isEmpty ? suggestion : answer
             if path == "-" { return }
             let text = AnswersWriter.text(answers)
-            if FileSystem.exists(path), (try? FileSystem.read(path)) != Array(text.utf8) {
+            let old = try? InputFile.read(path, limit: InputFile.textLimit, pipes: .refused)
+            if FileKind.at(path) != nil, old != Array(text.utf8) {
                 guard try dialog.agrees("\(path) is there and differs. Overwrite it?") else {
                     suggestion = "-"
                     continue
                 }
             }
             do {
-                try FileSystem.write(text, to: path, mode: 0o600)
+                try AtomicFile.write(Array(text.utf8), to: path)
                 return dialog.say("Written; \"sesame apply --answers \(path)\" goes on from here at any time.")
             } catch {
                 dialog.say("  \(error.sentence)")

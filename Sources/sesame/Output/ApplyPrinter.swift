@@ -99,5 +99,7 @@ final class ApplyPrinter: Sendable {
 
     private func isNew(_ text: String) -> Bool { told.withLock { $0.insert(text).inserted } }
 
-    private func show(_ text: String) { target == .output ? Console.line(text) : Console.note(text) }
+    private func show(_ text: String) {
+        if target == .output { Console.line(text) } else { Console.note(text) }
+    }
 }

@@ -11,22 +11,26 @@ import Design
 
 /// Ending a command: the exit code, and the words or the document for a failure.
 enum Exit {
-    /// Runs a command's work and ends the process with its exit code.
+    /// Runs a command's work and ends the process with its exit code; 74 when what it said could not be written.
     ///
     /// - Parameters:
     ///   - format: How a failure is told.
     ///   - now: Whether threads may still run, as the embedded simulator's do: see ``atOnce(_:)``.
     ///   - work: What the command does.
     static func run(_ format: OutputFormat, atOnce now: Bool = false, _ work: () throws(Stop) -> ExitCode) -> Never {
-        let code: Int32
+        var code: ExitCode
         do {
-            code = try work().rawValue
+            code = try work()
         } catch {
-            report(error, format)
-            code = error.code.rawValue
+            if error.code != .outputLost { report(error, format) }
+            code = error.code
         }
-        if now { atOnce(code) }
-        exit(code)
+        if let loss = Console.loss {
+            if !loss.isQuiet { Console.note("sesame: \(loss.sentence)") }
+            code = .first([code, .outputLost])
+        }
+        if now { atOnce(code.rawValue) }
+        exit(code.rawValue)
     }
 
     /// Ends the process the way the signal would have, so that whoever started it sees the signal.

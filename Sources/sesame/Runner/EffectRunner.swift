@@ -157,6 +157,11 @@ final class EffectRunner {
             }
             key = setup
             queue.post(.opened(id, .success(PositionFile.position(saved))))
+            if let design = try? DelegateSending(saved.answers),
+                let complaint = Journal(setup: Setup.SavedSetup.key(for: design), in: state).complaint
+            {
+                queue.post(.say(complaint))
+            }
         } catch {
             queue.post(.opened(id, .failure(Trouble(error.sentence))))
         }

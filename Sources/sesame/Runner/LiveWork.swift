@@ -206,6 +206,12 @@ final class LiveWork: Sendable {
         _ control: StopControl, _ tell: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void
     ) async -> ApplyEnd {
         let context = await context(answers, callers, sides: wanted.sides)
+        guard context.state != nil || demoWorld != nil else {
+            return .refused(
+                Trouble(
+                    "There is no place for the journal: nobody knows a home folder here. Nothing was changed.",
+                    advice: "Set XDG_STATE_HOME to an absolute path."))
+        }
         let progress = ProgressTeller(clock: clock, tell)
         do {
             var setup = planned.withLock { $0 }

@@ -21,7 +21,7 @@ enum WizardRun {
         let process = ProcessContext.current()
         do throws(Stop) {
             let answers = try AnswersSource.read(options)
-            let ground = Ground.live(process)
+            let ground = try Ground.live(process)
             let queue = MessageQueue<WizardEvent>()
             let codes = CodeDesk(queue)
             let bench = Workbench(

@@ -18,7 +18,15 @@ enum CommandLineRun {
             var command = try Sesame.parseAsRoot(arguments)
             try command.run()
         } catch {
-            guard Sesame.exitCode(for: error) != .success else { Sesame.exit(withError: error) }
+            // Help, version and completion scripts: the parser's words, written by the one who notices when they are
+            // lost.
+            guard Sesame.exitCode(for: error) != .success else {
+                let text = Sesame.fullMessage(for: error)
+                Exit.run(.text) { () throws(Stop) in
+                    if !text.isEmpty { try Console.whole(text + "\n") }
+                    return .success
+                }
+            }
             leave(words(error), arguments)
         }
     }

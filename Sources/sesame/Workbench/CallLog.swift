@@ -1,5 +1,6 @@
 import Design
 import AWSClient
+import Files
 import KubernetesClient
 import Synchronization
 import Wire
@@ -38,9 +39,10 @@ final class CallLog: AWSObserver {
         let bodies = options.debugBodies
         guard options.debug || bodies || options.logFile != nil else { return none }
         guard let path = options.logFile else { return CallLog(descriptor: 2, wantsBodies: bodies) }
-        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        // A pipe that nobody reads would hold the program up.
+        let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard file >= 0 else {
-            let problem = FileSystem.Problem(path: path, attempt: "write", number: errno)
+            let problem = FileProblem(.write, path, .system(errno))
             throw Stop(code: .usage, name: "BadLogFile", message: "--log-file: \(problem.sentence)")
         }
         return CallLog(descriptor: file, wantsBodies: bodies)

@@ -1,4 +1,5 @@
 import AWSClient
+import Design
 import KubernetesClient
 import Setup
 
@@ -16,10 +17,18 @@ struct Ground: Sendable {
     var isDemo: Bool
 
     /// This computer.
-    static func live(_ process: ProcessContext) -> Ground {
-        Ground(
-            environment: process.environment, home: process.home.isEmpty ? nil : process.home, files: MachineFiles(),
-            state: StateDirectory(path: process.stateFolder), isDemo: false)
+    ///
+    /// - Throws: `Stop` when `HOME` is a relative path: credentials would be looked for, and state kept, wherever the
+    ///   current folder happens to be.
+    static func live(_ process: ProcessContext) throws(Stop) -> Ground {
+        if let home = process.environment["HOME"], !home.isEmpty, !home.hasPrefix("/") {
+            throw Stop(
+                code: .badData, name: "RelativeHome",
+                message: "HOME is \"\(home)\"; expected an absolute path. Nothing was read or written below it.")
+        }
+        return Ground(
+            environment: process.environment, home: process.home, files: MachineFiles(), state: process.state,
+            isDemo: false)
     }
 
     /// Reading for kubeconfigs: a file that is not there is nil.

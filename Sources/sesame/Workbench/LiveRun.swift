@@ -31,7 +31,7 @@ struct LiveRun: Sendable {
             answers = options.answersFile == nil ? try demo.answers() : try AnswersSource.read(options)
             answers.merge(try options.flagAnswers())
         } else {
-            ground = .live(process)
+            ground = try .live(process)
             answers = try AnswersSource.required(options)
         }
         let bench = Workbench(
@@ -74,8 +74,10 @@ struct LiveRun: Sendable {
         do {
             context.cluster = try await bench.cluster(answers, eks: eks?.bound(to: answers.eksAccount))
         } catch {
-            // What was named on the command line and is not there is bad input; anything else cannot be told.
-            if error.isAboutKubeconfig, options.kubeconfig != nil || options.context != nil {
+            // What was named on the command line and is not there, or is there and broken, is bad input; anything else
+            // cannot be told.
+            let isNamed = options.kubeconfig != nil || options.context != nil
+            if error.isAboutKubeconfig, isNamed || error.isBadInput {
                 throw Stop(code: .badData, name: "BadKubeconfig", message: error.sentence)
             }
             context.cluster = UnavailableCluster(error)

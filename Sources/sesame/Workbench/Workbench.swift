@@ -127,7 +127,7 @@ final class Workbench: Sendable {
 
     /// Where the kubeconfig is read from.
     var kubeconfigPaths: KubeconfigPaths {
-        KubeconfigPaths(option: way.kubeconfig, environment: ground.environment, home: ground.home ?? "")
+        KubeconfigPaths(option: way.kubeconfig, environment: ground.environment, home: ground.home)
     }
 
     /// The cluster of the answers.

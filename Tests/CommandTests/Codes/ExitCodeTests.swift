@@ -224,4 +224,58 @@ struct `Exit codes` {
             Set(both.json["resources"].list.compactMap { $0["address"].string?.prefix(3) }) == ["eks", "kub"],
             "\(both)")
     }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `throttling that outlasts the retries is an incomplete answer, not an unreachable one`() async throws {
+        let world = try await World.start("ready")
+        let person = try world.person()
+        try await world.faults(#"{"kind":"throttle"}"#)
+        let plan = try await person.sesame("plan", "--answers", world.answers)
+        #expect(plan.status == 3, "\(plan)")
+        #expect(plan.out.contains("Throttling") || plan.out.contains("slow down"), "\(plan)")
+        let whoami = try await person.sesame("whoami", "--answers", world.answers)
+        #expect(whoami.status == 1, "\(whoami)")
+        #expect(whoami.out.contains("Throttling") || whoami.out.contains("slow down"), "\(whoami)")
+        // Only the cluster could tell the issuer: what cannot be read is not bad input.
+        let text = world.folder.read("answers.yaml").split(separator: "\n").filter { !$0.contains("oidcProvider") }
+        let answers = try person.home.write(text.joined(separator: "\n"), to: "answers.yaml")
+        let issuer = try await person.sesame("plan", "--answers", answers)
+        #expect(issuer.status == 3, "\(issuer)")
+        #expect(issuer.err.contains("The issuer cannot be read from the cluster"), "\(issuer)")
+    }
+
+    @Test(arguments: ["[]", "{\"cases\": []}", " [ ] "])
+    func `a file without cases is bad input`(_ text: String) async throws {
+        let person = try Person()
+        try person.home.write(text, to: "cases.json")
+        let ran = try await person.sesame("evaluate", "cases.json")
+        #expect(ran.status == 65, "\(ran)")
+        #expect(ran.out.isEmpty && ran.err.contains("cases.json holds no cases"), "\(ran)")
+        let json = try await person.sesame("evaluate", "-o", "json", "cases.json")
+        #expect(json.status == 65 && json.json["error"]["code"].string == "NoCases", "\(json)")
+    }
+
+    @Test(arguments: [true, false])
+    func `a broken kubeconfig is bad input, named by a variable or found at home`(_ isNamed: Bool) async throws {
+        let world = try await World.start("fresh")
+        var person = try world.person()
+        let broken = [
+            "a: [", "clusters: 7\n", "current-context: x\ncontexts:\n- name: x\n  context: {cluster: gone}\n",
+        ]
+        for text in broken {
+            let path = try person.home.write(text, to: ".kube/config")
+            person.variables["KUBECONFIG"] = isNamed ? path : nil
+            let kept = world.folder.read("answers.yaml").replacing("  context: mail-prod\n", with: "")
+            let answers = try person.home.write(kept, to: "answers.yaml")
+            for command in [["plan"], ["apply", "--yes"], ["send"]] {
+                let ran = try await person.sesame(command + ["--answers", answers])
+                #expect(ran.status == 65, "\(ran)")
+                #expect(ran.err.contains(".kube/config"), "\(ran)")
+            }
+            // A side that needs no cluster does not look.
+            let side = try await person.sesame("plan", "--side", "ses", "--answers", answers)
+            #expect(side.status == 2, "\(side)")
+        }
+        #expect(try await world.writes().isEmpty)
+    }
 }

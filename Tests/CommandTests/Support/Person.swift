@@ -37,6 +37,13 @@ struct Person: Sendable {
             limit: limit)
     }
 
+    /// Runs a line of bash, in which `$sesame` is the program.
+    func shell(_ line: String, input: String = "", limit: Double = 120) async throws -> Ran {
+        var person = self
+        person.variables["sesame"] = Place.program
+        return try await person.run(["/bin/bash", "-c", line], input: input, limit: limit)
+    }
+
     /// Runs another program.
     func run(_ arguments: [String], input: String = "", limit: Double = 120) async throws -> Ran {
         try await Command(
