@@ -55,8 +55,9 @@ struct TokenCommand: ParsableCommand {
                 throw Stop(code: .usage, name: "BadOption", message: "--cluster: \(error.sentence)")
             }
             let bench = Workbench(
-                try .live(process), way: Workbench.Way(endpointURL: common.endpointURL), log: try CallLog.opened(common),
-                saysWaits: Console.note)
+                try .live(process), way: Workbench.Way(endpointURL: common.endpointURL),
+                log: try CallLog.opened(common),
+                saysWaits: { Console.note($0) })
             do {
                 let session = try bench.session(.eks, profile: answers.eksProfile, region: answers.eksRegion)
                 return .success(try await EKSToken.make(session, cluster: name))

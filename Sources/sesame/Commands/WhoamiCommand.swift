@@ -52,7 +52,8 @@ struct WhoamiCommand: ParsableCommand {
                 let bench = Workbench(
                     try .live(process), way: Workbench.Way(endpointURL: options.endpointURL),
                     log: try CallLog.opened(options),
-                    askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: Console.note)
+                    askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.note($0) }
+                )
                 let answers = try options.flagAnswers()
                 var context = SetupContext(eks: nil, ses: nil, cluster: nil)
                 do {

@@ -62,7 +62,7 @@ struct LineSetup {
                 try .live(process),
                 way: Workbench.Way(endpointURL: options.endpointURL, kubeconfig: options.kubeconfig),
                 log: try CallLog.opened(options),
-                askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: Console.note)
+                askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.note($0) })
             answers = try AnswersSource.read(options)
         }
         suggestions = LineSuggestions(bench: bench)

@@ -36,7 +36,7 @@ struct LiveRun: Sendable {
         }
         let bench = Workbench(
             ground, way: options.demo ? Workbench.Way() : way, log: log,
-            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: Console.note)
+            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.note($0) })
         let context = try await context(answers, bench, sides: sides, options)
         return LiveRun(answers: answers, bench: bench, context: context)
     }
@@ -74,10 +74,10 @@ struct LiveRun: Sendable {
         do {
             context.cluster = try await bench.cluster(answers, eks: eks?.bound(to: answers.eksAccount))
         } catch {
-            // What was named on the command line and is not there, or is there and broken, is bad input; anything else
-            // cannot be told.
+            // What was named on the command line and cannot be used is bad input; anything else leaves the cluster untold,
+            // with 65 where the kubeconfig cannot be right.
             let isNamed = options.kubeconfig != nil || options.context != nil
-            if error.isAboutKubeconfig, isNamed || error.isBadInput {
+            if error.isAboutKubeconfig, isNamed {
                 throw Stop(code: .badData, name: "BadKubeconfig", message: error.sentence)
             }
             context.cluster = UnavailableCluster(error)
