@@ -33,8 +33,8 @@ demo: packages ## build and start the guided setup on the embedded simulator
 test: tools ## run every test, report coverage
 	SESAME_COVERAGE=$(COVERAGE) scripts/test
 
-test-kill: tools ## kill an apply at every single request, and finish it
-	SESAME_COVERAGE=0 SESAME_KILL=all scripts/test --filter 'Kills at every request'
+test-kill: tools ## every kill, every lost answer, every swap of accounts: what make test samples
+	SESAME_COVERAGE=0 SESAME_KILL=all scripts/test
 
 test-sanitize: tools ## run the tests under ThreadSanitizer and AddressSanitizer
 	scripts/test-sanitize

@@ -9,7 +9,7 @@ import Testing
 import Wire
 
 /// Whether credentials that change their account in the middle of the work ever write there.
-struct AccountBindingTests {
+@Suite(.serialized) struct AccountBindingTests {
     /// Hands out one account's keys, and another's from some question on.
     final class Turncoat: CredentialsProvider {
         private let first: Credentials
@@ -101,8 +101,18 @@ struct AccountBindingTests {
 
     @Test(arguments: [Side.eks, .ses])
     func `a swap at every question for keys writes nothing elsewhere`(side: Side) async throws {
-        var turn = 0
         var questions = 1
+        try await Bench.run("fresh") { bench in
+            let keys = try Self.keys(bench, side == .eks ? "eks" : "ses")
+            let provider = Turncoat(keys, keys, turn: nil)
+            var context = bench.context
+            if side == .eks { context.eks = context.eks?.acting(with: provider) }
+            if side == .ses { context.ses = context.ses?.acting(with: provider) }
+            _ = try await Applier(context).apply(try await Planner(context).plan(try bench.answers()))
+            questions = provider.count
+        }
+        #expect(questions > 8)
+        var turn = 0
         // As many runs as one whole run asks for keys: each is the last one with the right keys once.
         while turn <= questions {
             try await Bench.run("fresh") { bench in
@@ -129,11 +139,9 @@ struct AccountBindingTests {
                 if provider.count > turn, bench.log.all.contains(where: { $0.account == provider.foreign(bench) }) {
                     #expect(code == .refused, "\(side) turned after \(turn)")
                 }
-                questions = max(questions, provider.count)
             }
-            turn += 1
+            turn += Thoroughness.isWhole ? 1 : 4
         }
-        #expect(questions > 8)
     }
 
     @Test(arguments: ["CreateRole", "CreatePolicy", "CreateOpenIDConnectProvider", "CreateEmailIdentity"])

@@ -108,6 +108,8 @@ public final class HTTPServer: Sendable {
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
             configuration.applicationProtocols = ["http/1.1"]
+            // A client on this machine says goodbye at once, or is not listening any more; five seconds is the default.
+            configuration.shutdownTimeout = .milliseconds(200)
             return try NIOSSLContext(configuration: configuration)
         } catch {
             throw .badCertificate(String(describing: error))

@@ -1,12 +1,20 @@
-@testable import Simulator
+import Synchronization
 import Wire
+
+@testable import Simulator
 
 /// What the admin endpoint makes of a document, and what the world then makes of its options.
 enum AdminTarget {
+    /// There is one world for all, and tests run side by side: each has it alone while it looks.
+    private static let turn = Mutex(())
     private static let simulation = Result { () throws(ScenarioError) in try SimulatedWorld("fresh") }
 
     /// The first line is the last part of the path, the rest the body.
     static func complaint(about bytes: [UInt8]) -> String? {
+        turn.withLock { _ in complaint(of: bytes) }
+    }
+
+    private static func complaint(of bytes: [UInt8]) -> String? {
         guard let simulation = try? simulation.get() else { return "there is no world" }
         let world = simulation.world
         defer { world.change { $0.options = WorldOptions() } }
