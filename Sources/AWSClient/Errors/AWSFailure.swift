@@ -55,12 +55,7 @@ public enum AWSFailure: Error, Sendable {
     ///
     /// True when an attempt was cut off after it may have arrived, when something answered that is not AWS or is only
     /// half an answer, and when AWS itself failed over it; what is known to have been refused or never sent is false.
-    public var mayHaveHappened: Bool {
-        switch self {
-        case .notAWS, .malformed: true
-        default: (call?.lostAttempts ?? 0) > 0
-        }
-    }
+    public var mayHaveHappened: Bool { (call?.lostAttempts ?? 0) > 0 }
 
     /// Whether the thing asked for does not exist.
     public var isNotFound: Bool { serviceError?.isNotFound ?? false }

@@ -74,10 +74,12 @@ struct Invocation {
             case .success(var answer):
                 strategy.afterSuccess()
                 answer.keyID = credentials?.accessKeyID
+                // Counts only where the answer turns out not to say what its operation promises.
+                answer.call.lostAttempts = lostAttempts + (operation.effect.writes ? 1 : 0)
                 return answer
             case .failure(let failure, let classification, let delay):
                 last = failure
-                if failure.mayHaveHappened, operation.effect.writes { lost = failure }
+                if failure.mayHaveHappened { lost = failure }
                 if case .cancelled = failure { throw ended(failure) }
                 if await repair(after: failure, result) { continue }
                 notePacing(classification, credentials)

@@ -48,6 +48,9 @@ public struct KubeconfigProblem: Error, Hashable, Sendable {
         self.init(kind, file: text.file, position: text.position)
     }
 
+    /// Whether a file says something that cannot be right, so that nothing should be begun with it.
+    public var isBroken: Bool { isBadInput && kind != .noContext }
+
     /// Whether a file says something that cannot be right, or a context was named that is not there.
     ///
     /// Otherwise there is no file, or one in order that asks for what is not supported here.

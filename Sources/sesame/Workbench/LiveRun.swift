@@ -74,10 +74,10 @@ struct LiveRun: Sendable {
         do {
             context.cluster = try await bench.cluster(answers, eks: eks?.bound(to: answers.eksAccount))
         } catch {
-            // What was named on the command line and cannot be used is bad input; anything else leaves the cluster untold,
-            // with 65 where the kubeconfig cannot be right.
+            // What was named on the command line and cannot be used, or is there and broken, is bad input; anything else
+            // cannot be told.
             let isNamed = options.kubeconfig != nil || options.context != nil
-            if error.isAboutKubeconfig, isNamed {
+            if error.isAboutKubeconfig, isNamed || error.isBroken {
                 throw Stop(code: .badData, name: "BadKubeconfig", message: error.sentence)
             }
             context.cluster = UnavailableCluster(error)

@@ -143,7 +143,8 @@ final class Workbench: Sendable {
                 return try await describedCluster(answers, eks)
             }
             throw ClusterUnavailable(
-                sentence: error.sentence, isAboutKubeconfig: true, isBadInput: error.isBadInput)
+                sentence: error.sentence, isAboutKubeconfig: true, isBadInput: error.isBadInput,
+                isBroken: error.isBroken)
         }
         return LiveCluster(
             KubernetesSession(access, transport: transport, tokens: try tokens(access, eks), observe: log.exchanged))
@@ -202,4 +203,6 @@ struct ClusterUnavailable: Error {
     var isAboutKubeconfig = false
     /// Whether the kubeconfig says something that cannot be right, rather than something not supported here.
     var isBadInput = false
+    /// Whether a file of it is there and cannot be right.
+    var isBroken = false
 }

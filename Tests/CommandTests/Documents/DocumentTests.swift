@@ -54,7 +54,7 @@ struct `JSON documents` {
         let send = try await person.sesame(["send"] + json)
         #expect(send.status == 0, "\(send)")
         #expect(send.err.isEmpty, "\(send)")
-        #expect(send.json.keys == ["schema", "via", "ok", "messageId", "links"], "\(send)")
+        #expect(send.json.keys == ["schema", "via", "ok", "outcome", "messageId", "links"], "\(send)")
         #expect(send.json["schema"].string == "sesame/send/v1")
         #expect(
             send.json["links"].list.compactMap { $0["name"].string } == ["annotation", "token", "assume-role", "send"])
