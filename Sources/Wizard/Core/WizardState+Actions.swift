@@ -63,7 +63,7 @@ extension WizardState {
             freeFocus()
             return work.abandon(.send).map { WizardEffect.cancel($0) }
         }
-        message = Says("Stops after the call in flight; nothing is half done.")
+        message = Says("Stops after the call in flight; what was made stays.")
         return work.ids(.apply).map { WizardEffect.cancel($0) }
     }
 

@@ -107,6 +107,11 @@ extension WizardState {
         return callers[account]?.answer != nil && mismatch(on: account) == nil
     }
 
+    /// Whether a side has credentials that nobody was asked about yet, because nobody said yes: no hand-over so far.
+    func isNotAsked(_ side: Side) -> Bool {
+        callers[side == .kubernetes ? .eks : side]?.proposal?.isSomebody == true
+    }
+
     /// The sides that sesame can read and write.
     var actingSides: Set<Side> { Set(Side.allCases.filter { canAct(on: $0) }) }
 }

@@ -94,8 +94,16 @@ extension WizardState {
 
     /// How many rows apply still has to write; the attachment counts with its role.
     var changes: Int {
+        openRows.count
+    }
+
+    /// What is to write, row by row: the role and the attachment of its policy are one.
+    var openRows: [(side: Side, action: PlanAction)] {
         let open = planning.plan?.resources.filter { $0.action.writes && !planning.isRight($0) } ?? []
-        return Set(open.map { $0.address == .roleAttachment ? .role : $0.address }).count
+        return open.compactMap { resource in
+            guard resource.address == .roleAttachment else { return (resource.address.side, resource.action) }
+            return open.contains { $0.address == .role } ? nil : (.eks, .change)
+        }
     }
 
     /// Sides whose owner has to do their part.

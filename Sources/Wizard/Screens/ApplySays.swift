@@ -3,7 +3,7 @@ import Design
 /// What screen 6 says about the focused row.
 enum ApplySays {
     static func says(_ address: ResourceAddress, _ state: WizardState) -> Says {
-        guard let resource = state.planning.plan?[address] else { return Says("") }
+        guard let plan = state.planning.plan, let resource = PlanRow.counting(address, plan) else { return Says("") }
         if let progress = state.planning.progress[address] { return says(progress, resource, state) }
         let mark = PlanRow.mark(resource.action)
         let second = resource.risks.first ?? "Enter shows all of it."

@@ -80,7 +80,8 @@ enum ApplyScreen: Screen {
                 .resource($0.address)
             } ?? .button(.back)
         }
-        if let failed = rows.first(where: { $0.mark == .wrong }) { return .resource(failed.address) }
+        let lost = state.planning.hasRun ? rows.first { $0.mark == .unknown } : nil
+        if let failed = rows.first(where: { $0.mark == .wrong }) ?? lost { return .resource(failed.address) }
         if state.planning.isAllRight || state.changes == 0 {
             return state.handOverSides.isEmpty
                 ? .button(.proceed) : .button(state.done.files == nil ? .writeFiles : .proceed)
@@ -163,7 +164,10 @@ enum ApplyScreen: Screen {
             let waits = state.planning.waiting.count
             let person = waits == 0 ? "" : waits == 1 ? " 1 waits for a person." : " \(waits) wait for a person."
             let failed = rows.filter { $0.mark == .wrong }.count
-            pen.line("\(right) of \(rows.count) right.\(person)\(failed == 0 ? "" : " \(failed) did not work.")")
+            let unknown = rows.filter { $0.mark == .unknown }.count
+            pen.line(
+                "\(right) of \(rows.count) right.\(person)\(failed == 0 ? "" : " \(failed) did not work.")"
+                    + (unknown == 0 ? "" : " \(unknown) not known."))
             return
         }
         pen.line(TextCut.end(PlanSummaryWords.text(rows, plan), pen.layout.width - 4))
@@ -172,9 +176,13 @@ enum ApplyScreen: Screen {
         }
     }
 
+    private static let notAsked = "Nobody was asked yet: g opens the list of screens, screen 1 asks."
+
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
         case .resource(let address): return ApplySays.says(address, state)
+        case .row where state.handOverSides.contains(where: state.isNotAsked):
+            return Says("Its owner can do that; so can sesame, once it was asked who your credentials are.", notAsked)
         case .row:
             return Says(
                 "sesame cannot act there: this is for the account's owner.",
@@ -192,7 +200,7 @@ enum ApplyScreen: Screen {
         case .button(.writeFiles):
             return Says(
                 "Writes policies, manifests, answers and notes to \(state.outputDirectory).",
-                "Nothing is changed in AWS.")
+                state.handOverSides.contains(where: state.isNotAsked) ? notAsked : "Nothing is changed in AWS.")
         case .button(.proceed):
             if state.planning.isAllRight {
                 return Says("Everything is as wanted. Enter goes on to the test message.", mark: .right)

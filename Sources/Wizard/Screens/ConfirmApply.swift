@@ -6,11 +6,9 @@ enum ConfirmApply {
         let plan = state.planning.plan ?? Plan(resources: [])
         var lines: [DialogOverlay.Line] = []
         for side in ApplyScreen.sides where state.canAct(on: side) {
-            let resources = plan.resources(on: side).filter {
-                !state.planning.isRight($0) && $0.address != .roleAttachment
-            }
-            let adds = resources.filter { $0.action == .create }.count
-            let changes = resources.filter { $0.action == .change }.count
+            let rows = state.openRows.filter { $0.side == side }
+            let adds = rows.filter { $0.action == .create }.count
+            let changes = rows.filter { $0.action == .change }.count
             guard adds + changes > 0 else { continue }
             let words = [adds > 0 ? "\(adds) to add" : "", changes > 0 ? "\(changes) to change" : ""]
                 .filter { !$0.isEmpty }.joined(separator: ", ")
@@ -27,14 +25,14 @@ enum ConfirmApply {
             lines.append(
                 .init("\(mails) mail\(mails == 1 ? "" : "s") with a link go\(mails == 1 ? "es" : "") out from Amazon."))
         }
-        for risk in plan.resources.flatMap(\.risks).prefix(3) { lines.append(.init(risk, mark: .attention)) }
+        for risk in plan.resources.flatMap(\.risks).prefix(3) { lines += wrapped(risk, mark: .attention) }
         let changes = state.changes
         return DialogOverlay(
             title: "Apply \(changes) change\(changes == 1 ? "" : "s")?", lines: lines,
             choices: [
                 .init(
                     label: "Apply", answer: .apply(.sides(state.actingSides)),
-                    says: Says("About 30 seconds. Esc stops after the call in flight; nothing is half done.")),
+                    says: Says("About 30 seconds. Esc stops after the call in flight; what was made stays.")),
                 .init(label: "Not yet", answer: .nothing, says: Says("Closes this. Nothing is changed.")),
             ], escapeWords: "not yet")
     }
@@ -58,7 +56,7 @@ enum ConfirmApply {
             choices: [
                 .init(
                     label: "Try again", answer: .apply(.only(address)),
-                    says: Says("Makes this one again; the others stay as they are.")),
+                    says: Says("Looks first, then makes what is missing of this one. The others stay as they are.")),
                 .init(label: "Close", answer: .nothing, says: Says("Closes this. Nothing is changed.")),
             ], copyText: text)
     }

@@ -14,7 +14,10 @@ enum HandOverView {
     }
 
     static func paint(_ state: WizardState, _ plan: [PlanRow], _ pen: inout Pen) {
-        pen.line("Some of this is for other people. sesame writes each a file and a note.")
+        pen.line(
+            state.handOverSides.contains(where: state.isNotAsked)
+                ? "Nobody was asked yet: g opens the list of screens, screen 1 asks. Until then:"
+                : "Some of this is for other people. sesame writes each a file and a note.")
         if !plan.isEmpty {
             pen.blank()
             for side in ApplyScreen.sides where state.canAct(on: side) {
@@ -29,7 +32,7 @@ enum HandOverView {
         for over in state.handOvers {
             pen.blank()
             pen.put("The owner of \(place(over.side, state)) does", 3, .bold)
-            pen.put("hand-over", 60, .faint)
+            pen.put(state.isNotAsked(over.side) ? "not asked yet" : "hand-over", 60, .faint)
             pen.advance()
             for row in handed where row.side == over.side {
                 pen.mark(.attention, 3)

@@ -20,6 +20,14 @@ struct PlanRow: Hashable {
         return plan.resources.filter { $0.address != .roleAttachment }.map { make($0, plan, state) }
     }
 
+    /// The part of a row that is still to do: the attachment, where the role itself is right.
+    static func counting(_ address: ResourceAddress, _ plan: Plan) -> PlannedResource? {
+        guard address == .role, plan[.role]?.action.isRight == true, let attachment = plan[.roleAttachment],
+            !attachment.action.isRight
+        else { return plan[address] }
+        return attachment
+    }
+
     private static func make(_ resource: PlannedResource, _ plan: Plan, _ state: WizardState) -> PlanRow {
         var shown = resource
         var progress = state.planning.progress[resource.address]

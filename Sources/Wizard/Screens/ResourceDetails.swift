@@ -4,7 +4,7 @@ import Design
 /// One resource, line by line: first the sentence, then the risk, then the text, then the call.
 enum ResourceDetails {
     static func viewer(_ address: ResourceAddress, _ state: WizardState) -> ViewerOverlay? {
-        guard let resource = state.planning.plan?[address] else { return nil }
+        guard let plan = state.planning.plan, let resource = PlanRow.counting(address, plan) else { return nil }
         var lines: [ViewerPage.Line] = []
         for line in TextWrap.lines(resource.reason, 70) { lines.append(.init(line, isBold: lines.isEmpty)) }
         for difference in resource.differences {

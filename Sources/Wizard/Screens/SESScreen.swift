@@ -111,14 +111,17 @@ enum SESScreen: Screen {
         case .button(.sendMails):
             let mails = mailsToSend(state)
             return Says(
-                "Asks first: \(mails.count) mails with a link, so that the wait starts early.",
+                "Asks first: \(mails.count) mail\(mails.count == 1 ? "" : "s") with a link, so that the wait starts early.",
                 mails.joined(separator: ", "))
         case .button(.useDomain): return Says("Three DNS records prove a whole domain; no mailbox is needed.")
         case .button(.seeSendingPolicy): return Says("Door 2 as it will be attached to the sender.")
         case .button(.back): return Says("Back to screen 4. All answers are kept.")
         default:
             let open = mailsToSend(state).count
-            if open > 0 { return Says("Enter goes on. \(open) mails with a link go out on screen 6, not before.") }
+            if open > 0 {
+                let words = open == 1 ? "1 mail with a link goes" : "\(open) mails with a link go"
+                return Says("Enter goes on. \(words) out on screen 6, not before.")
+            }
             return Says("Enter goes on. Nothing is written before screen 6.")
         }
     }

@@ -45,10 +45,23 @@ enum TestScreen: Screen {
         state.testing.request.way == .owner ? .ses : .eks
     }
 
-    static func openItems(_ state: WizardState) -> [ItemID] { state.testing.isAccepted ? [] : [.button(.send)] }
+    static func openItems(_ state: WizardState) -> [ItemID] {
+        if state.testing.isAccepted { return [] }
+        // An Enter too many must not send a second message where nobody knows about the first one.
+        return [.button(mayBeOut(state) ? .proceed : .send)]
+    }
+
+    /// Whether the message may have gone out, and nobody knows.
+    private static func mayBeOut(_ state: WizardState) -> Bool {
+        switch state.testing.outcome {
+        case .unknown?: true
+        case .cancelled?: state.testing.links.count == links(state.testing.request.way).count - 1
+        case .accepted?, .refused?, nil: false
+        }
+    }
 
     static func landing(_ state: WizardState) -> ItemID {
-        if state.testing.isAccepted { return .button(.proceed) }
+        if state.testing.isAccepted || mayBeOut(state) { return .button(.proceed) }
         switch state.testing.card?.remedy {
         case .verifyReceiver: return .button(.verifyReceiver)
         case .testMailbox: return .button(.useTestMailbox)
@@ -81,10 +94,9 @@ enum TestScreen: Screen {
             pen.prose("Look into the mailbox of \(target(state)) before you send again.", column: 5)
             pen.prose(sentence, column: 5)
         case .cancelled?:
-            let isOut = state.testing.links.count == links(state.testing.request.way).count - 1
             pen.line(
                 .attention,
-                isOut
+                mayBeOut(state)
                     ? "Stopped. Whether SES took the message is not known." : "Stopped before the message was sent.")
         case nil: pen.line("Nothing was sent yet. It writes nothing in AWS; one message goes out.")
         }
@@ -150,6 +162,14 @@ enum TestScreen: Screen {
 
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
+        case .button(.send) where mayBeOut(state):
+            return Says(
+                "Sends one more message: a second one, if the first went out.",
+                "Look into the mailbox of \(TextCut.middle(target(state), 30)) first.", mark: .attention)
+        case .button(.proceed) where mayBeOut(state):
+            return Says(
+                "Look into the mailbox of \(TextCut.middle(target(state), 30)): is it there?",
+                "Enter goes on to best practices and leaves that open.")
         case .button(.send):
             let account =
                 state.testing.request.way == .chain ? "as a pod would" : "with the SES account's own credentials"

@@ -28,7 +28,7 @@ struct CallerProposal: Hashable, Sendable {
         case .only: "the only one here"
         case .nothingLeft: "no profile is left for it"
         case .earlier(nil): "chosen in an earlier run"
-        case .earlier(let asked?): "asked \(asked.day(seenFrom: now))"
+        case .earlier(let asked?): "last asked \(asked.day(seenFrom: now))"
         }
     }
 }

@@ -10,8 +10,9 @@ struct ApplyCommand: ParsableCommand {
         commandName: "apply", abstract: "Show the plan, ask, and make it so; safe to repeat and to interrupt.",
         discussion: """
             An apply with nothing to change writes nothing and mails nobody. Exits 0 when everything is as wanted, 2 \
-            when the rest waits for a person (a link in a mail, DNS records), 1 when something failed, 77 when account, \
-            cluster or permissions do not fit; then nothing was written.
+            when the rest waits for a person (a link in a mail, DNS records), 1 when something failed, 3 when a write \
+            may have happened because its answer was lost, 77 when account, cluster or permissions do not fit, before \
+            the first write or in the middle; what was made until then is listed.
             """)
 
     @OptionGroup var side: SideOption

@@ -12,7 +12,8 @@ struct TestSendCommand: ParsableCommand {
         discussion: """
             chain goes the way of the pod from this computer: token of the service account, role, SES with the source \
             ARN. owner sends with the SES account's own credentials. A refusal is explained: what was expected, what \
-            was found, why, and what AWS said.
+            was found, why, and what AWS said. Exits 3 when the message may have been sent because the answer was \
+            lost: look into the mailbox before you send again.
             """)
 
     @Option(help: ArgumentHelp("The way that the message goes.", valueName: "way"))

@@ -36,7 +36,7 @@ struct LineDialog {
             case "": return enter
             case "y", "yes": return true
             case "n", "no": return false
-            default: say("  Please say yes or no.")
+            default: say("  Say yes or no.")
             }
         }
     }

@@ -7,7 +7,8 @@ extension Trouble {
     /// What went wrong with one resource.
     fileprivate init(_ problem: ApplyProblem) {
         self.init(
-            problem.sentence, advice: problem.message == problem.sentence ? "" : problem.message, short: problem.code)
+            problem.sentence, advice: problem.sentence.hasSuffix(problem.message) ? "" : problem.message,
+            short: problem.code)
     }
 }
 

@@ -12,9 +12,11 @@ enum SetupList {
         var known: Set<String> = []
         return setups.compactMap { setup in
             let answers = setup.answers
-            // The same service account of the same cluster twice is one setup, begun again.
-            let identity = [FieldID.eksAccount, .eksRegion, .eksCluster, .namespace, .serviceAccount]
-                .map { answers[$0] ?? "" }.joined(separator: "/")
+            // The same role for the same service account, and the same sender: one setup, begun again.
+            let identity = [
+                FieldID.eksAccount, .eksRegion, .eksCluster, .namespace, .serviceAccount, .role, .sesSender,
+            ]
+            .map { answers[$0] ?? "" }.joined(separator: "/")
             guard known.insert(identity).inserted else { return nil }
             return Wizard.SavedSetup(
                 id: setup.key, name: answers.eksCluster?.text ?? answers.eksAccount?.text ?? "a setup",
