@@ -206,6 +206,7 @@ final class SmallDisk: Sendable {
                     try await Planner(context).plan(try bench.answers()), options: ApplyOptions(only: [.role]))
                 #expect(next[.role]?.outcome == .notTried)
                 #expect(next[.role]?.problem?.sentence.hasPrefix("Not tried: Cannot write \(directory.path)") == true)
+                #expect(next[.role]?.problem?.whyNotTried.hasPrefix("Cannot write \(directory.path)") == true)
                 #expect(next.exitCode == .failed)
                 #expect(!bench.log.all.contains { $0.operation == "CreateRole" })
             }

@@ -15,57 +15,6 @@ import Testing
         }
     }
 
-    @Test func `a confirmation names the account also where only the attachment is missing`() throws {
-        var driver = Driver()
-        driver.walk(to: .apply)
-        let plan = try #require(driver.state.planning.plan)
-        for resource in plan.resources where resource.address != .roleAttachment {
-            driver.state.planning.progress[resource.address] = .unchanged
-        }
-        #expect(driver.state.changes == 1)
-        let dialog = ConfirmApply.dialog(driver.state)
-        #expect(dialog.lines.first?.text.contains("EKS account 111122223333") == true)
-        #expect(dialog.lines.first?.text.contains("1 to change") == true)
-    }
-
-    @Test func `a risk is shown whole before it is taken`() throws {
-        var driver = Driver()
-        driver.walk(to: .apply)
-        let risk = "Pods started from now on get another role than arn:aws:iam::111122223333:role/of-another-team."
-        driver.state.planning.plan?.resources[0].risks = [risk]
-        let shown = ConfirmApply.dialog(driver.state).lines.filter { risk.contains($0.text) && !$0.text.isEmpty }
-        #expect(shown.map(\.text).joined(separator: " ") == risk)
-        #expect(shown.allSatisfy { $0.text.count <= 64 })
-    }
-
-    @Test func `a resumed setup that asks nobody does not claim that others have to do it`() {
-        var driver = Driver(.live)
-        driver.walk(to: .apply)
-        let saved = driver.state.saved
-        driver = Driver(.live)
-        driver.run(driver.state.restore(saved))
-        driver.press(.escape)
-        #expect(driver.state.screen == .apply)
-        #expect(driver.text().contains("not asked yet"))
-        #expect(!driver.text().contains("hand-over"))
-        #expect(driver.text().contains("g opens the list of screens, screen 1 asks."))
-        driver.press(.character("g"), .home, .enter)
-        #expect(driver.state.screen == .introduction)
-        #expect(driver.state.overlays.isEmpty)
-    }
-
-    @Test func `Enter sends no second message where the first may have gone out`() {
-        var driver = Driver()
-        driver.walk(to: .test)
-        driver.state.testing.outcome = .unknown("No answer came back.")
-        driver.state.freeFocus()
-        let sent = driver.effects.count { if case .send = $0 { true } else { false } }
-        #expect(driver.text().contains("Look into the mailbox of ops@example.com: is it there?"))
-        driver.press(.enter, times: 2)
-        #expect(driver.state.screen == .practices)
-        #expect(driver.effects.count { if case .send = $0 { true } else { false } } == sent)
-    }
-
     @Test func `an idle wizard wants no tick`() {
         var driver = Driver()
         driver.walk(to: .configuration)

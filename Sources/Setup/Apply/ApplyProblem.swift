@@ -25,4 +25,10 @@ public struct ApplyProblem: Hashable, Sendable {
         self.requestID = requestID
         self.isRefusal = isRefusal
     }
+
+    /// The sentence for where "not tried" stands already: without these words at its head.
+    public var whyNotTried: String {
+        let head = "Not tried: "
+        return sentence.hasPrefix(head) ? String(sentence.dropFirst(head.count)) : sentence
+    }
 }

@@ -22,6 +22,9 @@ extension WizardState {
     var sendObstacle: String? {
         if work.isRunning(.send) { return "a message is on its way" }
         if preview.design == nil { return "answers are missing, see the screens with •" }
+        if isNotAsked(testing.request.way == .owner ? .ses : .eks) {
+            return "nobody was asked yet who your credentials are; screen 1 does (g)"
+        }
         if testing.request.way == .owner, !canAct(on: .ses) { return "it needs credentials of the SES account" }
         if testing.request.way == .chain, !canAct(on: .kubernetes) { return "it needs credentials of the EKS account" }
         return nil

@@ -26,6 +26,8 @@ enum ApplySays {
         case .failed(let trouble):
             return Says(trouble.sentence, trouble.advice.orElse("Enter offers to try again."), mark: .wrong)
         case .unknown(let trouble): return Says(trouble.sentence, "r reads again and shows it.", mark: .unknown)
+        case .notTried(let reason) where resource.action == .unknown:
+            return Says(reason + ".", "Nothing was changed here.", mark: .unknown)
         case .notTried(let reason): return Says("Not tried: \(reason).", "Nothing was changed here.")
         }
     }

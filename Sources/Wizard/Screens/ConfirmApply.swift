@@ -19,13 +19,14 @@ enum ConfirmApply {
                 : "\(side.words) \(state.text(of: side == .eks ? .eksAccount : .sesAccount))"
             lines.append(.init(place.padded(to: 29) + words.padded(to: 24) + "as \(caller)"))
         }
-        lines.append(.init(""))
         let mails = plan.mails.count
+        let risks = plan.resources.flatMap(\.risks).prefix(3)
+        if mails > 0 || !risks.isEmpty { lines.append(.init("")) }
         if mails > 0 {
             lines.append(
                 .init("\(mails) mail\(mails == 1 ? "" : "s") with a link go\(mails == 1 ? "es" : "") out from Amazon."))
         }
-        for risk in plan.resources.flatMap(\.risks).prefix(3) { lines += wrapped(risk, mark: .attention) }
+        for risk in risks { lines += wrapped(risk, mark: .attention) }
         let changes = state.changes
         return DialogOverlay(
             title: "Apply \(changes) change\(changes == 1 ? "" : "s")?", lines: lines,
@@ -62,6 +63,9 @@ enum ConfirmApply {
     }
 
     private static func wrapped(_ text: String, mark: Mark?) -> [DialogOverlay.Line] {
-        text.isEmpty ? [] : WrappedLines.make(text, 64).enumerated().map { .init($1, mark: $0 == 0 ? mark : nil) }
+        let indent = mark == nil ? "" : "  "
+        return text.isEmpty
+            ? []
+            : WrappedLines.make(text, 64).enumerated().map { $0 == 0 ? .init($1, mark: mark) : .init(indent + $1) }
     }
 }

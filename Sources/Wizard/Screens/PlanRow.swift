@@ -51,6 +51,7 @@ struct PlanRow: Hashable {
     private static func merged(_ role: ResourceProgress?, _ attachment: ResourceProgress?) -> ResourceProgress? {
         guard let attachment else { return role }
         guard let role else { return attachment.isEnd ? nil : attachment }
+        if role == .unchanged { return attachment }
         if role.isRight { return attachment.isRight ? role : attachment }
         return role
     }
@@ -83,6 +84,9 @@ struct PlanRow: Hashable {
         case .unknown:
             mark = .unknown
             words = "may have been written"
+        case .notTried where resource.action == .unknown:
+            mark = .unknown
+            words = "cannot tell"
         case .notTried(let reason):
             mark = .nothing
             words = "not tried: \(reason)"

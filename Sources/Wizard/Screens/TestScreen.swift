@@ -98,7 +98,7 @@ enum TestScreen: Screen {
                 .attention,
                 mayBeOut(state)
                     ? "Stopped. Whether SES took the message is not known." : "Stopped before the message was sent.")
-        case nil: pen.line("Nothing was sent yet. It writes nothing in AWS; one message goes out.")
+        case nil: pen.line("One message goes out, when you send it. Nothing is written in AWS.")
         }
         pen.blank()
         pen.buttons(items(state))
@@ -162,6 +162,8 @@ enum TestScreen: Screen {
 
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
+        case .button(.send) where state.sendObstacle != nil && !state.work.isRunning(.send):
+            return Says("Not now: \(state.sendObstacle ?? "").", mark: .open)
         case .button(.send) where mayBeOut(state):
             return Says(
                 "Sends one more message: a second one, if the first went out.",

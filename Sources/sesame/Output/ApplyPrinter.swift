@@ -79,9 +79,7 @@ final class ApplyPrinter: Sendable {
         case .unknown: row("?", result, result.problem?.sentence ?? "may have been written")
         case .notTried:
             guard isNew("\(result.address)not tried") else { return }
-            var reason = result.problem?.sentence ?? ""
-            if reason.hasPrefix("Not tried: ") { reason.removeFirst("Not tried: ".count) }
-            row("-", result, "not tried: \(reason)")
+            row("-", result, "not tried: \(result.problem?.whyNotTried ?? "")")
         }
     }
 

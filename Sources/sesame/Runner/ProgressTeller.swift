@@ -69,7 +69,10 @@ final class ProgressTeller: Sendable {
         case .unknown:
             guard let problem = result.problem else { return .unknown(Trouble("It may have been written.")) }
             return .unknown(Trouble(problem))
-        case .notTried: return .notTried(result.problem?.sentence ?? "not tried")
+        case .notTried:
+            guard let why = result.problem?.whyNotTried else { return .notTried("stopped before it") }
+            // Screens put the reason into a sentence of theirs.
+            return .notTried(why.hasSuffix(".") ? String(why.dropLast()) : why)
         }
     }
 }
