@@ -39,7 +39,7 @@ import Testing
         driver.press(.escape)
         #expect(driver.state.screen == .apply)
         #expect(driver.text().contains("not asked yet"))
-        #expect(!driver.text().contains("hand-over"))
+        #expect(!driver.text().contains("hand-over") && !driver.text().contains("The owner of"))
         #expect(driver.text().contains("g opens the list of screens, screen 1 asks."))
         driver.press(.character("g"), .home, .enter)
         #expect(driver.state.screen == .introduction)
@@ -72,5 +72,21 @@ import Testing
         #expect(driver.text().contains("8 of 9 right. 1 not known."))
         #expect(driver.state.focused.id == .resource(.namespace))
         #expect(driver.text().contains("? Cannot tell: the cluster does not know the caller."))
+    }
+
+    @Test func `after a change the next Enter sends again instead of going round`() {
+        var driver = Driver()
+        driver.walk(to: .test)
+        driver.state.testing.isOld = false
+        driver.state.testing.outcome = .refused(
+            FindingCard(code: "L3", status: .fail, title: "The provider does not accept it.", remedy: .planAgain))
+        driver.state.freeFocus()
+        driver.press(.enter)
+        #expect(driver.state.screen == .apply)
+        let id = driver.state.work.begin(.apply, "applying", at: driver.state.now)
+        driver.state.planning.applyID = id
+        driver.send(.applied(id, .finished))
+        driver.run(driver.state.go(to: .test))
+        #expect(driver.state.focused.id == .button(.send))
     }
 }

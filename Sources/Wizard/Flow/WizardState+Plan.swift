@@ -55,6 +55,8 @@ extension WizardState {
         planning.end = end
         discovery.forget(where: { _ in true })
         practices.isOld = true
+        testing.isOld = true
+        moved.remove(.test)
         if case .identities = planning.scope { planning.isOld = true }
         if !planning.isAllRight, end == .cancelled { planning.isOld = true }
         if overlays.last is InboxOverlay, inbox.allSatisfy({ !$0.hasLink }) { overlays.removeLast() }

@@ -7,6 +7,7 @@ extension WizardState {
         let id = work.begin(.send, "sending", at: now)
         testing.links = []
         testing.outcome = nil
+        testing.isOld = false
         testing.sent = testing.request
         return [.send(id, testing.request, answers)]
     }

@@ -31,8 +31,10 @@ enum HandOverView {
         var index = 0
         for over in state.handOvers {
             pen.blank()
-            pen.put("The owner of \(place(over.side, state)) does", 3, .bold)
-            pen.put(state.isNotAsked(over.side) ? "not asked yet" : "hand-over", 60, .faint)
+            let place = place(over.side, state)
+            let isNotAsked = state.isNotAsked(over.side)
+            pen.put(isNotAsked ? place.capitalizedFirst : "The owner of \(place) does", 3, .bold)
+            pen.put(isNotAsked ? "not asked yet" : "hand-over", 60, .faint)
             pen.advance()
             for row in handed where row.side == over.side {
                 pen.mark(.attention, 3)

@@ -6,6 +6,8 @@ struct TestState: Hashable, Sendable {
     /// What the shown results are of.
     var sent: SendRequest?
     var showsRequestIDs = false
+    /// Whether something was applied since, so that the results may be of another world.
+    var isOld = false
 
     var isAccepted: Bool {
         if case .accepted = outcome { return true }
