@@ -17,10 +17,10 @@ struct Sesame: ParsableCommand {
               sesame apply --answers answers.yaml    show, ask, make it so; safe to repeat
               sesame send  --answers answers.yaml    one test message, link by link
 
-            Exit codes: 0 as wanted; 1 failed, conflict or problem found; 2 changes or waiting remain; 3 the \
-            answer is incomplete: a read was refused, or nobody knows whether a write or message arrived; 64 bad usage; 65 bad input data; 69 nothing reachable; 74 its output \
-            cannot be written (a reader that left, as in "| head", gets a quiet 74); 77 wrong account or cluster, or a \
-            write was refused; 128+n ended by signal n.
+            Exit codes: 0 as wanted; 1 failed, conflict or problem found; 2 changes or waiting remain; 3 a read was \
+            refused or not reachable, so the answer is incomplete, or a write or message may have happened; 64 bad \
+            usage; 65 bad input data; 69 nothing reachable; 74 its output cannot be written (a reader that left, as in \
+            "| head", gets a quiet 74); 77 wrong account or cluster, or a write was refused; 128+n ended by signal n.
             """,
         version: Version.text,
         groupedSubcommands: [

@@ -49,7 +49,9 @@ public struct KubeconfigProblem: Error, Hashable, Sendable {
     }
 
     /// Whether a file says something that cannot be right, so that nothing should be begun with it.
-    public var isBroken: Bool { isBadInput && kind != .noContext }
+    public var isBroken: Bool {
+        if case .noContext = kind { false } else { isBadInput }
+    }
 
     /// Whether a file says something that cannot be right, or a context was named that is not there.
     ///
