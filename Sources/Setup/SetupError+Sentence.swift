@@ -4,21 +4,31 @@ import Identifiers
 import Observation
 
 extension SetupError {
+    /// What happened and what to do, in one or two sentences; true of what stops before anything is written.
+    public var sentence: String { sentence(afterWrites: false) }
+
     /// What happened and what to do, in one or two sentences.
-    public var sentence: String {
+    ///
+    /// - Parameter afterWrites: Whether the same work has written something before.
+    /// - Returns: The sentence, which never says "nothing" of work that wrote.
+    func sentence(afterWrites: Bool) -> String {
+        let nothing = afterWrites ? "Nothing more was changed" : "Nothing was changed"
         switch self {
         case .incomplete(let error): return error.sentence
         case .issuerNotTold(let reason, _): return reason
         case .wrongAccount(let side, let expected, let found, let caller):
             return "The credentials of the \(side.words) belong to account \(found.text) (\(caller.text)), not to "
-                + "\(expected.text). Nothing was changed; choose other credentials, or correct the answer."
+                + "\(expected.text). \(nothing); choose other credentials, or correct the answer."
+        case .callerNotTold(let side, let reason, _):
+            return "Cannot tell whose the credentials of the \(side.words) are: \(reason). \(nothing)."
         case .wrongCluster(let expected, let found):
-            return "The context leads to another cluster: \(found), not \(expected). Nothing was changed; name the "
+            return "The context leads to another cluster: \(found), not \(expected). \(nothing); name the "
                 + "right context with --context, or correct eks.cluster and eks.oidcProvider in the answers."
         case .clusterNotProven(let reason, _):
-            return "Cannot tell whether the context leads to the right cluster: \(reason). Nothing was changed."
+            return "Cannot tell whether the context leads to the right cluster: \(reason). \(nothing)."
         case .missingPermissions(let denials):
-            return "Permissions are missing, so nothing was changed: \(denials.map(\.words).joined(separator: "; "))."
+            return
+                "Permissions are missing, so nothing \(afterWrites ? "more " : "")was changed: \(denials.map(\.words).joined(separator: "; "))."
         case .planChanged:
             return "Something changed after the plan was shown. Nothing was written; look at the new plan."
         case .locked(let holder):
@@ -38,6 +48,7 @@ extension SetupError {
         case .incomplete: "IncompleteAnswers"
         case .issuerNotTold: "CannotTell"
         case .wrongAccount: "WrongAccount"
+        case .callerNotTold: "CallerNotTold"
         case .wrongCluster: "WrongCluster"
         case .clusterNotProven: "ClusterNotProven"
         case .missingPermissions: "MissingPermissions"

@@ -11,6 +11,8 @@ public enum SetupError: Error, Sendable {
     case issuerNotTold(String, isReachable: Bool)
     /// The credentials of a side belong to another account than the answers say.
     case wrongAccount(side: Side, expected: AccountID, found: AccountID, caller: ARN)
+    /// Who the caller of a side is could not be found out: why, and how a command ends for that reason.
+    case callerNotTold(Side, String, ExitCode)
     /// The context leads to another cluster than the answers say.
     case wrongCluster(expected: String, found: String)
     /// It cannot be told whether the context leads to the right cluster: why, and how a command ends for that reason.
@@ -38,7 +40,7 @@ public enum SetupError: Error, Sendable {
         case .incomplete: .badData
         case .issuerNotTold(_, let isReachable): isReachable ? .incomplete : .unreachable
         case .wrongAccount, .wrongCluster, .missingPermissions: .refused
-        case .clusterNotProven(_, let code): code
+        case .callerNotTold(_, _, let code), .clusterNotProven(_, let code): code
         case .locked, .state, .cancelled, .planChanged: .failed
         case .noCredentials: .unreachable
         case .aws(let failure): Self.exitCode(of: failure)

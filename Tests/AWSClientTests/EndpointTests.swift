@@ -79,4 +79,11 @@ struct EndpointTests {
         ]
         for error in errors { #expect(error.sentence.hasSuffix(".") && error.sentence.count > 30) }
     }
+
+    @Test func `a refused override is quoted without user and password`() {
+        let url = "http://user:word@127.0.0.1:5000/?a=b"
+        let sentence = EndpointError.invalidOverride(source: "AWS_ENDPOINT_URL", found: url).sentence
+        #expect(!sentence.contains("word@") && !sentence.contains("user:"), "\(sentence)")
+        #expect(sentence.contains("127.0.0.1:5000/?a=b"), "\(sentence)")
+    }
 }

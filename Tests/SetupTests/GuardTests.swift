@@ -1,5 +1,6 @@
 import AWSClient
 import Design
+import FaultServer
 import Identifiers
 import KubernetesClient
 import Observation
@@ -333,6 +334,51 @@ struct GuardTests {
             }
             let foreign = bench.log.all.filter { isWrite($0) && $0.account == "444455556666" && $0.service == "iam" }
             #expect(foreign.isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        (WayFault.gateway503, ExitCode.unreachable), (.innerFault, .incomplete), (.resetBefore, .unreachable),
+        (.page200, .unreachable),
+    ])
+    func `credentials that nobody could be asked about are not said to be missing`(
+        fault: WayFault, code: ExitCode
+    ) async throws {
+        try await Bench.run(
+            "fresh", through: { _, request in request.operation == "GetCallerIdentity" ? fault : .none }
+        ) { bench in
+            let setup = try await bench.plan()
+            let error = await #expect(throws: SetupError.self) { try await Applier(bench.context).apply(setup) }
+            #expect(error?.code == "CallerNotTold")
+            #expect(error?.exitCode == code)
+            let sentence = error?.sentence ?? ""
+            #expect(sentence.hasPrefix("Cannot tell whose the credentials of the EKS account are: "), "\(sentence)")
+            #expect(sentence.hasSuffix(". Nothing was changed."), "\(sentence)")
+            #expect(!bench.log.all.contains(where: isWrite))
+        }
+    }
+
+    @Test func `what was written stays told when a look while waiting finds another account`() async throws {
+        try await Bench.run("fresh") { bench in
+            let keys = bench.simulator.simulation.access.keys.map {
+                Credentials(
+                    accessKeyID: $0.accessKeyID, secretAccessKey: $0.secretAccessKey, source: .given($0.profile))
+            }
+            let changing = Changing(keys[0], keys[1])
+            var context = bench.context
+            context.eks = context.eks?.acting(with: changing)
+            let setup = try await Planner(context).plan(try bench.answers())
+            let report = try await Applier(context).apply(setup, options: ApplyOptions(waitSeconds: 3600)) { event in
+                if case .looking = event { Task { await changing.change() } }
+            }
+            #expect(report[.role]?.outcome == .done)
+            #expect(report[.senderIdentity]?.outcome == .waiting)
+            #expect(report.exitCode == .refused)
+            let sentence = try #require(report.interruptionSentence)
+            #expect(sentence.contains("444455556666"), "\(sentence)")
+            #expect(!sentence.contains("Nothing was changed"), "\(sentence)")
+            #expect(report.document["error"]?["code"]?.string == "WrongAccount")
+            #expect(report.document["resources"]?.array?.count == report.results.count)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Wire
+
 /// Why there is no endpoint for a call.
 public enum EndpointError: Error, Hashable, Sendable {
     /// Neither flag, environment nor profile names a region.
@@ -28,7 +30,8 @@ public enum EndpointError: Error, Hashable, Sendable {
             "Partition \(partition) has no dual-stack endpoints. Switch use_dualstack_endpoint off."
         case .invalidRegion(let text): "\"\(text)\" is not a region's name. Expected something like eu-west-1."
         case .invalidOverride(let source, let found):
-            "\(source) holds \"\(found)\", which is not an endpoint. Expected http:// or https:// and a host."
+            // Somebody's user and password may stand in it.
+            "\(source) holds \"\(Redactor().redact(found))\", which is not an endpoint. Expected http:// or https:// and a host."
         }
     }
 }

@@ -48,9 +48,12 @@ public struct KubeconfigProblem: Error, Hashable, Sendable {
         self.init(kind, file: text.file, position: text.position)
     }
 
-    /// Whether a file says something that cannot be right, so that nothing should be begun with it.
+    /// Whether a file is there and cannot be read or understood, so that nothing should be begun with it.
     public var isBroken: Bool {
-        if case .noContext = kind { false } else { isBadInput }
+        switch kind {
+        case .unreadable, .notYAML, .unexpected, .danglingReference: true
+        default: false
+        }
     }
 
     /// Whether a file says something that cannot be right, or a context was named that is not there.

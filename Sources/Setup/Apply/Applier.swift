@@ -36,7 +36,7 @@ public struct Applier: Sendable {
         guard setup.plan.resources.contains(where: { !$0.steps.isEmpty && $0.action != .waiting || !$0.mails.isEmpty })
         else {
             let run = ApplyRun(context, setup, journal: nil, control: control, report: report)
-            return try await waited(ApplyReport(setup: setup, results: await run.results([])), options, control, report)
+            return await waited(ApplyReport(setup: setup, results: await run.results([])), options, control, report)
         }
         let lock = try lock(setup.design)
         defer { lock?.release() }
@@ -52,7 +52,7 @@ public struct Applier: Sendable {
         setup.observations = Observations()
         // While people are waited for nothing is written, so others may; going on takes the lock again.
         lock?.release()
-        return try await waited(ApplyReport(setup: setup, results: results), options, control, report)
+        return await waited(ApplyReport(setup: setup, results: results), options, control, report)
     }
 
     /// The plan as it is now, when the confirmed one is old; refused when it wants other writes than were confirmed.
@@ -85,10 +85,12 @@ public struct Applier: Sendable {
     }
 
     /// Looks every five seconds whether people have done their part, and goes on when they have.
+    ///
+    /// What stops it is told beside what was done before.
     private func waited(
         _ first: ApplyReport, _ options: ApplyOptions, _ control: StopControl,
         _ report: @escaping @Sendable (ApplyEvent) -> Void
-    ) async throws(SetupError) -> ApplyReport {
+    ) async -> ApplyReport {
         var latest = first
         let deadline = context.clock.milliseconds + Int64(options.waitSeconds) * 1000
         while latest.isWaiting, context.clock.milliseconds < deadline, !control.isStopped, !Task.isCancelled {
@@ -102,9 +104,9 @@ public struct Applier: Sendable {
             do throws(SetupError) {
                 now = try await Planner(context).plan(latest.setup.answers, options: again)
             } catch {
-                // What was done stays worth telling when the look itself is interrupted.
-                if control.isStopped || Task.isCancelled { break }
-                throw error
+                // What was done stays worth telling when the look itself fails, and has to be told when it is stopped.
+                if !control.isStopped, !Task.isCancelled { latest.interruption = error }
+                break
             }
             let moved = now.plan.resources.contains { resource in
                 guard let before = latest[resource.address], before.outcome == .waiting else { return false }
@@ -119,8 +121,9 @@ public struct Applier: Sendable {
                 // Somebody else is at it: the next look shows what is left.
                 switch error {
                 case .locked, .planChanged: continue
-                default: throw error
+                default: latest.interruption = error
                 }
+                break
             }
         }
         return latest

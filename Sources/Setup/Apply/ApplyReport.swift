@@ -7,6 +7,11 @@ public struct ApplyReport: Sendable {
     public var setup: PlannedSetup
     /// The results in the order of the plan.
     public var results: [ApplyResult]
+    /// Why waiting for people ended before its time, after what `results` tells; nil where nothing went wrong.
+    public var interruption: SetupError?
+
+    /// What ended the waiting, in one or two sentences.
+    public var interruptionSentence: String? { interruption?.sentence(afterWrites: true) }
 
     /// The result of a resource.
     public subscript(_ address: ResourceAddress) -> ApplyResult? { results.first { $0.address == address } }
@@ -23,6 +28,7 @@ public struct ApplyReport: Sendable {
 
     /// How `apply` ends: 0 when everything is as wanted, 2 when the rest waits for a person.
     public var exitCode: ExitCode {
+        if let interruption { return interruption.exitCode }
         if setup.plan.exitCode == .unreachable { return .unreachable }
         return ExitCode.first(
             results.map { result in
@@ -72,8 +78,13 @@ public struct ApplyReport: Sendable {
             members["error"] = result?.problem.map(Self.document) ?? .null
             return .object(members)
         }
+        let error: JSONValue =
+            interruption.map {
+                ["code": .string($0.code), "message": .string($0.sentence(afterWrites: true))]
+            } ?? .null
         return [
             "schema": "sesame/apply/v1", "summary": PlanDocument.summary(setup.plan), "resources": .array(resources),
+            "error": error,
         ]
     }
 

@@ -35,7 +35,21 @@ enum AccountGuard {
     ) throws(SetupError) {
         try check(design, observations, sides: sides)
         for side in [Side.eks, .ses] where sides.contains(side) {
-            if observations.caller(side)?.value == nil { throw .noCredentials(side) }
+            if let error = unknownCaller(side, observations.caller(side)) { throw error }
+        }
+    }
+
+    /// Why nobody knows who the caller is; nil where somebody does.
+    ///
+    /// Credentials that nobody could be asked about are not "no credentials": STS may have asked to slow down, or a
+    /// web page may have answered.
+    private static func unknownCaller(_ side: Side, _ caller: Observed<CallerState>?) -> SetupError? {
+        switch caller {
+        case .value: nil
+        case nil, .absent: .noCredentials(side)
+        case .denied(let denial): .callerNotTold(side, denial.words, .incomplete)
+        case .doubtful(let doubt): .callerNotTold(side, doubt.reason, doubt.exitCode)
+        case .unreachable(let reason): .callerNotTold(side, reason, .unreachable)
         }
     }
 }

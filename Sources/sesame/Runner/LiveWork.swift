@@ -219,9 +219,12 @@ final class LiveWork: Sendable {
                 setup = try await Planner(context).plan(answers, options: wanted)
             }
             guard let setup else { return .cancelled }
-            _ = try await Applier(context).apply(setup, options: options, control: control) { progress.tell($0) }
+            let report = try await Applier(context).apply(setup, options: options, control: control) {
+                progress.tell($0)
+            }
             planned.withLock { $0 = nil }
             lastWrite.withLock { $0 = bench.clock.now }
+            if let sentence = report.interruptionSentence { return .refused(Trouble(sentence)) }
             return control.isStopped ? .cancelled : .finished
         } catch .cancelled {
             return .cancelled
