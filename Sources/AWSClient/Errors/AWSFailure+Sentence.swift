@@ -76,7 +76,9 @@ extension OtherAccount {
     public var sentence: String {
         let who = caller.isEmpty ? "" : " (\(caller))"
         return "The credentials of the \(call.label) belong to account \(found)\(who), not to \(expected). "
-            + "\(call.service.displayName) \(call.operation) was not sent with them."
+            + (call.attempts == 0
+                ? "Nothing was asked with them."
+                : "\(call.service.displayName) \(call.operation) was not sent with them.")
     }
 }
 

@@ -3,15 +3,15 @@ import Identifiers
 extension AWSSession {
     /// Makes sure that the credentials as they are now may be used; asks STS only about a key that is new.
     ///
-    /// - Parameter purpose: What they are for, as a call's name.
     /// - Throws: `AWSFailure.otherAccount`, or why there are no credentials.
-    public func proveCredentials(for purpose: String) async throws(AWSFailure) {
+    public func proveCredentials() async throws(AWSFailure) {
         let credentials: Credentials
         do { credentials = try await provider.credentials() } catch .cancelled { throw .cancelled } catch {
             throw .credentials(error)
         }
         let call = AWSCall(
-            service: .sts, operation: purpose, label: label, account: credentials.accountID, region: region.text,
+            service: .sts, operation: "GetCallerIdentity", label: label, account: credentials.accountID,
+            region: region.text,
             attempts: 0)
         try await prove(credentials, for: call, writes: false)
     }

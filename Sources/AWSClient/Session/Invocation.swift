@@ -165,7 +165,8 @@ struct Invocation {
                 let classification = RetryClassification(
                     status: error.status, code: error.code, also: operation.retriedCodes, service: operation.service)
                 // A fault inside AWS may come after the work was done; only throttling surely came before.
-                let isLost = error.status >= 500 && classification != .throttling || error.code.hasPrefix("RequestTimeout")
+                let isLost =
+                    error.status >= 500 && classification != .throttling || error.code.hasPrefix("RequestTimeout")
                 noteLoss(isLost)
                 error.call = call
                 return .failure(.service(error), careful(classification, isLost), serverDelay: delay)

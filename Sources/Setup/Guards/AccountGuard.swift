@@ -22,7 +22,7 @@ enum AccountGuard {
     static func checkKeys(_ context: SetupContext, sides: Set<Side>) async throws(SetupError) {
         for side in [Side.eks, .ses] where sides.contains(side) {
             do throws(AWSFailure) {
-                try await context.session(side)?.proveCredentials(for: "reading")
+                try await context.session(side)?.proveCredentials()
             } catch {
                 if case .otherAccount = error { throw .aws(error) }
             }

@@ -38,13 +38,15 @@ struct Command: Sendable {
         process.environment = environment
         process.currentDirectoryURL = URL(filePath: folder)
         let keyboard = isTyped ? Pipe() : nil
-        if let keyboard {
-            process.standardInput = keyboard
-        } else {
-            process.standardInput = try FileHandle(forReadingFrom: URL(filePath: scratch.path("in")))
-        }
-        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: scratch.path("out")))
-        process.standardError = try FileHandle(forWritingTo: URL(filePath: scratch.path("err")))
+        let input = keyboard == nil ? try FileHandle(forReadingFrom: URL(filePath: scratch.path("in"))) : nil
+        let output = try FileHandle(forWritingTo: URL(filePath: scratch.path("out")))
+        let errors = try FileHandle(forWritingTo: URL(filePath: scratch.path("err")))
+        if let keyboard { process.standardInput = keyboard } else { process.standardInput = input }
+        process.standardOutput = output
+        process.standardError = errors
+        // The process has them now. Foundation keeps a process that has ended, and with it its handles; beyond a thousand
+        // open files it writes past the end of a table.
+        defer { for handle in [input, output, errors] { try? handle?.close() } }
         return try Running(process, scratch, keyboard: keyboard, limit: limit)
     }
 }
