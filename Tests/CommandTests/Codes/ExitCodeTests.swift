@@ -80,7 +80,6 @@ struct `Exit codes` {
         ({ _ in "    insecure-skip-tls-verify: true" }, "nothing proves which cluster answers", 3, 0),
         ({ $0 + "\n    proxy-url: http://127.0.0.1:9" }, "The proxy 127.0.0.1 port 9", 3, 69),
         ({ $0 + "\n    tls-server-name: nobody.example.com" }, "not for nobody.example.com", 3, 69),
-        ({ $0 + "\n    server: [a]" }, "line", 65, 65),
         ({ _ in "" }, "and the kubeconfig names no certificate-authority", 3, 69),
     ]
 
