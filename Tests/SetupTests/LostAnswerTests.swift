@@ -151,6 +151,31 @@ import Wire
         }
     }
 
+    /// What is changed rather than made: what was broken, and the write that mends it.
+    static let changes: [(Breakage, String, ResourceAddress)] = [
+        (.wrongSub, "UpdateAssumeRolePolicy", .role),
+        (.dropClientID, "AddClientIDToOpenIDConnectProvider", .oidcProvider),
+        (.removeSendingPolicy, "PutIdentityPolicy", .sendingPolicy),
+    ]
+
+    @Test(arguments: changes)
+    func `a change whose answer was lost is seen, and done`(
+        broken: Breakage, operation: String, address: ResourceAddress
+    ) async throws {
+        for fault in Thoroughness.isWhole ? Self.faults.filter(\.isLost) : [.resetAfter, .gateway503] {
+            let choose: @Sendable (Int, ReceivedRequest) -> WayFault = { _, request in
+                request.operation == operation ? fault : .none
+            }
+            try await Bench.run("ready", through: choose, hastyFor: fault == .hang ? operation : nil) { bench in
+                bench.world.breakLink(broken)
+                let report = try await bench.apply()
+                #expect(report[address]?.outcome == .done, "\(operation) \(fault) \(report.results)")
+                #expect(report.exitCode == .success, "\(operation) \(fault)")
+                #expect(try await bench.plan().plan.hasNoChanges)
+            }
+        }
+    }
+
     @Test func `a new version of a policy whose answer was lost is not made a second time`() async throws {
         let struck = Mutex(false)
         let choose: @Sendable (Int, ReceivedRequest) -> WayFault = { _, request in
