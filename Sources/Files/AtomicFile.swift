@@ -56,8 +56,10 @@ public struct FileDraft: Sendable {
 
     /// Gives the file its name; what had it before is gone.
     ///
+    /// - Parameter syncsFolder: Whether the name is on the disk afterwards; of several files in one folder the last one
+    ///   does it for all.
     /// - Throws: `FileProblem`; then what had the name before has it still, and the draft is gone.
-    public func commit() throws(FileProblem) {
+    public func commit(syncsFolder: Bool = true) throws(FileProblem) {
         do {
             try Self.refuseOthers(path)
         } catch {
@@ -69,7 +71,7 @@ public struct FileDraft: Sendable {
             unlink(draft)
             throw problem
         }
-        if !SystemCalls.syncFolder(of: path) { throw .system(.write, path) }
+        if syncsFolder, !SystemCalls.syncFolder(of: path) { throw .system(.write, path) }
     }
 
     /// Takes the draft away.

@@ -57,7 +57,7 @@ enum ArtifactFiles {
         guard differing.isEmpty || force else { throw .differs(folder: folder, names: differing) }
         for (index, draft) in drafts.enumerated() {
             do throws(FileProblem) {
-                try draft.file.commit()
+                try draft.file.commit(syncsFolder: index == drafts.count - 1)
             } catch {
                 for rest in drafts[(index + 1)...] { rest.file.discard() }
                 throw index == 0 ? .refused(error) : .unfinished(error, written: drafts[..<index].map(\.name))
