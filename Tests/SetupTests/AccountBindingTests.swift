@@ -167,6 +167,48 @@ import Wire
         }
     }
 
+    @Test
+    func `keys that change after an attempt whose answer was lost end the run, and say that it may have happened`()
+        async throws
+    {
+        let lost = Mutex(false)
+        let choose: @Sendable (Int, ReceivedRequest) -> WayFault = { _, request in
+            guard request.operation == "CreateRole" else { return .none }
+            lost.withLock { $0 = true }
+            return .resetAfter
+        }
+        try await Bench.run("fresh", through: choose) { bench in
+            let provider = Flipping(try Self.keys(bench, "eks"), try Self.keys(bench, "ses")) { lost.withLock { $0 } }
+            var context = bench.context
+            context.eks = context.eks?.acting(with: provider)
+            // The role alone, so that its end decides the exit code.
+            let report = try await Applier(context).apply(
+                try await Planner(context).plan(try bench.answers()), options: ApplyOptions(only: [.role]))
+            #expect(report[.role]?.outcome == .unknown, "\(report.results)")
+            #expect(report[.role]?.problem?.sentence.contains("may have been carried out") == true)
+            #expect(report.exitCode == .refused)
+            #expect(bench.log.all.count { $0.operation == "CreateRole" } == 1)
+            #expect(misplaced(bench) == [])
+        }
+    }
+
+    /// Hands out other keys once something has happened.
+    struct Flipping: CredentialsProvider {
+        private let first: Credentials
+        private let second: Credentials
+        private let hasHappened: @Sendable () -> Bool
+
+        init(_ first: Credentials, _ second: Credentials, once hasHappened: @escaping @Sendable () -> Bool) {
+            self.first = first
+            self.second = second
+            self.hasHappened = hasHappened
+        }
+
+        func credentials() async throws(CredentialError) -> Credentials { hasHappened() ? second : first }
+
+        func forget() async {}
+    }
+
     @Test func `the owner's message is sent from the account that the answers name, or not at all`() async throws {
         try await Bench.run("ready") { bench in
             bench.world.change { state in

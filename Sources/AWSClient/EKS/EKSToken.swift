@@ -24,18 +24,7 @@ public struct EKSToken: Hashable, Sendable, CustomStringConvertible, CustomDebug
     /// - Returns: The token.
     /// - Throws: ``AWSFailure``.
     public static func make(_ session: AWSSession, cluster: String) async throws(AWSFailure) -> EKSToken {
-        let credentials: Credentials
-        do {
-            credentials = try await session.provider.credentials()
-        } catch .cancelled {
-            throw .cancelled
-        } catch {
-            throw .credentials(error)
-        }
-        let call = AWSCall(
-            service: .sts, operation: "GetCallerIdentity for a token", label: session.label,
-            account: credentials.accountID, region: session.region.text, attempts: 0)
-        try await session.prove(credentials, for: call, writes: false)
+        let credentials = try await session.provenCredentials()
         let endpoint = try session.endpoint(of: .sts)
         let time = session.clock.now.adding(seconds: session.state.skewSeconds)
         let url = url(

@@ -5,15 +5,28 @@ extension AWSSession {
     ///
     /// - Throws: `AWSFailure.otherAccount`, or why there are no credentials.
     public func proveCredentials() async throws(AWSFailure) {
-        let credentials: Credentials
-        do { credentials = try await provider.credentials() } catch .cancelled { throw .cancelled } catch {
-            throw .credentials(error)
-        }
+        _ = try await provenCredentials()
+    }
+
+    /// The credentials as they are now, for what is signed without being a call of this session: tokens of clusters.
+    func provenCredentials() async throws(AWSFailure) -> Credentials {
+        let credentials = try await credentials()
         let call = AWSCall(
             service: .sts, operation: "GetCallerIdentity", label: label, account: credentials.accountID,
-            region: region.text,
-            attempts: 0)
+            region: region.text, attempts: 0)
         try await prove(credentials, for: call, writes: false)
+        return credentials
+    }
+
+    /// What the provider hands out now, whoever it belongs to.
+    func credentials() async throws(AWSFailure) -> Credentials {
+        do {
+            return try await provider.credentials()
+        } catch .cancelled {
+            throw .cancelled
+        } catch {
+            throw .credentials(error)
+        }
     }
 
     /// Makes sure that credentials belong to the account that this session is bound to.

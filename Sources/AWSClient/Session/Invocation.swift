@@ -115,15 +115,9 @@ struct Invocation {
 
     private mutating func credentials() async throws(AWSFailure) -> Credentials? {
         guard operation.isSigned else { return nil }
-        do {
-            let credentials = try await session.provider.credentials()
-            account = session.state.account(ofKey: credentials.accessKeyID) ?? credentials.accountID
-            return credentials
-        } catch .cancelled {
-            throw .cancelled
-        } catch {
-            throw .credentials(error)
-        }
+        let credentials = try await session.credentials()
+        account = session.state.account(ofKey: credentials.accessKeyID) ?? credentials.accountID
+        return credentials
     }
 
     private func request(_ credentials: Credentials?) -> HTTPRequest {

@@ -1,6 +1,7 @@
 /// What went wrong with one resource.
 public struct ApplyProblem: Hashable, Sendable {
-    /// AWS's or Kubernetes's code, or `Conflict`, `CannotTell`, `Stopped`.
+    /// AWS's or Kubernetes's code, or `Conflict`, `CannotTell`, `Needs`, `NeedsUnknown`, `NotAsked`,
+    /// `Stopped`, `WrongAccount`, `State`.
     public var code: String
     /// AWS's or Kubernetes's own words; text from outside.
     public var message: String

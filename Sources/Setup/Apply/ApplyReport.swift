@@ -37,7 +37,8 @@ public struct ApplyReport: Sendable {
                 case .done where result.problem != nil, .waiting where result.problem != nil: .failed
                 case .done, .unchanged: .success
                 case .waiting: .changesRemain
-                case .unknown: .incomplete
+                // Another account's keys end the run as such, also where an earlier attempt may have been carried out.
+                case .unknown: result.problem?.code == "WrongAccount" ? .refused : .incomplete
                 case .failed: result.problem?.isRefusal == true ? .refused : .failed
                 case .notTried:
                     switch result.problem?.code {

@@ -48,8 +48,8 @@ public struct SendReport: Hashable, Sendable {
     /// answered, else 1.
     public var exitCode: ExitCode {
         guard let broken else { return isOK ? .success : .failed }
-        if broken.mayHaveHappened { return .incomplete }
         if broken.code == "WrongAccount" { return .refused }
+        if broken.mayHaveHappened { return .incomplete }
         if broken.code == "Unreachable" { return .unreachable }
         guard broken.name == .token || broken.name == .annotation else { return .failed }
         switch broken.code {

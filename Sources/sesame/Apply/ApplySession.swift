@@ -29,15 +29,7 @@ struct ApplySession: Sendable {
     /// A plan that cannot be shown is not applied. When standard output is lost in the middle, the calls in flight end,
     /// nothing else begins, and standard error gets the rest.
     func confirmAndApply(_ setup: PlannedSetup) throws(Stop) -> Design.ExitCode {
-        guard let state = run.context.state else {
-            guard run.bench.ground.isDemo else { throw Self.noState }
-            return try confirmAndApply(setup, journal: nil)
-        }
-        return try confirmAndApply(setup, journal: Journal(setup: SavedSetup.key(for: setup.design), in: state))
-    }
-
-    private func confirmAndApply(_ setup: PlannedSetup, journal: Journal?) throws(Stop) -> Design.ExitCode {
-        if let complaint = journal?.complaint { Console.note("sesame: \(TerminalText.sanitized(complaint))") }
+        guard run.openJournal(of: setup.design) != nil || run.bench.ground.isDemo else { throw Self.noState }
         var setup = setup
         while true {
             for line in PlanText(paint: paint).lines(setup.plan, setup.design) { tell(line) }

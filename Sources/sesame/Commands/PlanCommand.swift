@@ -38,12 +38,7 @@ struct PlanCommand: ParsableCommand {
             do throws(SetupError) {
                 let setup = try await Planner(run.context).plan(
                     run.answers, options: PlanOptions(sides: side.chosen))
-                if let state = run.context.state {
-                    let journal = Journal(setup: SavedSetup.key(for: setup.design), in: state)
-                    if let complaint = journal.complaint {
-                        Console.note("sesame: \(TerminalText.sanitized(complaint))")
-                    }
-                }
+                run.openJournal(of: setup.design)
                 return .success(setup)
             } catch {
                 throw Stop(error)

@@ -60,6 +60,17 @@ struct LiveRun: Sendable {
         return wide
     }
 
+    /// The journal of a setup; what cannot be read in it is said on standard error.
+    ///
+    /// - Parameter design: The setup.
+    /// - Returns: The journal; nil where there is no place for one.
+    @discardableResult func openJournal(of design: DelegateSending) -> Journal? {
+        guard let state = context.state else { return nil }
+        let journal = Journal(setup: SavedSetup.key(for: design), in: state)
+        if let complaint = journal.complaint { Console.note("sesame: \(TerminalText.sanitized(complaint))") }
+        return journal
+    }
+
     private static func context(
         _ answers: Answers, _ bench: Workbench, sides: Set<Side>, _ options: CommonOptions
     ) async throws(Stop) -> SetupContext {
