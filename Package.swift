@@ -64,32 +64,34 @@ let package = Package(
         room("Wire", imports: ["CYAML"]),
         room("Digest", imports: ["COpenSSL"]),
         room("Resources", imports: ["CResources", "Wire"]),
+        room("Calls", imports: ["Identifiers", "Wire"]),
 
         // Policies, clients, screen cells.
         room("IAMPolicy", imports: ["Wire"]),
         room("HTTPClient", imports: ["Wire", "Digest", "CCurl"]),
-        room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Digest", "HTTPClient"]),
-        room("KubernetesClient", imports: ["Wire", "Digest", "HTTPClient"]),
+        room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Calls", "Digest", "HTTPClient"]),
+        room("KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient"]),
         room("Canvas"),
 
         // What is wanted, what is seen, what it means.
-        room("Design", imports: ["Identifiers", "IAMPolicy", "Wire"]),
-        room("Diagnosis", imports: ["Identifiers", "Design", "IAMPolicy", "Wire", "Resources"]),
-        room("Observation", imports: ["Identifiers", "Design", "Wire", "AWSClient", "KubernetesClient"]),
+        room("Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls"]),
+        room("Diagnosis", imports: ["Identifiers", "Design", "IAMPolicy", "Wire", "Calls", "Resources"]),
+        room("Observation", imports: ["Design", "Wire", "Calls", "AWSClient", "KubernetesClient"]),
         room(
             "Setup",
             imports: [
-                "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "AWSClient", "KubernetesClient",
+                "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "Calls", "AWSClient",
+                "KubernetesClient",
             ]),
         room("Simulator", imports: ["IAMPolicy", "Digest", "Wire", "Resources"] + nio),
 
         // The screen.
-        room("Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Wire"]),
+        room("Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Wire", "Calls"]),
         room("Terminal", imports: ["Canvas", "CTerminal"]),
         .executableTarget(
             name: "sesame",
             dependencies: [
-                "Files", "Identifiers", "Wire", "IAMPolicy", "HTTPClient", "AWSClient", "KubernetesClient",
+                "Files", "Identifiers", "Wire", "Calls", "IAMPolicy", "HTTPClient", "AWSClient", "KubernetesClient",
                 "Observation", "Design", "Diagnosis", "Setup", "Simulator", "Canvas", "Wizard", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -97,13 +99,16 @@ let package = Package(
 
         .executableTarget(
             name: "sesame-bench",
-            dependencies: ["AWSClient", "HTTPClient", "IAMPolicy", "Identifiers", "Terminal", "Wire"],
+            dependencies: ["AWSClient", "Calls", "HTTPClient", "IAMPolicy", "Identifiers", "Terminal", "Wire"],
             path: "Benchmarks", swiftSettings: strict),
 
         // Tests. Those of the clients, of Setup and of the simulator meet over real HTTP on loopback.
         .target(
             name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal",
             cSettings: [.define("_GNU_SOURCE")], linkerSettings: [.linkedLibrary("vterm")]),
+        .target(
+            name: "TestAnswers", dependencies: ["Calls", "Design", "Identifiers", "Wire"],
+            path: "Tests/Support/TestAnswers", swiftSettings: strict),
         .target(name: "TestFiles", path: "Tests/Support/TestFiles", swiftSettings: strict),
         .target(name: "FaultServer", dependencies: ["COpenSSL"], path: "Tests/FaultServer", swiftSettings: strict),
         tests(of: "Files"),
@@ -113,20 +118,22 @@ let package = Package(
         tests(of: "Resources", imports: ["Wire"]),
         tests(of: "IAMPolicy", imports: ["Wire", "TestFiles"]),
         tests(of: "HTTPClient", imports: ["Digest", "FaultServer"]),
-        tests(of: "AWSClient", imports: ["Identifiers", "Wire", "Digest", "HTTPClient", "TestFiles"]),
-        tests(of: "KubernetesClient", imports: ["Wire", "Digest", "HTTPClient", "FaultServer", "TestFiles"]),
+        tests(of: "AWSClient", imports: ["Identifiers", "Wire", "Calls", "Digest", "HTTPClient", "TestFiles"]),
+        tests(of: "KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient", "FaultServer", "TestFiles"]),
         tests(of: "Canvas"),
-        tests(of: "Design", imports: ["Identifiers", "Wire"]),
-        tests(of: "Diagnosis", imports: ["Identifiers", "Wire", "Design", "Resources"]),
+        tests(of: "Calls", imports: ["Identifiers", "Wire", "TestFiles"]),
+        tests(of: "Design", imports: ["Identifiers", "Wire", "Calls", "TestAnswers"]),
+        tests(of: "Diagnosis", imports: ["Identifiers", "Wire", "Calls", "Design", "Resources", "TestAnswers"]),
         tests(of: "Simulator", imports: ["IAMPolicy", "Digest", "Wire", "TestFiles"]),
         tests(
             of: "Setup",
             imports: [
-                "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "HTTPClient", "AWSClient",
-                "KubernetesClient", "Simulator", "FaultServer",
+                "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "Calls", "HTTPClient",
+                "AWSClient",
+                "KubernetesClient", "Simulator", "FaultServer", "TestAnswers",
             ]),
         tests(
-            of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Wire"],
+            of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Wire", "Calls", "TestAnswers"],
             exclude: ["Goldens"]),
         tests(of: "Terminal", imports: ["Canvas", "CTerminal", "CPseudoTerminal"]),
         .target(

@@ -1,3 +1,4 @@
+public import Calls
 public import Identifiers
 
 /// The guide's design with every value filled in: pods of the EKS account send as an identity of the SES account.

@@ -1,98 +1,75 @@
 import AWSClient
-import Design
-import Identifiers
+import Calls
 import Wire
 
-/// How each question is asked: one call, or two where AWS needs two.
+/// How a call is made: by the caller of its side, to AWS or to the cluster.
 enum Asking {
-    static func answer(
-        _ question: Question, _ sources: ObservationSources
-    ) async -> Observed<Observations.Finding> {
-        switch question {
-        case .caller, .cluster, .clusters, .sendingAccount, .identity, .identities, .provider, .role,
-            .attachedPolicies, .policy:
-            if question.side == .kubernetes { return .unreachable("the cluster's caller is not asked") }
-            guard let session = sources.session(question.side) else {
-                return .unreachable("there are no credentials for the \(question.side.words)")
-            }
-            return await aws(question, session, sources)
-        case .namespace, .namespaces, .serviceAccount, .serviceAccounts, .deployment:
-            guard let cluster = sources.cluster else {
-                return .unreachable("there is no way to the cluster; name a context")
-            }
-            return await kubernetes(question, cluster, sources)
+    /// Makes a call and gives what came back, a failure too.
+    static func answer(_ call: Call, _ sources: ObservationSources) async -> Answer {
+        switch call.operation.wire {
+        case .query, .rest: await aws(call, sources)
+        case .kubernetes: await kubernetes(call, sources)
         }
     }
 
-    private static func aws(
-        _ question: Question, _ session: AWSSession, _ sources: ObservationSources
-    ) async -> Observed<Observations.Finding> {
-        var permission = question.permission
-        do {
-            switch question {
-            case .sendingAccount, .identity, .identities:
-                guard let region = sources.sesRegion else { return .unreachable("the SES region is not known") }
-                return .value(try await AWSAsking.ses(question, SES(session.moved(to: region))))
-            case .policy(let arn):
-                let policy = try await IAM(session).getPolicy(arn.text)
-                permission = "iam:GetPolicyVersion"
-                let version = try await IAM(session).getPolicyVersion(arn.text, version: policy.defaultVersionID)
-                return .value(
-                    .policy(
-                        PolicyState(
-                            defaultVersion: policy.defaultVersionID, document: version.document ?? "",
-                            tags: policy.tags.map { Tag(key: $0.key, value: $0.value) })))
-            default:
-                return .value(try await AWSAsking.account(question, session))
-            }
-        } catch let failure as AWSFailure {
-            return observed(failure, permission, sources.place(question.side))
-        } catch let error as IdentifierError {
-            return .unreachable("the answer of AWS is not understood: \(error.reason)")
+    private static func aws(_ call: Call, _ sources: ObservationSources) async -> Answer {
+        guard let session = sources.session(call.side) else {
+            return answer(
+                .failure(.unreachable("there are no credentials for the \(call.side.words)")), sources, "nobody")
+        }
+        let caller = session.account ?? session.label
+        if call.operation.service.isSES, call.region == nil {
+            return answer(.failure(.unreachable("the SES region is not known")), sources, caller)
+        }
+        do throws(AWSFailure) {
+            let reply = try await session.perform(call)
+            return Answer(.success(reply.value), at: sources.clock.now, caller: caller, isWhole: reply.isWhole)
         } catch {
-            return .unreachable("the answer of AWS is not understood")
+            return answer(.failure(failure(error, call, sources.place(call.side))), sources, caller)
         }
     }
 
-    /// What a failure means for the question.
-    static func observed(
-        _ failure: AWSFailure, _ permission: String, _ place: String
-    ) -> Observed<Observations.Finding> {
-        if failure.isNotFound { return .absent }
-        if failure.isAccessDenied {
-            return .denied(Denial(permission: permission, place: failure.serviceError?.account ?? place))
-        }
+    /// What a failure of AWS means for a call.
+    static func failure(_ failure: AWSFailure, _ call: Call, _ place: String) -> CallFailure {
+        let error = failure.serviceError
         let sentence = failure.sentence
-        let reason = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
-        return failure.serviceError == nil ? .unreachable(reason) : .doubtful(Doubt(reason))
+        var result: CallFailure
+        if failure.isNotFound {
+            result = CallFailure(.absent)
+        } else if failure.isAccessDenied {
+            result = CallFailure(.denied, permission: call.permission, place: error?.account ?? place)
+        } else {
+            let reason = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+            result = CallFailure(error == nil ? .unreachable : .doubtful, reason: reason)
+        }
+        result.code = error?.code
+        result.message = error?.message
+        result.status = error?.status
+        result.requestID = failure.requestID
+        result.attempts = failure.call?.attempts ?? 0
+        result.account = failure.call?.account
+        result.region = failure.call?.region
+        return result
     }
 
-    private static func kubernetes(
-        _ question: Question, _ cluster: any ClusterConnection, _ sources: ObservationSources
-    ) async -> Observed<Observations.Finding> {
+    private static func kubernetes(_ call: Call, _ sources: ObservationSources) async -> Answer {
+        guard let cluster = sources.cluster else {
+            return answer(.failure(.unreachable("there is no way to the cluster; name a context")), sources, "nobody")
+        }
+        let place = sources.place(.kubernetes)
         do throws(ClusterProblem) {
-            switch question {
-            case .namespace(let name):
-                return found(try await cluster.read(.namespace, name.text, in: nil))
-            case .serviceAccount(let namespace, let name):
-                return found(try await cluster.read(.serviceAccount, name.text, in: namespace.text))
-            case .deployment(let namespace, let name):
-                return found(try await cluster.read(.deployment, name, in: namespace.text))
-            case .namespaces:
-                let objects = try await cluster.list(.namespace, in: nil)
-                return .value(.names(objects.map { ObjectState(object: $0).name }.sorted()))
-            case .serviceAccounts(let namespace):
-                let objects = try await cluster.list(.serviceAccount, in: namespace.text)
-                return .value(.objects(objects.map { ObjectState(object: $0) }))
-            default:
-                return .unreachable("this is not a question for the cluster")
+            guard let value = try await cluster.perform(call) else {
+                return answer(.failure(CallFailure(.absent, status: 404)), sources, place)
             }
+            return answer(.success(value), sources, place)
         } catch {
-            return error.observed(in: sources.place(.kubernetes))
+            return answer(.failure(error.failure(in: place)), sources, place)
         }
     }
 
-    private static func found(_ object: JSONValue?) -> Observed<Observations.Finding> {
-        object.map { .value(.object(ObjectState(object: $0))) } ?? .absent
+    private static func answer(
+        _ outcome: Result<JSONValue, CallFailure>, _ sources: ObservationSources, _ caller: String
+    ) -> Answer {
+        Answer(outcome, at: sources.clock.now, caller: caller)
     }
 }

@@ -1,3 +1,4 @@
+public import Calls
 public import KubernetesClient
 public import Wire
 
@@ -8,18 +9,12 @@ public protocol ClusterConnection: Sendable {
     /// How the API server is reached, and whether TLS proves who answers there.
     var route: KubernetesRoute { get }
 
-    /// Reads an object.
+    /// Makes a call to the cluster.
     ///
-    /// - Returns: Nil when it does not exist.
-    func read(_ kind: ClusterKind, _ name: String, in namespace: String?) async throws(ClusterProblem) -> JSONValue?
-
-    /// Lists objects, page after page.
-    func list(_ kind: ClusterKind, in namespace: String?) async throws(ClusterProblem) -> [JSONValue]
-
-    /// Server-side apply with the field manager `sesame`; never forced.
-    ///
-    /// - Returns: The object as the server keeps it now.
-    func apply(_ object: JSONValue) async throws(ClusterProblem) -> JSONValue
+    /// - Parameter call: A call whose service is the cluster's.
+    /// - Returns: The answer as the API server shows it; nil when the object does not exist.
+    /// - Throws: ``ClusterProblem``.
+    func perform(_ call: Call) async throws(ClusterProblem) -> JSONValue?
 
     /// A token of a service account (TokenRequest), a secret.
     ///
@@ -34,36 +29,10 @@ public protocol ClusterConnection: Sendable {
         of serviceAccount: String, in namespace: String, audience: String, seconds: Int
     ) async throws(ClusterProblem) -> String
 
-    /// Whether the caller may do something (SelfSubjectAccessReview).
+    /// Whether the caller has a right (SelfSubjectAccessReview).
     ///
-    /// - Parameters:
-    ///   - verb: `get`, `create`, `patch` and so on.
-    ///   - kind: The kind of object.
-    ///   - name: The object; rules may be for some objects only (`resourceNames`).
-    ///   - namespace: The namespace; nil for objects without one.
+    /// - Parameter right: The right; its object counts, as rules may be for some objects only (`resourceNames`).
     /// - Returns: The server's answer.
     /// - Throws: ``ClusterProblem``.
-    func allows(
-        _ verb: String, _ kind: ClusterKind, _ name: String, in namespace: String?
-    ) async throws(ClusterProblem) -> Bool
-}
-
-/// The kinds of objects that sesame deals with; the raw value is the resource's name in the API.
-public enum ClusterKind: String, Hashable, Sendable {
-    case namespace = "namespaces"
-    case serviceAccount = "serviceaccounts"
-    case deployment = "deployments"
-
-    /// The API group; empty for the core group.
-    public var group: String { self == .deployment ? "apps" : "" }
-
-    /// The kind of an object by its `kind` member.
-    public init?(object: JSONValue) {
-        switch object["kind"]?.string {
-        case "Namespace": self = .namespace
-        case "ServiceAccount": self = .serviceAccount
-        case "Deployment": self = .deployment
-        default: return nil
-        }
-    }
+    func allows(_ right: KubernetesRight) async throws(ClusterProblem) -> Bool
 }

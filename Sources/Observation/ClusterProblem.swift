@@ -1,4 +1,4 @@
-public import Design
+public import Calls
 
 /// Why the cluster gave no answer.
 public enum ClusterProblem: Error, Hashable, Sendable {
@@ -54,19 +54,27 @@ public enum ClusterProblem: Error, Hashable, Sendable {
         }
     }
 
-    /// What a question that met this is left with.
+    /// What a call that met this is left with.
     ///
     /// - Parameters:
     ///   - cluster: The cluster, in words: `cluster mail-prod`.
-    ///   - purpose: What the question was for, where that is not plain.
-    /// - Returns: An answer that tells why there is none.
-    public func observed<Value>(in cluster: String, purpose: String? = nil) -> Observed<Value> {
+    ///   - purpose: What the call was for, where that is not plain.
+    /// - Returns: Why there is no answer.
+    public func failure(in cluster: String, purpose: String? = nil) -> CallFailure {
+        var failure: CallFailure
         switch self {
-        case .denied(let right, _): .denied(right.denial(in: cluster, purpose: purpose))
-        case .unauthorized, .refused, .conflict: .doubtful(Doubt(sentence))
-        case .misconfigured: .doubtful(Doubt(sentence, exitCode: .badData))
+        case .denied(let right, _):
+            failure = CallFailure(
+                .denied, permission: right.permission, place: right.place(in: cluster), purpose: purpose, status: 403)
+        case .unauthorized: failure = CallFailure(.doubtful, reason: sentence, status: 401)
+        case .refused: failure = CallFailure(.doubtful, reason: sentence)
+        case .conflict: failure = CallFailure(.doubtful, reason: sentence, status: 409)
+        case .misconfigured: failure = CallFailure(.misconfigured, reason: sentence)
         case .unreachable, .lost, .cancelled:
-            .unreachable(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
+            failure = .unreachable(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
         }
+        failure.code = code
+        failure.message = message
+        return failure
     }
 }

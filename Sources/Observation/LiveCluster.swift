@@ -1,3 +1,4 @@
+public import Calls
 import Design
 public import KubernetesClient
 public import Wire
@@ -14,32 +15,30 @@ public struct LiveCluster: ClusterConnection {
     /// How the session reaches the API server.
     public var route: KubernetesRoute { session.route }
 
-    /// Reads an object; nil when it does not exist.
-    public func read(
-        _ kind: ClusterKind, _ name: String, in namespace: String?
-    ) async throws(ClusterProblem) -> JSONValue? {
-        do throws(KubernetesFailure) {
-            return try await session.object(kind.resource, name: name, namespace: namespace)
-        } catch {
-            throw ClusterProblem(error)
+    /// Makes a call; nil when the object does not exist.
+    public func perform(_ call: Call) async throws(ClusterProblem) -> JSONValue? {
+        guard case .kubernetes(let verb) = call.operation.wire, let kind = call.kind else {
+            preconditionFailure("\(call.words) is not the cluster's")
         }
-    }
-
-    /// Lists objects, page after page.
-    public func list(_ kind: ClusterKind, in namespace: String?) async throws(ClusterProblem) -> [JSONValue] {
         do throws(KubernetesFailure) {
-            return try await session.objects(kind.resource, namespace: namespace)
+            switch verb {
+            case .get:
+                let object = try await session.object(
+                    kind.resource, name: call.objectName ?? "", namespace: call.namespace)
+                return object.map(Self.kept)
+            case .list:
+                let objects = try await session.objects(kind.resource, namespace: call.namespace)
+                return ["items": .array(objects.map(Self.kept))]
+            case .apply: return Self.kept(try await session.apply(call.input["object"] ?? .null))
+            case .unannotate:
+                let annotation = call["annotation"] ?? ""
+                let object = try await session.removeAnnotation(
+                    annotation, of: kind.resource, name: call.objectName ?? "", namespace: call.namespace)
+                return object.map(Self.kept)
+            }
         } catch {
-            throw ClusterProblem(error)
-        }
-    }
-
-    /// Server-side apply, never forced.
-    public func apply(_ object: JSONValue) async throws(ClusterProblem) -> JSONValue {
-        do throws(KubernetesFailure) {
-            return try await session.apply(object)
-        } catch {
-            throw error.mayHaveHappened ? .lost(error.sentence) : ClusterProblem(error)
+            throw call.operation.effect.writes && error.mayHaveHappened
+                ? .lost(error.sentence) : ClusterProblem(error)
         }
     }
 
@@ -56,16 +55,28 @@ public struct LiveCluster: ClusterConnection {
         }
     }
 
-    /// Whether the caller may do something.
-    public func allows(
-        _ verb: String, _ kind: ClusterKind, _ name: String, in namespace: String?
-    ) async throws(ClusterProblem) -> Bool {
-        let question = AccessQuestion(verb: verb, resource: kind.resource, namespace: namespace, name: name)
+    /// Whether the caller has a right.
+    public func allows(_ right: KubernetesRight) async throws(ClusterProblem) -> Bool {
+        guard let kind = ClusterKind(rawValue: right.resource) else { return false }
+        let question = AccessQuestion(
+            verb: right.verb, resource: kind.resource, namespace: right.namespace, name: right.name)
         do throws(KubernetesFailure) {
             return try await session.selfSubjectAccessReview(question).isAllowed
         } catch {
             throw ClusterProblem(error)
         }
+    }
+
+    /// An object without what the server and kubectl keep in it for themselves.
+    static func kept(_ object: JSONValue) -> JSONValue {
+        guard var kept = object.object, var metadata = kept["metadata"]?.object else { return object }
+        metadata["managedFields"] = nil
+        if var annotations = metadata["annotations"]?.object {
+            annotations["kubectl.kubernetes.io/last-applied-configuration"] = nil
+            metadata["annotations"] = annotations.isEmpty ? nil : .object(annotations)
+        }
+        kept["metadata"] = .object(metadata)
+        return .object(kept)
     }
 }
 

@@ -1,6 +1,5 @@
 public import AWSClient
-public import Design
-public import Identifiers
+public import Calls
 
 /// Who answers: one caller per account and the cluster; a side without credentials is nil.
 public struct ObservationSources: Sendable {
@@ -10,20 +9,20 @@ public struct ObservationSources: Sendable {
     public var ses: AWSSession?
     /// The cluster.
     public var cluster: (any ClusterConnection)?
-    /// The region that SES is asked in, for both accounts; nil asks nothing of SES.
-    public var sesRegion: Region?
+    /// The time, which every answer carries.
+    public var clock: any AWSClock
     /// Where each side is, for denials: an account ID, or `cluster mail-prod`.
     public var places: [Side: String]
 
     /// Sources.
     public init(
-        eks: AWSSession?, ses: AWSSession?, cluster: (any ClusterConnection)?, sesRegion: Region?,
-        places: [Side: String] = [:]
+        eks: AWSSession?, ses: AWSSession?, cluster: (any ClusterConnection)?,
+        clock: any AWSClock = SystemClock(), places: [Side: String] = [:]
     ) {
         self.eks = eks
         self.ses = ses
         self.cluster = cluster
-        self.sesRegion = sesRegion
+        self.clock = clock
         self.places = places
     }
 

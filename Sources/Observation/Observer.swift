@@ -1,41 +1,56 @@
+public import Calls
 public import Design
 
-/// Asks questions of both accounts and the cluster, in parallel, each at most once.
+/// Makes calls to both accounts and the cluster, in parallel, each at most once.
 ///
 /// A run has one observer; who writes makes a new one, so that nothing stale is compared.
 public actor Observer {
+    /// How often answers may lead to further calls; a plan takes three rounds.
+    private static let roundLimit = 8
+
     private let sources: ObservationSources
-    private var asked: [Question: Task<Observed<Observations.Finding>, Never>] = [:]
+    private var asked: [Call: Task<Answer, Never>] = [:]
 
     /// An observer that has asked nothing yet.
     public init(_ sources: ObservationSources) {
         self.sources = sources
     }
 
-    /// Asks what has not been asked, all at once, and gives the answers to all of the questions.
+    /// Makes the calls that were not made yet, all at once, and gives the answers to all of them.
     ///
     /// Cancelling the caller cancels the calls that nobody else waits for.
-    public func observe(_ questions: some Collection<Question> & Sendable) async -> Observations {
-        let tasks = questions.map { question in (question, task(for: question)) }
+    public func observe(_ calls: some Collection<Call> & Sendable) async -> Observations {
+        let tasks = calls.map { call in (call, task(for: call)) }
         var observations = Observations()
         await withTaskCancellationHandler {
-            for (question, task) in tasks { observations[question] = await task.value }
+            for (call, task) in tasks { observations[call] = await task.value }
         } onCancel: {
             for (_, task) in tasks { task.cancel() }
         }
         return observations
     }
 
-    /// Forgets answers, so that they are asked again.
-    public func forget(_ questions: some Collection<Question>) {
-        for question in questions { asked[question] = nil }
+    /// Makes calls in rounds, until the answers lead to no further ones.
+    ///
+    /// The number of rounds is the number of round trips.
+    ///
+    /// - Parameter reads: What is wanted, given what was answered so far.
+    /// - Returns: All answers.
+    public func observe(_ reads: (Observations) -> [Call]) async -> Observations {
+        var observations = Observations()
+        for _ in 0..<Self.roundLimit {
+            let calls = reads(observations).filter { observations[$0] == nil }
+            if calls.isEmpty || Task.isCancelled { break }
+            observations.merge(await observe(calls))
+        }
+        return observations
     }
 
-    private func task(for question: Question) -> Task<Observed<Observations.Finding>, Never> {
-        if let task = asked[question] { return task }
+    private func task(for call: Call) -> Task<Answer, Never> {
+        if let task = asked[call] { return task }
         let sources = sources
-        let task = Task { await Asking.answer(question, sources) }
-        asked[question] = task
+        let task = Task { await Asking.answer(call, sources) }
+        asked[call] = task
         return task
     }
 }

@@ -1,6 +1,7 @@
 public import AWSClient
-public import Design
-public import Identifiers
+public import Calls
+import Design
+import Identifiers
 public import Observation
 
 /// Everything that live work needs from outside, injected: callers, cluster, clock, state directory, process.
@@ -56,7 +57,7 @@ public struct SetupContext: Sendable {
     }
 
     /// Where questions are asked.
-    public func sources(sesRegion: Region?, places: [Side: String] = [:]) -> ObservationSources {
-        ObservationSources(eks: eks, ses: ses, cluster: cluster, sesRegion: sesRegion, places: places)
+    public func sources(places: [Side: String] = [:]) -> ObservationSources {
+        ObservationSources(eks: eks, ses: ses, cluster: cluster, clock: clock, places: places)
     }
 }

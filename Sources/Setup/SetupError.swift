@@ -1,4 +1,5 @@
 public import AWSClient
+public import Calls
 public import Design
 public import Identifiers
 public import Observation

@@ -1,3 +1,4 @@
+import Calls
 import HTTPClient
 import Identifiers
 import Testing
@@ -57,7 +58,7 @@ struct InvocationTests {
 
     @Test func `an error that would stay is not repeated`() async throws {
         let (session, transport) = try session([.xmlError(403, "AccessDenied", "no"), .identity])
-        let failure = await failure { () async throws(AWSFailure) in try await IAM(session).getRole("r") }
+        let failure = await failure { () async throws(AWSFailure) in try await session.perform(.getRole("r")) }
         #expect(failure?.isAccessDenied == true)
         #expect(transport.requests.count == 1)
     }
@@ -97,14 +98,22 @@ struct InvocationTests {
         #expect(transport.requests.map { $0.header("x-amz-security-token") } == ["token-0", "token-1"])
     }
 
+    private static let mail = Call(
+        .sendEmail, .ses,
+        [
+            "Source": "a@example.com", "Destination": ["ToAddresses": ["b@example.com"]],
+            "Message": ["Subject": ["Data": "s"], "Body": ["Text": ["Data": "t"]]],
+        ])
+    private static let taken = StubTransport.Reply.http(
+        200, "<SendEmailResponse><SendEmailResult><MessageId>m</MessageId></SendEmailResult></SendEmailResponse>")
+
     @Test func `a mail whose fate is unknown is not sent again`() async throws {
-        let message = EmailMessage(from: "a@example.com", to: ["b@example.com"], subject: "s", text: "t")
         for reply in [
             StubTransport.Reply.failure(.timedOut(.waiting, host: "email")), .failure(.reset(host: "email")),
             .xmlError(500, "InternalFailure"), .http(502),
         ] {
-            let (session, transport) = try session([reply, .http(200, "{\"MessageId\":\"m\"}")])
-            let failure = await failure { () async throws(AWSFailure) in try await SES(session).sendEmail(message) }
+            let (session, transport) = try session([reply, Self.taken])
+            let failure = await failure { () async throws(AWSFailure) in try await session.perform(Self.mail) }
             #expect(failure != nil)
             #expect(transport.requests.count == 1)
         }
@@ -112,8 +121,8 @@ struct InvocationTests {
             StubTransport.Reply.failure(.refused(host: "email", port: 443)), .xmlError(400, "Throttling"),
             .failure(.timedOut(.connecting, host: "email")),
         ] {
-            let (session, transport) = try session([reply, .http(200, "{\"MessageId\":\"m\"}")])
-            #expect(try await SES(session).sendEmail(message).messageID == "m")
+            let (session, transport) = try session([reply, Self.taken])
+            #expect(try await session.perform(Self.mail).value["MessageId"]?.string == "m")
             #expect(transport.requests.count == 2)
         }
     }
@@ -122,17 +131,16 @@ struct InvocationTests {
         let account = StubTransport.Reply.http(200, "{\"ProductionAccessEnabled\":false}")
         let (session, _) = try session([
             account, account, .http(429, "{}", [HTTPHeader("x-amzn-errortype", "TooManyRequestsException")]), account,
-            account, .http(200, "{\"MessageId\":\"m\"}"),
+            account, Self.taken,
         ])
-        for _ in 0..<2 { _ = try await SES(session).getAccount() }
+        for _ in 0..<2 { _ = try await session.perform(.getAccount(.ses, in: nil)) }
         #expect(clock.waits.isEmpty)
-        _ = try await SES(session).getAccount()
+        _ = try await session.perform(.getAccount(.ses, in: nil))
         #expect(clock.waits == [1000])
-        _ = try await SES(session).getAccount()
+        _ = try await session.perform(.getAccount(.ses, in: nil))
         #expect(clock.waits == [1000, 1000])
         #expect(observer.pauses.last?.reason == .pacing)
-        _ = try await SES(session).sendEmail(
-            EmailMessage(from: "a@example.com", to: ["b@example.com"], subject: "s", text: "t"))
+        _ = try await session.perform(Self.mail)
         #expect(clock.waits == [1000, 1000])
     }
 
@@ -168,7 +176,7 @@ struct InvocationTests {
     @Test func `the account that GetCallerIdentity tells stands in later records`() async throws {
         let (session, _) = try session([.identity, .xmlError(404, "NoSuchEntity")])
         _ = try await STS(session).getCallerIdentity()
-        let failure = await failure { () async throws(AWSFailure) in try await IAM(session).getRole("r") }
+        let failure = await failure { () async throws(AWSFailure) in try await session.perform(.getRole("r")) }
         #expect(failure?.call?.account == "111122223333")
         #expect(failure?.isNotFound == true)
         #expect(observer.attempts.last?.account == "111122223333")

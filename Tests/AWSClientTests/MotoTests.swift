@@ -1,3 +1,4 @@
+import Calls
 import Foundation
 import HTTPClient
 import Identifiers
@@ -46,82 +47,121 @@ struct MotoTests {
     }
 
     private func provider(_ session: AWSSession) async throws {
-        let iam = IAM(session)
-        let arn = try await iam.createOpenIDConnectProvider(
-            url: "https://oidc.example.com/id/1", clientIDs: ["a"],
-            thumbprints: ["9e99a48a9960b14926bb7f3b02e22da2b0ab7280"], tags: [AWSTag("managed-by", "sesame")])
-        #expect(try await iam.listOpenIDConnectProviders() == [arn])
-        try await iam.tagOpenIDConnectProvider(arn, tags: [AWSTag("k", "v & w")])
-        let found = try await iam.getOpenIDConnectProvider(arn)
-        #expect(found.url == "oidc.example.com/id/1" && found.clientIDs == ["a"])
-        #expect(Set(found.tags) == [AWSTag("managed-by", "sesame"), AWSTag("k", "v & w")])
-        try await iam.deleteOpenIDConnectProvider(arn)
-        let failure = await #expect(throws: AWSFailure.self) { try await iam.getOpenIDConnectProvider(arn) }
-        #expect(failure?.isNotFound == true)
+        let made = try await session.perform(
+            Call(
+                .createOpenIDConnectProvider, .eks,
+                [
+                    "Url": "https://oidc.example.com/id/1", "ClientIDList": ["a"],
+                    "ThumbprintList": ["9e99a48a9960b14926bb7f3b02e22da2b0ab7280"],
+                    "Tags": [["Key": "managed-by", "Value": "sesame"], ["Key": "k", "Value": "v & w"]],
+                ]))
+        let arn = try #require(made.value["OpenIDConnectProviderArn"]?.string)
+        let list = try await session.perform(Call(.listOpenIDConnectProviders, .eks)).value
+        #expect(list == ["OpenIDConnectProviderList": [["Arn": .string(arn)]]])
+        let provider: JSONObject = ["OpenIDConnectProviderArn": .string(arn)]
+        let found = try await session.perform(Call(.getOpenIDConnectProvider, .eks, provider)).value
+        #expect(found["Url"] == "oidc.example.com/id/1" && found["ClientIDList"] == ["a"])
+        #expect(found["Tags"]?.array?.count == 2)
+        let missing = await #expect(throws: AWSFailure.self) {
+            try await session.perform(
+                .getOpenIDConnectProvider(try ARN("arn:aws:iam::123456789012:oidc-provider/none.example.com")))
+        }
+        #expect(missing?.isNotFound == true)
     }
 
     private func roleAndPolicy(_ session: AWSSession) async throws {
-        let iam = IAM(session)
-        let policy = try await iam.createPolicy(
-            "ses-sender-policy", document: MotoTests.document, description: "d", tags: [AWSTag("a", "b")])
-        let role = try await iam.createRole(
-            "ses-sender-role", path: "/team/", trustPolicy: MotoTests.trust, maxSessionSeconds: 3600,
-            permissionsBoundary: policy.arn, tags: [AWSTag("managed-by", "sesame")])
-        #expect(role.arn == "arn:aws:iam::123456789012:role/team/ses-sender-role")
-        let again = await #expect(throws: AWSFailure.self) {
-            try await iam.createRole("ses-sender-role", trustPolicy: MotoTests.trust)
-        }
+        let document = try JSONValue.parse(MotoTests.document)
+        let trust = try JSONValue.parse(MotoTests.trust)
+        let policy = try await session.perform(
+            Call(
+                .createPolicy, .eks,
+                [
+                    "PolicyName": "ses-sender-policy", "PolicyDocument": document,
+                    "Tags": [["Key": "a", "Value": "b"]],
+                ])
+        ).value["Policy"]
+        let arn = try #require(policy?["Arn"]?.string)
+        let creation = Call(
+            .createRole, .eks,
+            [
+                "RoleName": "ses-sender-role", "Path": "/team/", "AssumeRolePolicyDocument": trust,
+                "PermissionsBoundary": .string(arn), "Tags": [["Key": "managed-by", "Value": "sesame"]],
+            ])
+        let role = try await session.perform(creation).value
+        #expect(role["Role"]?["Arn"] == "arn:aws:iam::123456789012:role/team/ses-sender-role")
+        let again = await #expect(throws: AWSFailure.self) { try await session.perform(creation) }
         #expect(again?.isAlreadyThere == true)
-        let read = try await iam.getRole("ses-sender-role")
-        #expect(try JSONValue.parse(read.trustPolicy) == JSONValue.parse(MotoTests.trust))
-        #expect(read.permissionsBoundary == policy.arn && read.maxSessionSeconds == 3600)
-        #expect(read.tags == [AWSTag("managed-by", "sesame")])
-        try await iam.updateAssumeRolePolicy(role: "ses-sender-role", trustPolicy: MotoTests.trust)
-        try await iam.tagRole("ses-sender-role", tags: [AWSTag("x", "y")])
-        try await iam.attachRolePolicy(role: "ses-sender-role", policyARN: policy.arn)
+        let read = try await session.perform(.getRole("ses-sender-role")).value["Role"]
+        #expect(read?["AssumeRolePolicyDocument"] == trust)
+        #expect(read?["PermissionsBoundary"]?["PermissionsBoundaryArn"] == .string(arn))
+        #expect(read?["Tags"] == [["Key": "managed-by", "Value": "sesame"]])
+
+        let name: JSONObject = ["RoleName": "ses-sender-role"]
+        var change = name
+        change["PolicyDocument"] = trust
+        _ = try await session.perform(Call(.updateAssumeRolePolicy, .eks, change))
+        var attachment = name
+        attachment["PolicyArn"] = .string(arn)
+        _ = try await session.perform(Call(.attachRolePolicy, .eks, attachment))
         #expect(
-            try await iam.listAttachedRolePolicies(role: "ses-sender-role")
-                == [AttachedPolicy(name: "ses-sender-policy", arn: policy.arn)])
-        #expect(try await iam.listRolePolicies(role: "ses-sender-role") == [])
-        for _ in 0..<4 { _ = try await iam.createPolicyVersion(policy.arn, document: MotoTests.document) }
-        let full = await #expect(throws: AWSFailure.self) {
-            try await iam.createPolicyVersion(policy.arn, document: MotoTests.document)
-        }
+            try await session.perform(.listAttachedRolePolicies("ses-sender-role")).value
+                == ["AttachedPolicies": [["PolicyName": "ses-sender-policy", "PolicyArn": .string(arn)]]])
+        #expect(try await session.perform(Call(.listRolePolicies, .eks, name)).value == ["PolicyNames": []])
+        try await versions(session, try ARN(arn), document)
+        _ = try await session.perform(Call(.detachRolePolicy, .eks, attachment))
+        _ = try await session.perform(Call(.deleteRole, .eks, name))
+        _ = try await session.perform(Call(.deletePolicy, .eks, ["PolicyArn": .string(arn)]))
+    }
+
+    private func versions(_ session: AWSSession, _ arn: ARN, _ document: JSONValue) async throws {
+        let another = Call(
+            .createPolicyVersion, .eks,
+            ["PolicyArn": .string(arn.text), "PolicyDocument": document, "SetAsDefault": true])
+        for _ in 0..<4 { _ = try await session.perform(another) }
+        let full = await #expect(throws: AWSFailure.self) { try await session.perform(another) }
         #expect(full?.code == "LimitExceeded")
-        #expect(try await iam.listPolicyVersions(policy.arn).count == 5)
-        let current = try await iam.getPolicy(policy.arn)
-        #expect(current.defaultVersionID == "v5" && current.attachmentCount == 1)
-        let version = try await iam.getPolicyVersion(policy.arn, version: "v5")
-        #expect(try JSONValue.parse(version.document ?? "") == JSONValue.parse(MotoTests.document))
-        for number in 1...4 { try await iam.deletePolicyVersion(policy.arn, version: "v\(number)") }
-        try await iam.detachRolePolicy(role: "ses-sender-role", policyARN: policy.arn)
-        try await iam.deleteRole("ses-sender-role")
-        try await iam.deletePolicy(policy.arn)
+        #expect(try await session.perform(.listPolicyVersions(arn)).value["Versions"]?.array?.count == 5)
+        let current = try await session.perform(.getPolicy(arn)).value["Policy"]
+        #expect(current?["DefaultVersionId"] == "v5" && current?["AttachmentCount"] == 1)
+        let version = try await session.perform(.getPolicyVersion(arn, "v5")).value["PolicyVersion"]
+        #expect(version?["Document"] == document)
+        for number in 1...4 {
+            _ = try await session.perform(
+                Call(
+                    .deletePolicyVersion, .eks,
+                    ["PolicyArn": .string(arn.text), "VersionId": .string("v\(number)")]))
+        }
     }
 
     private func mail(_ session: AWSSession) async throws {
-        let ses = SES(session)
         let address = "user+x@example.com"
-        _ = try await ses.createEmailIdentity(address, tags: [AWSTag("managed-by", "sesame")])
-        let identity = try await ses.getEmailIdentity(address)
-        #expect(!identity.isDomain && identity.name == address)
-        #expect(try await ses.listEmailIdentities(pageSize: nil).items.map(\.name) == [address])
-        let missing = await #expect(throws: AWSFailure.self) { try await ses.getEmailIdentity("none@example.com") }
+        _ = try await session.perform(
+            Call(
+                .createEmailIdentity, .ses,
+                ["EmailIdentity": .string(address), "Tags": [["Key": "managed-by", "Value": "sesame"]]]))
+        let identity = try await session.perform(.getEmailIdentity(address, .ses, in: nil)).value
+        #expect(identity["IdentityType"] == "EMAIL_ADDRESS")
+        let list = try await session.perform(.listEmailIdentities(.ses, in: nil)).value
+        #expect(list["EmailIdentities"]?.array?.map { $0["IdentityName"] } == [.string(address)])
+        let missing = await #expect(throws: AWSFailure.self) {
+            try await session.perform(.getEmailIdentity("none@example.com", .ses, in: nil))
+        }
         #expect(missing?.isNotFound == true)
-        try await ses.verifyEmailIdentityV1(address)
-        #expect(try await ses.getSendQuotaV1().maxSendRate > 0)
-        let message = EmailMessage(
-            from: address, to: ["success@simulator.amazonses.com"], subject: "S, {é}", text: "\"B\"\n1")
-        #expect(try await !ses.sendEmailV1(message).messageID.isEmpty)
-        #expect(try await !ses.sendEmail(message).messageID.isEmpty)
-        try await ses.deleteEmailIdentity(address)
+        _ = try await session.perform(Call(.verifyEmailIdentity, .ses, ["EmailAddress": .string(address)]))
+        let sent = try await session.perform(
+            Call(
+                .sendEmail, .ses,
+                [
+                    "Source": .string(address), "Destination": ["ToAddresses": ["success@simulator.amazonses.com"]],
+                    "Message": ["Subject": ["Data": "S, {é}"], "Body": ["Text": ["Data": "\"B\"\n1"]]],
+                ]))
+        #expect(sent.value["MessageId"]?.string?.isEmpty == false)
     }
 
     private func cluster(_ session: AWSSession) async throws {
-        let eks = EKS(session)
         // Clusters are made by others; moto's own API makes one here.
         let answer = try await session.call(
-            Operation(service: .eks, name: "CreateCluster"),
+            CallTraits(service: .eks, name: "CreateCluster"),
             .rest(
                 "POST", ["clusters"],
                 body: [
@@ -129,11 +169,15 @@ struct MotoTests {
                     "resourcesVpcConfig": ["subnetIds": ["subnet-1"]],
                 ]))
         #expect(answer.response.status == 200)
-        #expect(try await eks.listClusters() == ["mail-prod"])
-        let cluster = try await eks.describeCluster("mail-prod")
-        #expect(cluster.status == "ACTIVE" && cluster.issuer?.hasPrefix("https://") == true)
-        #expect(cluster.certificateAuthority != nil && cluster.endpoint?.hasPrefix("https://") == true)
-        let missing = await #expect(throws: AWSFailure.self) { try await eks.describeCluster("none") }
+        #expect(try await session.perform(.listClusters(in: nil)).value == ["clusters": ["mail-prod"]])
+        let cluster = try await session.perform(Call(.describeCluster, .eks, ["name": "mail-prod"])).value["cluster"]
+        #expect(cluster?["status"] == "ACTIVE")
+        #expect(cluster?["identity"]?["oidc"]?["issuer"]?.string?.hasPrefix("https://") == true)
+        #expect(cluster?["certificateAuthority"]?["data"]?.string != nil)
+        #expect(cluster?["endpoint"]?.string?.hasPrefix("https://") == true)
+        let missing = await #expect(throws: AWSFailure.self) {
+            try await session.perform(Call(.describeCluster, .eks, ["name": "none"]))
+        }
         #expect(missing?.code == "ResourceNotFoundException")
     }
 }

@@ -1,5 +1,7 @@
+import Calls
 import Design
 import Identifiers
+import TestAnswers
 import Testing
 import Wire
 
@@ -9,35 +11,33 @@ struct PlanTests {
         var seen = Observations()
         let tags = Ownership.tags(design)
         seen[.provider(design.providerARN)] = .value(
-            .provider(ProviderState(clientIDs: ["sts.amazonaws.com"], tags: tags)))
-        seen[.policy(design.permissionsPolicyARN)] = .value(
-            .policy(
-                PolicyState(
-                    defaultVersion: "v1", document: design.permissionsPolicyDocument.serialized(.compact), tags: tags)))
+            ProviderState(clientIDs: ["sts.amazonaws.com"], tags: tags))
+        seen[policy: design.permissionsPolicyARN] = .value(
+            PolicyState(
+                defaultVersion: "v1", document: design.permissionsPolicyDocument.serialized(.compact), tags: tags))
         seen[.role(design.roleName)] = .value(
-            .role(
-                RoleState(
-                    arn: design.roleARN, roleID: roleID, trustPolicy: design.trustPolicyDocument.serialized(.compact),
-                    boundary: design.boundary, tags: tags)))
-        seen[.attachedPolicies(design.roleName)] = .value(.attached([design.permissionsPolicyARN]))
+            RoleState(
+                arn: design.roleARN, roleID: roleID, trustPolicy: design.trustPolicyDocument.serialized(.compact),
+                boundary: design.boundary, tags: tags))
+        seen[.attachedPolicies(design.roleName)] = .value(AttachedPolicies([design.permissionsPolicyARN]))
         let verified = IdentityState(
             isVerified: true, status: "SUCCESS",
             policies: [
                 design.sendingPolicyName.text: design.sendingPolicyDocument(roleID: roleID).serialized(.compact)
             ], tags: tags)
-        seen[.identity(.ses, design.identity)] = .value(.identity(verified))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(verified)
         if let receiver = design.receiverIdentity {
             for side in [Side.eks, .ses] {
-                seen[.identity(side, receiver)] = .value(
-                    .identity(IdentityState(isVerified: true, status: "SUCCESS", tags: tags)))
+                seen[.identity(side, receiver, in: design.sesRegion)] = .value(
+                    IdentityState(isVerified: true, status: "SUCCESS", tags: tags))
             }
         }
-        seen[.namespace(design.namespace)] = .value(.object(ObjectState(object: design.namespaceObject(isOwn: false))))
+        seen[.namespace(design.namespace)] = .value(ObjectState(object: design.namespaceObject(isOwn: false)))
         seen[.serviceAccount(design.namespace, design.serviceAccount)] = .value(
-            .object(ObjectState(object: design.serviceAccountObject(isOwn: true))))
+            ObjectState(object: design.serviceAccountObject(isOwn: true)))
         if design.testWorkload {
             seen[.deployment(design.namespace, DelegateSending.workloadName)] = .value(
-                .object(ObjectState(object: design.deploymentObject(isOwn: true))))
+                ObjectState(object: design.deploymentObject(isOwn: true)))
         }
         return seen
     }
@@ -60,34 +60,34 @@ struct PlanTests {
             {"Statement": {"Resource": "\(design.identityARN.text)",
             "Action": ["ses:SendRawEmail", "ses:SendEmail"], "Effect": "Allow", "Sid": "Any"}, "Version": "2012-10-17"}
             """
-        seen[.policy(design.permissionsPolicyARN)] = .value(
-            .policy(PolicyState(defaultVersion: "v3", document: document, tags: Ownership.tags(design))))
+        seen[policy: design.permissionsPolicyARN] = .value(
+            PolicyState(defaultVersion: "v3", document: document, tags: Ownership.tags(design)))
         #expect(Plan.make(design, seen)[.permissionsPolicy]?.action == .unchanged)
     }
 
     @Test func `a provider of others gains the audience and nothing else`() throws {
         let design = try Example.design()
         var seen = Self.ready(design)
-        let question = Question.provider(design.providerARN)
-        seen[question] = .value(.provider(ProviderState(clientIDs: ["x", "sts.amazonaws.com"], tags: [])))
+        let question = Read.provider(design.providerARN)
+        seen[question] = .value(ProviderState(clientIDs: ["x", "sts.amazonaws.com"], tags: []))
         #expect(Plan.make(design, seen)[.oidcProvider]?.action == .adopt)
-        seen[question] = .value(.provider(ProviderState(clientIDs: ["x"], tags: [])))
+        seen[question] = .value(ProviderState(clientIDs: ["x"], tags: []))
         let row = Plan.make(design, seen)[.oidcProvider]
         #expect(row?.action == .change)
-        #expect(row?.steps == [.addClientID(provider: design.providerARN, clientID: "sts.amazonaws.com")])
+        #expect(row?.steps.map(\.call.words) == ["iam AddClientIDToOpenIDConnectProvider"])
+        #expect(row?.steps.first?.call["ClientID"] == "sts.amazonaws.com")
     }
 
     @Test func `what Terraform made and differs is a conflict that names it`() throws {
         let design = try Example.design()
         var seen = Self.ready(design)
         seen[.role(design.roleName)] = .value(
-            .role(
-                RoleState(
-                    arn: design.roleARN, roleID: "AROAEXAMPLE",
-                    trustPolicy: design.trustPolicyDocument.serialized(.compact)
-                        .split(separator: "default:ses-sender", omittingEmptySubsequences: false).joined(
-                            separator: "prod:mailer"),
-                    boundary: nil, tags: [Tag(key: "made-by", value: "Terraform")])))
+            RoleState(
+                arn: design.roleARN, roleID: "AROAEXAMPLE",
+                trustPolicy: design.trustPolicyDocument.serialized(.compact)
+                    .split(separator: "default:ses-sender", omittingEmptySubsequences: false).joined(
+                        separator: "prod:mailer"),
+                boundary: nil, tags: [Tag(key: "made-by", value: "Terraform")]))
         let row = try #require(Plan.make(design, seen)[.role])
         #expect(row.action == .conflict)
         #expect(row.gain == "made by Terraform")
@@ -104,10 +104,9 @@ struct PlanTests {
         let design = try Example.design([(.rolePath, "/team/")])
         var seen = Self.ready(design)
         seen[.role(design.roleName)] = .value(
-            .role(
-                RoleState(
-                    arn: try ARN("arn:aws:iam::111122223333:role/ses-sender-role"), roleID: "AROAEXAMPLE",
-                    trustPolicy: design.trustPolicyDocument.serialized(.compact), boundary: nil, tags: [])))
+            RoleState(
+                arn: try ARN("arn:aws:iam::111122223333:role/ses-sender-role"), roleID: "AROAEXAMPLE",
+                trustPolicy: design.trustPolicyDocument.serialized(.compact), boundary: nil, tags: []))
         #expect(Plan.make(design, seen, options: PlanOptions(takeOver: [.role]))[.role]?.action == .conflict)
     }
 
@@ -118,9 +117,9 @@ struct PlanTests {
     ) throws {
         let design = try Example.design()
         var seen = Self.ready(design, roleID: marked)
-        guard case .value(.role(var role)) = seen[.role(design.roleName)] else { return }
+        guard case .value(var role) = seen[.role(design.roleName)] else { return }
         role.roleID = now
-        seen[.role(design.roleName)] = .value(.role(role))
+        seen[.role(design.roleName)] = .value(role)
         #expect(Plan.make(design, seen)[.sendingPolicy]?.action == action)
     }
 
@@ -129,8 +128,8 @@ struct PlanTests {
         var seen = Self.ready(design)
         let dead = design.sendingPolicyDocument.serialized(.compact)
             .split(separator: design.roleARN.text, omittingEmptySubsequences: false).joined(separator: "AROADEAD")
-        seen[.identity(.ses, design.identity)] = .value(
-            .identity(IdentityState(isVerified: true, status: "SUCCESS", policies: ["ses-sender": dead])))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
+            IdentityState(isVerified: true, status: "SUCCESS", policies: ["ses-sender": dead]))
         let row = Plan.make(design, seen)[.sendingPolicy]
         #expect(row?.action == .change)
         #expect(row?.reason.contains("AROADEAD") == true)
@@ -139,11 +138,10 @@ struct PlanTests {
     @Test func `the rendered sending policy, put by hand, is adopted`() throws {
         let design = try Example.design()
         var seen = Self.ready(design)
-        seen[.identity(.ses, design.identity)] = .value(
-            .identity(
-                IdentityState(
-                    isVerified: true, status: "SUCCESS",
-                    policies: ["ses-sender": Artifacts.make(.sendingPolicy, design).content])))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
+            IdentityState(
+                isVerified: true, status: "SUCCESS",
+                policies: ["ses-sender": Artifacts.make(.sendingPolicy, design).content]))
         #expect(Plan.make(design, seen)[.sendingPolicy]?.action == .adopt)
         #expect(Plan.make(design, seen)[.senderIdentity]?.action == .adopt)
     }
@@ -151,8 +149,8 @@ struct PlanTests {
     @Test func `a domain waits for its DNS records and names them`() throws {
         let design = try Example.design([(.sesIdentity, "example.com")])
         var seen = Self.ready(design)
-        seen[.identity(.ses, design.identity)] = .value(
-            .identity(IdentityState(isVerified: false, status: "PENDING", dkimTokens: ["a", "b", "c"])))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
+            IdentityState(isVerified: false, status: "PENDING", dkimTokens: ["a", "b", "c"]))
         let row = try #require(Plan.make(design, seen)[.senderIdentity])
         #expect(row.action == .waiting)
         guard case .publishRecords(_, let records, _) = row.task else { throw Missing() }
@@ -170,19 +168,19 @@ struct PlanTests {
 
     @Test func `Amazon's own mailbox is verified by nobody`() throws {
         let design = try Example.design([(.sesReceiver, "test")])
-        #expect(design.questions().allSatisfy { "\($0)".contains("simulator") == false })
+        #expect(design.reads().allSatisfy { "\($0)".contains("simulator") == false })
     }
 
     @Test func `a service account of others without the role is a conflict`() throws {
         let design = try Example.design()
         var seen = Self.ready(design)
-        let question = Question.serviceAccount(design.namespace, design.serviceAccount)
-        seen[question] = .value(.object(ObjectState(object: ["metadata": ["name": "ses-sender"]])))
+        let question = Read.serviceAccount(design.namespace, design.serviceAccount)
+        seen[question] = .value(ObjectState(object: ["metadata": ["name": "ses-sender"]]))
         #expect(Plan.make(design, seen)[.serviceAccount]?.action == .conflict)
         let options = PlanOptions(takeOver: [.serviceAccount])
         let row = Plan.make(design, seen, options: options)[.serviceAccount]
         #expect(row?.action == .change)
-        guard case .apply(let object) = row?.steps.first else { throw Missing() }
+        let object = try #require(row?.steps.first?.call.input["object"])
         // What others made keeps being theirs: no label of sesame's.
         #expect(object["metadata"]?["labels"] == nil)
     }
@@ -196,12 +194,12 @@ struct PlanTests {
         root["spec"] = .object(spec)
         root["status"] = ["replicas": 1]
         object = .object(root)
-        let question = Question.deployment(design.namespace, DelegateSending.workloadName)
-        seen[question] = .value(.object(ObjectState(object: object)))
+        let question = Read.deployment(design.namespace, DelegateSending.workloadName)
+        seen[question] = .value(ObjectState(object: object))
         #expect(Plan.make(design, seen)[.deployment]?.action == .unchanged)
         spec["replicas"] = 0
         root["spec"] = .object(spec)
-        seen[question] = .value(.object(ObjectState(object: .object(root))))
+        seen[question] = .value(ObjectState(object: .object(root)))
         let row = Plan.make(design, seen)[.deployment]
         #expect(row?.action == .change)
         #expect(row?.differences == [PlanDifference(path: "spec.replicas", from: "0", to: "1")])
@@ -210,7 +208,7 @@ struct PlanTests {
     @Test func `a refused read is unknown and names the permission`() throws {
         let design = try Example.design()
         var seen = Self.ready(design)
-        seen[.identity(.ses, design.identity)] = .denied(
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .denied(
             Denial(permission: "ses:GetEmailIdentity", place: "444455556666"))
         let plan = Plan.make(design, seen)
         #expect(plan[.senderIdentity]?.reason == "Cannot tell: needs ses:GetEmailIdentity in 444455556666.")
@@ -224,11 +222,11 @@ struct PlanTests {
         let design = try Example.design()
         let going: JSONValue = ["metadata": ["name": "x", "deletionTimestamp": "2026-01-02T03:04:05Z"]]
         for (question, waiting) in [
-            (Question.namespace(design.namespace), [ResourceAddress.namespace, .serviceAccount]),
+            (Read.namespace(design.namespace), [ResourceAddress.namespace, .serviceAccount]),
             (.serviceAccount(design.namespace, design.serviceAccount), [.serviceAccount]),
         ] {
             var seen = Self.ready(design)
-            seen[question] = .value(.object(ObjectState(object: going)))
+            seen[question] = .value(ObjectState(object: going))
             let plan = Plan.make(design, seen)
             for address in waiting {
                 #expect(plan[address]?.action == .waiting && plan[address]?.steps.isEmpty == true)
@@ -239,7 +237,7 @@ struct PlanTests {
         }
         var seen = Self.ready(design)
         seen[.namespace(design.namespace)] = .value(
-            .object(ObjectState(object: ["metadata": ["name": "x"], "status": ["phase": "Terminating"]])))
+            ObjectState(object: ["metadata": ["name": "x"], "status": ["phase": "Terminating"]]))
         #expect(Plan.make(design, seen)[.namespace]?.action == .waiting)
     }
 
@@ -249,7 +247,9 @@ struct PlanTests {
         for (doubt, code) in [
             (Doubt("It does not know you."), ExitCode.incomplete), (Doubt("no", exitCode: .badData), .badData),
         ] {
-            for question in design.questions(sides: [.kubernetes]) { seen[question] = .doubtful(doubt) }
+            for call in design.reads(sides: [.kubernetes]) {
+                seen.fail(call, CallFailure(code == .badData ? .misconfigured : .doubtful, reason: doubt.reason))
+            }
             let plan = Plan.make(design, seen)
             #expect(plan[.serviceAccount]?.reason == "Cannot tell: \(doubt.reason).")
             #expect(plan.exitCode == code)
@@ -260,10 +260,10 @@ struct PlanTests {
     @Test func `rights in the cluster are named with API group and namespace`() throws {
         let design = try Example.design()
         #expect(
-            Question.deployment(design.namespace, "ses-test").right?.denial(in: "cluster mail-prod").words
+            Read.deployment(design.namespace, "ses-test").call.right?.denial(in: "cluster mail-prod").words
                 == "needs get deployments (API group apps) in namespace default of cluster mail-prod")
         #expect(
-            Question.namespaces.right?.denial(in: "cluster mail-prod", purpose: "to choose one").words
+            Read.namespaces.call.right?.denial(in: "cluster mail-prod", purpose: "to choose one").words
                 == "needs list namespaces (core API group) in cluster mail-prod, to choose one")
         #expect(
             KubernetesRight(verb: "list", resource: "namespaces").remedy

@@ -1,6 +1,8 @@
+import Calls
 import Design
 import Diagnosis
 import Identifiers
+import TestAnswers
 import Testing
 import Wire
 
@@ -49,7 +51,7 @@ import Wire
         let design = try World.design()
         var seen = World.ready(design)
         let trust = try World.changed(design.trustPolicyDocument, "serviceaccount:default:", "serviceaccount:prod:")
-        seen[.role(design.roleName)] = .value(.role(World.role(design, trust: trust)))
+        seen[.role(design.roleName)] = .value(World.role(design, trust: trust))
         let finding = try #require(refused("AccessDenied", Self.denied, design, seen))
         #expect(finding.code == "TRUST-SUBJECT")
         #expect(finding.link == .trust)
@@ -84,7 +86,7 @@ import Wire
         let design = try World.design()
         var seen = World.ready(design)
         let trust = try World.changed(design.trustPolicyDocument, old, new)
-        seen[.role(design.roleName)] = .value(.role(World.role(design, trust: trust)))
+        seen[.role(design.roleName)] = .value(World.role(design, trust: trust))
         let finding = try #require(refused("AccessDenied", Self.denied, design, seen))
         #expect(finding.code == code)
         if let found { #expect(finding.found == found) }
@@ -95,7 +97,7 @@ import Wire
         var seen = World.ready(design)
         let trust = try World.changed(
             design.trustPolicyDocument, World.issuer, "oidc.eks.eu-west-1.amazonaws.com/id/OTHER")
-        seen[.role(design.roleName)] = .value(.role(World.role(design, trust: trust)))
+        seen[.role(design.roleName)] = .value(World.role(design, trust: trust))
         let finding = try #require(refused("AccessDenied", Self.denied, design, seen))
         #expect(finding.code == "TRUST-PROVIDER")
         #expect(finding.expected == design.providerARN.text)
@@ -107,7 +109,7 @@ import Wire
         seen[.role(design.roleName)] = .absent
         #expect(refused("AccessDenied", Self.denied, design, seen)?.code == "STS-ROLE-MISSING")
         let arn = try ARN("arn:aws:iam::111122223333:role/team/ses-sender-role")
-        seen[.role(design.roleName)] = .value(.role(World.role(design, trust: design.trustPolicyDocument, arn: arn)))
+        seen[.role(design.roleName)] = .value(World.role(design, trust: design.trustPolicyDocument, arn: arn))
         #expect(refused("AccessDenied", Self.denied, design, seen)?.code == "STS-ROLE-PATH")
         #expect(refused("AccessDenied", Self.denied, design, seen)?.found == arn.text)
     }
@@ -135,7 +137,7 @@ import Wire
         let missing = try #require(refused("InvalidIdentityToken", message, design, seen))
         #expect(missing.code == "OIDC-PROVIDER-MISSING")
         #expect(missing.expected == "an OIDC provider for \(World.issuer) in EKS account 111122223333")
-        seen[.provider(design.providerARN)] = .value(.provider(ProviderState(clientIDs: ["sts.amazon.com"], tags: [])))
+        seen[.provider(design.providerARN)] = .value(ProviderState(clientIDs: ["sts.amazon.com"], tags: []))
         #expect(refused("InvalidIdentityToken", "Incorrect token audience", design, seen)?.found == "sts.amazon.com")
     }
 }

@@ -1,6 +1,8 @@
+import Calls
 import Design
 import Diagnosis
 import Identifiers
+import TestAnswers
 import Testing
 import Wire
 
@@ -20,10 +22,11 @@ import Wire
 
     @Test func `every question of the checks is asked`() throws {
         let design = try World.design()
-        let questions = BestPractices.questions(design)
-        #expect(Set(questions).count == questions.count)
-        let seen = World.ready(design).questions
-        #expect(seen.subtracting([.provider(design.providerARN)]).isSubset(of: questions))
+        let seen = World.ready(design)
+        let calls = BestPractices.reads(design, seen)
+        #expect(Set(calls).count == calls.count)
+        #expect(seen.calls.subtracting([Read.provider(design.providerARN).call]).isSubset(of: calls))
+        #expect(Set(BestPractices.reads(design, Observations())).isSubset(of: calls))
     }
 
     @Test(arguments: [
@@ -41,7 +44,7 @@ import Wire
         let design = try World.design()
         var seen = World.ready(design)
         let trust = try World.changed(design.trustPolicyDocument, old, new)
-        seen[.role(design.roleName)] = .value(.role(World.role(design, trust: trust)))
+        seen[.role(design.roleName)] = .value(World.role(design, trust: trust))
         let findings = BestPractices.findings(design, seen)
         #expect(status(code, findings) == expected)
         let finding = try #require(findings.first { $0.code == code })
@@ -57,7 +60,7 @@ import Wire
         let wide: JSONValue = [
             "Version": "2012-10-17", "Statement": [["Effect": "Allow", "Action": "ses:*", "Resource": "*"]],
         ]
-        seen[.policy(design.permissionsPolicyARN)] = .value(.policy(World.policy(wide)))
+        seen[policy: design.permissionsPolicyARN] = .value(World.policy(wide))
         let findings = BestPractices.findings(design, seen)
         #expect(status("L11", findings) == .fail)
         #expect(status("L12", findings) == .warn)
@@ -69,9 +72,10 @@ import Wire
         let design = try World.design()
         var seen = World.ready(design)
         #expect(status("L13", BestPractices.findings(design, seen)) == .pass)
-        seen[.sendingAccount(.eks)] = .value(.sendingAccount(SendingAccountState(productionAccess: true)))
+        seen[.sendingAccount(.eks, in: design.sesRegion)] = .value(SendingAccountState(productionAccess: true))
         #expect(status("L13", BestPractices.findings(design, seen)) == .warn)
-        seen[.sendingAccount(.eks)] = .denied(Denial(permission: "ses:GetAccount", place: "111122223333"))
+        seen[.sendingAccount(.eks, in: design.sesRegion)] = .denied(
+            Denial(permission: "ses:GetAccount", place: "111122223333"))
         let finding = try #require(BestPractices.findings(design, seen).first { $0.code == "L13" })
         #expect(finding.status == .unknown)
         #expect(finding.found == "cannot tell: needs ses:GetAccount in 111122223333")
@@ -81,11 +85,11 @@ import Wire
         let design = try World.design()
         var seen = World.ready(design)
         let other = try ARN("arn:aws:iam::111122223333:policy/other")
-        seen[.attachedPolicies(design.roleName)] = .value(.attached([design.permissionsPolicyARN, other]))
+        seen[.attachedPolicies(design.roleName)] = .value(AttachedPolicies([design.permissionsPolicyARN, other]))
         let wide: JSONValue = [
             "Version": "2012-10-17", "Statement": [["Effect": "Allow", "Action": "*", "Resource": "*"]],
         ]
-        seen[.policy(other)] = .value(.policy(World.policy(wide)))
+        seen[policy: other] = .value(World.policy(wide))
         let finding = try #require(BestPractices.findings(design, seen).first { $0.code == "L11" })
         #expect(finding.status == .fail)
         #expect(finding.place == "permissions policy other, statement 1")
@@ -96,7 +100,7 @@ import Wire
         func findings(_ old: String, _ new: String) throws -> [Finding] {
             var seen = World.ready(design)
             let document = try World.changed(design.sendingPolicyDocument, old, new)
-            seen[.identity(.ses, design.identity)] = .value(.identity(World.identity(design, document)))
+            seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(World.identity(design, document))
             return BestPractices.findings(design, seen)
         }
         let role = design.roleARN.text
@@ -114,7 +118,7 @@ import Wire
         let open = try World.changed(
             design.sendingPolicyDocument,
             ",\"Condition\":{\"StringEquals\":{\"ses:FromAddress\":\"no-reply@example.com\"}}", "")
-        seen[.identity(.ses, design.identity)] = .value(.identity(World.identity(design, open)))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(World.identity(design, open))
         let finding = try #require(BestPractices.findings(design, seen).first { $0.code == "L24" })
         #expect(finding.status == .warn)
         #expect(finding.expected == "ses:FromAddress is no-reply@example.com")
@@ -125,7 +129,7 @@ import Wire
         let design = try World.design()
         var seen = World.ready(design)
         let marked = design.sendingPolicyDocument(roleID: "AROAEXAMPLEROLE00000")
-        seen[.identity(.ses, design.identity)] = .value(.identity(World.identity(design, marked)))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(World.identity(design, marked))
         #expect(status("L23", BestPractices.findings(design, seen)) == .fail)
     }
 
@@ -135,10 +139,10 @@ import Wire
         var identity = World.identity(design, design.sendingPolicyDocument)
         let other = try World.changed(design.sendingPolicyDocument, "role/ses-sender-role", "role/other")
         identity.policies["a-first"] = other.serialized()
-        seen[.identity(.ses, design.identity)] = .value(.identity(identity))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(identity)
         #expect(status("L23", BestPractices.findings(design, seen)) == .pass)
         identity.policies[design.sendingPolicyName.text] = other.serialized()
-        seen[.identity(.ses, design.identity)] = .value(.identity(identity))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(identity)
         #expect(BestPractices.findings(design, seen).filter { $0.code == "L23" && $0.status == .fail }.count == 1)
     }
 
@@ -147,8 +151,8 @@ import Wire
         var seen = Observations()
         #expect(Set(BestPractices.findings(design, seen).map(\.status)) == [.unknown])
         seen[.role(design.roleName)] = .absent
-        seen[.policy(design.permissionsPolicyARN)] = .denied(Denial(permission: "iam:GetPolicy", place: "111122223333"))
-        seen[.identity(.ses, design.identity)] = .value(.identity(World.identity(design, nil)))
+        seen[policy: design.permissionsPolicyARN] = .denied(Denial(permission: "iam:GetPolicy", place: "111122223333"))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(World.identity(design, nil))
         let findings = BestPractices.findings(design, seen)
         #expect(status("L01", findings) == .skipped)
         #expect(status("L11", findings) == .unknown)
@@ -159,7 +163,7 @@ import Wire
     @Test func `a document that is no policy is told, not passed`() throws {
         let design = try World.design()
         var seen = World.ready(design)
-        seen[.role(design.roleName)] = .value(.role(World.role(design, trust: "no policy")))
+        seen[.role(design.roleName)] = .value(World.role(design, trust: "no policy"))
         let finding = try #require(BestPractices.findings(design, seen).first { $0.code == "L01" })
         #expect(finding.status == .unknown)
         #expect(finding.found.hasPrefix("cannot tell: the document cannot be read, line 1"))

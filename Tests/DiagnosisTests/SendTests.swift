@@ -1,6 +1,8 @@
+import Calls
 import Design
 import Diagnosis
 import Identifiers
+import TestAnswers
 import Testing
 import Wire
 
@@ -32,8 +34,9 @@ import Wire
         let design = try World.design()
         var seen = World.ready(design)
         let receiver = try #require(design.receiverIdentity)
-        seen[.identity(.ses, receiver)] = .value(.identity(IdentityState(isVerified: true, status: "SUCCESS")))
-        seen[.identity(.eks, receiver)] = .absent
+        seen[.identity(.ses, receiver, in: design.sesRegion)] = .value(
+            IdentityState(isVerified: true, status: "SUCCESS"))
+        seen[.identity(.eks, receiver, in: design.sesRegion)] = .absent
         let message = unverified("ops@example.com")
         let finding = try #require(refused("MessageRejected", message, design, seen))
         #expect(finding.code == "SES-RECEIVER-ACCOUNT")
@@ -59,7 +62,8 @@ import Wire
         #expect(refused("MessageRejected", unverified("no-reply@example.com"), design, ready)?.code == "SES-SOURCE-ARN")
         #expect(refused("MessageRejected", unverified("no-reply@example.com"), design)?.code == "SES-SENDER")
         var pending = ready
-        pending[.identity(.ses, design.identity)] = .value(.identity(World.identity(design, nil, isVerified: false)))
+        pending[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
+            World.identity(design, nil, isVerified: false))
         #expect(
             refused("MessageRejected", unverified("no-reply@example.com"), design, pending)?.code
                 == "SES-SENDER-UNVERIFIED")
@@ -78,12 +82,12 @@ import Wire
         let design = try World.design()
         let ready = World.ready(design)
         var first = ready
-        first[.attachedPolicies(design.roleName)] = .value(.attached([]))
+        first[.attachedPolicies(design.roleName)] = .value(AttachedPolicies([]))
         let closedFirst = try #require(refused("AccessDenied", unauthorized(Self.sender), design, first))
         #expect(closedFirst.code == "IAM-DOOR-1")
         #expect(closedFirst.link == .permissions)
         var second = ready
-        second[.identity(.ses, design.identity)] = .value(.identity(World.identity(design, nil)))
+        second[.identity(.ses, design.identity, in: design.sesRegion)] = .value(World.identity(design, nil))
         let closedSecond = try #require(refused("AccessDenied", unauthorized(Self.sender), design, second))
         #expect(closedSecond.code == "SES-DOOR-2")
         #expect(closedSecond.link == .sendingPolicy)
@@ -100,12 +104,12 @@ import Wire
         let design = try World.design()
         var seen = World.ready(design)
         let dead = try World.changed(design.sendingPolicyDocument, design.roleARN.text, "AROAEXAMPLEROLE00000")
-        seen[.identity(.ses, design.identity)] = .value(.identity(World.identity(design, dead)))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(World.identity(design, dead))
         let gone = try #require(refused("AccessDenied", unauthorized(Self.sender), design, seen))
         #expect(gone.code == "SES-PRINCIPAL-DEAD")
         #expect(gone.found == "AROAEXAMPLEROLE00000")
         let marked = design.sendingPolicyDocument(roleID: "AROAEXAMPLEROLE00000")
-        seen[.identity(.ses, design.identity)] = .value(.identity(World.identity(design, marked)))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(World.identity(design, marked))
         #expect(refused("AccessDenied", unauthorized(Self.sender), design, seen)?.code == "SES-PRINCIPAL-EARLIER")
     }
 
@@ -138,7 +142,7 @@ import Wire
         let design = try World.design()
         var seen = World.ready(design)
         let plainOnly = try World.changed(design.sendingPolicyDocument, ",\"ses:SendRawEmail\"", "")
-        seen[.identity(.ses, design.identity)] = .value(.identity(World.identity(design, plainOnly)))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(World.identity(design, plainOnly))
         let message = unauthorized(Self.sender, action: "ses:SendRawEmail")
         #expect(refused("AccessDenied", message, design, seen)?.code == "SES-RAW")
     }

@@ -1,6 +1,8 @@
+import Calls
 import Design
 import Diagnosis
 import Identifiers
+import TestAnswers
 import Wire
 
 /// A world as the tests use it: the guide's design and a world that is entirely as wanted.
@@ -30,12 +32,13 @@ enum World {
     static func ready(_ design: DelegateSending) -> Observations {
         var seen = Observations()
         seen[.provider(design.providerARN)] = .value(
-            .provider(ProviderState(clientIDs: ["sts.amazonaws.com"], tags: [])))
-        seen[.role(design.roleName)] = .value(.role(role(design, trust: design.trustPolicyDocument)))
-        seen[.attachedPolicies(design.roleName)] = .value(.attached([design.permissionsPolicyARN]))
-        seen[.policy(design.permissionsPolicyARN)] = .value(.policy(policy(design.permissionsPolicyDocument)))
-        seen[.identity(.ses, design.identity)] = .value(.identity(identity(design, design.sendingPolicyDocument)))
-        seen[.sendingAccount(.eks)] = .value(.sendingAccount(SendingAccountState(productionAccess: false)))
+            ProviderState(clientIDs: ["sts.amazonaws.com"], tags: []))
+        seen[.role(design.roleName)] = .value(role(design, trust: design.trustPolicyDocument))
+        seen[.attachedPolicies(design.roleName)] = .value(AttachedPolicies([design.permissionsPolicyARN]))
+        seen[policy: design.permissionsPolicyARN] = .value(policy(design.permissionsPolicyDocument))
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
+            identity(design, design.sendingPolicyDocument))
+        seen[.sendingAccount(.eks, in: design.sesRegion)] = .value(SendingAccountState(productionAccess: false))
         return seen
     }
 

@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 import FaultServer
 import HTTPClient

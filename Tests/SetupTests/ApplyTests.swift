@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 import IAMPolicy
 import Identifiers
@@ -141,10 +142,12 @@ struct ApplyTests {
 
     @Test func `a role made anew shows as a dead grant and is granted again`() async throws {
         try await Bench.run("ready") { bench in
-            let iam = IAM(try bench.eks)
             let design = try await bench.plan().design
-            try await iam.detachRolePolicy(role: "ses-sender-role", policyARN: design.permissionsPolicyARN.text)
-            try await iam.deleteRole("ses-sender-role")
+            let role: JSONObject = ["RoleName": "ses-sender-role"]
+            var attachment = role
+            attachment["PolicyArn"] = .string(design.permissionsPolicyARN.text)
+            _ = try await bench.eks.perform(Call(.detachRolePolicy, .eks, attachment))
+            _ = try await bench.eks.perform(Call(.deleteRole, .eks, role))
             let plan = try await bench.plan().plan
             #expect(plan[.role]?.action == .create)
             #expect(plan[.sendingPolicy]?.action == .change)
@@ -161,9 +164,9 @@ struct ApplyTests {
                     try bench.answers([(.sesReceiver, "ops\(index)@example.com"), (.sesSandbox, "false")]))
                 #expect(report[.permissionsPolicy]?.outcome == .done, "\(index)")
             }
-            let versions = try await IAM(try bench.eks).listPolicyVersions(
-                "arn:aws:iam::111122223333:policy/ses-sender-policy")
-            #expect(versions.count == 5)
+            let answer = try await bench.eks.perform(
+                .listPolicyVersions(try ARN("arn:aws:iam::111122223333:policy/ses-sender-policy")))
+            #expect(answer.value["Versions"]?.array?.count == 5)
         }
     }
 
@@ -285,6 +288,9 @@ struct ApplyTests {
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
             "Principal": {"Service": "ec2.amazonaws.com"}}]}
             """
-        _ = try await IAM(try bench.eks).createRole("ses-sender-role", trustPolicy: trust)
+        _ = try await bench.eks.perform(
+            Call(
+                .createRole, .eks,
+                ["RoleName": "ses-sender-role", "AssumeRolePolicyDocument": try JSONValue.parse(trust)]))
     }
 }

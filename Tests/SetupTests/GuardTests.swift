@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 import FaultServer
 import Identifiers
@@ -7,6 +8,7 @@ import Observation
 import Setup
 import Simulator
 import Synchronization
+import TestAnswers
 import Testing
 import Wire
 
@@ -32,20 +34,14 @@ struct GuardTests {
             var all: [String] { lines.withLock { $0 } }
         }
 
-        func read(
-            _ kind: ClusterKind, _ name: String, in namespace: String?
-        ) async throws(ClusterProblem) -> JSONValue? {
-            if let problem { throw problem }
-            return try await inner.read(kind, name, in: namespace)
-        }
-        func list(_ kind: ClusterKind, in namespace: String?) async throws(ClusterProblem) -> [JSONValue] {
-            if let problem { throw problem }
-            return try await inner.list(kind, in: namespace)
-        }
-        func apply(_ object: JSONValue) async throws(ClusterProblem) -> JSONValue {
+        func perform(_ call: Call) async throws(ClusterProblem) -> JSONValue? {
+            guard call.operation.effect.writes else {
+                if let problem { throw problem }
+                return try await inner.perform(call)
+            }
             asked.note("apply")
-            guard let loses else { return try await inner.apply(object) }
-            if loses.isDone { _ = try await inner.apply(object) }
+            guard let loses else { return try await inner.perform(call) }
+            if loses.isDone { _ = try await inner.perform(call) }
             throw loses.problem
         }
         func token(
@@ -55,12 +51,10 @@ struct GuardTests {
             if let problem = problem ?? tokens(namespace, serviceAccount) { throw problem }
             return try await inner.token(of: serviceAccount, in: namespace, audience: audience, seconds: seconds)
         }
-        func allows(
-            _ verb: String, _ kind: ClusterKind, _ name: String, in namespace: String?
-        ) async throws(ClusterProblem) -> Bool {
-            asked.note("\(verb) \(kind.rawValue) \(name)")
-            if forbidden.contains("\(verb) \(kind.rawValue)") { return false }
-            return try await inner.allows(verb, kind, name, in: namespace)
+        func allows(_ right: KubernetesRight) async throws(ClusterProblem) -> Bool {
+            asked.note("\(right.verb) \(right.resource) \(right.name ?? "")")
+            if forbidden.contains("\(right.verb) \(right.resource)") { return false }
+            return try await inner.allows(right)
         }
     }
 
@@ -103,7 +97,7 @@ struct GuardTests {
                         "apiVersion": "v1", "kind": "ServiceAccount",
                         "metadata": ["name": "mailer", "namespace": "mail"],
                     ],
-                ] { _ = try await cluster.apply(object) }
+                ] { _ = try await cluster.perform(.apply(object)) }
                 let plan = try await bench.plan(
                     bench.answers([(.namespace, "mail"), (.serviceAccount, "mailer")]),
                     options: PlanOptions(sides: [.kubernetes]))
@@ -204,10 +198,10 @@ struct GuardTests {
         try await Bench.run("fresh") { bench in
             var setup = try await bench.plan()
             let cluster = try #require(setup.design.cluster)
-            guard var described = setup.observations.cluster(cluster)?.value else { return }
+            guard var described = setup.observations.cluster(cluster, in: setup.design.eksRegion)?.value else { return }
             described.endpoint = endpoint
             described.certificateAuthority = "CA"
-            setup.observations[.cluster(name: cluster)] = .value(.cluster(described))
+            setup.observations[.cluster(cluster, in: setup.design.eksRegion)] = .value(described)
             for (route, code) in routes {
                 var context = bench.context
                 context.cluster = Steered(
@@ -261,13 +255,15 @@ struct GuardTests {
         }
         // What exists is patched; nobody needs create for that.
         try await run("ready", { $0.forbidden = ["create serviceaccounts"] }) { bench, _ in
-            _ = try await bench.context.cluster?.apply([
-                "apiVersion": "v1", "kind": "ServiceAccount",
-                "metadata": [
-                    "name": "ses-sender", "namespace": "default", "labels": ["app.kubernetes.io/managed-by": "sesame"],
-                    "annotations": ["eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/other"],
-                ],
-            ])
+            _ = try await bench.context.cluster?.perform(
+                .apply([
+                    "apiVersion": "v1", "kind": "ServiceAccount",
+                    "metadata": [
+                        "name": "ses-sender", "namespace": "default",
+                        "labels": ["app.kubernetes.io/managed-by": "sesame"],
+                        "annotations": ["eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/other"],
+                    ],
+                ]))
             #expect(try await bench.apply()[.serviceAccount]?.outcome == .done)
         }
     }

@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 import Identifiers
 import Observation
@@ -86,8 +87,13 @@ struct SendTests {
     @Test func `a detached permissions policy is refused by SES`() async throws {
         try await Bench.run("ready") { bench in
             let design = try await bench.plan().design
-            try await IAM(try bench.eks).detachRolePolicy(
-                role: design.roleName.text, policyARN: design.permissionsPolicyARN.text)
+            _ = try await bench.eks.perform(
+                Call(
+                    .detachRolePolicy, .eks,
+                    [
+                        "RoleName": .string(design.roleName.text),
+                        "PolicyArn": .string(design.permissionsPolicyARN.text),
+                    ]))
             let broken = try await bench.send().broken
             #expect(broken?.name == .send)
             #expect(broken?.code == "AccessDenied")

@@ -1,6 +1,8 @@
-import Wire
+import Calls
 import Design
 import Identifiers
+import TestAnswers
+import Wire
 
 @testable import Wizard
 
@@ -42,8 +44,8 @@ struct FakeWorld {
         switch effect {
         case .listCallers(let id): return [.local(id, local)]
         case .identify(let id, _, let choice): return [.identified(id, identify(choice))]
-        case .ask(let id, let questions, let answers):
-            return [.observed(id, observe(questions, answers), isLast: true)]
+        case .ask(let id, let calls, let answers):
+            return [.observed(id, observe(calls, answers), isLast: true)]
         case .plan(let id, let answers, let sides): return [.planned(id, plan(answers, sides))]
         case .apply(let id, _, let answers): return apply(id, answers)
         case .demo(.readInbox): return [.inbox(mails)]
@@ -70,37 +72,36 @@ struct FakeWorld {
                 region: region))
     }
 
-    func observe(_ questions: [Question], _ answers: Answers) -> Observations {
+    func observe(_ calls: [Call], _ answers: Answers) -> Observations {
         var result = Observations()
-        for question in questions {
-            switch question {
-            case .clusters: result[question] = .value(.names(["mail-prod", "mail-test", "shop-eu"]))
-            case .cluster(let name):
-                guard let arn = try? ARN("arn:aws:eks:eu-west-1:111122223333:cluster/\(name.text)"),
-                    let issuer = try? IssuerURL(FakeWorld.issuer)
-                else { continue }
-                result[question] = .value(
-                    .cluster(
-                        ClusterState(
-                            arn: arn, status: "ACTIVE", version: "1.33", endpoint: "https://127.0.0.1",
-                            certificateAuthority: "", issuer: issuer)))
-            case .namespaces: result[question] = .value(.names(["default", "jobs"]))
-            case .serviceAccounts:
-                result[question] = .value(.objects([ObjectState(object: ["metadata": ["name": "default"]])]))
-            case .sendingAccount:
-                result[question] = .value(.sendingAccount(SendingAccountState(productionAccess: isReady)))
-            case .identities: result[question] = .value(.identities([]))
-            case .provider: result[question] = .absent
-            default: result[question] = .absent
-            }
-        }
+        for call in calls { result[call] = Answer(answer(to: call)) }
         return result
+    }
+
+    private func answer(to call: Call) -> Result<JSONValue, CallFailure> {
+        switch call.operation {
+        case .listClusters: .success(["clusters": ["mail-prod", "mail-test", "shop-eu"]])
+        case .describeCluster:
+            .success([
+                "cluster": [
+                    "arn": .string("arn:aws:eks:eu-west-1:111122223333:cluster/\(call["name"] ?? "")"),
+                    "status": "ACTIVE", "version": "1.33", "endpoint": "https://127.0.0.1",
+                    "identity": ["oidc": ["issuer": .string("https://" + FakeWorld.issuer)]],
+                ]
+            ])
+        case .listObjects where call.kind == .namespace:
+            .success(["items": [["metadata": ["name": "default"]], ["metadata": ["name": "jobs"]]]])
+        case .listObjects: .success(["items": [["metadata": ["name": "default"]]]])
+        case .getAccount: .success(SendingAccountState(productionAccess: isReady).answer)
+        case .listEmailIdentities: .success(["EmailIdentities": []])
+        default: .failure(CallFailure(.absent))
+        }
     }
 
     private func plan(_ answers: Answers, _ sides: Set<Side>) -> Result<Plan, Trouble> {
         guard let design = try? DelegateSending(answers) else { return .failure(Trouble("Answers are missing.")) }
         var nothing = Observations()
-        for question in design.questions(sides: sides) { nothing[question] = .absent }
+        for call in design.reads(sides: sides) { nothing.fail(call, CallFailure(.absent)) }
         return .success(Plan.make(design, nothing, options: PlanOptions(sides: sides)))
     }
 

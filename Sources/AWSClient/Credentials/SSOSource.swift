@@ -20,7 +20,7 @@ struct SSOSource: Sendable {
             "GET", ["federation", "credentials"],
             query: [("role_name", settings.roleName), ("account_id", settings.accountID)])
         draft.headers.append(("x-amz-sso_bearer_token", token))
-        let operation = Operation(service: .sso, name: "GetRoleCredentials", isSigned: false, secrets: [token])
+        let operation = CallTraits(service: .sso, name: "GetRoleCredentials", isSigned: false, secrets: [token])
         let credentials: Credentials
         do {
             credentials = try read(await session.call(operation, draft).document(), origin)

@@ -50,7 +50,7 @@ struct SSOTokenSource: Sendable {
                 "clientId": .string(client), "clientSecret": .string(secret), "grantType": "refresh_token",
                 "refreshToken": .string(refresh),
             ])
-        let operation = Operation(
+        let operation = CallTraits(
             service: .ssoOIDC, name: "CreateToken", isSigned: false, secrets: [refresh, secret])
         let answer: JSONFields
         do {

@@ -6,7 +6,7 @@ enum AnswerReader {
     /// What an answer turned out to be.
     enum Reading {
         /// A success, still to be read.
-        case success(Answer)
+        case success(AWSReply)
         /// An error that AWS answered with; the headers may hold a delay or a date.
         case error(AWSError)
         /// Something that is not AWS.
@@ -20,7 +20,7 @@ enum AnswerReader {
             if looksLikeHTML(response) {
                 return .foreign(describe(response, .html, call, requestID, redactor))
             }
-            return .success(Answer(call: call, response: response, requestID: requestID))
+            return .success(AWSReply(call: call, response: response, requestID: requestID))
         }
         if (300..<400).contains(response.status), let place = response.header("location") {
             let target = redactor.shown(String(place.prefix { $0 != "?" }), limit: 200)
@@ -34,7 +34,7 @@ enum AnswerReader {
     }
 
     /// What to throw when a success answer cannot be read as its operation's protocol.
-    static func foreign(_ answer: Answer) -> AWSFailure {
+    static func foreign(_ answer: AWSReply) -> AWSFailure {
         let body = answer.response.body
         let kind: NotAWSAnswer.Kind =
             body.isEmpty ? .empty : looksLikeHTML(answer.response) ? .html : looksCut(body) ? .truncated : .unknown

@@ -4,7 +4,7 @@ import Wire
 struct JSONFields {
     let value: JSONValue
     let path: String
-    let answer: Answer
+    let answer: AWSReply
 
     /// The request id of the whole answer.
     var requestID: String? { answer.requestID }

@@ -24,13 +24,6 @@ struct QueryInput {
         if !texts.isEmpty { fields.append((name, .texts(texts))) }
     }
 
-    /// Adds tags unless there are none.
-    mutating func add(_ name: String, _ tags: [AWSTag]) {
-        guard !tags.isEmpty else { return }
-        fields.append(
-            (name, .members(tags.map { .structure([("Key", .text($0.key)), ("Value", .text($0.value))]) })))
-    }
-
     /// The form body: `Action=…&Version=…&…`, percent-encoded by RFC 3986.
     func body(action: String, version: String) -> [UInt8] {
         var text = "Action=\(PercentEncoding.encode(action))&Version=\(PercentEncoding.encode(version))"

@@ -4,7 +4,7 @@ import Wire
 struct XMLFields {
     let element: XMLElement
     let path: String
-    let answer: Answer
+    let answer: AWSReply
 
     /// The request id of the whole answer.
     var requestID: String? { answer.requestID }
@@ -59,13 +59,6 @@ struct XMLFields {
         (element.first(name)?.all("entry") ?? []).compactMap { entry in
             guard let key = entry.text(of: "key"), let value = entry.first("value") else { return nil }
             return (key, value)
-        }
-    }
-
-    /// The tags of a list in its usual form.
-    func tags(_ name: String = "Tags") -> [AWSTag] {
-        members(name).compactMap { member in
-            member.element.text(of: "Key").map { AWSTag($0, member.element.text(of: "Value") ?? "") }
         }
     }
 

@@ -1,3 +1,4 @@
+import Calls
 import Wire
 
 /// The Security Token Service of one caller, in the session's region.
@@ -11,12 +12,10 @@ public struct STS: Sendable {
 
     /// Asks whose credentials these are (GetCallerIdentity); needs no permission.
     public func getCallerIdentity() async throws(AWSFailure) -> CallerIdentity {
-        let result = try await call("GetCallerIdentity", QueryInput(), provesAccount: true)
-        let identity = CallerIdentity(
-            account: try result.required("Account"), arn: try result.required("Arn"),
-            userID: try result.required("UserId"), requestID: result.requestID)
-        if let key = result.answer.keyID { session.state.remember(account: identity.account, ofKey: key) }
-        return identity
+        let reply = try await session.perform(.getCallerIdentity(.eks))
+        return CallerIdentity(
+            account: reply.value["Account"]?.string ?? "", arn: reply.value["Arn"]?.string ?? "",
+            userID: reply.value["UserId"]?.string ?? "", requestID: reply.requestID)
     }
 
     /// Becomes a role (AssumeRole).
@@ -93,12 +92,10 @@ public struct STS: Sendable {
     }
 
     private func call(
-        _ name: String, _ input: QueryInput, isSigned: Bool = true, provesAccount: Bool = false,
-        retried: Set<String> = [], secrets: [String] = []
+        _ name: String, _ input: QueryInput, isSigned: Bool = true, retried: Set<String> = [], secrets: [String] = []
     ) async throws(AWSFailure) -> XMLFields {
-        let operation = Operation(
-            service: .sts, name: name, isSigned: isSigned, provesAccount: provesAccount, retriedCodes: retried,
-            secrets: secrets)
+        let operation = CallTraits(
+            service: .sts, name: name, isSigned: isSigned, retriedCodes: retried, secrets: secrets)
         let answer = try await session.call(
             operation, .form(input, action: name, version: AWSService.sts.apiVersion))
         return try answer.result()

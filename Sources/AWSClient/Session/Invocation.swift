@@ -1,3 +1,4 @@
+import Calls
 import HTTPClient
 import Identifiers
 import Wire
@@ -5,7 +6,7 @@ import Wire
 /// One call of one operation: its attempts, waits and corrections.
 struct Invocation {
     private let session: AWSSession
-    private let operation: Operation
+    private let operation: CallTraits
     private let draft: RequestDraft
     private let endpoint: Endpoint
     private let invocationID: String
@@ -22,7 +23,7 @@ struct Invocation {
     private var last: AWSFailure?
 
     /// Prepares a call.
-    init(_ session: AWSSession, _ operation: Operation, _ draft: RequestDraft) throws(AWSFailure) {
+    init(_ session: AWSSession, _ operation: CallTraits, _ draft: RequestDraft) throws(AWSFailure) {
         self.session = session
         self.operation = operation
         self.draft = draft
@@ -42,7 +43,7 @@ struct Invocation {
     }
 
     /// Makes attempts until one succeeds or none may follow.
-    mutating func run() async throws(AWSFailure) -> Answer {
+    mutating func run() async throws(AWSFailure) -> AWSReply {
         while true {
             if let last, session.stop?.isStopped == true { throw ended(last) }
             attempt += 1
@@ -91,7 +92,7 @@ struct Invocation {
     // MARK: One attempt
 
     private enum Outcome {
-        case success(Answer)
+        case success(AWSReply)
         case failure(AWSFailure, RetryClassification, serverDelay: Double?)
     }
 
@@ -284,7 +285,7 @@ extension AWSSession {
     }
 
     /// Makes a call and gives its success answer.
-    func call(_ operation: Operation, _ draft: RequestDraft) async throws(AWSFailure) -> Answer {
+    func call(_ operation: CallTraits, _ draft: RequestDraft) async throws(AWSFailure) -> AWSReply {
         var invocation = try Invocation(self, operation, draft)
         return try await invocation.run()
     }

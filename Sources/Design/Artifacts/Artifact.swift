@@ -1,3 +1,5 @@
+public import Calls
+
 /// A document generated from answers.
 public struct Artifact: Hashable, Sendable {
     /// Which of the six it is; its description is the file's name.

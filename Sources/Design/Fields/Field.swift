@@ -1,3 +1,5 @@
+public import Calls
+
 /// A field as data: everything that a form, the line mode, the answers file and `--help` say about it.
 public struct Field: Hashable, Sendable, Identifiable {
     /// How a value is given.

@@ -1,3 +1,5 @@
+import Calls
+
 extension FieldCatalogue {
     static func kubernetes(_ id: FieldID) -> Field {
         switch id {

@@ -1,3 +1,5 @@
+import Calls
+
 extension FieldCatalogue {
     static func names(_ id: FieldID) -> Field {
         switch id {

@@ -1,3 +1,4 @@
+public import Calls
 import Identifiers
 
 /// What the owner of a side gets who has to do that side: a note with exact commands, and the files they use.
@@ -16,9 +17,9 @@ public struct HandOver: Hashable, Sendable {
     /// The hand-over of one side, from nothing to what is wanted.
     public static func make(_ design: DelegateSending, side: Side) -> HandOver {
         var nothing = Observations()
-        for question in design.questions(sides: [side]) { nothing[question] = .absent }
+        for call in design.reads(sides: [side]) { nothing[call] = Answer(.failure(CallFailure(.absent))) }
         let plan = Plan.make(design, nothing, options: PlanOptions(sides: [side]))
-        let commands = plan.resources.flatMap(\.steps).map { Equivalent.command($0, design) }
+        let commands = plan.resources.flatMap(\.steps).map { $0.command() }
         let artifacts = Artifacts.make(design).filter { artifact in
             artifact.side == side && commands.contains { $0.contains(artifact.name.rawValue) }
         }
@@ -59,7 +60,7 @@ public struct HandOver: Hashable, Sendable {
         lines += ["", "What it allows: \(allows(design, side))", "", "To check it:", "", "```"]
         lines += checks(design, side)
         lines += ["```", "", "To undo it:", "", "```"]
-        lines += undo(design, side)
+        lines += undo(plan)
         lines += ["```", ""]
         return lines.joined(separator: "\n")
     }
@@ -93,52 +94,17 @@ public struct HandOver: Hashable, Sendable {
     }
 
     private static func checks(_ design: DelegateSending, _ side: Side) -> [String] {
-        let region = design.sesRegion.text
-        var lines: [String]
-        switch side {
-        case .eks:
-            lines = [
-                Equivalent.aws(["iam", "get-role", "--role-name", design.roleName.text], nil),
-                Equivalent.aws(["iam", "list-attached-role-policies", "--role-name", design.roleName.text], nil),
-            ]
-        case .ses:
-            lines = [
-                Equivalent.aws(
-                    ["sesv2", "get-email-identity", "--email-identity", design.identity.text, "--region", region], nil)
-            ]
-        case .kubernetes:
-            lines = [
-                "kubectl get serviceaccount \(design.serviceAccount.text) -n \(design.namespace.text) -o yaml"
-            ]
-        }
-        lines.append("sesame plan --answers answers.yaml --side \(side.rawValue)")
-        return lines
+        let calls =
+            switch side {
+            case .eks: [Read.role(design.roleName).call, Read.attachedPolicies(design.roleName).call]
+            case .ses: [Read.identity(side, design.identity, in: design.sesRegion).call]
+            case .kubernetes: [Read.serviceAccount(design.namespace, design.serviceAccount).call]
+            }
+        return calls.map { CommandLine($0).shellLine } + ["sesame plan --answers answers.yaml --side \(side.rawValue)"]
     }
 
-    private static func undo(_ design: DelegateSending, _ side: Side) -> [String] {
-        switch side {
-        case .eks:
-            [
-                Equivalent.aws(
-                    [
-                        "iam", "detach-role-policy", "--role-name", design.roleName.text, "--policy-arn",
-                        design.permissionsPolicyARN.text,
-                    ], nil),
-                Equivalent.aws(["iam", "delete-role", "--role-name", design.roleName.text], nil),
-                Equivalent.aws(["iam", "delete-policy", "--policy-arn", design.permissionsPolicyARN.text], nil),
-            ]
-        case .ses:
-            [
-                Equivalent.aws(
-                    [
-                        "ses", "delete-identity-policy", "--identity", design.identity.text, "--policy-name",
-                        design.sendingPolicyName.text, "--region", design.sesRegion.text,
-                    ], nil)
-            ]
-        case .kubernetes:
-            [
-                "kubectl annotate serviceaccount \(design.serviceAccount.text) -n \(design.namespace.text) \(DelegateSending.roleAnnotation)-"
-            ]
-        }
+    /// The commands that take everything back, the last thing made first.
+    private static func undo(_ plan: Plan) -> [String] {
+        plan.resources.reversed().flatMap { $0.steps.reversed() }.flatMap(\.undo).map { CommandLine($0).shellLine }
     }
 }

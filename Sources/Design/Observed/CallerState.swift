@@ -1,3 +1,5 @@
+public import Calls
+public import Wire
 public import Identifiers
 
 /// Whose credentials a side is asked with (`sts:GetCallerIdentity`).
@@ -14,5 +16,18 @@ public struct CallerState: Hashable, Sendable {
         self.account = account
         self.arn = arn
         self.userID = userID
+    }
+}
+
+extension CallerState: AnswerView {
+    /// Reads `sts:GetCallerIdentity`.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        do throws(IdentifierError) {
+            account = try AccountID(answer["Account"]?.string ?? "")
+            arn = try ARN(answer["Arn"]?.string ?? "")
+        } catch {
+            throw ViewProblem(error.reason)
+        }
+        userID = answer["UserId"]?.string ?? ""
     }
 }

@@ -1,3 +1,5 @@
+public import Calls
+public import Wire
 public import Identifiers
 
 /// A cluster as EKS describes it (`eks:DescribeCluster`).
@@ -25,5 +27,37 @@ public struct ClusterState: Hashable, Sendable {
         self.endpoint = endpoint
         self.certificateAuthority = certificateAuthority
         self.issuer = issuer
+    }
+}
+
+extension ClusterState: AnswerView {
+    /// Reads `eks:DescribeCluster`; a connected cluster has no ARN in old answers.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        let cluster = answer["cluster"]
+        let authority = cluster?["certificateAuthority"]?["data"]?.string.flatMap(Base64.decode)
+        let region = call.region
+        let fallback =
+            "arn:\(region.map { Partition(of: $0).id } ?? "aws"):eks:\(region?.text ?? "")::cluster/\(call["name"] ?? "")"
+        do throws(IdentifierError) {
+            arn = try ARN(cluster?["arn"]?.string ?? fallback)
+            if let text = cluster?["identity"]?["oidc"]?["issuer"]?.string { issuer = try IssuerURL(text) }
+        } catch {
+            throw ViewProblem(error.reason)
+        }
+        status = try ViewProblem.text(cluster, "status")
+        version = cluster?["version"]?.string ?? ""
+        endpoint = cluster?["endpoint"]?.string ?? ""
+        certificateAuthority = authority.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+}
+
+/// The names of the clusters of a region (`eks:ListClusters`).
+public struct ClusterNames: AnswerView, Hashable {
+    /// The names in EKS's order.
+    public let names: [String]
+
+    /// Reads `eks:ListClusters`.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        names = (answer["clusters"]?.array ?? []).compactMap(\.string)
     }
 }

@@ -1,3 +1,5 @@
+public import Calls
+
 /// A refused read: which permission is missing, and where.
 public struct Denial: Hashable, Sendable {
     /// The missing permission.
@@ -18,4 +20,16 @@ public struct Denial: Hashable, Sendable {
 
     /// The denial as it follows "cannot tell: ", for example `needs ses:GetAccount in 444455556666`.
     public var words: String { "needs \(permission) in \(place)" + (purpose.map { ", \($0)" } ?? "") }
+}
+
+extension KubernetesRight {
+    /// The refusal of this right.
+    ///
+    /// - Parameters:
+    ///   - cluster: The cluster, in words: `cluster mail-prod`.
+    ///   - purpose: What it is needed for, where that is not plain, as it follows "in order ": `to prove …`.
+    /// - Returns: A denial that names the namespace, where there is one.
+    public func denial(in cluster: String, purpose: String? = nil) -> Denial {
+        Denial(permission: permission, place: place(in: cluster), purpose: purpose)
+    }
 }

@@ -1,3 +1,6 @@
+public import Calls
+public import Wire
+
 /// An identity of one account (`ses:GetEmailIdentity`).
 public struct IdentityState: Hashable, Sendable {
     /// Whether SES sends from it (and, in the sandbox, to it).
@@ -24,5 +27,18 @@ public struct IdentityState: Hashable, Sendable {
         self.configurationSet = configurationSet
         self.dkimTokens = dkimTokens
         self.tags = tags
+    }
+}
+
+extension IdentityState: AnswerView {
+    /// Reads `ses:GetEmailIdentity` of SES v2.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        isVerified = answer["VerifiedForSendingStatus"]?.bool ?? false
+        status = answer["VerificationStatus"]?.string ?? (isVerified ? "SUCCESS" : "")
+        policies = [:]
+        for policy in answer["Policies"]?.object?.members ?? [] { policies[policy.key] = policy.value.string }
+        configurationSet = answer["ConfigurationSetName"]?.string
+        dkimTokens = (answer["DkimAttributes"]?["Tokens"]?.array ?? []).compactMap(\.string)
+        tags = Tag.list(answer["Tags"])
     }
 }

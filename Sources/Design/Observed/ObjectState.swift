@@ -1,3 +1,4 @@
+public import Calls
 public import Wire
 
 /// An object of the cluster, as the API server returned it.
@@ -26,5 +27,25 @@ public struct ObjectState: Hashable, Sendable {
         var result: [String: String] = [:]
         for key in members.keys { result[key] = members[key]?.string }
         return result
+    }
+}
+
+extension ObjectState: AnswerView {
+    /// Reads an object as the API server shows it.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        guard answer.object != nil else { throw ViewProblem("it is no object") }
+        object = answer
+    }
+}
+
+/// Objects of one kind.
+public struct ObjectList: AnswerView, Hashable {
+    /// The objects in the server's order.
+    public let objects: [ObjectState]
+
+    /// Reads a list as the API server shows it.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        guard let items = answer["items"]?.array else { throw ViewProblem("it is no list") }
+        objects = items.map { ObjectState(object: $0) }
     }
 }

@@ -1,37 +1,30 @@
+public import Calls
 public import Identifiers
+import Wire
 
-/// The answers of the world to the questions asked so far.
+/// What was seen of the world, each call made once: plan, discovery, lints and the meaning of a refusal are functions
+/// of this one value.
 ///
-/// Plan, discovery and doctor are functions of this one value.
-public struct Observations: Sendable, Hashable {
-    private var answers: [Question: Observed<Finding>] = [:]
-
-    /// A typed answer, one case per kind of thing.
-    public enum Finding: Hashable, Sendable {
-        case caller(CallerState)
-        case cluster(ClusterState)
-        case names([String])
-        case provider(ProviderState)
-        case role(RoleState)
-        case attached([ARN])
-        case policy(PolicyState)
-        case sendingAccount(SendingAccountState)
-        case identity(IdentityState)
-        case identities([ListedIdentity])
-        case object(ObjectState)
-        case objects([ObjectState])
-    }
+/// It is calls and their answers, in the form of the AWS CLI and the API server, and can be written down and read back
+/// without loss (``ObservationsDocument``); what people read from it are typed views.
+public struct Observations: Sendable {
+    private var answers: [Call: Answer] = [:]
 
     /// Nothing asked yet.
     public init() {}
 
-    /// The questions asked so far.
-    public var questions: Set<Question> { Set(answers.keys) }
+    /// The calls made so far.
+    public var calls: Set<Call> { Set(answers.keys) }
 
-    /// The raw answer to a question, or nil when it was not asked.
-    public subscript(_ question: Question) -> Observed<Finding>? {
-        get { answers[question] }
-        set { answers[question] = newValue }
+    /// The answer to a call; nil when it was not made.
+    public subscript(_ call: Call) -> Answer? {
+        get { answers[call] }
+        set { answers[call] = newValue }
+    }
+
+    /// The answer to a call as one kind of thing; nil when it was not made.
+    public subscript<View>(_ read: Read<View>) -> Observed<View>? {
+        answers[read.call].map { Observed($0, to: read.call) }
     }
 
     /// Takes over all answers of `other`; a newer answer replaces an older one.
@@ -39,93 +32,86 @@ public struct Observations: Sendable, Hashable {
         answers.merge(other.answers) { _, new in new }
     }
 
-    /// Who a side's caller is.
-    public func caller(_ side: Side) -> Observed<CallerState>? {
-        read(.caller(side)) { if case .caller(let state) = $0 { state } else { nil } }
+    /// Takes over what the answer of a write tells of reads that need not be made then.
+    public mutating func take(_ answer: Answer, to call: Call) {
+        guard let value = answer.value else { return }
+        for (read, value) in call.operation.implies(call, value) {
+            answers[read] = Answer(.success(value), at: answer.at, caller: answer.caller, isWhole: answer.isWhole)
+        }
     }
+}
+
+extension Observations: Hashable {
+    /// Whether the same was asked, and the same answered.
+    public static func == (left: Observations, right: Observations) -> Bool { left.answers == right.answers }
+
+    /// Hashes the calls, not their answers, which may be long.
+    public func hash(into hasher: inout Hasher) { hasher.combine(calls) }
+}
+
+extension Observations {
+    /// Who a side's caller is.
+    public func caller(_ side: Side) -> Observed<CallerState>? { self[.caller(side)] }
 
     /// The cluster of this name.
-    public func cluster(_ name: ClusterName) -> Observed<ClusterState>? {
-        read(.cluster(name: name)) { if case .cluster(let state) = $0 { state } else { nil } }
+    public func cluster(_ name: ClusterName, in region: Region?) -> Observed<ClusterState>? {
+        self[.cluster(name, in: region)]
     }
 
     /// The names of the clusters.
-    public var clusters: Observed<[String]>? {
-        read(.clusters) { if case .names(let names) = $0 { names } else { nil } }
-    }
+    public func clusters(in region: Region?) -> Observed<[String]>? { self[.clusters(in: region)]?.map(\.names) }
 
     /// The provider at this ARN.
-    public func provider(_ arn: ARN) -> Observed<ProviderState>? {
-        read(.provider(arn)) { if case .provider(let state) = $0 { state } else { nil } }
-    }
+    public func provider(_ arn: ARN) -> Observed<ProviderState>? { self[.provider(arn)] }
 
     /// The role of this name.
-    public func role(_ name: RoleName) -> Observed<RoleState>? {
-        read(.role(name)) { if case .role(let state) = $0 { state } else { nil } }
-    }
+    public func role(_ name: RoleName) -> Observed<RoleState>? { self[.role(name)] }
 
     /// The managed policies attached to a role.
-    public func attachedPolicies(_ name: RoleName) -> Observed<[ARN]>? {
-        read(.attachedPolicies(name)) { if case .attached(let arns) = $0 { arns } else { nil } }
-    }
+    public func attachedPolicies(_ role: RoleName) -> Observed<[ARN]>? { self[.attachedPolicies(role)]?.map(\.arns) }
 
-    /// The managed policy at this ARN.
+    /// The managed policy at this ARN with the document of its default version; nil while one of both was not asked.
     public func policy(_ arn: ARN) -> Observed<PolicyState>? {
-        read(.policy(arn)) { if case .policy(let state) = $0 { state } else { nil } }
+        self[.managedPolicy(arn)]?.joined { policy in
+            self[.policyVersion(arn, policy.defaultVersion)]?.map { version in
+                PolicyState(defaultVersion: policy.defaultVersion, document: version.document, tags: policy.tags)
+            }
+        }
     }
 
     /// SES as one account sees it.
-    public func sendingAccount(_ side: Side) -> Observed<SendingAccountState>? {
-        read(.sendingAccount(side)) { if case .sendingAccount(let state) = $0 { state } else { nil } }
+    public func sendingAccount(_ side: Side, in region: Region?) -> Observed<SendingAccountState>? {
+        self[.sendingAccount(side, in: region)]
     }
 
     /// An identity of one account.
-    public func identity(_ side: Side, _ identity: SESIdentity) -> Observed<IdentityState>? {
-        read(.identity(side, identity)) { if case .identity(let state) = $0 { state } else { nil } }
+    public func identity(_ side: Side, _ identity: SESIdentity, in region: Region?) -> Observed<IdentityState>? {
+        self[.identity(side, identity, in: region)]
     }
 
     /// The identities of one account.
-    public func identities(_ side: Side) -> Observed<[ListedIdentity]>? {
-        read(.identities(side)) { if case .identities(let list) = $0 { list } else { nil } }
+    public func identities(_ side: Side, in region: Region?) -> Observed<[ListedIdentity]>? {
+        self[.identities(side, in: region)]?.map(\.identities)
     }
 
     /// A namespace.
-    public func namespace(_ name: Namespace) -> Observed<ObjectState>? {
-        read(.namespace(name)) { if case .object(let state) = $0 { state } else { nil } }
-    }
+    public func namespace(_ name: Namespace) -> Observed<ObjectState>? { self[.namespace(name)] }
 
-    /// The names of the namespaces.
-    public var namespaces: Observed<[String]>? {
-        read(.namespaces) { if case .names(let names) = $0 { names } else { nil } }
-    }
+    /// The names of the namespaces, sorted.
+    public var namespaces: Observed<[String]>? { self[.namespaces]?.map { $0.objects.map(\.name).sorted() } }
 
     /// A service account.
     public func serviceAccount(_ namespace: Namespace, _ name: ServiceAccountName) -> Observed<ObjectState>? {
-        read(.serviceAccount(namespace, name)) { if case .object(let state) = $0 { state } else { nil } }
+        self[.serviceAccount(namespace, name)]
     }
 
     /// The service accounts of a namespace.
     public func serviceAccounts(_ namespace: Namespace) -> Observed<[ObjectState]>? {
-        read(.serviceAccounts(namespace)) { if case .objects(let states) = $0 { states } else { nil } }
+        self[.serviceAccounts(namespace)]?.map(\.objects)
     }
 
     /// A deployment.
     public func deployment(_ namespace: Namespace, _ name: String) -> Observed<ObjectState>? {
-        read(.deployment(namespace, name)) { if case .object(let state) = $0 { state } else { nil } }
-    }
-
-    private func read<Value: Sendable>(
-        _ question: Question, _ pick: (Finding) -> Value?
-    ) -> Observed<Value>? {
-        guard let answer = answers[question] else { return nil }
-        switch answer {
-        case .value(let finding):
-            guard let value = pick(finding) else { return .unreachable("the answer is of another kind") }
-            return .value(value)
-        case .absent: return .absent
-        case .denied(let denial): return .denied(denial)
-        case .unreachable(let reason): return .unreachable(reason)
-        case .doubtful(let doubt): return .doubtful(doubt)
-        }
+        self[.deployment(namespace, name)]
     }
 }

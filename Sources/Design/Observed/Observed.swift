@@ -1,4 +1,6 @@
-/// What came back for a question asked of the world.
+public import Calls
+
+/// What came back for a question asked of the world, as far as it is understood.
 public enum Observed<Value: Sendable>: Sendable {
     /// The thing exists and looks like this.
     case value(Value)
@@ -48,6 +50,50 @@ public enum Observed<Value: Sendable>: Sendable {
         case .denied(let denial): .denied(denial)
         case .unreachable(let reason): .unreachable(reason)
         case .doubtful(let doubt): .doubtful(doubt)
+        }
+    }
+}
+
+extension Observed {
+    /// The value followed by what hangs on it; nil when that was not asked.
+    func joined<Other>(_ next: (Value) -> Observed<Other>?) -> Observed<Other>? {
+        switch self {
+        case .value(let value): next(value)
+        case .absent: .absent
+        case .denied(let denial): .denied(denial)
+        case .unreachable(let reason): .unreachable(reason)
+        case .doubtful(let doubt): .doubtful(doubt)
+        }
+    }
+
+    /// Why there is no value, as a failed call says it.
+    public init(_ failure: CallFailure, of call: Call) {
+        switch failure.kind {
+        case .absent: self = .absent
+        case .denied:
+            self = .denied(
+                Denial(
+                    permission: failure.permission ?? call.permission, place: failure.place ?? "the \(call.side.words)",
+                    purpose: failure.purpose))
+        case .unreachable: self = .unreachable(failure.reason)
+        case .doubtful: self = .doubtful(Doubt(failure.reason))
+        case .misconfigured: self = .doubtful(Doubt(failure.reason, exitCode: .badData))
+        }
+    }
+}
+
+extension Observed where Value: AnswerView {
+    /// What an answer says.
+    init(_ answer: Answer, to call: Call) {
+        switch answer.outcome {
+        case .failure(let failure): self.init(failure, of: call)
+        case .success(let value):
+            do throws(ViewProblem) {
+                self = .value(try Value(value, of: call))
+            } catch {
+                let who = call.side == .kubernetes ? "the cluster" : "AWS"
+                self = .unreachable("the answer of \(who) is not understood: \(error.reason)")
+            }
         }
     }
 }

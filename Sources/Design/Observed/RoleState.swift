@@ -1,3 +1,5 @@
+public import Calls
+public import Wire
 public import Identifiers
 
 /// A role (`iam:GetRole`).
@@ -21,4 +23,44 @@ public struct RoleState: Hashable, Sendable {
         self.boundary = boundary
         self.tags = tags
     }
+}
+
+extension RoleState: AnswerView {
+    /// Reads `iam:GetRole`.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        let role = answer["Role"]
+        do throws(IdentifierError) {
+            arn = try ARN(role?["Arn"]?.string ?? "")
+            boundary = try role?["PermissionsBoundary"]?["PermissionsBoundaryArn"]?.string.map {
+                text throws(IdentifierError) in try ARN(text)
+            }
+        } catch {
+            throw ViewProblem(error.reason)
+        }
+        roleID = try ViewProblem.text(role, "RoleId")
+        trustPolicy = role?["AssumeRolePolicyDocument"]?.documentText ?? ""
+        tags = Tag.list(role?["Tags"])
+    }
+}
+
+/// The managed policies attached to a role (`iam:ListAttachedRolePolicies`).
+public struct AttachedPolicies: AnswerView, Hashable {
+    /// Their ARNs.
+    public let arns: [ARN]
+
+    /// Reads `iam:ListAttachedRolePolicies`.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        var arns: [ARN] = []
+        for policy in answer["AttachedPolicies"]?.array ?? [] {
+            do throws(IdentifierError) { arns.append(try ARN(policy["PolicyArn"]?.string ?? "")) } catch {
+                throw ViewProblem(error.reason)
+            }
+        }
+        self.arns = arns
+    }
+}
+
+extension JSONValue {
+    /// A policy document of an answer as text: IAM's are JSON there, unless they are none.
+    var documentText: String { string ?? serialized(.compact) }
 }

@@ -1,3 +1,6 @@
+public import Calls
+public import Wire
+
 /// SES of one account in one region (`ses:GetAccount`).
 public struct SendingAccountState: Hashable, Sendable {
     /// Whether the account is out of the sandbox.
@@ -24,5 +27,20 @@ public struct SendingAccountState: Hashable, Sendable {
         self.dailyQuota = dailyQuota
         self.sentToday = sentToday
         self.ratePerSecond = ratePerSecond
+    }
+}
+
+extension SendingAccountState: AnswerView {
+    /// Reads `ses:GetAccount` of SES v2.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        guard let production = answer["ProductionAccessEnabled"]?.bool else {
+            throw ViewProblem("it has no ProductionAccessEnabled")
+        }
+        let quota = answer["SendQuota"]
+        self.init(
+            productionAccess: production, sendingEnabled: answer["SendingEnabled"]?.bool ?? true,
+            enforcement: answer["EnforcementStatus"]?.string ?? "HEALTHY",
+            dailyQuota: quota?["Max24HourSend"]?.double ?? 0, sentToday: quota?["SentLast24Hours"]?.double ?? 0,
+            ratePerSecond: quota?["MaxSendRate"]?.double ?? 0)
     }
 }

@@ -1,3 +1,5 @@
+public import Calls
+
 /// Wanted against observed, resource by resource, in the order of ``ResourceAddress``.
 public struct Plan: Hashable, Sendable {
     /// The resources.
@@ -15,7 +17,7 @@ public struct Plan: Hashable, Sendable {
 
     /// The resources of one side.
     public func resources(on side: Side) -> [PlannedResource] {
-        resources.filter { $0.address.side == side }
+        resources.filter { $0.side == side }
     }
 
     /// How many resources have which action.

@@ -1,3 +1,5 @@
+public import Calls
+
 /// What a person asks of a plan besides the answers.
 public struct PlanOptions: Hashable, Sendable {
     /// The sides that are planned; the others are left out.

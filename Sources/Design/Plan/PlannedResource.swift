@@ -1,7 +1,11 @@
+public import Calls
+
 /// What a plan says about one resource: what is, what is wanted, and the steps between.
 public struct PlannedResource: Hashable, Sendable {
     /// The resource.
     public var address: ResourceAddress
+    /// The side that it is on.
+    public var side: Side { address.side }
     /// Its name in its place: `ses-sender-role`, `ops@example.com`, an issuer.
     public var name: String
     /// Where it lives: an account ID, or the cluster's name for Kubernetes.
@@ -25,9 +29,9 @@ public struct PlannedResource: Hashable, Sendable {
     /// Why somebody who could be asked gave no answer, for `unknown`.
     public var doubt: Doubt?
     /// What apply does, in order; empty when nothing is to be written.
-    public var steps: [ResourceStep] = []
+    public var steps: [Step] = []
     /// The resources that have to be right before these steps can work.
-    public var needs: [ResourceAddress] = []
+    public var needs: [ResourceAddress]
     /// The document as it is, pretty-printed; nil when there is none or it does not exist.
     public var currentDocument: String?
     /// The document as it is wanted, pretty-printed; nil when the resource has none.
@@ -39,9 +43,11 @@ public struct PlannedResource: Hashable, Sendable {
 
     /// The row of a resource before anything else is known about it.
     public init(
-        address: ResourceAddress, name: String, account: String, action: PlanAction, gain: String, reason: String
+        address: ResourceAddress, name: String, account: String, action: PlanAction, gain: String,
+        reason: String, needs: [ResourceAddress] = []
     ) {
         self.address = address
+        self.needs = needs
         self.name = name
         self.account = account
         self.action = action

@@ -1,46 +1,43 @@
-/// The stable name of a resource; its raw value is what `--take-over` and the JSON documents say.
-public enum ResourceAddress: String, Hashable, Sendable, CaseIterable, Comparable, CustomStringConvertible {
-    case oidcProvider = "eks/oidc-provider"
-    case permissionsPolicy = "eks/permissions-policy"
-    case role = "eks/role"
-    case roleAttachment = "eks/role-attachment"
-    case eksReceiverIdentity = "eks/receiver-identity"
-    case senderIdentity = "ses/sender-identity"
-    case sesReceiverIdentity = "ses/receiver-identity"
-    case sendingPolicy = "ses/sending-policy"
-    case namespace = "kubernetes/namespace"
-    case serviceAccount = "kubernetes/service-account"
-    case deployment = "kubernetes/deployment"
+public import Calls
 
-    /// The side that the resource is on.
-    public var side: Side {
-        if rawValue.hasPrefix("eks/") { return .eks }
-        return rawValue.hasPrefix("ses/") ? .ses : .kubernetes
+/// The stable name of a resource; its raw value is what `--take-over` and the JSON documents say.
+///
+/// Each resource names its own in its file; ``DelegateSending/resources`` lists them.
+public struct ResourceAddress: RawRepresentable, Hashable, Sendable {
+    /// Side and name, for example `eks/role`.
+    public let rawValue: String
+
+    /// The address of a resource that is being declared.
+    init(_ rawValue: String) { self.rawValue = rawValue }
+
+    /// The address of a resource that exists; nil for any other text.
+    public init?(rawValue: String) {
+        guard let known = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+        self = known
     }
 
     /// The word for the resource in plan rows, at most 18 columns: `permissions policy`.
-    public var word: String {
-        switch self {
-        case .oidcProvider: "provider"
-        case .permissionsPolicy: "permissions policy"
-        case .role: "role"
-        case .roleAttachment: "role attachment"
-        case .eksReceiverIdentity, .sesReceiverIdentity: "receiver"
-        case .senderIdentity: "sender"
-        case .sendingPolicy: "sending policy"
-        case .namespace: "namespace"
-        case .serviceAccount: "service account"
-        case .deployment: "test workload"
-        }
-    }
+    public var word: String { resource?.word ?? rawValue }
 
+    /// The side that the resource is on.
+    public var side: Side { resource?.side ?? .eks }
+
+    private var resource: (any WantedResource.Type)? { DelegateSending.resources.first { $0.address == self } }
+}
+
+extension ResourceAddress: CaseIterable {
+    /// The addresses of all resources, in the order of the plan.
+    public static var allCases: [ResourceAddress] { DelegateSending.resources.map { $0.address } }
+}
+
+extension ResourceAddress: Comparable {
+    /// Addresses in the order of the plan.
+    public static func < (left: ResourceAddress, right: ResourceAddress) -> Bool { left.order < right.order }
+
+    private var order: Int { DelegateSending.resources.firstIndex { $0.address == self } ?? Int.max }
+}
+
+extension ResourceAddress: CustomStringConvertible {
     /// The address, for example `eks/role`.
     public var description: String { rawValue }
-
-    /// Addresses in the order of the plan.
-    public static func < (left: ResourceAddress, right: ResourceAddress) -> Bool {
-        left.order < right.order
-    }
-
-    private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -1,12 +1,16 @@
+import Calls
 import Identifiers
 import Wire
 
 /// `kubernetes/deployment`: the guide's test workload, only when it is wanted.
 enum DeploymentResource: WantedResource {
     static let address = ResourceAddress.deployment
+    static let word = "test workload"
+    static let side = Side.kubernetes
+    static let needs: [ResourceAddress] = [.namespace, .serviceAccount]
 
-    static func questions(_ design: DelegateSending) -> [Question] {
-        design.testWorkload ? [.deployment(design.namespace, DelegateSending.workloadName)] : []
+    static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
+        design.testWorkload ? [Read.deployment(design.namespace, DelegateSending.workloadName).call] : []
     }
 
     static func planned(
@@ -17,9 +21,14 @@ enum DeploymentResource: WantedResource {
             self, design, observations.deployment(design.namespace, DelegateSending.workloadName),
             in: observations.namespace(design.namespace), options,
             name: DelegateSending.workloadName, gain: "1 pod with the AWS CLI",
-            reason: "One pod to send a message from inside the cluster.", object: design.deploymentObject(isOwn:))
-        row.needs = row.steps.isEmpty ? [] : [.namespace, .serviceAccount]
+            reason: "One pod to send a message from inside the cluster.", file: .deployment,
+            object: design.deploymentObject(isOwn:))
         row.documentName = .deployment
         return row
     }
+}
+
+extension ResourceAddress {
+    /// The guide's test workload.
+    public static let deployment = ResourceAddress("kubernetes/deployment")
 }

@@ -1,12 +1,15 @@
+import Calls
 import Identifiers
 
 /// `eks/receiver-identity`: in the sandbox SES only mails receivers that are verified in the sending account.
 enum EKSReceiverIdentityResource: WantedResource {
     static let address = ResourceAddress.eksReceiverIdentity
+    static let word = "receiver"
+    static let side = Side.eks
 
-    static func questions(_ design: DelegateSending) -> [Question] {
+    static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
         guard let receiver = design.receiverIdentity, design.eksSandbox else { return [] }
-        return [.identity(.eks, receiver)]
+        return [Read.identity(side, receiver, in: design.sesRegion).call]
     }
 
     static func planned(
@@ -17,4 +20,9 @@ enum EKSReceiverIdentityResource: WantedResource {
             self, design, observations, options, identity: receiver,
             why: "The EKS account is in the sandbox, and its sandbox counts.")
     }
+}
+
+extension ResourceAddress {
+    /// The receiver in the EKS account.
+    public static let eksReceiverIdentity = ResourceAddress("eks/receiver-identity")
 }

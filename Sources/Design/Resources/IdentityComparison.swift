@@ -1,4 +1,6 @@
+import Calls
 import Identifiers
+import Wire
 
 /// What all three identities have in common: they are made by a call, and proven by a person.
 enum IdentityComparison {
@@ -6,8 +8,7 @@ enum IdentityComparison {
         _ resource: any WantedResource.Type, _ design: DelegateSending, _ observations: Observations,
         _ options: PlanOptions, identity: SESIdentity, why: String
     ) -> PlannedResource {
-        let side = resource.address.side
-        let observed = observations.identity(side, identity)
+        let observed = observations.identity(resource.side, identity, in: design.sesRegion)
         switch observed {
         case .absent:
             return absent(resource, design, identity, why)
@@ -25,7 +26,7 @@ enum IdentityComparison {
     private static func absent(
         _ resource: any WantedResource.Type, _ design: DelegateSending, _ identity: SESIdentity, _ why: String
     ) -> PlannedResource {
-        let side = resource.address.side
+        let side = resource.side
         let account = design.account(of: side)
         var row: PlannedResource
         switch identity {
@@ -41,7 +42,16 @@ enum IdentityComparison {
                 reason: "\(why) SES names three DNS records for \(domain.text) once the identity exists.")
             row.task = .publishRecords(domain: domain.text, records: [], account: account)
         }
-        row.steps = [.createIdentity(side: side, identity: identity, tags: Ownership.tags(design))]
+        row.steps = [
+            Step(
+                Call(
+                    .createEmailIdentity, side, in: design.sesRegion,
+                    ["EmailIdentity": .string(identity.text), "Tags": Tag.value(Ownership.tags(design))]),
+                on: design.identityARN(identity, in: account).text,
+                ifLost:
+                    "The identity \(identity.text) may have been made, and its mail sent; sesame plan shows whether it is there."
+            )
+        ]
         return row
     }
 
@@ -49,7 +59,7 @@ enum IdentityComparison {
         _ resource: any WantedResource.Type, _ design: DelegateSending, _ identity: SESIdentity,
         _ state: IdentityState, _ options: PlanOptions
     ) -> PlannedResource {
-        let side = resource.address.side
+        let side = resource.side
         let account = design.account(of: side)
         var row: PlannedResource
         switch identity {
@@ -64,7 +74,15 @@ enum IdentityComparison {
                 row.mails = [address.text]
                 row.gain = "1 more mail with a link"
                 row.reason = "Amazon mails \(address.text) a new link for account \(account.text)."
-                row.steps = [.mailAgain(side: side, address: address)]
+                row.steps = [
+                    Step(
+                        Call(
+                            .verifyEmailIdentity, side, in: design.sesRegion, ["EmailAddress": .string(address.text)]),
+                        on: design.identityARN(identity, in: account).text,
+                        ifLost:
+                            "The mail to \(address.text) may have gone out: look into that mailbox before you ask for another."
+                    )
+                ]
             }
         case .domain(let domain):
             let records = state.dkimTokens.map { DKIMRecord(token: $0, domain: domain.text) }

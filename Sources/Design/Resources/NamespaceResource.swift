@@ -1,11 +1,16 @@
+import Calls
 import Identifiers
 import Wire
 
 /// `kubernetes/namespace`: where the pods run; made when it is missing, never changed.
 enum NamespaceResource: WantedResource {
     static let address = ResourceAddress.namespace
+    static let word = "namespace"
+    static let side = Side.kubernetes
 
-    static func questions(_ design: DelegateSending) -> [Question] { [.namespace(design.namespace)] }
+    static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
+        [Read.namespace(design.namespace).call]
+    }
 
     static func planned(
         _ design: DelegateSending, _ observations: Observations, _ options: PlanOptions
@@ -16,7 +21,7 @@ enum NamespaceResource: WantedResource {
         case .absent:
             var row = row(
                 design, name: name, .create, gain: "where the pods run", reason: "The namespace does not exist yet.")
-            row.steps = [.apply(object: design.namespaceObject(isOwn: true))]
+            row.steps = [Step(.apply(design.namespaceObject(isOwn: true)))]
             return row
         case .value(let state) where state.isBeingDeleted:
             return ObjectComparison.leaving(self, design, name: name, what: "namespace \(name)")
@@ -28,4 +33,9 @@ enum NamespaceResource: WantedResource {
             return unknown(design, name: name, observed)
         }
     }
+}
+
+extension ResourceAddress {
+    /// The namespace of the pods.
+    public static let namespace = ResourceAddress("kubernetes/namespace")
 }

@@ -1,12 +1,18 @@
+import Calls
 import Identifiers
+import Wire
 
 /// `eks/oidc-provider`: IAM knows the signature of the cluster.
 ///
 /// Most clusters have one already, made by others; it only ever gains a client ID.
 enum OIDCProviderResource: WantedResource {
     static let address = ResourceAddress.oidcProvider
+    static let word = "provider"
+    static let side = Side.eks
 
-    static func questions(_ design: DelegateSending) -> [Question] { [.provider(design.providerARN)] }
+    static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
+        [Read.provider(design.providerARN).call]
+    }
 
     static func planned(
         _ design: DelegateSending, _ observations: Observations, _ options: PlanOptions
@@ -18,9 +24,15 @@ enum OIDCProviderResource: WantedResource {
             var row = row(
                 design, name: name, .create, gain: "lets IAM check cluster tokens",
                 reason: "IAM does not know the cluster's issuer yet.")
+            // No thumbprint: AWS checks the issuer against its own authorities.
             row.steps = [
-                .createOIDCProvider(
-                    issuer: design.issuer, clientIDs: [DelegateSending.audience], tags: Ownership.tags(design))
+                Step(
+                    Call(
+                        .createOpenIDConnectProvider, side,
+                        [
+                            "Url": .string(design.issuer.url), "ClientIDList": [.string(DelegateSending.audience)],
+                            "Tags": Tag.value(Ownership.tags(design)),
+                        ]), on: design.providerARN.text)
             ]
             return row
         case .value(let provider):
@@ -38,10 +50,23 @@ enum OIDCProviderResource: WantedResource {
             row.differences = [
                 PlanDifference(path: "ClientIDList", from: nil, to: DelegateSending.audience)
             ]
-            row.steps = [.addClientID(provider: design.providerARN, clientID: DelegateSending.audience)]
+            row.steps = [
+                Step(
+                    Call(
+                        .addClientIDToOpenIDConnectProvider, side,
+                        [
+                            "OpenIDConnectProviderArn": .string(design.providerARN.text),
+                            "ClientID": .string(DelegateSending.audience),
+                        ]), on: design.providerARN.text)
+            ]
             return row
         default:
             return unknown(design, name: name, observed)
         }
     }
+}
+
+extension ResourceAddress {
+    /// The cluster's issuer in IAM.
+    public static let oidcProvider = ResourceAddress("eks/oidc-provider")
 }

@@ -1,3 +1,4 @@
+import Calls
 import Identifiers
 import Wire
 
@@ -7,7 +8,7 @@ enum ObjectComparison {
     static func planned(
         _ resource: any WantedResource.Type, _ design: DelegateSending, _ observed: Observed<ObjectState>?,
         in namespace: Observed<ObjectState>?, _ options: PlanOptions, name: String, gain: String, reason: String,
-        object: (Bool) -> JSONValue
+        file: ArtifactName, undo: [Call] = [], object: (Bool) -> JSONValue
     ) -> PlannedResource {
         var row: PlannedResource
         switch observed {
@@ -15,10 +16,10 @@ enum ObjectComparison {
             // Nothing can be made in it, and what is in it goes with it.
             row = leaving(resource, design, name: name, what: "namespace \(design.namespace.text)")
         case .value(let state) where state.isBeingDeleted:
-            row = leaving(resource, design, name: name, what: "\(resource.address.word) \(name)")
+            row = leaving(resource, design, name: name, what: "\(resource.word) \(name)")
         case .absent:
             row = resource.row(design, name: name, .create, gain: gain, reason: reason)
-            row.steps = [.apply(object: object(true))]
+            row.steps = [Step(.apply(object(true)), file: file, undo: undo)]
         case .value(let state):
             let isOwn = Ownership.isOwn(state)
             let differences = differences(object(isOwn), state.object)
@@ -36,7 +37,7 @@ enum ObjectComparison {
                         : "Others made it, and it differs. \(sentence(differences))")
                 row.differences = differences
                 row.isTakenOver = isTakenOver
-                if writes { row.steps = [.apply(object: object(isOwn))] }
+                if writes { row.steps = [Step(.apply(object(isOwn)), file: file, undo: undo)] }
             }
             row.currentDocument = YAMLWriter.text(of: state.object)
         default:

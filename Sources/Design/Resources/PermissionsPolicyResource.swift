@@ -1,3 +1,4 @@
+import Calls
 import IAMPolicy
 import Identifiers
 import Wire
@@ -5,8 +6,20 @@ import Wire
 /// `eks/permissions-policy`: door 1, what the role may do.
 enum PermissionsPolicyResource: WantedResource {
     static let address = ResourceAddress.permissionsPolicy
+    static let word = "permissions policy"
+    static let side = Side.eks
 
-    static func questions(_ design: DelegateSending) -> [Question] { [.policy(design.permissionsPolicyARN)] }
+    static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
+        let arn = design.permissionsPolicyARN
+        var calls = [Read.managedPolicy(arn).call]
+        guard let policy = observations[.managedPolicy(arn)]?.value else { return calls }
+        calls.append(Read.policyVersion(arn, policy.defaultVersion).call)
+        // Another version needs room, which only matters where another is wanted.
+        if let live = observations.policy(arn)?.value, !comparison(design, live).isEqual {
+            calls.append(Read.policyVersions(arn).call)
+        }
+        return calls
+    }
 
     static func planned(
         _ design: DelegateSending, _ observations: Observations, _ options: PlanOptions
@@ -21,13 +34,18 @@ enum PermissionsPolicyResource: WantedResource {
                 design, name: name, .create, gain: "door 1: may send",
                 reason: "Lets the role send as \(design.sender.text), and nothing else.")
             row.steps = [
-                .createPolicy(
-                    name: design.permissionsPolicyName, document: wanted,
-                    tags: Ownership.tags(design))
+                Step(
+                    Call(
+                        .createPolicy, side,
+                        [
+                            "PolicyName": .string(name), "PolicyDocument": wanted,
+                            "Tags": Tag.value(Ownership.tags(design)),
+                        ]), on: design.permissionsPolicyARN.text, file: .permissionsPolicy,
+                    undo: [Call(.deletePolicy, side, ["PolicyArn": .string(design.permissionsPolicyARN.text)])])
             ]
         case .value(let policy):
-            let comparison = DocumentComparison(live: policy.document, wanted: wanted, kind: .identity)
-            row = compared(design, name, policy, comparison, options)
+            let comparison = comparison(design, policy)
+            row = compared(design, policy, comparison, observations, options)
             row.currentDocument = comparison.current
         default:
             row = unknown(design, name: name, observed)
@@ -38,9 +56,10 @@ enum PermissionsPolicyResource: WantedResource {
     }
 
     private static func compared(
-        _ design: DelegateSending, _ name: String, _ policy: PolicyState, _ comparison: DocumentComparison,
-        _ options: PlanOptions
+        _ design: DelegateSending, _ policy: PolicyState, _ comparison: DocumentComparison,
+        _ observations: Observations, _ options: PlanOptions
     ) -> PlannedResource {
+        let name = design.permissionsPolicyName.text
         let isOwn = Ownership.isOwn(policy.tags, design)
         if comparison.isEqual {
             return row(
@@ -61,11 +80,30 @@ enum PermissionsPolicyResource: WantedResource {
         row.differences = comparison.differences
         row.isTakenOver = isTakenOver
         if isOwn || isTakenOver {
-            row.steps = [
-                .createPolicyVersion(policy: design.permissionsPolicyARN, document: design.permissionsPolicyDocument)
-            ]
+            let oldest = observations[.policyVersions(design.permissionsPolicyARN)]?.value?.oldestInTheWay
+            if let oldest {
+                row.reason += " IAM keeps \(PolicyVersions.limit) versions; \(oldest), the oldest, makes room."
+            }
+            row.steps = steps(design, pruning: oldest)
         }
         return row
+    }
+
+    private static func comparison(_ design: DelegateSending, _ policy: PolicyState) -> DocumentComparison {
+        DocumentComparison(live: policy.document, wanted: design.permissionsPolicyDocument, kind: .identity)
+    }
+
+    private static func steps(_ design: DelegateSending, pruning oldest: String?) -> [Step] {
+        let arn = design.permissionsPolicyARN.text
+        let room = oldest.map {
+            Step(Call(.deletePolicyVersion, side, ["PolicyArn": .string(arn), "VersionId": .string($0)]), on: arn)
+        }
+        let version = Call(
+            .createPolicyVersion, side,
+            [
+                "PolicyArn": .string(arn), "PolicyDocument": design.permissionsPolicyDocument, "SetAsDefault": true,
+            ])
+        return (room.map { [$0] } ?? []) + [Step(version, on: arn, file: .permissionsPolicy)]
     }
 }
 
@@ -75,4 +113,9 @@ extension String {
         guard let first else { return self }
         return first.uppercased() + dropFirst()
     }
+}
+
+extension ResourceAddress {
+    /// What the role may do: door 1.
+    public static let permissionsPolicy = ResourceAddress("eks/permissions-policy")
 }

@@ -1,11 +1,16 @@
+import Calls
 import Identifiers
+import Wire
 
 /// `eks/role-attachment`: the permissions policy hangs on the role.
 enum RoleAttachmentResource: WantedResource {
     static let address = ResourceAddress.roleAttachment
+    static let word = "role attachment"
+    static let side = Side.eks
+    static let needs: [ResourceAddress] = [.role, .permissionsPolicy]
 
-    static func questions(_ design: DelegateSending) -> [Question] {
-        [.attachedPolicies(design.roleName), .role(design.roleName)]
+    static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
+        [Read.attachedPolicies(design.roleName).call, Read.role(design.roleName).call]
     }
 
     static func planned(
@@ -34,8 +39,19 @@ enum RoleAttachmentResource: WantedResource {
         var row = row(
             design, name: name, .create, gain: "gives the role its rights",
             reason: "The permissions policy is not attached to the role yet.")
-        row.steps = [.attachPolicy(role: design.roleName, policy: design.permissionsPolicyARN)]
-        row.needs = [.role, .permissionsPolicy]
+        let input: JSONObject = [
+            "RoleName": .string(design.roleName.text), "PolicyArn": .string(design.permissionsPolicyARN.text),
+        ]
+        row.steps = [
+            Step(
+                Call(.attachRolePolicy, side, input), on: design.roleARN.text,
+                undo: [Call(.detachRolePolicy, side, input)])
+        ]
         return row
     }
+}
+
+extension ResourceAddress {
+    /// The permissions policy on the role.
+    public static let roleAttachment = ResourceAddress("eks/role-attachment")
 }

@@ -1,3 +1,4 @@
+import Calls
 import IAMPolicy
 import Identifiers
 import Wire
@@ -5,8 +6,12 @@ import Wire
 /// `eks/role`: what the pods borrow, and who may borrow it.
 enum RoleResource: WantedResource {
     static let address = ResourceAddress.role
+    static let word = "role"
+    static let side = Side.eks
 
-    static func questions(_ design: DelegateSending) -> [Question] { [.role(design.roleName)] }
+    static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
+        [Read.role(design.roleName).call]
+    }
 
     static func planned(
         _ design: DelegateSending, _ observations: Observations, _ options: PlanOptions
@@ -19,12 +24,7 @@ enum RoleResource: WantedResource {
             row = self.row(
                 design, name: name, .create, gain: "trusts this service account",
                 reason: "Only \(design.namespace.text)/\(design.serviceAccount.text) of this cluster may use it.")
-            row.steps = [
-                .createRole(
-                    name: design.roleName, path: design.rolePath, trustPolicy: design.trustPolicyDocument,
-                    boundary: design.boundary,
-                    tags: Ownership.tags(design))
-            ]
+            row.steps = [created(design)]
         case .value(let role):
             row = compared(design, role, options)
         default:
@@ -41,16 +41,19 @@ enum RoleResource: WantedResource {
         let name = design.roleName.text
         let trust = DocumentComparison(live: role.trustPolicy, wanted: design.trustPolicyDocument, kind: .trust)
         var differences = trust.differences
-        var steps: [ResourceStep] = []
+        var steps: [Step] = []
         var sentences = trust.sentences
         if !trust.isEqual {
-            steps.append(.updateTrustPolicy(role: design.roleName, document: design.trustPolicyDocument))
+            let input: JSONObject = ["RoleName": .string(name), "PolicyDocument": design.trustPolicyDocument]
+            steps.append(
+                Step(Call(.updateAssumeRolePolicy, side, input), on: design.roleARN.text, file: .trustPolicy))
         }
         if let boundary = design.boundary, role.boundary != boundary {
             differences.append(
                 PlanDifference(path: "PermissionsBoundary", from: role.boundary?.text, to: boundary.text))
             sentences.append("The permissions boundary becomes \(boundary.text).")
-            steps.append(.putBoundary(role: design.roleName, boundary: boundary))
+            let input: JSONObject = ["RoleName": .string(name), "PermissionsBoundary": .string(boundary.text)]
+            steps.append(Step(Call(.putRolePermissionsBoundary, side, input), on: design.roleARN.text))
         }
         let isElsewhere = role.arn != design.roleARN
         if isElsewhere {
@@ -84,6 +87,17 @@ enum RoleResource: WantedResource {
         return row
     }
 
+    private static func created(_ design: DelegateSending) -> Step {
+        var input: JSONObject = ["RoleName": .string(design.roleName.text)]
+        if design.rolePath != .root { input["Path"] = .string(design.rolePath.text) }
+        input["AssumeRolePolicyDocument"] = design.trustPolicyDocument
+        if let boundary = design.boundary { input["PermissionsBoundary"] = .string(boundary.text) }
+        input["Tags"] = Tag.value(Ownership.tags(design))
+        return Step(
+            Call(.createRole, side, input), on: design.roleARN.text, file: .trustPolicy,
+            undo: [Call(.deleteRole, side, ["RoleName": .string(design.roleName.text)])])
+    }
+
     private static func gain(_ count: Int) -> String {
         count == 1 ? "trust changes, 1 line" : "trust changes, \(count) lines"
     }
@@ -99,4 +113,9 @@ enum RoleResource: WantedResource {
             return "Pods of \(name) lose this role when this is applied."
         }
     }
+}
+
+extension ResourceAddress {
+    /// What the pods borrow.
+    public static let role = ResourceAddress("eks/role")
 }

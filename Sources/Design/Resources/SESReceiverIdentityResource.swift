@@ -1,12 +1,15 @@
+import Calls
 import Identifiers
 
 /// `ses/receiver-identity`: the receiver in the SES account, while that account is in the sandbox.
 enum SESReceiverIdentityResource: WantedResource {
     static let address = ResourceAddress.sesReceiverIdentity
+    static let word = "receiver"
+    static let side = Side.ses
 
-    static func questions(_ design: DelegateSending) -> [Question] {
+    static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
         guard let receiver = wanted(design) else { return [] }
-        return [.identity(.ses, receiver)]
+        return [Read.identity(side, receiver, in: design.sesRegion).call]
     }
 
     static func planned(
@@ -25,4 +28,9 @@ enum SESReceiverIdentityResource: WantedResource {
         }
         return design.identity.covers(address) ? nil : receiver
     }
+}
+
+extension ResourceAddress {
+    /// The receiver in the SES account.
+    public static let sesReceiverIdentity = ResourceAddress("ses/receiver-identity")
 }

@@ -1,3 +1,4 @@
+import Calls
 import IAMPolicy
 import Identifiers
 import Wire
@@ -7,25 +8,28 @@ import Wire
 /// It carries no tags; it is known by its name, and its Sid says for which life of the role it was written.
 enum SendingPolicyResource: WantedResource {
     static let address = ResourceAddress.sendingPolicy
+    static let word = "sending policy"
+    static let side = Side.ses
+    static let needs: [ResourceAddress] = [.senderIdentity, .role]
 
-    static func questions(_ design: DelegateSending) -> [Question] {
-        [.identity(.ses, design.identity), .role(design.roleName)]
+    static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
+        [Read.identity(side, design.identity, in: design.sesRegion).call, Read.role(design.roleName).call]
     }
 
     static func planned(
         _ design: DelegateSending, _ observations: Observations, _ options: PlanOptions
     ) -> PlannedResource? {
         let name = design.sendingPolicyName.text
-        let observed = observations.identity(.ses, design.identity)
+        let observed = observations.identity(side, design.identity, in: design.sesRegion)
         var row: PlannedResource
         switch observed {
         case .absent:
-            row = wanted(design)
+            row = wanted(design, observations)
         case .value(let identity):
             if let live = identity.policies[name] {
                 row = compared(design, live, observations)
             } else {
-                row = wanted(design)
+                row = wanted(design, observations)
             }
             if !identity.isVerified, row.action.writes { row = waiting(design, row) }
         default:
@@ -42,14 +46,13 @@ enum SendingPolicyResource: WantedResource {
         return row
     }
 
-    private static func wanted(_ design: DelegateSending) -> PlannedResource {
+    private static func wanted(_ design: DelegateSending, _ observations: Observations) -> PlannedResource {
         var row = row(
             design, name: design.sendingPolicyName.text, .create, gain: "door 2: that role may send",
             reason:
                 "Lets the role \(design.roleName.text) of account \(design.eksAccount.text) send as \(design.identity.text)."
         )
-        row.steps = steps(design)
-        row.needs = [.senderIdentity, .role]
+        row.steps = steps(design, observations)
         return row
     }
 
@@ -105,16 +108,32 @@ enum SendingPolicyResource: WantedResource {
         }
         row.currentDocument = comparison.current
         if row.action == .change {
-            row.steps = steps(design)
-            row.needs = [.senderIdentity, .role]
+            row.steps = steps(design, observations)
         }
         return row
     }
 
-    private static func steps(_ design: DelegateSending) -> [ResourceStep] {
-        [
-            .putSendingPolicy(
-                identity: design.identity, name: design.sendingPolicyName, document: design.sendingPolicyDocument)
+    static func finished(_ step: Step, _ design: DelegateSending, _ observations: Observations) -> Step {
+        steps(design, observations).first ?? step
+    }
+
+    /// The document carries the role's mark as soon as there is a role.
+    private static func steps(_ design: DelegateSending, _ observations: Observations) -> [Step] {
+        let roleID = observations.role(design.roleName)?.value?.roleID
+        let names: JSONObject = [
+            "Identity": .string(design.identity.text), "PolicyName": .string(design.sendingPolicyName.text),
+        ]
+        var input = names
+        input["Policy"] = design.sendingPolicyDocument(roleID: roleID)
+        return [
+            Step(
+                Call(.putIdentityPolicy, side, in: design.sesRegion, input), on: design.identityARN.text,
+                file: .sendingPolicy, undo: [Call(.deleteIdentityPolicy, side, in: design.sesRegion, names)])
         ]
     }
+}
+
+extension ResourceAddress {
+    /// Who may send as the identity: door 2.
+    public static let sendingPolicy = ResourceAddress("ses/sending-policy")
 }

@@ -1,3 +1,4 @@
+import Calls
 import Design
 import IAMPolicy
 import Identifiers
@@ -19,7 +20,7 @@ struct DoorsView: Sendable {
     }
 
     init(_ design: DelegateSending, _ observations: Observations, action: String) {
-        let identity = observations.identity(.ses, design.identity)?.value
+        let identity = observations.identity(.ses, design.identity, in: design.sesRegion)?.value
         let role = observations.role(design.roleName)?.value
         let sending = identity?.policies.sorted { $0.key < $1.key }.compactMap { name, text in
             (try? PolicyDocument.read(text, kind: .sending)).map { NamedPolicy(name, $0) }

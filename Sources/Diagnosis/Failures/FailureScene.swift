@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Identifiers
 
@@ -42,9 +43,9 @@ struct FailureScene: Sendable {
     /// An identity of one account, where the address itself may be covered by its domain.
     func isVerified(_ address: String, on side: Side) -> Bool? {
         guard let identity = try? EmailAddress(address) else { return nil }
-        let own = observations.identity(side, .address(identity))
+        let own = observations.identity(side, .address(identity), in: design?.sesRegion)
         if own?.value?.isVerified == true { return true }
-        let domain = observations.identity(side, .domain(identity.domain))
+        let domain = observations.identity(side, .domain(identity.domain), in: design?.sesRegion)
         if domain?.value?.isVerified == true { return true }
         guard let own, own.isKnown else { return nil }
         return false

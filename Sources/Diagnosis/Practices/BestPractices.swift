@@ -1,17 +1,25 @@
+public import Calls
 public import Design
 import IAMPolicy
 import Identifiers
 
 /// What is compared with best practice: the live trust policy, permissions policies and sending policies.
 public enum BestPractices {
-    /// What must be asked so that every check can be made.
-    public static func questions(_ design: DelegateSending) -> [Question] {
-        var questions: [Question] = [
-            .role(design.roleName), .attachedPolicies(design.roleName), .policy(design.permissionsPolicyARN),
-            .identity(.ses, design.identity), .sendingAccount(.eks),
+    /// What must be asked so that every check can be made, as far as earlier answers say what to ask.
+    public static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
+        let arn = design.permissionsPolicyARN
+        var calls = [
+            Read.role(design.roleName).call, Read.attachedPolicies(design.roleName).call, Read.managedPolicy(arn).call,
+            Read.identity(.ses, design.identity, in: design.sesRegion).call,
+            Read.sendingAccount(.eks, in: design.sesRegion).call,
         ]
-        if let domain = domain(of: design) { questions.append(.identity(.ses, domain)) }
-        return questions
+        if let policy = observations[.managedPolicy(arn)]?.value {
+            calls.append(Read.policyVersion(arn, policy.defaultVersion).call)
+        }
+        if let domain = domain(of: design) {
+            calls.append(Read.identity(.ses, domain, in: design.sesRegion).call)
+        }
+        return calls
     }
 
     /// One finding or more per check, in the order of the codes: what is right, what is not, and what nobody can tell.
@@ -79,7 +87,9 @@ public enum BestPractices {
     private static func unknownSandbox(
         _ entry: PracticeEntry, _ scene: FailureScene, _ observations: Observations
     ) -> Finding? {
-        guard let reason = (observations.sendingAccount(.eks) ?? .unreachable("nobody asked")).cannotTell else {
+        guard let design = scene.design else { return nil }
+        let account = observations.sendingAccount(.eks, in: design.sesRegion)
+        guard let reason = (account ?? .unreachable("nobody asked")).cannotTell else {
             return nil
         }
         return unknown(entry, "cannot tell: \(reason)", nil, scene, .unknown)

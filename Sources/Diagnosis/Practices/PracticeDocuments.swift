@@ -1,3 +1,4 @@
+import Calls
 import Design
 import IAMPolicy
 import Identifiers
@@ -17,7 +18,7 @@ enum PracticeDocuments {
 
     static func permissions(_ design: DelegateSending, _ observations: Observations) -> [LintedDocument] {
         let facts = PermissionsFacts(
-            hasProductionAccess: observations.sendingAccount(.eks)?.value?.productionAccess,
+            hasProductionAccess: observations.sendingAccount(.eks, in: design.sesRegion)?.value?.productionAccess,
             receiver: design.receiver?.text)
         var arns = [design.permissionsPolicyARN]
         // Policies that others attached count as much, where they were read.
@@ -39,7 +40,7 @@ enum PracticeDocuments {
         let account = design.sesAccount.text
         let call = "ses GetEmailIdentity"
         let place = "\(design.place(of: .ses)), identity \(design.identity.text)"
-        let observed = observations.identity(.ses, design.identity)
+        let observed = observations.identity(.ses, design.identity, in: design.sesRegion)
         guard let identity = observed?.value, let policies = names(of: identity) else {
             return [
                 LintedDocument(
@@ -50,8 +51,9 @@ enum PracticeDocuments {
         let facts = SendingFacts(
             identity: design.identityARN.text, role: design.roleARN.text,
             roleID: observations.role(design.roleName)?.value?.roleID,
-            domainHasPolicies: domain.flatMap { observations.identity(.ses, $0)?.value?.policies.isEmpty == false }
-                ?? false)
+            domainHasPolicies: domain.flatMap {
+                observations.identity(.ses, $0, in: design.sesRegion)?.value?.policies.isEmpty == false
+            } ?? false)
         let linted = policies.map { name in
             document(
                 .value(identity.policies[name] ?? ""), account: account, call: call, field: "Policies.\(name)",

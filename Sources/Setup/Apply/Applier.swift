@@ -1,4 +1,5 @@
 public import AWSClient
+import Calls
 import Design
 import Observation
 import Wire
@@ -73,7 +74,7 @@ public struct Applier: Sendable {
 
     /// Accounts, cluster, permissions; nothing is written when one of them is wrong.
     private func guardWrites(_ setup: PlannedSetup) async throws(SetupError) {
-        let sides = Set(setup.plan.resources.filter { !$0.steps.isEmpty }.map(\.address.side))
+        let sides = Set(setup.plan.resources.filter { !$0.steps.isEmpty }.map(\.side))
         try AccountGuard.checkForWriting(setup.design, setup.observations, sides: sides)
         async let denials = Preflight.missing(setup.plan, setup.design, setup.observations, context)
         if sides.contains(.kubernetes), let cluster = context.cluster {

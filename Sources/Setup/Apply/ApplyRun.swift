@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 import Identifiers
 import Observation
@@ -12,9 +13,9 @@ actor ApplyRun {
     private let control: StopControl
     private let report: @Sendable (ApplyEvent) -> Void
     private let runner: StepRunner
-    /// The role's unique ID, known from reading or from making it.
-    private var roleID: String?
-    private var isRoleAbsent: Bool
+    /// What was seen when the plan was made, and what the answers of writes have told since.
+    private var observations: Observations
+    private let isRoleAbsent: Bool
     /// Why nothing more may begin: keys of another account, or a journal that cannot be written.
     private var obstacle: ApplyProblem?
     private var journalProblem: StateProblem?
@@ -29,19 +30,24 @@ actor ApplyRun {
         self.journal = journal
         self.control = control
         self.report = report
-        runner = StepRunner(context: context, design: setup.design)
-        let role = setup.observations.role(setup.design.roleName)
-        roleID = role?.value?.roleID
-        isRoleAbsent = role == .absent
+        runner = StepRunner(context: context)
+        observations = setup.observations
+        isRoleAbsent = setup.observations.role(setup.design.roleName) == .absent
     }
+
+    /// Whether the role is there, by reading or by having made it.
+    private var isRoleKnown: Bool { observations.role(setup.design.roleName)?.value != nil }
 
     /// Does what the plan says for the given resources; the others end as they are.
     func results(_ only: Set<ResourceAddress>?) async -> [ApplyResult] {
-        // Resources stand in an order in which each follows what it needs, so every need has its task already.
         var tasks: [ResourceAddress: Task<ApplyResult, Never>] = [:]
         for resource in setup.plan.resources {
             let isWanted = only?.contains(resource.address) ?? true
-            let needs = resource.needs.compactMap { tasks[$0] }
+            // A plan's resources stand behind what they need; a need without a task is on a side that was left out.
+            let needs = resource.needs.compactMap { need -> Task<ApplyResult, Never>? in
+                precondition(tasks[need] != nil || setup.plan[need] == nil, "\(need) stands behind \(resource.address)")
+                return tasks[need]
+            }
             tasks[resource.address] = Task {
                 let result = await self.result(resource, isWanted: isWanted, needs: needs)
                 self.report(.ended(result))
@@ -110,20 +116,22 @@ actor ApplyRun {
     }
 
     private func run(_ resource: PlannedResource) async -> ApplyResult {
+        var resource = resource
+        resource.steps = resource.steps.map { setup.design.finished($0, of: resource.address, observations) }
         var note = ""
-        var isVerified = false
-        var tokens: [String] = []
+        var identity: IdentityState?
         var unrecorded: StateProblem?
         for (index, step) in resource.steps.enumerated() {
             if index > 0, control.isStopped || obstacle != nil { return leftOff(resource, before: index) }
             if record(resource, step, "begun") != nil { return leftOff(resource, before: index) }
             do throws(StepFailure) {
-                let (outcome, tries) = try await attempt(step, resource)
+                let (answer, tries) = try await attempt(step, resource)
                 // What exists is done, also where the journal cannot say so.
                 unrecorded = record(resource, step, "done") ?? unrecorded
-                if let made = outcome.roleID { roleID = made }
-                isVerified = outcome.isVerified
-                tokens = outcome.dkimTokens
+                observations.take(answer, to: step.call)
+                if step.call.operation == .createEmailIdentity, let value = answer.value {
+                    identity = try? IdentityState(value, of: step.call)
+                }
                 if tries > 1 { note = "\(DelayRule.ordinal(tries)) try; IAM needed time" }
             } catch {
                 _ = record(resource, step, error.mayHaveHappened ? "unknown" : "failed")
@@ -131,10 +139,10 @@ actor ApplyRun {
             }
         }
         var result = ApplyResult(address: resource.address, outcome: .done, note: note)
-        if let task = resource.task, !isVerified {
+        if let task = resource.task, identity?.isVerified != true {
             result = ApplyResult(
                 address: resource.address, outcome: .waiting, note: resource.mails.isEmpty ? "" : "mail sent",
-                task: Self.filled(task, tokens))
+                task: Self.filled(task, identity?.dkimTokens ?? []))
         }
         if let unrecorded {
             let words = "not in the journal: \(unrecorded.reason)"
@@ -146,18 +154,17 @@ actor ApplyRun {
 
     /// Makes the call of a step until it works, fails for good, or IAM's delay has lasted too long.
     private func attempt(
-        _ step: ResourceStep, _ resource: PlannedResource
-    ) async throws(StepFailure) -> (StepRunner.Result, Int) {
-        let side = resource.address.side
+        _ step: Step, _ resource: PlannedResource
+    ) async throws(StepFailure) -> (Answer, Int) {
         let deadline = context.clock.milliseconds + Int64(DelayRule.limitSeconds) * 1000
         var tries = 0
         while true {
             tries += 1
             do throws(StepFailure) {
-                return (try await runner.run(step, side: side, roleID: roleID), tries)
+                return (try await runner.run(step), tries)
             } catch {
                 guard case .aws(let failure) = error,
-                    let reason = DelayRule.reason(for: failure, of: step, isRoleKnown: roleID != nil)
+                    let reason = DelayRule.reason(for: failure, of: step.call, isRoleKnown: isRoleKnown)
                 else { throw error }
                 let pause = DelayRule.pause(attempt: tries - 1, random: context.random())
                 let left = deadline - context.clock.milliseconds
@@ -173,7 +180,7 @@ actor ApplyRun {
 
     /// What a failure means: there already, not verified yet, or a problem.
     private func failed(
-        _ resource: PlannedResource, _ step: ResourceStep, _ failure: StepFailure
+        _ resource: PlannedResource, _ step: Step, _ failure: StepFailure
     ) async -> ApplyResult {
         if case .aws(let error) = failure {
             if error.isOtherAccount {
@@ -182,14 +189,14 @@ actor ApplyRun {
                     sentence: error.sentence)
             }
             if error.isAlreadyThere { return await reconciled(resource, step, failure) }
-            if case .putSendingPolicy(let identity, _, _) = step {
+            if step.call.operation == .putIdentityPolicy {
                 let account = setup.design.sesAccount
                 if DelayRule.isUnverified(error) {
                     return ApplyResult(
                         address: resource.address, outcome: .waiting, note: "needs the sender verified",
-                        task: .verifyFirst(identity: identity.text, account: account))
+                        task: .verifyFirst(identity: setup.design.identity.text, account: account))
                 }
-                if DelayRule.isUnknownPrincipal(error), roleID == nil, !isRoleAbsent {
+                if DelayRule.isUnknownPrincipal(error), !isRoleKnown, !isRoleAbsent {
                     return ApplyResult(
                         address: resource.address, outcome: .waiting, note: "the role does not exist yet",
                         task: .makeRole(role: setup.design.roleARN.text, account: setup.design.eksAccount))
@@ -198,38 +205,36 @@ actor ApplyRun {
         }
         if failure.mayHaveHappened { return await reconciled(resource, step, failure) }
         return ApplyResult(
-            address: resource.address, outcome: .failed, problem: failure.problem(call: step.call))
+            address: resource.address, outcome: .failed, problem: failure.problem(call: step.call.words))
     }
 
     /// The resource may be there, by somebody else's hand or by a call whose answer was lost: it is read again.
     ///
     /// After a lost answer it is looked for three times, as IAM may show late what it has made.
     private func reconciled(
-        _ resource: PlannedResource, _ step: ResourceStep, _ failure: StepFailure
+        _ resource: PlannedResource, _ step: Step, _ failure: StepFailure
     ) async -> ApplyResult {
         let isLost = failure.mayHaveHappened
-        let options = PlanOptions(sides: [resource.address.side])
+        let options = PlanOptions(sides: [resource.side])
         for look in 0..<(isLost ? 3 : 1) {
             if look > 0 {
                 await control.sleep(
                     milliseconds: DelayRule.pause(attempt: look, random: context.random()), clock: context.clock)
             }
             // Who stops wants no further waiting; a mail that may have gone out leaves nothing to be seen.
-            if control.isStopped || isLost && step.isMail { break }
-            let observations = await Planner(context).observer(setup.answers).observe(
-                setup.design.questions(sides: options.sides))
-            let now = Plan.make(setup.design, observations, options: options)[resource.address]
+            if control.isStopped || isLost && !step.call.operation.isVisible { break }
+            let design = setup.design
+            let seen = await Planner(context).observer(setup.answers).observe { design.reads($0, sides: options.sides) }
+            let now = Plan.make(design, seen, options: options)[resource.address]
             guard let now, now.action.isRight || now.action == .waiting else { continue }
-            if resource.address == .role, let role = observations.role(setup.design.roleName)?.value {
-                roleID = role.roleID
-            }
+            observations.merge(seen)
             return ApplyResult(
                 address: resource.address, outcome: now.action.isRight ? .done : .waiting,
                 note: isLost ? "its answer was lost; it is there" : "was made meanwhile", task: now.task)
         }
-        var problem = failure.problem(call: step.call)
+        var problem = failure.problem(call: step.call.words)
         guard isLost else { return ApplyResult(address: resource.address, outcome: .failed, problem: problem) }
-        problem.sentence = "\(step.mayHaveWords) \(problem.sentence)"
+        problem.sentence = "\(step.ifLost) \(problem.sentence)"
         problem.isRefusal = false
         return ApplyResult(address: resource.address, outcome: .unknown, problem: problem)
     }
@@ -238,8 +243,8 @@ actor ApplyRun {
     private func leftOff(_ resource: PlannedResource, before index: Int) -> ApplyResult {
         let why = obstacle?.sentence ?? "Stopped; run apply again to go on."
         guard index > 0 else { return notTried(resource, code: obstacle?.code ?? "Stopped", "Not tried: \(why)") }
-        let done = resource.steps[..<index].map(\.call).joined(separator: ", ")
-        let left = resource.steps[index...].map(\.call).joined(separator: ", ")
+        let done = resource.steps[..<index].map(\.call.words).joined(separator: ", ")
+        let left = resource.steps[index...].map(\.call.words).joined(separator: ", ")
         let sentence = "Done: \(done). Not begun: \(left). \(why)"
         return ApplyResult(
             address: resource.address, outcome: .failed,
@@ -249,11 +254,11 @@ actor ApplyRun {
     /// Writes a line of the journal; nothing further begins once that has failed.
     ///
     /// - Returns: Why it could not be written; nil where it is on disk, or nothing is kept.
-    private func record(_ resource: PlannedResource, _ step: ResourceStep, _ state: String) -> StateProblem? {
+    private func record(_ resource: PlannedResource, _ step: Step, _ state: String) -> StateProblem? {
         guard let journal else { return nil }
         if let journalProblem, state == "begun" { return journalProblem }
         let entry = Journal.Entry(
-            time: context.clock.now, address: resource.address, account: resource.account, call: step.call,
+            time: context.clock.now, address: resource.address, account: resource.account, call: step.call.words,
             state: state, isTakenOver: resource.isTakenOver,
             oldDocument: state == "begun" ? resource.currentDocument : nil)
         do throws(StateProblem) {

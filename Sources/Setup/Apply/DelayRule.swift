@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 
 /// After which failures a step is tried again: IAM's changes take a while to be seen everywhere.
@@ -10,24 +11,23 @@ enum DelayRule {
 
     /// What is waited for; nil when trying again would not help.
     static func reason(
-        for failure: AWSFailure, of step: ResourceStep, isRoleKnown: Bool
+        for failure: AWSFailure, of call: Call, isRoleKnown: Bool
     ) -> String? {
         guard let error = failure.serviceError else { return nil }
         if error.code == "ConcurrentModification" { return "somebody else changes the same thing" }
         let message = error.message.lowercased()
-        switch step {
-        case .putSendingPolicy:
+        switch call.operation.misses {
+        case .principalInSES:
             let isAboutPrincipal =
                 ["InvalidPolicy", "BadRequestException", "InvalidPolicyException"].contains(error.code)
                 && message.contains("principal")
             return isAboutPrincipal && isRoleKnown ? "IAM needs a moment to show the new role to SES" : nil
-        case .attachPolicy, .updateTrustPolicy, .putBoundary:
+        case .role:
             return failure.isNotFound && isRoleKnown ? "IAM needs a moment to show the new role" : nil
-        case .createRole:
+        case .trustedPrincipal:
             return error.code == "MalformedPolicyDocument" && message.contains("invalid principal")
                 ? "IAM needs a moment to show a new principal" : nil
-        default:
-            return nil
+        case .nothing: return nil
         }
     }
 

@@ -36,25 +36,6 @@ extension StepFailure {
     }
 }
 
-extension ResourceStep {
-    /// Whether a mail is all that the step leaves behind.
-    var isMail: Bool {
-        if case .mailAgain = self { true } else { false }
-    }
-
-    /// What may have happened when the answer to the step was lost, and what to look at.
-    var mayHaveWords: String {
-        switch self {
-        case .mailAgain(_, let address):
-            "The mail to \(address.text) may have gone out: look into that mailbox before you ask for another."
-        case .createIdentity(_, let identity, _):
-            "The identity \(identity.text) may have been made, and its mail sent; sesame plan shows whether it is there."
-        default:
-            "\(call) may have been carried out; sesame plan shows whether it was."
-        }
-    }
-}
-
 extension AWSFailure {
     /// AWS's code, or a word of sesame's where AWS gave none: for JSON documents.
     var shortCode: String {

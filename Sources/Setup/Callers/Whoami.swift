@@ -1,4 +1,5 @@
 public import AWSClient
+public import Calls
 public import Design
 import Identifiers
 public import Wire

@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 
 /// The first guard: the credentials of each side belong to the account that the answers name.

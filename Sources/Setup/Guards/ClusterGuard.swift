@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Identifiers
 import KubernetesClient
@@ -19,7 +20,7 @@ enum ClusterGuard {
         /// The answers name an issuer that is not the cluster's, but meant as it.
         case mistyped(FieldProblem)
         /// It cannot be told; why, as an answer that is none.
-        case unproven(Observed<Observations.Finding>)
+        case unproven(CallFailure)
 
         /// Why not even a plan makes sense; nil where one does.
         var contradiction: SetupError? {
@@ -34,12 +35,12 @@ enum ClusterGuard {
         var refusal: SetupError? {
             guard case .unproven(let reason) = self else { return contradiction }
             let exitCode: ExitCode =
-                switch reason {
-                case .doubtful(let doubt): doubt.exitCode
+                switch reason.kind {
+                case .misconfigured: .badData
                 case .unreachable: .unreachable
-                case .denied, .value, .absent: .incomplete
+                case .denied, .absent, .doubtful: .incomplete
                 }
-            return .clusterNotProven(reason.cannotTell ?? "it was not asked", exitCode)
+            return .clusterNotProven(reason.words, exitCode)
         }
     }
 
@@ -50,7 +51,7 @@ enum ClusterGuard {
         // Whoever gave no answer to any question is not kept waiting for with one more.
         if let silence = silence(design, observations) { return .unproven(silence) }
         let route = cluster.route
-        let described = design.cluster.flatMap { observations.cluster($0)?.value }
+        let described = design.cluster.flatMap { observations.cluster($0, in: design.eksRegion)?.value }
         if let described, isProven(route, described) {
             guard let issuer = described.issuer, issuer != design.issuer else { return .same }
             return .other(
@@ -71,29 +72,31 @@ enum ClusterGuard {
                 return .other(expected: described.endpoint, found: "its API server is \(route.server)")
             }
             return .unproven(
-                problem.observed(
+                problem.failure(
                     in: design.place(of: .kubernetes), purpose: "to prove that the context leads to this cluster"))
         }
     }
 
     /// An issuer in the answers that is nearly the one that EKS names for the cluster.
     static func mistyped(_ design: DelegateSending, _ observations: Observations) -> FieldProblem? {
-        guard let name = design.cluster, let issuer = observations.cluster(name)?.value?.issuer else { return nil }
+        guard let name = design.cluster, let issuer = observations.cluster(name, in: design.eksRegion)?.value?.issuer
+        else { return nil }
         return IssuerSlip(design.issuer, issuer.text)?.problem
     }
 
     /// Why nobody answered, when nobody answered any question of the plan.
     private static func silence(
         _ design: DelegateSending, _ observations: Observations
-    ) -> Observed<Observations.Finding>? {
-        let answers = design.questions(sides: [.kubernetes]).compactMap { observations[$0] }
-        let isSilent = answers.allSatisfy { answer in
-            switch answer {
-            case .unreachable, .doubtful: true
-            case .value, .absent, .denied: false
+    ) -> CallFailure? {
+        let outcomes = design.reads(observations, sides: [.kubernetes]).compactMap { observations[$0]?.outcome }
+        let failures = outcomes.compactMap { outcome -> CallFailure? in
+            guard case .failure(let failure) = outcome else { return nil }
+            switch failure.kind {
+            case .unreachable, .doubtful, .misconfigured: return failure
+            case .absent, .denied: return nil
             }
         }
-        return isSilent ? answers.first : nil
+        return failures.count == outcomes.count ? failures.first : nil
     }
 
     /// Whether TLS itself proves that the server is the one that EKS describes.
@@ -156,15 +159,15 @@ enum ClusterGuard {
         return .failure(denied ?? refused)
     }
 
-    private static func unverified(_ route: KubernetesRoute) -> Observed<Observations.Finding> {
+    private static func unverified(_ route: KubernetesRoute) -> CallFailure {
         let why =
             route.server.lowercased().hasPrefix("http://")
             ? "the way to \(route.server) is plain HTTP through a proxy"
             : "the kubeconfig has insecure-skip-tls-verify: true for \(route.server)"
-        return .doubtful(
-            Doubt(
-                "\(why), so nothing proves which cluster answers, and nothing is written there. Give the cluster's "
-                    + "certificate-authority-data instead; aws eks update-kubeconfig writes it"))
+        return CallFailure(
+            .doubtful,
+            reason: "\(why), so nothing proves which cluster answers, and nothing is written there. Give the cluster's "
+                + "certificate-authority-data instead; aws eks update-kubeconfig writes it")
     }
 
     /// An issuer without its scheme, as IAM writes it.

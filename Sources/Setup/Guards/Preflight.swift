@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 import Identifiers
 import Observation
@@ -8,13 +9,6 @@ import Wire
 ///
 /// AWS refusing the question itself is "cannot tell" and stops nothing.
 enum Preflight {
-    /// A permission that a step needs, on what.
-    struct Need: Hashable {
-        var side: Side
-        var action: String
-        var resource: String
-    }
-
     /// The permissions that are certainly missing.
     static func missing(
         _ plan: Plan, _ design: DelegateSending, _ observations: Observations, _ context: SetupContext
@@ -22,15 +16,20 @@ enum Preflight {
         let steps = plan.resources.filter { !$0.steps.isEmpty }
         return await withTaskGroup(of: [Denial].self) { group in
             for resource in steps {
-                let side = resource.address.side
                 for step in resource.steps {
-                    if case .apply(let object) = step {
-                        guard let cluster = context.cluster else { continue }
-                        let isNew = resource.action == .create
-                        group.addTask { await kubernetes(cluster, object, isNew: isNew, design.place(of: .kubernetes)) }
-                    } else if let session = context.session(side), let caller = observations.caller(side)?.value {
-                        let resource = target(step, design)
-                        group.addTask { await aws(session, caller, step.permissions, resource) }
+                    switch step.call.operation.wire {
+                    case .kubernetes:
+                        guard let cluster = context.cluster, let right = step.call.right else { continue }
+                        // Server-side apply needs `patch`, and `create` beside it for what does not exist.
+                        var rights = [right]
+                        if resource.action == .create { rights.append(right.with(verb: "create")) }
+                        let place = design.place(of: .kubernetes)
+                        for right in rights { group.addTask { await kubernetes(cluster, right, place) } }
+                    case .query, .rest:
+                        guard let session = context.session(step.call.side),
+                            let caller = observations.caller(step.call.side)?.value
+                        else { continue }
+                        group.addTask { await aws(session, caller, step) }
                     }
                 }
             }
@@ -42,36 +41,27 @@ enum Preflight {
         }
     }
 
-    /// The rights that applying an object needs and the caller lacks.
-    ///
-    /// Server-side apply needs `patch`, and `create` beside it for what does not exist; the object is named, because
-    /// rules may be for some objects only.
+    /// The right, where the cluster says that the caller lacks it.
     private static func kubernetes(
-        _ cluster: any ClusterConnection, _ object: JSONValue, isNew: Bool, _ place: String
+        _ cluster: any ClusterConnection, _ right: KubernetesRight, _ place: String
     ) async -> [Denial] {
-        guard let kind = ClusterKind(object: object), let name = object["metadata"]?["name"]?.string else { return [] }
-        let namespace = object["metadata"]?["namespace"]?.string
-        async let mayPatch = try? cluster.allows("patch", kind, name, in: namespace)
-        async let mayCreate = isNew ? try? cluster.allows("create", kind, name, in: namespace) : nil
-        var denials: [Denial] = []
-        for (verb, isAllowed) in [("patch", await mayPatch), ("create", await mayCreate)] where isAllowed == false {
-            let right = KubernetesRight(
-                verb: verb, group: kind.group, resource: kind.rawValue, namespace: namespace, name: name)
-            denials.append(right.denial(in: place))
-        }
-        return denials
+        (try? await cluster.allows(right)) == false ? [right.denial(in: place)] : []
     }
 
-    private static func aws(
-        _ session: AWSSession, _ caller: CallerState, _ actions: [String], _ resource: String
-    ) async -> [Denial] {
-        guard let principal = principal(caller.arn),
-            let decisions = try? await IAM(session).simulatePrincipalPolicy(
-                principalARN: principal, actions: actions, resources: [resource])
-        else { return [] }
+    private static func aws(_ session: AWSSession, _ caller: CallerState, _ step: Step) async -> [Denial] {
+        guard let principal = principal(caller.arn) else { return [] }
+        let question = Call(
+            .simulatePrincipalPolicy, step.call.side,
+            [
+                "PolicySourceArn": .string(principal), "ActionNames": JSONValue(step.call.actions),
+                "ResourceArns": [.string(step.target)],
+            ])
+        guard let decisions = try? await session.perform(question).value["EvaluationResults"]?.array else { return [] }
         return decisions.compactMap { decision in
-            guard decision.verdict != .allowed, decision.missingContext.isEmpty else { return nil }
-            return Denial(permission: decision.action, place: caller.account.text)
+            guard let action = decision["EvalActionName"]?.string, decision["EvalDecision"]?.string != "allowed",
+                decision["MissingContextValues"]?.array?.isEmpty ?? true
+            else { return nil }
+            return Denial(permission: action, place: caller.account.text)
         }
     }
 
@@ -84,19 +74,5 @@ enum Preflight {
         // A session's ARN does not tell the role's path; roles of IAM Identity Center have a known one.
         let path = role.hasPrefix("AWSReservedSSO_") ? "aws-reserved/sso.amazonaws.com/" : ""
         return "arn:\(caller.partition):iam::\(caller.account):role/\(path)\(role)"
-    }
-
-    private static func target(_ step: ResourceStep, _ design: DelegateSending) -> String {
-        switch step {
-        case .createOIDCProvider, .addClientID: design.providerARN.text
-        case .createPolicy, .createPolicyVersion: design.permissionsPolicyARN.text
-        case .createRole, .updateTrustPolicy, .putBoundary, .attachPolicy: design.roleARN.text
-        case .createIdentity(let side, let identity, _):
-            design.identityARN(identity, in: design.account(of: side)).text
-        case .mailAgain(let side, let address):
-            design.identityARN(.address(address), in: design.account(of: side)).text
-        case .putSendingPolicy: design.identityARN.text
-        case .apply: "*"
-        }
     }
 }

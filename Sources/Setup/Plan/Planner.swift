@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 public import Design
 import Identifiers
 public import Observation
@@ -14,8 +15,8 @@ public struct Planner: Sendable {
 
     /// Completes the answers, reads both accounts and the cluster in parallel, and compares.
     ///
-    /// Everything that the answers already determine is asked at once; at most three more rounds follow, for what
-    /// hangs on the first answers.
+    /// Everything that the answers already determine is asked at once; further rounds follow for what hangs on what
+    /// came back: a policy's version after the policy, the domain after the address.
     ///
     /// - Parameters:
     ///   - answers: What is known so far.
@@ -26,13 +27,12 @@ public struct Planner: Sendable {
     public func plan(_ answers: Answers, options: PlanOptions = PlanOptions()) async throws(SetupError) -> PlannedSetup
     {
         let readAt = context.clock.milliseconds
-        let observer = Observer(sources(answers))
-        var questions = callers(options) + answers.completingQuestions(sides: options.sides)
-        if let design = try? DelegateSending(answers) { questions += design.questions(sides: options.sides) }
-        var observations = await observer.observe(unique(questions))
-        let second = answers.secondQuestions(observations)
-        if !second.isEmpty { observations.merge(await observer.observe(second)) }
-
+        var observations = await Observer(sources(answers)).observe { seen in
+            let known = answers.completed(by: seen)
+            let design = try? DelegateSending(known)
+            return callers(options) + answers.completingReads(seen, sides: options.sides)
+                + (design?.reads(seen, sides: options.sides) ?? [])
+        }
         let completed = answers.completed(by: observations)
         let design: DelegateSending
         do throws(IncompleteAnswers) { design = try DelegateSending(completed) } catch {
@@ -42,14 +42,15 @@ public struct Planner: Sendable {
         if let problem = ClusterGuard.mistyped(design, observations) {
             throw .incomplete(IncompleteAnswers(missing: [], problems: [problem]))
         }
-        observations.merge(await observer.observe(unique(design.questions(sides: options.sides))))
         if Task.isCancelled { throw .cancelled }
         try await AccountGuard.checkKeys(context.bound(to: design), sides: options.sides)
         if options.sides.contains(.kubernetes), let cluster = context.cluster {
             let verdict = await ClusterGuard.verdict(design, cluster, observations)
             if let error = verdict.contradiction { throw error }
             if case .unproven(let reason) = verdict {
-                for question in design.questions(sides: [.kubernetes]) { observations[question] = reason }
+                for call in design.reads(observations, sides: [.kubernetes]) {
+                    observations[call]?.outcome = .failure(reason)
+                }
             }
         }
         return PlannedSetup(
@@ -68,19 +69,14 @@ public struct Planner: Sendable {
         var bound = context
         bound.eks = context.eks?.bound(to: answers.eksAccount)
         bound.ses = context.ses?.bound(to: answers.sesAccount)
-        return bound.sources(sesRegion: answers.sesRegion, places: places)
+        return bound.sources(places: places)
     }
 
-    private func callers(_ options: PlanOptions) -> [Question] {
-        var questions: [Question] = []
-        if context.eks != nil { questions.append(.caller(.eks)) }
-        if context.ses != nil, options.sides.contains(.ses) { questions.append(.caller(.ses)) }
-        return questions
-    }
-
-    private func unique(_ questions: [Question]) -> [Question] {
-        var seen: Set<Question> = []
-        return questions.filter { seen.insert($0).inserted }
+    private func callers(_ options: PlanOptions) -> [Call] {
+        var calls: [Call] = []
+        if context.eks != nil { calls.append(.getCallerIdentity(.eks)) }
+        if context.ses != nil, options.sides.contains(.ses) { calls.append(.getCallerIdentity(.ses)) }
+        return calls
     }
 
     /// Why the issuer is missing, when only the cluster could have told it.
@@ -91,7 +87,7 @@ public struct Planner: Sendable {
         var explained = error
         explained.missing = []
         let reason: String
-        switch observations.cluster(cluster) {
+        switch observations.cluster(cluster, in: answers.eksRegion) {
         case .absent: reason = "EKS knows no cluster \(cluster.text) in \(answers.eksRegion?.text ?? "this region")."
         case .value: reason = "EKS names no issuer for the cluster \(cluster.text) yet."
         case .denied(let denial): return notTold(denial.words, isReachable: true)

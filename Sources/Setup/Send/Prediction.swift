@@ -1,3 +1,4 @@
+import Calls
 import Design
 import IAMPolicy
 import Identifiers
@@ -11,8 +12,7 @@ struct Prediction {
 
     /// Reads the policies anew and decides; what cannot be read is not predicted.
     func allows(_ link: SendLinkName, receiver: String) async -> Bool {
-        let observer = Observer(context.sources(sesRegion: design.sesRegion))
-        let observations = await observer.observe(design.questions(sides: [.eks, .ses]))
+        let observations = await Observer(context.sources()).observe { design.reads($0, sides: [.eks, .ses]) }
         switch link {
         case .assumeRole: return allowsRole(observations)
         case .send: return allowsSend(observations, receiver: receiver)
@@ -39,7 +39,7 @@ struct Prediction {
         guard let role = observations.role(design.roleName)?.value,
             observations.attachedPolicies(design.roleName)?.value?.contains(design.permissionsPolicyARN) == true,
             let permissions = observations.policy(design.permissionsPolicyARN)?.value,
-            let identity = observations.identity(.ses, design.identity)?.value,
+            let identity = observations.identity(.ses, design.identity, in: design.sesRegion)?.value,
             let sending = identity.policies[design.sendingPolicyName.text],
             let own = try? PolicyDocument.read(permissions.document, kind: .identity),
             let consent = try? PolicyDocument.read(sending, kind: .sending)

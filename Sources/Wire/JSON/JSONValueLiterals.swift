@@ -35,3 +35,8 @@ extension JSONValue {
     /// Makes an array of strings.
     public init(_ texts: [String]) { self = .array(texts.map { .string($0) }) }
 }
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// Members in the order written.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
+}

@@ -1,3 +1,4 @@
+public import Calls
 public import Design
 
 /// Something on a screen that can have the focus.

@@ -1,3 +1,4 @@
+import Calls
 import Design
 
 /// A screen: its items, its bindings, its words and its drawing, all functions of the state.

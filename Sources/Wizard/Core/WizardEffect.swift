@@ -1,3 +1,4 @@
+public import Calls
 public import Design
 
 /// What the wizard wants done; the effect runner does it and sends events back.
@@ -7,7 +8,7 @@ public enum WizardEffect: Hashable, Sendable {
     /// Ask AWS whose credentials these are.
     case identify(EffectID, Side, CallerChoice)
     /// Ask questions, with the regions, cluster and context of these answers.
-    case ask(EffectID, [Question], Answers)
+    case ask(EffectID, [Call], Answers)
     /// Compare what these answers want with what is there.
     case plan(EffectID, Answers, Set<Side>)
     /// Make the changes of the plan that was shown, and wait for people.

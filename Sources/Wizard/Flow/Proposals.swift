@@ -1,3 +1,4 @@
+import Calls
 import Design
 
 /// Which credentials are proposed to which side, from names alone.

@@ -1,40 +1,42 @@
+import Calls
 import Design
 import Identifiers
 
 extension WizardState {
     /// Asks what can be asked now and was not asked before.
     mutating func ask() -> [WizardEffect] {
-        let questions = wantedQuestions.filter { !discovery.asked.contains($0) }
-        guard !questions.isEmpty else { return [] }
-        discovery.asked.formUnion(questions)
-        let sides = Set(questions.map(\.side))
+        let calls = wantedCalls.filter { !discovery.asked.contains($0) }
+        guard !calls.isEmpty else { return [] }
+        discovery.asked.formUnion(calls)
+        let sides = Set(calls.map(\.side))
         let label = sides.count == 1 ? "asking \(sides.first?.shortWord ?? "AWS")" : "asking"
         let id = work.begin(.ask, label, at: now)
-        return [.ask(id, questions, answers)]
+        return [.ask(id, calls, answers)]
     }
 
     /// What screens 3 to 5 want to know, as far as it can be asked already.
-    private var wantedQuestions: [Question] {
+    private var wantedCalls: [Call] {
         // Screen 1 says whom it asks, which is STS; what lies in the accounts is read from where it is left on.
         guard screen > .introduction else { return [] }
-        var questions: [Question] = []
+        var calls: [Call] = []
         let hasEKS = callers[.eks]?.answer != nil
         let hasSES = callers[.ses]?.answer != nil
         if hasEKS, let region = answers.eksRegion {
-            questions.append(.clusters)
+            calls.append(Read.clusters(in: region).call)
             if let cluster = answers.eksCluster {
-                questions += [.cluster(name: cluster), .namespaces]
-                if let namespace = answers.namespace { questions.append(.serviceAccounts(namespace)) }
+                calls += [Read.cluster(cluster, in: region).call, Read.namespaces.call]
+                if let namespace = answers.namespace { calls.append(Read.serviceAccounts(namespace).call) }
             }
             if let account = answers.eksAccount, let issuer = answers.oidcProvider {
-                questions.append(.provider(providerARN(account, region, issuer)))
+                calls.append(Read.provider(providerARN(account, region, issuer)).call)
             }
         }
-        if answers.sesRegion != nil {
-            if hasEKS { questions += [.sendingAccount(.eks), .identities(.eks)] }
-            if hasSES { questions += [.sendingAccount(.ses), .identities(.ses)] }
+        if let region = answers.sesRegion {
+            for (side, hasCaller) in [(Side.eks, hasEKS), (.ses, hasSES)] where hasCaller {
+                calls += [Read.sendingAccount(side, in: region).call, Read.identities(side, in: region).call]
+            }
         }
-        return questions
+        return calls
     }
 
     func providerARN(_ account: AccountID, _ region: Region, _ issuer: IssuerURL) -> ARN {
@@ -83,13 +85,13 @@ extension WizardState {
 
     private mutating func fillFromCluster() {
         let seen = discovery.observations
-        if let names = seen.clusters?.value, !names.isEmpty {
+        if let names = seen.clusters(in: answers.eksRegion)?.value, !names.isEmpty {
             let current = local?.currentCluster
             if let name = names.first(where: { $0 == current }) ?? (names.count == 1 ? names[0] : nil) {
                 propose(name, for: .eksCluster, from: .detected(from: "found, 1 of \(names.count)"))
             }
         }
-        if let cluster = answers.eksCluster, let issuer = seen.cluster(cluster)?.value?.issuer {
+        if let cluster = answers.eksCluster, let issuer = seen.cluster(cluster, in: answers.eksRegion)?.value?.issuer {
             propose(issuer.text, for: .eksOIDCProvider, from: .detected(from: "read from EKS"))
         }
         propose("default", for: .namespace, from: .default)
@@ -113,16 +115,18 @@ extension WizardState {
             propose(region.text, for: .sesRegion, from: .detected(from: "as the cluster"))
         }
         let seen = discovery.observations
-        let verified = seen.identities(.ses)?.value?.filter { $0.isVerified && $0.name.contains("@") } ?? []
+        let region = answers.sesRegion
+        let verified =
+            seen.identities(.ses, in: region)?.value?.filter { $0.isVerified && $0.name.contains("@") } ?? []
         // Who sends and who receives is a decision; what SES knows may suggest it, and never replaces it.
         if verified.count == 1, answers.sender == nil {
             propose(verified[0].name, for: .sesSender, from: .detected(from: "verified in SES"))
         }
         for (side, field) in [(Side.eks, FieldID.eksSandbox), (.ses, .sesSandbox)] {
-            guard let account = seen.sendingAccount(side)?.value else { continue }
+            guard let account = seen.sendingAccount(side, in: region)?.value else { continue }
             propose(account.productionAccess ? "false" : "true", for: field, from: .detected(from: "read from SES"))
         }
-        let readable = seen.identities(.eks)?.value?.first { $0.isVerified && $0.name.contains("@") }
+        let readable = seen.identities(.eks, in: region)?.value?.first { $0.isVerified && $0.name.contains("@") }
         if let readable, answers.receiver == nil {
             propose(readable.name, for: .sesReceiver, from: .detected(from: "verified"))
         }

@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Identifiers
 
@@ -6,7 +7,7 @@ extension WizardState {
     func options(for field: FieldID) -> [String] {
         let seen = discovery.observations
         switch field {
-        case .eksCluster: return seen.clusters?.value ?? []
+        case .eksCluster: return seen.clusters(in: answers.eksRegion)?.value ?? []
         case .namespace: return seen.namespaces?.value ?? []
         case .serviceAccount:
             guard let namespace = answers.namespace else { return [] }
@@ -14,9 +15,11 @@ extension WizardState {
         case .eksRegion: return Region.all(in: partition).map(\.text)
         case .sesRegion: return Region.all(in: partition).filter(\.hasSES).map(\.text)
         case .sesSender:
-            return seen.identities(.ses)?.value?.filter { $0.name.contains("@") }.map(\.name) ?? []
+            return seen.identities(.ses, in: answers.sesRegion)?.value?.filter { $0.name.contains("@") }.map(\.name)
+                ?? []
         case .sesReceiver:
-            let known = seen.identities(.eks)?.value?.filter { $0.name.contains("@") }.map(\.name) ?? []
+            let known =
+                seen.identities(.eks, in: answers.sesRegion)?.value?.filter { $0.name.contains("@") }.map(\.name) ?? []
             return known + [DelegateSending.mailboxSimulator]
         case .sesIdentity:
             guard let sender = answers.sender else { return [] }
@@ -114,7 +117,9 @@ extension WizardState {
         case .sesSender, .sesReceiver:
             if value == DelegateSending.mailboxSimulator { return "Amazon's own test mailbox" }
             let side: Side = field == .sesSender ? .ses : .eks
-            let found = discovery.observations.identities(side)?.value?.first { $0.name == value }
+            let found = discovery.observations.identities(side, in: answers.sesRegion)?.value?.first {
+                $0.name == value
+            }
             return found?.isVerified == true ? "verified" : "not verified yet"
         case .sesIdentity: return value.contains("@") ? "this address only" : "every address of the domain"
         case .eksSandbox, .sesSandbox:

@@ -1,3 +1,4 @@
+import Calls
 import Design
 
 /// What a list is for.

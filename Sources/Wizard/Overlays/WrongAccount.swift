@@ -1,3 +1,4 @@
+import Calls
 import Design
 
 /// The guard against writing in another account than the one that was named; there is no "continue anyway".

@@ -1,3 +1,4 @@
+import Calls
 import Canvas
 import Design
 
@@ -92,12 +93,14 @@ enum ConfigurationScreen: Screen {
     }
 
     private static func paintClusterRemark(_ state: WizardState, _ pen: inout Pen) {
-        guard let clusters = state.discovery.observations.clusters else { return }
+        guard let clusters = state.discovery.observations.clusters(in: state.answers.eksRegion) else { return }
         if let reason = clusters.cannotTell {
             pen.remark(.unknown, TextCut.end("cannot list clusters: \(reason)", 52))
         } else if clusters.value?.isEmpty == true {
             pen.remark(.attention, "0 clusters in \(state.text(of: .eksRegion))")
-        } else if let cluster = state.answers.eksCluster, let reason = state.discovery.observations.cluster(cluster) {
+        } else if let cluster = state.answers.eksCluster,
+            let reason = state.discovery.observations.cluster(cluster, in: state.answers.eksRegion)
+        {
             if reason == .absent { pen.remark(.wrong, "EKS does not know this cluster in this region") }
             if let why = reason.cannotTell { pen.remark(.unknown, TextCut.end("cannot tell: \(why)", 52)) }
         }

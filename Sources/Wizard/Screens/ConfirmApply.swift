@@ -1,3 +1,4 @@
+import Calls
 import Design
 
 /// The one confirmation before anything is written.

@@ -1,3 +1,4 @@
+import Calls
 import Identifiers
 import Canvas
 import Design
@@ -60,7 +61,7 @@ enum IdentityMatrix {
             if progress.waitsForPerson { return .mailed }
         }
         guard state.canAct(on: side) else { return .unknown("no credentials") }
-        guard let list = state.discovery.observations.identities(side) else {
+        guard let list = state.discovery.observations.identities(side, in: state.answers.sesRegion) else {
             return state.work.isRunning(.ask) ? .looking : .unknown("not asked yet")
         }
         if let reason = list.cannotTell { return .unknown(reason) }
@@ -109,7 +110,7 @@ enum IdentityMatrix {
 
     private static func sandbox(_ side: Side, _ state: WizardState) -> (mark: Mark, words: String) {
         let flag = side == .eks ? state.answers.eksSandbox : state.answers.sesSandbox
-        let seen = state.discovery.observations.sendingAccount(side)
+        let seen = state.discovery.observations.sendingAccount(side, in: state.answers.sesRegion)
         guard let flag else {
             if let reason = seen?.cannotTell { return (.unknown, reason) }
             return state.work.isRunning(.ask) ? (.running, "looking") : (.unknown, "unknown: taken as yes")

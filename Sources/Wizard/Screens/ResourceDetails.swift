@@ -1,3 +1,4 @@
+import Calls
 import Canvas
 import Design
 
@@ -42,18 +43,16 @@ enum ResourceDetails {
 
     private static func calls(_ resource: PlannedResource, _ state: WizardState) -> [ViewerPage.Line] {
         guard !resource.steps.isEmpty else { return [] }
-        return [.init("")] + resource.steps.map { .init("Call: \($0.call)") }
+        return [.init("")] + resource.steps.map { .init("Call: \($0.call.words)") }
     }
 
     /// The whole plan as commands of the AWS CLI and kubectl.
     static func commands(_ state: WizardState) -> ViewerOverlay {
         var lines: [ViewerPage.Line] = []
-        if let design = state.preview.design, let plan = state.planning.plan {
+        if let plan = state.planning.plan {
             for side in ApplyScreen.sides {
                 let profile = side == .ses ? state.answers.sesProfile : state.answers.eksProfile
-                let commands = plan.resources(on: side).flatMap(\.steps).map {
-                    Equivalent.command($0, design, profile: profile)
-                }
+                let commands = plan.resources(on: side).flatMap(\.steps).map { $0.command(profile: profile) }
                 guard !commands.isEmpty else { continue }
                 lines.append(.init("# \(ApplyScreen.place(side, state))", isBold: true))
                 for command in commands { lines += wrapped(command) }

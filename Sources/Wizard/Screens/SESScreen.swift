@@ -1,3 +1,4 @@
+import Calls
 import Canvas
 import Design
 import Identifiers
@@ -176,7 +177,7 @@ enum SESScreen: Screen {
 
     private static func dkim(_ state: WizardState) -> [DKIMRecord] {
         guard case .domain(let domain)? = state.answers.identity,
-            let found = state.discovery.observations.identity(.ses, .domain(domain))?.value
+            let found = state.discovery.observations.identity(.ses, .domain(domain), in: state.answers.sesRegion)?.value
         else { return [] }
         return found.dkimTokens.map { DKIMRecord(token: $0, domain: domain.text) }
     }

@@ -1,3 +1,4 @@
+public import Calls
 public import Design
 
 /// What an apply may touch.

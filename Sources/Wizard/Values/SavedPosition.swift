@@ -1,3 +1,4 @@
+public import Calls
 public import Design
 
 /// All that is kept when the program ends: answers and position, no secrets.

@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import Design
+import Design
 import Setup
 
 extension ResourceAddress: ExpressibleByArgument {}

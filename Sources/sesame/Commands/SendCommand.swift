@@ -1,6 +1,7 @@
 public import ArgumentParser
+import Calls
 import Design
-public import Setup
+import Setup
 import Wire
 
 extension SendWay: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AWSClient
+import Calls
 import Design
 import Identifiers
 import Setup

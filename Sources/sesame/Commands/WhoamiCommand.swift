@@ -1,5 +1,6 @@
 import AWSClient
 import ArgumentParser
+import Calls
 import Design
 import Setup
 import Wire

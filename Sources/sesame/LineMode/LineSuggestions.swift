@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 import Identifiers
 import KubernetesClient
@@ -52,7 +53,8 @@ struct LineSuggestions: Sendable {
         guard let session = try? bench.session(.eks, profile: answers.eksProfile, region: answers.eksRegion) else {
             return []
         }
-        return (try? await EKS(session).listClusters()) ?? []
+        let call = Call.listClusters(in: answers.eksRegion)
+        return (try? ClusterNames(await session.perform(call).value, of: call).names) ?? []
     }
 
     /// Why a caller is not known.

@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import Terminal
+import Terminal
 
 extension ColorChoice: ExpressibleByArgument {}
 

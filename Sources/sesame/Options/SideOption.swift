@@ -1,5 +1,6 @@
 public import ArgumentParser
-public import Design
+import Calls
+import Design
 
 extension Side: ExpressibleByArgument {}
 

@@ -1,3 +1,4 @@
+import Calls
 import Design
 
 /// A plan for people who read lines.

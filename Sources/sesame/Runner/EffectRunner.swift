@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 import Setup
 import Terminal
@@ -58,9 +59,9 @@ final class EffectRunner {
                     post(.credentialsChanged)
                 }
             }
-        case .ask(let id, let questions, let answers):
+        case .ask(let id, let calls, let answers):
             run(id) { work, post in
-                await work.observe(questions, answers, callers) { post(.observed(id, $0, isLast: $1)) }
+                await work.observe(calls, answers, callers) { post(.observed(id, $0, isLast: $1)) }
             }
         case .plan(let id, let answers, let sides):
             run(id) { work, post in post(.planned(id, await work.plan(answers, callers, sides: sides))) }

@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 import Identifiers
 import KubernetesClient
@@ -148,14 +149,14 @@ final class LiveWork: Sendable {
 
     /// Asks questions and tells the answers as they come.
     func observe(
-        _ questions: [Question], _ answers: Answers, _ callers: [Side: CallerChoice],
+        _ calls: [Call], _ answers: Answers, _ callers: [Side: CallerChoice],
         _ tell: @escaping @Sendable (Observations, Bool) -> Void
     ) async {
-        let sides = Set(questions.map(\.side))
+        let sides = Set(calls.map(\.side))
         let context = await context(answers, callers, sides: sides.union(sides.contains(.kubernetes) ? [.eks] : []))
         let observer = Planner(context).observer(answers)
         await withTaskGroup(of: Observations.self) { group in
-            for question in questions { group.addTask { await observer.observe([question]) } }
+            for call in calls { group.addTask { await observer.observe([call]) } }
             for await answer in group where !Task.isCancelled { tell(answer, false) }
         }
         if !Task.isCancelled { tell(Observations(), true) }

@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Diagnosis
 import Observation
@@ -15,8 +16,9 @@ enum Practices {
         } catch {
             return .failure(Trouble(error.sentence))
         }
-        let questions = BestPractices.questions(design).filter { sides.contains($0.side) }
-        let observations = await planner.observer(answers).observe(questions)
+        let observations = await planner.observer(answers).observe { seen in
+            BestPractices.reads(design, seen).filter { sides.contains($0.side) }
+        }
         let findings = BestPractices.findings(design, observations).filter { $0.status != .skipped }
         return .success(findings.map { FindingCard($0) })
     }

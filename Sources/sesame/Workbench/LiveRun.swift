@@ -1,5 +1,6 @@
 import Wire
 import AWSClient
+import Calls
 import Design
 import Setup
 

@@ -1,3 +1,4 @@
+import Calls
 import KubernetesClient
 import Observation
 import Wire
@@ -13,21 +14,11 @@ struct UnavailableCluster: ClusterConnection {
 
     var route: KubernetesRoute { KubernetesRoute(server: "", authority: nil) }
 
-    func read(_ kind: ClusterKind, _ name: String, in namespace: String?) async throws(ClusterProblem) -> JSONValue? {
-        throw problem
-    }
-
-    func list(_ kind: ClusterKind, in namespace: String?) async throws(ClusterProblem) -> [JSONValue] {
-        throw problem
-    }
-
-    func apply(_ object: JSONValue) async throws(ClusterProblem) -> JSONValue { throw problem }
+    func perform(_ call: Call) async throws(ClusterProblem) -> JSONValue? { throw problem }
 
     func token(
         of serviceAccount: String, in namespace: String, audience: String, seconds: Int
     ) async throws(ClusterProblem) -> String { throw problem }
 
-    func allows(
-        _ verb: String, _ kind: ClusterKind, _ name: String, in namespace: String?
-    ) async throws(ClusterProblem) -> Bool { throw problem }
+    func allows(_ right: KubernetesRight) async throws(ClusterProblem) -> Bool { throw problem }
 }

@@ -1,4 +1,5 @@
 import AWSClient
+import Calls
 import Design
 import HTTPClient
 import Identifiers
@@ -154,19 +155,20 @@ final class Workbench: Sendable {
         _ answers: Answers, _ eks: AWSSession?
     ) async throws(ClusterUnavailable) -> (any ClusterConnection)? {
         guard let eks, let name = answers.eksCluster else { return nil }
-        let cluster: Cluster
+        let call = Call.describeCluster(name, in: answers.eksRegion)
+        let answer: JSONValue
         do {
-            cluster = try await EKS(eks).describeCluster(name.text)
+            answer = try await eks.perform(call).value
         } catch {
             throw ClusterUnavailable(sentence: error.sentence)
         }
-        guard let endpoint = cluster.endpoint,
-            let authority = cluster.certificateAuthority.flatMap({ Base64.decode($0) })
+        guard let cluster = try? ClusterState(answer, of: call), !cluster.endpoint.isEmpty,
+            !cluster.certificateAuthority.isEmpty
         else { return nil }
-        let pem = String(decoding: authority, as: UTF8.self)
         return LiveCluster(
             KubernetesSession(
-                server: endpoint, trust: HTTPTrust(roots: .pem(pem)), transport: transport,
+                server: cluster.endpoint, trust: HTTPTrust(roots: .pem(cluster.certificateAuthority)),
+                transport: transport,
                 tokens: EKSTokenSource(eks, cluster: name.text),
                 proof: CallerProof(.eksToken(cluster: name.text)), observe: log.exchanged))
     }

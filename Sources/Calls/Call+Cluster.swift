@@ -1,0 +1,57 @@
+public import Wire
+
+extension Call {
+    /// Reads an object of the cluster.
+    public static func get(_ kind: ClusterKind, _ name: String, in namespace: String? = nil) -> Call {
+        var input = JSONObject([("kind", .string(kind.rawValue))])
+        if let namespace { input["namespace"] = .string(namespace) }
+        input["name"] = .string(name)
+        return Call(.getObject, .kubernetes, input)
+    }
+
+    /// Reads all objects of a kind.
+    public static func list(_ kind: ClusterKind, in namespace: String? = nil) -> Call {
+        var input = JSONObject([("kind", .string(kind.rawValue))])
+        if let namespace { input["namespace"] = .string(namespace) }
+        return Call(.listObjects, .kubernetes, input)
+    }
+
+    /// Server-side apply of an object.
+    public static func apply(_ object: JSONValue) -> Call {
+        Call(.applyObject, .kubernetes, JSONObject([("object", object)]))
+    }
+
+    /// Takes an annotation off an object.
+    public static func removeAnnotation(
+        _ annotation: String, of kind: ClusterKind, _ name: String, in namespace: String?
+    ) -> Call {
+        var input = get(kind, name, in: namespace).input
+        input["annotation"] = .string(annotation)
+        return Call(.removeAnnotation, .kubernetes, input)
+    }
+
+    /// The kind of object that the call is about; nil for calls to AWS.
+    public var kind: ClusterKind? {
+        input["object"].flatMap { ClusterKind(object: $0) } ?? self["kind"].flatMap { ClusterKind(rawValue: $0) }
+    }
+
+    /// The object's name; nil for lists and for calls to AWS.
+    public var objectName: String? { input["object"]?["metadata"]?["name"]?.string ?? self["name"] }
+
+    /// The object's namespace; nil for what belongs to the whole cluster, and for calls to AWS.
+    public var namespace: String? { input["object"]?["metadata"]?["namespace"]?.string ?? self["namespace"] }
+
+    /// The right that the call needs in the cluster; nil for calls to AWS.
+    public var right: KubernetesRight? {
+        guard case .kubernetes(let verb) = operation.wire else { return nil }
+        let word =
+            switch verb {
+            case .get: "get"
+            case .list: "list"
+            case .apply, .unannotate: "patch"
+            }
+        return KubernetesRight(
+            verb: word, group: kind?.group ?? "", resource: kind?.rawValue ?? "", namespace: namespace,
+            name: objectName)
+    }
+}

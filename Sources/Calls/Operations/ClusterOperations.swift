@@ -1,0 +1,27 @@
+import Wire
+
+/// What is asked of the cluster's API server; `kind` is the resource's plural, as in its paths.
+extension Operation {
+    /// One object.
+    public static let getObject = Operation(
+        .kubernetes, ClusterVerb.get.rawValue, .read, .kubernetes(.get),
+        input: [.must("kind"), .may("namespace"), .must("name")], keeps: .object, actions: [])
+
+    /// All objects of a kind, as the `items` of a list.
+    public static let listObjects = Operation(
+        .kubernetes, ClusterVerb.list.rawValue, .read, .kubernetes(.list), input: [.must("kind"), .may("namespace")],
+        keeps: .structure([.must("items", .list(.object))]), actions: [])
+
+    /// Makes the fields that an object names as they are there, and no others (KEP-555).
+    public static let applyObject = Operation(
+        .kubernetes, ClusterVerb.apply.rawValue, .write, .kubernetes(.apply), input: [.must("object", .object)],
+        keeps: .object, actions: [])
+
+    /// Takes an annotation off an object.
+    public static let removeAnnotation = Operation(
+        .kubernetes, ClusterVerb.unannotate.rawValue, .write, .kubernetes(.unannotate),
+        input: [.must("kind"), .may("namespace"), .must("name"), .must("annotation")], keeps: .object, actions: [],
+        removes: true)
+
+    static let cluster = [getObject, listObjects, applyObject, removeAnnotation]
+}

@@ -1,0 +1,24 @@
+/// How an operation's request is written.
+public enum WireForm: Sendable {
+    /// AWS's query protocol: a form by POST to `/`, an answer in XML.
+    case query
+    /// AWS's REST-JSON protocol.
+    ///
+    /// The segments of the path come as they are, but for those in braces, which name a member of the input; the
+    /// members of `query` go into the query, all others into the body.
+    case rest(method: String, path: [String], query: Set<String> = [])
+    /// The API server of a cluster.
+    case kubernetes(ClusterVerb)
+}
+
+/// What is done with objects of a cluster.
+public enum ClusterVerb: String, Hashable, Sendable {
+    /// Reads one object.
+    case get
+    /// Reads all objects of a kind.
+    case list
+    /// Server-side apply with the field manager `sesame`, never forced.
+    case apply
+    /// Takes an annotation off an object.
+    case unannotate
+}
