@@ -7,8 +7,8 @@ public import Wire
 public struct Answer: Hashable, Sendable {
     /// Value or failure.
     public var outcome: Result<JSONValue, CallFailure>
-    /// When it came.
-    public var at: Timestamp
+    /// When it came, to the second.
+    public let at: Timestamp
     /// Who asked, in words: an account ID, or `cluster`.
     public var caller: String
     /// Whether all of it is here; what a partial answer does not name cannot be told.
@@ -20,7 +20,7 @@ public struct Answer: Hashable, Sendable {
         caller: String = "", isWhole: Bool = true
     ) {
         self.outcome = outcome
-        self.at = at
+        self.at = Timestamp(secondsSinceEpoch: at.secondsSinceEpoch)
         self.caller = caller
         self.isWhole = isWhole
     }

@@ -1,5 +1,6 @@
 public import AWSClient
 public import Calls
+public import Design
 
 /// Who answers: one caller per account and the cluster; a side without credentials is nil.
 public struct ObservationSources: Sendable {
@@ -11,18 +12,21 @@ public struct ObservationSources: Sendable {
     public var cluster: (any ClusterConnection)?
     /// The time, which every answer carries.
     public var clock: any AWSClock
+    /// What was seen earlier and written down; nobody else is asked then. Nil asks the world.
+    public var recorded: Observations?
     /// Where each side is, for denials: an account ID, or `cluster mail-prod`.
     public var places: [Side: String]
 
     /// Sources.
     public init(
         eks: AWSSession?, ses: AWSSession?, cluster: (any ClusterConnection)?,
-        clock: any AWSClock = SystemClock(), places: [Side: String] = [:]
+        clock: any AWSClock = SystemClock(), recorded: Observations? = nil, places: [Side: String] = [:]
     ) {
         self.eks = eks
         self.ses = ses
         self.cluster = cluster
         self.clock = clock
+        self.recorded = recorded
         self.places = places
     }
 

@@ -1,6 +1,6 @@
 public import AWSClient
 public import Calls
-import Design
+public import Design
 import Identifiers
 public import Observation
 
@@ -12,6 +12,9 @@ public struct SetupContext: Sendable {
     public var ses: AWSSession?
     /// The cluster; nil without a kubeconfig.
     public var cluster: (any ClusterConnection)?
+    /// What was seen earlier and written down: plans are made from it alone, and nothing can be applied. Nil asks the
+    /// world.
+    public var recorded: Observations?
     /// The time, and the way to wait.
     public var clock: any AWSClock
     /// Where locks, journals and saved setups are kept; nil keeps nothing and locks nothing.
@@ -36,6 +39,14 @@ public struct SetupContext: Sendable {
         self.random = random
     }
 
+    /// A context for plans from what was seen earlier.
+    ///
+    /// - Parameter recorded: What was seen.
+    public init(recorded: Observations) {
+        self.init(eks: nil, ses: nil, cluster: nil)
+        self.recorded = recorded
+    }
+
     /// The session of a side's account.
     public func session(_ side: Side) -> AWSSession? { side == .ses ? ses : eks }
 
@@ -58,6 +69,7 @@ public struct SetupContext: Sendable {
 
     /// Where questions are asked.
     public func sources(places: [Side: String] = [:]) -> ObservationSources {
-        ObservationSources(eks: eks, ses: ses, cluster: cluster, clock: clock, places: places)
+        ObservationSources(
+            eks: eks, ses: ses, cluster: cluster, clock: clock, recorded: recorded, places: places)
     }
 }

@@ -75,6 +75,9 @@ public struct Applier: Sendable {
     /// Accounts, cluster, permissions; nothing is written when one of them is wrong.
     private func guardWrites(_ setup: PlannedSetup) async throws(SetupError) {
         let sides = Set(setup.plan.resources.filter { !$0.steps.isEmpty }.map(\.side))
+        for side in sides.sorted() where side != .kubernetes && context.session(side) == nil {
+            throw .noCredentials(side)
+        }
         try AccountGuard.checkForWriting(setup.design, setup.observations, sides: sides)
         async let denials = Preflight.missing(setup.plan, setup.design, setup.observations, context)
         if sides.contains(.kubernetes), let cluster = context.cluster {

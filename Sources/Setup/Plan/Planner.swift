@@ -76,7 +76,8 @@ public struct Planner: Sendable {
         var calls: [Call] = []
         if context.eks != nil { calls.append(.getCallerIdentity(.eks)) }
         if context.ses != nil, options.sides.contains(.ses) { calls.append(.getCallerIdentity(.ses)) }
-        return calls
+        guard let recorded = context.recorded else { return calls }
+        return [.getCallerIdentity(.eks), .getCallerIdentity(.ses)].filter { recorded[$0] != nil }
     }
 
     /// Why the issuer is missing, when only the cluster could have told it.
