@@ -28,7 +28,6 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOHTTP1", package: "swift-nio"),
     .product(name: "NIOWebSocket", package: "swift-nio"),
-    .product(name: "NIOSSL", package: "swift-nio-ssl"),
 ]
 
 let package = Package(
@@ -38,7 +37,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // Leaves.
@@ -83,7 +81,8 @@ let package = Package(
                 "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "Calls", "AWSClient",
                 "KubernetesClient",
             ]),
-        room("Simulator", imports: ["IAMPolicy", "Digest", "Wire", "Resources"] + nio),
+        room("Simulator", imports: ["IAMPolicy", "Digest", "Wire", "Resources"]),
+        room("SimulatorServer", imports: ["Simulator", "Digest", "Wire", "COpenSSL"] + nio),
 
         // The screen.
         room("Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Wire", "Calls"]),
@@ -92,7 +91,8 @@ let package = Package(
             name: "sesame",
             dependencies: [
                 "Files", "Identifiers", "Wire", "Calls", "IAMPolicy", "HTTPClient", "AWSClient", "KubernetesClient",
-                "Observation", "Design", "Diagnosis", "Setup", "Simulator", "Canvas", "Wizard", "Terminal",
+                "Observation", "Design", "Diagnosis", "Setup", "Simulator", "SimulatorServer", "Canvas", "Wizard",
+                "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -121,16 +121,18 @@ let package = Package(
         tests(of: "AWSClient", imports: ["Identifiers", "Wire", "Calls", "Digest", "HTTPClient", "TestFiles"]),
         tests(of: "KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient", "FaultServer", "TestFiles"]),
         tests(of: "Canvas"),
-        tests(of: "Calls", imports: ["Identifiers", "Wire", "TestFiles"]),
+        tests(of: "Calls", imports: ["Identifiers", "Wire"]),
         tests(of: "Design", imports: ["Identifiers", "Wire", "Calls", "TestAnswers"]),
         tests(of: "Diagnosis", imports: ["Identifiers", "Wire", "Calls", "Design", "Resources", "TestAnswers"]),
-        tests(of: "Simulator", imports: ["IAMPolicy", "Digest", "Wire", "TestFiles"]),
+        tests(of: "Simulator", imports: ["SimulatorServer", "IAMPolicy", "Digest", "Wire", "TestFiles"]),
+        tests(
+            of: "SimulatorServer",
+            imports: ["Simulator", "Digest", "COpenSSL", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
         tests(
             of: "Setup",
             imports: [
                 "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "Calls", "HTTPClient",
-                "AWSClient",
-                "KubernetesClient", "Simulator", "FaultServer", "TestAnswers",
+                "AWSClient", "KubernetesClient", "Simulator", "SimulatorServer", "FaultServer", "TestAnswers",
             ]),
         tests(
             of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Wire", "Calls", "TestAnswers"],

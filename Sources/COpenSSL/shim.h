@@ -194,4 +194,41 @@ static inline const uint8_t *sesame_names_at(const GENERAL_NAMES *names, int ind
     return ASN1_STRING_get0_data(text);
 }
 
+// MARK: TLS servers
+
+/// Takes HTTP/1.1 where a client offers it; a client that offers other protocols only gets no answer about them.
+static inline int sesame_tls_choose(SSL *ssl, const unsigned char **chosen, unsigned char *chosenCount,
+                                    const unsigned char *offered, unsigned int offeredCount, void *unused) {
+    (void)ssl;
+    (void)unused;
+    static const unsigned char known[] = "\x08http/1.1";
+    unsigned char *found = NULL;
+    if (SSL_select_next_proto(&found, chosenCount, known, sizeof known - 1, offered, offeredCount) !=
+        OPENSSL_NPN_NEGOTIATED)
+        return SSL_TLSEXT_ERR_NOACK;
+    *chosen = found;
+    return SSL_TLSEXT_ERR_OK;
+}
+
+/// A new context for servers, or NULL; the caller frees it. TLS 1.2 or later, no renegotiation, and nothing that is
+/// remembered from one connection to the next.
+static inline SSL_CTX *sesame_tls_server_context(void) {
+    SSL_CTX *context = SSL_CTX_new(TLS_server_method());
+    if (context == NULL) return NULL;
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_alpn_select_cb(context, sesame_tls_choose, NULL);
+    if (SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) != 1 || SSL_CTX_set_num_tickets(context, 0) != 1) {
+        SSL_CTX_free(context);
+        return NULL;
+    }
+    return context;
+}
+
+/// Adds one certificate to the chain that follows the server's own; the caller keeps its reference. 1 on success.
+static inline int sesame_tls_add_chain(SSL_CTX *context, X509 *certificate) {
+    return (int)SSL_CTX_add1_chain_cert(context, certificate);
+}
+
 #endif

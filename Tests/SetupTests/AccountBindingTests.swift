@@ -5,6 +5,7 @@ import FaultServer
 import HTTPClient
 import Setup
 import Simulator
+import SimulatorServer
 import Synchronization
 import Testing
 import Wire

@@ -8,6 +8,7 @@ import KubernetesClient
 import Observation
 import Setup
 import Simulator
+import SimulatorServer
 import Synchronization
 import Wire
 

@@ -7,6 +7,7 @@ import KubernetesClient
 import Observation
 import Setup
 import Simulator
+import SimulatorServer
 import Synchronization
 import TestAnswers
 import Testing

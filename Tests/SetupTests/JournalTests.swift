@@ -3,6 +3,7 @@ import Files
 import Foundation
 import Setup
 import Simulator
+import SimulatorServer
 import Synchronization
 import Testing
 import Wire

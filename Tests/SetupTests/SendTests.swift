@@ -5,6 +5,7 @@ import Identifiers
 import Observation
 import Setup
 import Simulator
+import SimulatorServer
 import Testing
 import Wire
 

@@ -2,6 +2,9 @@ public import Wire
 
 /// The page of delivered mail, the same as JSON, and what its verification links lead to.
 public struct InboxFace: Face {
+    /// Where it lives.
+    static let prefix = "/inbox"
+
     private let world: World
 
     /// Makes the inbox of a world.
@@ -11,7 +14,7 @@ public struct InboxFace: Face {
 
     /// Whether a path belongs to the inbox.
     public static func serves(_ path: some StringProtocol) -> Bool {
-        ["/inbox", "/inbox/", "/inbox.json", "/verify"].contains(String(path))
+        [prefix, prefix + "/", prefix + ".json", "/verify"].contains(String(path))
     }
 
     /// Answers one request.
@@ -32,7 +35,7 @@ public struct InboxFace: Face {
             (state.inbox.all, Set(state.pendingLinks.filter { $0.value.expires > now }.keys))
         }
         let wantsJSON =
-            request.path == "/inbox.json" || request.header("accept")?.hasPrefix("application/json") == true
+            request.path == Self.prefix + ".json" || request.header("accept")?.hasPrefix("application/json") == true
         guard wantsJSON else { return page(200, MailPage(mails: mails.reversed(), links: links).html) }
         return RawResponse(
             status: 200, headers: [("content-type", "application/json"), ("cache-control", "no-store")],
@@ -41,7 +44,7 @@ public struct InboxFace: Face {
 
     /// The mails as a document, oldest first; a verification mail carries its link as long as it works.
     private func json(_ mails: [DeliveredMail], _ links: Set<String>) -> JSONValue {
-        let base = String(world.read { $0.inboxURL }.dropLast("/inbox".count))
+        let base = String(world.read { $0.inboxURL }.dropLast(Self.prefix.count))
         return [
             "schema": "sesame/inbox/v1",
             "mails": .array(

@@ -52,13 +52,17 @@ public final class StateDirectory: Sendable {
         return StateDirectory(folder, note, written: written)
     }
 
-    /// Writes the files of a running simulator in place of those that an earlier one left.
+    /// Writes the files of a running simulation in place of those that an earlier one left.
     ///
-    /// - Parameter simulator: the simulator.
+    /// - Parameters:
+    ///   - simulation: the simulation.
+    ///   - endpoints: where it is reached.
     /// - Throws: `StateDirectoryError`; then `environment` is not there.
-    public func write(_ simulator: Simulator) throws(StateDirectoryError) {
+    public func write(
+        _ simulation: SimulatedWorld, at endpoints: SimulatorEndpoints
+    ) throws(StateDirectoryError) {
         _ = removeFiles()
-        let files = StateFiles(simulator: simulator, directory: path)
+        let files = StateFiles(simulation: simulation, endpoints: endpoints, directory: path)
         let texts = [
             ("aws-config", files.config), ("aws-credentials", files.credentials), ("kubeconfig", files.kubeconfig),
             ("answers.yaml", files.answers), ("environment", files.environment),

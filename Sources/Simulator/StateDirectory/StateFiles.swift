@@ -2,12 +2,13 @@ import Wire
 
 /// The texts of the files that tell other programs how to reach a simulation.
 struct StateFiles {
-    let simulator: Simulator
+    let simulation: SimulatedWorld
+    let endpoints: SimulatorEndpoints
     /// The folder's absolute path.
     let directory: String
 
-    private var values: ScenarioValues { simulator.simulation.catalogue.values }
-    private var access: SimulatorAccess { simulator.simulation.access }
+    private var values: ScenarioValues { simulation.catalogue.values }
+    private var access: SimulatorAccess { simulation.access }
 
     /// Profiles, as for `AWS_CONFIG_FILE`.
     var config: String {
@@ -37,9 +38,9 @@ struct StateFiles {
                 [
                     "name": .string(cluster),
                     "cluster": [
-                        "server": .string(simulator.endpoints.kubernetes),
+                        "server": .string(endpoints.kubernetes),
                         "certificate-authority-data": .string(
-                            Base64.encode(Array(simulator.endpoints.certificateAuthority.utf8))),
+                            Base64.encode(Array(endpoints.certificateAuthority.utf8))),
                     ],
                 ]
             ],
@@ -63,7 +64,7 @@ struct StateFiles {
         let isSandbox = { (side: String) -> JSONValue in
             let account = values.account(of: side)
             return .bool(
-                simulator.simulation.world.read {
+                simulation.world.read {
                     !($0.accounts[account]?.ses[values["region"]]?.productionAccess ?? false)
                 })
         }
@@ -96,12 +97,12 @@ struct StateFiles {
         [
             ("AWS_CONFIG_FILE", "\(directory)/aws-config"),
             ("AWS_SHARED_CREDENTIALS_FILE", "\(directory)/aws-credentials"),
-            ("AWS_ENDPOINT_URL", simulator.endpoints.aws),
+            ("AWS_ENDPOINT_URL", endpoints.aws),
             // Nothing of a simulation may look for credentials outside of it, or reach loopback through a proxy.
             ("AWS_EC2_METADATA_DISABLED", "true"), ("NO_PROXY", "127.0.0.1,localhost,::1"),
             ("no_proxy", "127.0.0.1,localhost,::1"), ("KUBECONFIG", "\(directory)/kubeconfig"),
-            ("SESAME_SIMULATOR_INBOX", simulator.endpoints.inbox),
-            ("SESAME_SIMULATOR_ADMIN", simulator.endpoints.admin),
+            ("SESAME_SIMULATOR_INBOX", endpoints.inbox),
+            ("SESAME_SIMULATOR_ADMIN", endpoints.admin),
             ("SESAME_SIMULATOR_ADMIN_TOKEN", access.adminToken),
         ].map { "export \($0.0)=\(Self.quoted($0.1))\n" }.joined()
     }

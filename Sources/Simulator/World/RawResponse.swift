@@ -38,7 +38,7 @@ public struct RawResponse: Sendable {
     }
 
     /// The part of the body that is sent: all of it, or as much as a fault leaves.
-    var sentBody: [UInt8] {
+    public var sentBody: [UInt8] {
         guard case .truncate(let count)? = fault else { return body }
         return Array(body.prefix(max(0, count)))
     }

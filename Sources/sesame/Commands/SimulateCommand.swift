@@ -1,6 +1,7 @@
 import ArgumentParser
 import Design
 import Simulator
+import SimulatorServer
 
 /// `sesame simulate`: the simulator alone.
 struct SimulateCommand: ParsableCommand {
@@ -85,7 +86,7 @@ struct SimulateCommand: ParsableCommand {
             return .failure(Stop(code: .failed, name: "NotListening", message: "\(error)"))
         }
         do {
-            try folder?.write(simulator)
+            try folder?.write(simulator.simulation, at: simulator.endpoints)
         } catch {
             await simulator.stop()
             return .failure(Self.stop(for: error))

@@ -3,6 +3,7 @@ import Design
 import Files
 import Setup
 import Simulator
+import SimulatorServer
 import Wizard
 
 /// The guided setup line by line, with the pieces of the full screen and the commands: questions, plan, apply, send.

@@ -1,4 +1,5 @@
 import Simulator
+import SimulatorServer
 import Wizard
 
 extension LiveWork {

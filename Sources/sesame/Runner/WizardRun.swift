@@ -2,6 +2,7 @@ import AWSClient
 import Design
 import Setup
 import Simulator
+import SimulatorServer
 import Terminal
 import Wire
 import Wizard

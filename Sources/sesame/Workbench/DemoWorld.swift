@@ -1,5 +1,6 @@
 import Design
 import Simulator
+import SimulatorServer
 
 /// The embedded simulator of `demo` and `--demo`.
 final class DemoWorld: Sendable {

@@ -1,3 +1,4 @@
+import SimulatorServer
 import Wire
 import Foundation
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import SimulatorServer
 import Testing
 import Wire
 

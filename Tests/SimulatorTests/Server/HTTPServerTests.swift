@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Simulator
+@testable import SimulatorServer
 
 /// The server by raw sockets: what arrives is what was sent, and nothing that arrives does harm.
 struct HTTPServerTests {

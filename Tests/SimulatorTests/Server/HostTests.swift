@@ -2,6 +2,7 @@ import Testing
 import Wire
 
 @testable import Simulator
+@testable import SimulatorServer
 
 /// Whom a request is meant for: a page that lets its own name lead here gets nothing.
 struct HostTests {

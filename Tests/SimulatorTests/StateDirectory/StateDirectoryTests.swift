@@ -1,4 +1,5 @@
 import Foundation
+import SimulatorServer
 import Testing
 import Wire
 
@@ -116,7 +117,8 @@ struct StateDirectoryTests {
                     == "Another simulator (process \(getpid())) has the folder \(running.state.path). End it, "
                     + "or name another folder.")
             running.state.remove()
-            try StateDirectory.claim(running.directory).write(running.simulator)
+            try StateDirectory.claim(running.directory).write(
+                running.simulator.simulation, at: running.simulator.endpoints)
         }
     }
 
@@ -124,10 +126,10 @@ struct StateDirectoryTests {
         let simulator = try await Simulator.start(SimulatedWorld.withOwnCluster("fresh"))
         try Self.withFolder { folder in
             // Going away without removing anything is all that is left of a killed process.
-            do { try StateDirectory.claim(folder).write(simulator) }
+            do { try StateDirectory.claim(folder).write(simulator.simulation, at: simulator.endpoints) }
             let before = try String(contentsOfFile: "\(folder)/aws-credentials", encoding: .utf8)
             try "half a file".write(toFile: "\(folder)/.sesame-simulator.draft", atomically: false, encoding: .utf8)
-            do { try StateDirectory.claim(folder).write(simulator) }
+            do { try StateDirectory.claim(folder).write(simulator.simulation, at: simulator.endpoints) }
             #expect(try String(contentsOfFile: "\(folder)/aws-credentials", encoding: .utf8) == before)
             #expect(!FileManager.default.fileExists(atPath: "\(folder)/.sesame-simulator.draft"))
             try "changed".write(toFile: "\(folder)/environment", atomically: false, encoding: .utf8)

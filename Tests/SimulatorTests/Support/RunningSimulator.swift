@@ -1,5 +1,6 @@
 import Foundation
 import Simulator
+import SimulatorServer
 
 /// A simulator on loopback with its folder, for the length of one test.
 struct RunningSimulator {
@@ -22,7 +23,7 @@ struct RunningSimulator {
         }
         do {
             let state = try StateDirectory.claim(directory)
-            try state.write(simulator)
+            try state.write(simulator.simulation, at: simulator.endpoints)
             try await body(RunningSimulator(simulator: simulator, directory: directory, state: state))
         } catch {
             await simulator.stop()

@@ -3,6 +3,7 @@ import Testing
 import Wire
 
 @testable import Simulator
+@testable import SimulatorServer
 
 /// `pods/exec` byte by byte: the opening, the frames, and the refusals before them.
 struct ExecSocketTests {

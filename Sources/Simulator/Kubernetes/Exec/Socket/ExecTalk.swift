@@ -20,7 +20,7 @@ final class ExecTalk: SocketTalk {
     }
 
     /// Runs the command and says how it ended.
-    func speak(to client: SocketOutlet) async {
+    func speak(to client: any SocketOutlet) async {
         // The first message tells the client that its streams are there.
         let first: ExecProtocol.Channel = request.givesOutput ? .output : request.givesErrors ? .errors : .outcome
         await send([], on: first, to: client)
@@ -39,7 +39,7 @@ final class ExecTalk: SocketTalk {
     }
 
     /// Takes input; window sizes mean nothing to programs that draw nothing.
-    func hear(_ message: [UInt8], from client: SocketOutlet) async -> Bool {
+    func hear(_ message: [UInt8], from client: any SocketOutlet) async -> Bool {
         guard let number = message.first else { return true }
         switch ExecProtocol.Channel(rawValue: number) {
         case .input where request.takesInput: return await take(Array(message.dropFirst()), from: client)
@@ -50,7 +50,7 @@ final class ExecTalk: SocketTalk {
         }
     }
 
-    private func take(_ bytes: [UInt8], from client: SocketOutlet) async -> Bool {
+    private func take(_ bytes: [UInt8], from client: any SocketOutlet) async -> Bool {
         guard let terminal else { return input.feed(bytes) }
         let heard = terminal.take(bytes)
         if !heard.echo.isEmpty { await send(heard.echo, on: .output, to: client) }
@@ -60,14 +60,14 @@ final class ExecTalk: SocketTalk {
         return fits
     }
 
-    private func output(_ channel: ExecProtocol.Channel, to client: SocketOutlet) -> PodOutput {
+    private func output(_ channel: ExecProtocol.Channel, to client: any SocketOutlet) -> PodOutput {
         let isOnTerminal = request.hasTerminal
         return PodOutput { bytes in
             await client.send([channel.rawValue] + (isOnTerminal ? TerminalLine.shown(bytes) : bytes))
         }
     }
 
-    private func send(_ bytes: [UInt8], on channel: ExecProtocol.Channel, to client: SocketOutlet) async {
+    private func send(_ bytes: [UInt8], on channel: ExecProtocol.Channel, to client: any SocketOutlet) async {
         await client.send([channel.rawValue] + bytes)
     }
 }

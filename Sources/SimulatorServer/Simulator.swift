@@ -1,30 +1,17 @@
 import Digest
+public import Simulator
 import Wire
 
 /// A simulation behind real servers on loopback.
 public final class Simulator: Sendable {
-    /// Where a simulation is reached.
-    public struct Endpoints: Sendable, Hashable {
-        /// AWS, all services: `http://127.0.0.1:port`.
-        public let aws: String
-        /// The cluster's API server: `https://127.0.0.1:port`.
-        public let kubernetes: String
-        /// The page of delivered mail.
-        public let inbox: String
-        /// The admin endpoint.
-        public let admin: String
-        /// The certificate that the API server's chains to, PEM.
-        public let certificateAuthority: String
-    }
-
     /// The world and what moves it.
     public let simulation: SimulatedWorld
     /// Where it is reached.
-    public let endpoints: Endpoints
+    public let endpoints: SimulatorEndpoints
 
     private let servers: [HTTPServer]
 
-    private init(simulation: SimulatedWorld, endpoints: Endpoints, servers: [HTTPServer]) {
+    private init(simulation: SimulatedWorld, endpoints: SimulatorEndpoints, servers: [HTTPServer]) {
         self.simulation = simulation
         self.endpoints = endpoints
         self.servers = servers
@@ -43,30 +30,33 @@ public final class Simulator: Sendable {
         _ simulation: SimulatedWorld, host: String = "127.0.0.1", port: Int = 0, kubernetesPort: Int = 0
     ) async throws(ServerError) -> Simulator {
         let certificate = try certificate(now: simulation.world.now, host: host)
-        let front = try await HTTPServer.start(FrontDesk(simulation), host: host, port: port, takesAWS: true)
+        let front = try await HTTPServer.start(simulation.plainFace, host: host, port: port, takesAWS: true)
         let cluster: HTTPServer
         do throws(ServerError) {
             cluster = try await HTTPServer.start(
-                KubernetesFace(simulation.world, hub: simulation.hub), host: host, port: kubernetesPort,
-                certificate: certificate, limits: ServerLimits(bodyBytes: 3 << 20))
+                simulation.clusterFace, host: host, port: kubernetesPort, certificate: certificate,
+                limits: ServerLimits(bodyBytes: 3 << 20))
         } catch {
             await front.stop()
             throw error
         }
-        let endpoints = Endpoints(
-            aws: front.url, kubernetes: cluster.url, inbox: front.url + "/inbox", admin: front.url + AdminFace.prefix,
-            certificateAuthority: certificate.certificate)
-        simulation.world.change { state in
-            state.inboxURL = endpoints.inbox
-            state.cluster.endpoint = endpoints.kubernetes
-            state.cluster.certificateAuthority = endpoints.certificateAuthority
-        }
+        let endpoints = SimulatorEndpoints(
+            plain: front.url, cluster: cluster.url, certificateAuthority: certificate.certificate)
+        simulation.isReached(at: endpoints)
         return Simulator(simulation: simulation, endpoints: endpoints, servers: [front, cluster])
     }
 
     /// Stops listening and cuts every connection; returns when nothing is open any more.
     public func stop() async {
         for server in servers { await server.stop() }
+    }
+
+    /// The files that point clients here, as texts by path.
+    ///
+    /// - Parameter directory: where the files would be.
+    /// - Returns: `aws-config`, `aws-credentials`, `kubeconfig` and `answers.yaml` in the directory.
+    public func files(in directory: String) -> [String: String] {
+        simulation.files(in: directory, at: endpoints)
     }
 
     private static func certificate(now: Timestamp, host: String) throws(ServerError) -> ServerCertificate {

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOWebSocket
+import Simulator
 
 /// A connection after its upgrade: joins frames, answers pings and goodbyes, and hands messages to the talk.
 struct SocketConnection {
@@ -35,7 +36,7 @@ struct SocketConnection {
     func run() async {
         let (talk, underlying) = (talk, channel.channel)
         try? await channel.executeThenClose { inbound, outbound in
-            let client = SocketOutlet(outbound)
+            let client = FrameOutlet(outbound)
             let speaking = Task {
                 await talk.speak(to: client)
                 await client.close(.normalClosure)
@@ -50,7 +51,7 @@ struct SocketConnection {
     }
 
     private static func listen(
-        _ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>, _ client: SocketOutlet, _ talk: any SocketTalk
+        _ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>, _ client: FrameOutlet, _ talk: any SocketTalk
     ) async throws {
         for try await frame in inbound {
             switch frame.opcode {

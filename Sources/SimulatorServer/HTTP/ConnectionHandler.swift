@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import Simulator
 
 /// One connection: joins the parts of each request, asks the face, and writes what it answers.
 ///
@@ -38,6 +39,10 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     /// What has come of the body; not part of the phase, because looking at the phase would copy it with every part.
     private var body: [UInt8] = []
     private var timer: Scheduled<Void>?
+    /// Whether the client sends nothing more, but may still read.
+    private var isInputClosed = false
+    /// When all of the last answer has left.
+    private var lastAnswer: EventLoopFuture<Void>?
     private var work: Task<Void, Never>?
 
     init(
@@ -90,9 +95,16 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             context.fireUserInboundEventTriggered(event)
             return
         }
-        // A client that has sent everything and closed its side may still read an answer.
-        if case .answering = phase { return }
-        context.close(promise: nil)
+        isInputClosed = true
+        switch phase {
+        // A client that has sent everything and closed its side may still read an answer, also a long one.
+        case .answering, .leaving: break
+        case .idle:
+            guard let lastAnswer else { return context.close(promise: nil) }
+            let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+            lastAnswer.whenComplete { _ in bound.value.close(promise: nil) }
+        case .reading: context.close(promise: nil)
+        }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -124,7 +136,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         phase = .reading(head)
-        if head.headers.first(name: "expect")?.equalsIgnoringCase("100-continue") == true {
+        if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
             context.writeAndFlush(
                 wrapOutboundOut(.head(HTTPResponseHead(version: head.version, status: .continue))), promise: nil)
         }
@@ -260,13 +272,15 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         _ head: HTTPRequestHead, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
     ) {
         work = nil
-        guard Self.staysOpen(after: head) else {
+        guard Self.staysOpen(after: head), !isInputClosed else {
             leave(context, promise)
             return
         }
         // The phase changes first: ending a response lets the next pipelined request in at once.
         waitForHead(context)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: promise)
+        let sent = promise ?? context.eventLoop.makePromise()
+        lastAnswer = sent.futureResult
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: sent)
     }
 
     /// Ends the answer, then waits a moment for the client to close: closing at once could take the answer from a
@@ -274,12 +288,17 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func leave(_ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
         phase = .leaving
         timer?.cancel()
-        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let close: @Sendable () -> Void = { bound.value.1.close(promise: nil) }
+        // Until a long answer is out it may take as long as a client may be silent.
+        timer = context.eventLoop.scheduleTask(in: .seconds(limits.idleSeconds), close)
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+            let (handler, context) = bound.value
             promise?.succeed()
-            bound.value.close(mode: .output, promise: nil)
+            context.close(mode: .output, promise: nil)
+            handler.timer?.cancel()
+            handler.timer = context.eventLoop.scheduleTask(in: .seconds(2), close)
         }
-        timer = context.eventLoop.scheduleTask(in: .seconds(2)) { bound.value.close(promise: nil) }
     }
 
     private func refuse(_ problem: ServerProblem, _ head: HTTPRequestHead?, _ context: ChannelHandlerContext) {

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
+public import Simulator
 import Synchronization
 
 #if canImport(Glibc)
@@ -51,7 +51,7 @@ public final class HTTPServer: Sendable {
         limits: ServerLimits = ServerLimits(), takesAWS: Bool = false
     ) async throws(ServerError) -> HTTPServer {
         guard HostNames.isLoopback(host) else { throw .notLoopback(host) }
-        let context = try certificate.map { pair throws(ServerError) in try tls(pair) }
+        let context = try certificate.map { pair throws(ServerError) in try TLSContext(pair) }
         let connections = OpenConnections()
         let names = HostNames(listeningOn: host, takesAWS: takesAWS)
         var decoding = NIOHTTPDecoderLimitConfiguration()
@@ -68,7 +68,7 @@ public final class HTTPServer: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     connections.add(channel)
                     let pipeline = channel.pipeline.syncOperations
-                    if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
+                    if let context { try pipeline.addHandler(TLSHandler(context)) }
                     // Bytes that follow an opening belong to what the connection becomes.
                     let decoder = HTTPRequestDecoder(
                         leftOverBytesStrategy: .forwardBytes, limitConfiguration: decoderLimits)
@@ -101,21 +101,6 @@ public final class HTTPServer: Sendable {
         return "\(isSecure ? "https" : "http")://\(shown):\(port)"
     }
 
-    private static func tls(_ pair: ServerCertificate) throws(ServerError) -> NIOSSLContext {
-        do {
-            let chain = try NIOSSLCertificate.fromPEMBytes(Array(pair.certificate.utf8))
-            let key = try NIOSSLPrivateKey(bytes: Array(pair.privateKey.utf8), format: .pem)
-            var configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-            configuration.applicationProtocols = ["http/1.1"]
-            // A client on this machine says goodbye at once, or is not listening any more; five seconds is the default.
-            configuration.shutdownTimeout = .milliseconds(200)
-            return try NIOSSLContext(configuration: configuration)
-        } catch {
-            throw .badCertificate(String(describing: error))
-        }
-    }
-
     private static func reason(of error: any Error) -> String {
         guard let error = error as? IOError else { return String(describing: error) }
         return String(cString: strerror(error.errnoCode))
@@ -136,13 +121,5 @@ private final class OpenConnections: Sendable {
         let open = channels.withLock { Array($0.values) }
         for channel in open { channel.close(promise: nil) }
         for channel in open { try? await channel.closeFuture.get() }
-    }
-}
-
-extension String {
-    /// The text without blanks at its ends.
-    var trimmingBlanks: String {
-        let kept = drop { $0 == " " }
-        return String(kept.reversed().drop { $0 == " " }.reversed())
     }
 }
