@@ -8,14 +8,19 @@ public struct ScenarioCatalogue: Sendable {
     /// The scenarios in the order of their file.
     public let scenarios: [Scenario]
 
-    /// Reads the scenarios that are compiled in.
-    public init() throws(ScenarioError) {
+    /// The scenarios that are compiled in, read once.
+    private static let compiledIn = Result { () throws(ScenarioError) in try read() }
+
+    /// Takes the scenarios that are compiled in.
+    public init() throws(ScenarioError) { self = try Self.compiledIn.get() }
+
+    private static func read() throws(ScenarioError) -> ScenarioCatalogue {
         let json: JSONValue?
         do throws(JSONError) { json = try Resource.json("scenarios.json") } catch {
             throw .unreadable(error.sentence)
         }
         guard let json else { throw .unreadable("they are not compiled in") }
-        try self.init(json)
+        return try ScenarioCatalogue(json)
     }
 
     /// Reads scenarios from a document.

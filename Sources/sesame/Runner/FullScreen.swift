@@ -28,16 +28,16 @@ final class FullScreen {
     private var end = End.left
     private var clock: WallClock
 
-    /// Opens the screen.
+    /// Takes an open screen.
     init(
-        _ state: WizardState, setting: TerminalSetting, term: String, effects: EffectRunner,
-        queue: MessageQueue<WizardEvent>, clock: WallClock
-    ) throws(ScreenError) {
+        _ state: WizardState, _ screen: Terminal.Screen, effects: EffectRunner, queue: MessageQueue<WizardEvent>,
+        clock: WallClock
+    ) {
         self.state = state
         self.effects = effects
         self.queue = queue
         self.clock = clock
-        screen = try Terminal.Screen(setting, term: term)
+        self.screen = screen
         _ = Wizard.update(&self.state, .resize(screen.size))
     }
 

@@ -33,8 +33,9 @@ enum WizardRun {
             let state = WizardState(
                 mode: .live, endpoint: endpoint.map { Redactor().redact($0) }, version: Version.short, answers: answers)
             let end = try show(
-                state, process, screen, kept: ground.state, work: Task { LiveWork(bench, demo: nil) }, queue: queue,
-                codes: codes, startsAtHome: startsAtHome)
+                state, process, screen, kept: ground.state, queue: queue, codes: codes,
+                startsAtHome: startsAtHome
+            ) { Task { LiveWork(bench, demo: nil) } }
             leave(end, screen)
         } catch {
             Exit.report(error, .text)
@@ -49,21 +50,9 @@ enum WizardRun {
             try DemoWorld.check(scenario)
             let state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions())
             let queue = MessageQueue<WizardEvent>()
-            let work = Task.detached {
-                do throws(Stop) {
-                    let demo = try await DemoWorld.start(scenario)
-                    queue.post(.endpoint(demo.simulator.endpoints.aws))
-                    return LiveWork(
-                        Workbench(demo.ground, way: Workbench.Way(), log: .none, clock: DemoClock()), demo: demo,
-                        scenario: scenario)
-                } catch {
-                    // Without a world there is nothing to show; the terminal is given back before the reason is said.
-                    Terminal.Screen.closeAny()
-                    Exit.report(error, .text)
-                    Exit.atOnce(error.code.rawValue)
-                }
+            let end = try show(state, process, screen, kept: nil, queue: queue, startsAtHome: true) {
+                Task.detached { await demoWork(scenario, queue) }
             }
-            let end = try show(state, process, screen, kept: nil, work: work, queue: queue, startsAtHome: true)
             leave(end, screen)
         } catch {
             Exit.report(error, .text)
@@ -71,9 +60,30 @@ enum WizardRun {
         }
     }
 
+    /// Starts the demo's world; without one there is nothing to show, and the process ends.
+    private static func demoWork(_ scenario: String, _ queue: MessageQueue<WizardEvent>) async -> LiveWork {
+        do throws(Stop) {
+            let demo = try await DemoWorld.start(scenario)
+            queue.post(.endpoint(demo.simulator.endpoints.aws))
+            return LiveWork(
+                Workbench(demo.ground, way: Workbench.Way(), log: .none, clock: DemoClock()), demo: demo,
+                scenario: scenario)
+        } catch {
+            // The terminal is given back before the reason is said.
+            Terminal.Screen.closeAny()
+            Exit.report(error, .text)
+            Exit.atOnce(error.code.rawValue)
+        }
+    }
+
+    /// Opens the screen, starts the work and runs the wizard until the person leaves.
+    ///
+    /// Opening the first screen changes the environment and the locale, which must happen while there is one thread
+    /// only: the work is begun after that.
     private static func show(
         _ state: WizardState, _ process: ProcessContext, _ options: ScreenOptions, kept: Setup.StateDirectory?,
-        work: Task<LiveWork, Never>, queue: MessageQueue<WizardEvent>, codes: CodeDesk? = nil, startsAtHome: Bool
+        queue: MessageQueue<WizardEvent>, codes: CodeDesk? = nil, startsAtHome: Bool,
+        work: () -> Task<LiveWork, Never>
     ) throws(Stop) -> FullScreen.End {
         let setting = TerminalSetting(
             environment: process.environment, inputIsTerminal: process.inputIsTerminal,
@@ -87,15 +97,15 @@ enum WizardRun {
                     """)
         }
         let clock = WallClock()
-        let effects = EffectRunner(queue, state: kept, clock: clock, work: work, codes: codes)
+        let screen: Terminal.Screen
         do throws(ScreenError) {
-            let screen = try FullScreen(
-                state, setting: setting, term: process.environment["TERM"] ?? "", effects: effects, queue: queue,
-                clock: clock)
-            return screen.run { state in startsAtHome ? state.start() : state.startSetup() }
+            screen = try Terminal.Screen(setting, term: process.environment["TERM"] ?? "")
         } catch {
             throw Stop(code: .usage, name: "NoTerminal", message: error.sentence)
         }
+        let effects = EffectRunner(queue, state: kept, clock: clock, work: work(), codes: codes)
+        let wizard = FullScreen(state, screen, effects: effects, queue: queue, clock: clock)
+        return wizard.run { state in startsAtHome ? state.start() : state.startSetup() }
     }
 
     private static func leave(_ end: FullScreen.End, _ screen: ScreenOptions) -> Never {
