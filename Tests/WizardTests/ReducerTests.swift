@@ -115,7 +115,7 @@ import Testing
         #expect(driver.state.answers[.eksAccount] == "111122223333")
         #expect(driver.state.answers[.eksOIDCProvider] == FakeWorld.issuer)
         #expect(driver.state.says.first.contains("filled in"))
-        driver.run(driver.state.perform(.undo))
+        driver.run(driver.state.undoAnswers())
         #expect(driver.state.answers[.eksCluster] == nil)
     }
 

@@ -1,5 +1,5 @@
 /// Something on a screen that can have the focus, with what Enter does on it.
-struct Item: Hashable, Sendable {
+struct Item: Sendable {
     /// What kind of thing it is, which decides what keys mean on it.
     enum Kind: Hashable, Sendable {
         case text, choice, button, row
@@ -13,13 +13,31 @@ struct Item: Hashable, Sendable {
     var enter: String
     /// Why it cannot be used now; nil when it can.
     var disabled: String?
+    /// What Enter does.
+    let activate: Handler
 
-    static func button(_ id: ButtonID, _ label: String, enter: String? = nil, disabled: String? = nil) -> Item {
-        Item(id: .button(id), kind: .button, label: label, enter: enter ?? label.lowercasedFirst, disabled: disabled)
+    /// A button; without words of its own the footer says what stands on it.
+    static func button(
+        _ id: ButtonID, _ label: String, enter: String? = nil, disabled: String? = nil, activate: @escaping Handler
+    ) -> Item {
+        Item(
+            id: .button(id), kind: .button, label: label, enter: enter ?? label.lowercasedFirst, disabled: disabled,
+            activate: activate)
     }
 
-    static let proceed = Item.button(.proceed, "Continue", enter: "continue")
-    static let back = Item.button(.back, "Back", enter: "back")
+    /// A row of a list.
+    static func row(_ id: ItemID, enter: String, activate: @escaping Handler) -> Item {
+        Item(id: id, kind: .row, enter: enter, activate: activate)
+    }
+
+    /// Something that is chosen, or stepped through.
+    static func choice(_ id: ItemID, enter: String, activate: @escaping Handler) -> Item {
+        Item(id: id, kind: .choice, enter: enter, activate: activate)
+    }
+
+    static let proceed = Item.button(.proceed, "Continue", enter: "continue") { $0.goForward() }
+    static let back = Item.button(.back, "Back", enter: "back") { $0.goBack() }
+    static let writeFiles = Item.button(.writeFiles, "Write the files") { $0.writeFiles() }
 }
 
 extension String {

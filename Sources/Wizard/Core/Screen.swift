@@ -3,9 +3,9 @@ import Design
 
 /// A screen: its items, its bindings, its words and its drawing, all functions of the state.
 protocol Screen {
-    /// What can have the focus, in order.
+    /// What can have the focus, in order, each with what Enter does on it.
     static func items(_ state: WizardState) -> [Item]
-    /// The letters of this screen; the standard keys come from ``StandardBindings``.
+    /// The keys of this screen and what they do; the standard keys come from ``StandardBindings``.
     static func bindings(_ state: WizardState) -> [Binding]
     /// Draws rows 4 to 20.
     static func paint(_ state: WizardState, _ pen: inout Pen)
@@ -19,10 +19,6 @@ protocol Screen {
     static func landing(_ state: WizardState) -> ItemID
     /// What happens when the screen is reached.
     static func arrive(_ state: inout WizardState) -> [WizardEffect]
-    /// What Enter does on an item.
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect]
-    /// Carries out an action of this screen's bindings.
-    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect]
     /// The words of this screen that help explains.
     static var words: [HardWord] { get }
     /// What stands beside the form from 110 columns on.
@@ -40,7 +36,6 @@ extension Screen {
         return items.first?.id ?? .button(.proceed)
     }
     static func arrive(_ state: inout WizardState) -> [WizardEffect] { [] }
-    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] { [] }
     static var words: [HardWord] { [] }
     static func preview(_ state: WizardState) -> Preview? { nil }
 }

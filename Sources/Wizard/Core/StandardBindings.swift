@@ -2,6 +2,13 @@ import Canvas
 
 /// The keys that mean the same on every screen.
 enum StandardBindings {
+    /// The keys that mean the same whatever is shown, in a window that is too small too.
+    static let everywhere = [
+        Binding([.control("c")], "Ctrl-C", "leave", place: .enter) { $0.leave() },
+        Binding([.control("z")], "Ctrl-Z", "suspend", place: .help) { _ in [.suspend] },
+        Binding([.control("l")], "Ctrl-L", "redraw", place: .help) { _ in [.redraw] },
+    ]
+
     /// The table of the current screen: its letters and the standard keys.
     static func table(_ state: WizardState, isTyping: Bool? = nil) -> [Binding] {
         let item = state.focused
@@ -9,27 +16,44 @@ enum StandardBindings {
         let isHome = state.screen == .home
         let isAlone = state.code.items(state).count < 2
         var bindings = [
-            Binding([.enter], "Enter", item.enter, .activate, place: .enter, unless: item.disabled)
+            Binding([.enter], "Enter", item.enter, place: .enter, unless: item.disabled) { $0.focused.activate(&$0) }
         ]
         if case .field(let field) = item.id {
             let hasOptions = !state.options(for: field).isEmpty
             bindings.append(
-                Binding(
-                    [.character(" ")], "Space", "choose", .choose, place: hasOptions && isTyping ? .footer : .hidden))
+                Binding([.character(" ")], "Space", "choose", place: hasOptions && isTyping ? .footer : .hidden) {
+                    $0.openOptions(field)
+                })
+            if !state.isTextField(field) {
+                bindings.append(.hidden([.left]) { $0.step(field, by: -1) })
+                bindings.append(.hidden([.right]) { $0.step(field, by: 1) })
+            }
         }
         bindings += isTyping ? state.code.bindings(state).filter { !$0.isLetter } : state.code.bindings(state)
         if state.mode == .demo, !isTyping { bindings += demo(state) }
         bindings += [
-            Binding([.tab], "Tab", "next", .next, place: isHome || isAlone ? .hidden : isTyping ? .help : .standard),
-            Binding([.backTab], "Shift-Tab", "previous", .previous, place: isHome ? .hidden : .help),
-            Binding([.up, .down], "Up/Down", "choose", .up, place: isHome ? .standard : .help),
             Binding(
-                [.escape], "Esc", state.hasForegroundWork ? "stop" : "back", .back, place: isHome ? .hidden : .standard),
+                [.tab], "Tab", "next", place: isHome || isAlone ? .hidden : isTyping ? .help : .standard, weight: 7,
+                isListed: false
+            ) { $0.moveFocus(by: 1) },
+            Binding([.backTab], "Shift-Tab", "previous", place: isHome || isAlone ? .hidden : .help, isListed: false) {
+                $0.moveFocus(by: -1)
+            },
+            Binding(
+                [.up], "Up/Down", "choose", place: isHome ? .standard : isAlone ? .hidden : .help, isListed: false
+            ) { $0.moveFocus(by: -1) },
+            .hidden([.down]) { $0.moveFocus(by: 1) },
+            Binding(
+                [.escape], "Esc", state.hasForegroundWork ? "stop" : "back", place: isHome ? .hidden : .standard,
+                weight: 2
+            ) { $0.stopOrGoBack() },
             Binding(
                 isTyping ? [.control("o")] : [.control("o"), .character(":")], isTyping ? "Ctrl-O" : ": Ctrl-O",
-                "actions",
-                .actions, place: isTyping ? .standard : .help),
-            Binding([.character("?"), .function(1)], "?", "help", .help, place: .standard),
+                "actions", place: isTyping ? .standard : .help, isListed: false
+            ) { $0.show(ActionsList.overlay($0)) },
+            Binding([.character("?"), .function(1)], "?", "help", place: .standard, weight: 1) {
+                $0.show(HelpText.overlay($0))
+            },
         ]
         bindings += letters(state, isTyping)
         return bindings
@@ -39,35 +63,31 @@ enum StandardBindings {
         let away = state.planning.isApplying ? "apply is running" : nil
         let place: Binding.Place = state.screen >= .test ? .standard : .help
         return [
-            .letter("b", "break something", .breakSomething, place: place, unless: away),
-            .letter("m", "demo inbox", .openInbox, place: place),
-            .letter("o", "start the demo over", .resetWorld, place: .help, unless: away),
+            .letter("b", "break something", place: place, unless: away) { $0.show(Dialogs.faults) },
+            .letter("m", "demo inbox", place: place) { $0.openInbox() },
+            .letter("o", "start the demo over", place: .help, unless: away) { $0.show(Dialogs.resetWorld) },
         ]
     }
 
     private static func letters(_ state: WizardState, _ isTyping: Bool) -> [Binding] {
         let leave = Binding(
-            isTyping ? [.control("c")] : [.character("q"), .control("c")], isTyping ? "Ctrl-C" : "q", "leave", .leave,
-            place: .standard)
+            isTyping ? [.control("c")] : [.character("q"), .control("c")], isTyping ? "Ctrl-C" : "q", "leave",
+            place: .standard, weight: 8
+        ) { $0.leave() }
         guard !isTyping else { return [leave] }
         let canUndo = state.history.canUndo ? nil : "no answer was changed"
         let canRedo = state.history.canRedo ? nil : "nothing was taken back"
         let hasFiles = state.preview.artifacts.isEmpty ? "there are no files yet" : nil
         return [
-            .letter("g", "go to a screen", .goTo, place: .help, unless: state.screen == .home ? "start first" : nil),
-            .letter("u", "undo an answer", .undo, place: .help, unless: canUndo),
-            .letter("U", "redo an answer", .redo, place: .help, unless: canRedo),
-            .letter("v", "view the files", .viewFiles, place: .help, unless: hasFiles),
-            .letter("w", "write the files", .writeFiles, place: .help, unless: hasFiles),
+            .letter("g", "go to a screen", place: .help, unless: state.screen == .home ? "start first" : nil) {
+                $0.show(ScreensList.overlay($0))
+            },
+            .letter("u", "undo an answer", place: .help, unless: canUndo) { $0.undoAnswers() },
+            .letter("U", "redo an answer", place: .help, unless: canRedo) { $0.redoAnswers() },
+            .letter("v", "view the files", place: .help, unless: hasFiles) { $0.viewFiles() },
+            .letter("w", "write the files", place: .help, unless: hasFiles) { $0.writeFiles() },
             leave,
         ]
-    }
-}
-
-extension Binding {
-    /// Whether one of its keys is a letter that would be text in a field.
-    var isLetter: Bool {
-        keys.contains { if case .character = $0 { true } else { false } }
     }
 }
 
@@ -77,7 +97,7 @@ extension WizardState {
 
     /// The bindings that work now: those of the topmost overlay, else of the screen.
     public var activeBindings: [Binding] {
-        if isTooSmall { return TooSmall.bindings }
+        if isTooSmall { return StandardBindings.everywhere }
         return overlays.last?.bindings(self) ?? screenBindings
     }
 
@@ -91,5 +111,15 @@ extension WizardState {
         case .test: work.isRunning(.send)
         default: false
         }
+    }
+
+    /// Does what a key is bound to, or says why not now; a key that is bound to nothing does nothing.
+    mutating func run(_ key: Key, of bindings: [Binding]) -> [WizardEffect] {
+        guard let binding = bindings.first(where: { $0.keys.contains(key) }) else { return [] }
+        if case .off(let reason) = binding.availability {
+            message = Says("Not now: \(reason).")
+            return []
+        }
+        return binding.run(&self)
     }
 }

@@ -73,18 +73,14 @@ extension WizardState {
     }
 
     private mutating func press(_ key: Key) -> [WizardEffect] {
-        switch key {
-        case .control("c"): return leave()
-        case .control("z"): return [.suspend]
-        case .control("l"): return [.redraw]
-        case .control("s"), .control("q"): return []
-        default: break
-        }
+        let everywhere = StandardBindings.everywhere
+        if everywhere.contains(where: { $0.keys.contains(key) }) { return run(key, of: everywhere) }
+        // A terminal's own keys for stopping and starting its output.
+        if key == .control("s") || key == .control("q") { return [] }
         guard !isTooSmall else { return [] }
         message = nil
         continuesWhenAnswered = false
-        if !overlays.isEmpty { return pressInOverlay(key) }
-        return pressOnScreen(key)
+        return overlays.isEmpty ? pressOnScreen(key) : pressInOverlay(key)
     }
 
     private mutating func pressInOverlay(_ key: Key) -> [WizardEffect] {
@@ -93,23 +89,7 @@ extension WizardState {
             overlays[overlays.count - 1] = top
             return []
         }
-        guard let binding = top.bindings(self).first(where: { $0.keys.contains(key) }) else { return [] }
-        if case .off(let reason) = binding.availability {
-            message = Says("Not now: \(reason).")
-            return []
-        }
-        let outcome = top.perform(binding.action, self)
-        overlays[overlays.count - 1] = top
-        switch outcome {
-        case .stay: return []
-        case .close:
-            overlays.removeLast()
-            return []
-        case .closeThen(let followup):
-            overlays.removeLast()
-            return follow(followup)
-        case .stayThen(let followup): return follow(followup)
-        }
+        return run(key, of: top.bindings(self))
     }
 
     private mutating func pressOnScreen(_ key: Key) -> [WizardEffect] {
@@ -121,9 +101,6 @@ extension WizardState {
                     pin(item)
                     return effects
                 }
-            } else if key == .left || key == .right {
-                pin(item)
-                return step(field, by: key == .left ? -1 : 1)
             } else if case .paste(let text) = key {
                 pin(item)
                 return spread(text, over: field) ?? refuse(text) ?? enter(text, into: field)
@@ -131,17 +108,14 @@ extension WizardState {
         } else if case .paste(let text) = key {
             return spread(text, over: .eksCluster) ?? []
         }
-        if key == .down { return perform(.down) }
         if case .mouse(let action, _) = key {
-            return action == .press ? [] : perform(action == .wheelUp ? .up : .down)
+            return action == .press ? [] : moveFocus(by: action == .wheelUp ? -1 : 1)
         }
-        guard let binding = screenBindings.first(where: { $0.keys.contains(key) }) else { return [] }
-        if key != .escape, binding.action != .activate || item.kind != .button { pin(item) }
-        if case .off(let reason) = binding.availability {
-            message = Says("Not now: \(reason).")
-            return []
-        }
-        return perform(binding.action)
+        let bindings = screenBindings
+        guard bindings.contains(where: { $0.keys.contains(key) }) else { return [] }
+        // A button that is pressed lets the focus go where it is needed next.
+        if key != .escape, key != .enter || item.kind != .button { pin(item) }
+        return run(key, of: bindings)
     }
 
     private mutating func pin(_ item: Item) {
@@ -151,9 +125,8 @@ extension WizardState {
 
     /// Leaves; asks first only while something is being written, and only once.
     mutating func leave() -> [WizardEffect] {
-        let isAsked = overlays.contains { ($0 as? DialogOverlay)?.choices.first?.answer == .leave }
+        let isAsked = overlays.contains { ($0 as? DialogOverlay)?.asksToLeave == true }
         guard isWriting, !isAsked else { return [.saveState, .quit] }
-        overlays.append(Dialogs.leave)
-        return []
+        return show(Dialogs.leave)
     }
 }

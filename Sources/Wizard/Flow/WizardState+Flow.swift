@@ -94,6 +94,8 @@ extension WizardState {
         if case .field(let field) = focused.id { effects += leave(field) }
         continuesWhenAnswered = false
         guard let previous = screen.previous else { return effects }
+        // Whoever comes back here wants to go on: an Enter must not lead back again.
+        if focused.id == .button(.back) { freeFocus() }
         screen = previous
         seen.insert(previous)
         effects.append(.saveState)

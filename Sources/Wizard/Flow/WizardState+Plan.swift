@@ -71,6 +71,14 @@ extension WizardState {
         return [.saveState] + ask()
     }
 
+    /// Asks Amazon for one more mail to the first address that waits for a click.
+    mutating func mailAgain() -> [WizardEffect] {
+        guard let address = planning.waiting.first else { return [] }
+        let id = work.begin(.mail, "mailing", at: now)
+        message = Says("Amazon is asked for one more mail to that address.")
+        return [.mailAgain(id, address, answers)]
+    }
+
     /// The end of one more mail, beside an apply that may still run.
     private mutating func mailed(_ end: ApplyEnd) -> [WizardEffect] {
         switch end {

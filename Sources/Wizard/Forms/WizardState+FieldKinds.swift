@@ -64,7 +64,8 @@ extension WizardState {
         let isChoice = isChoice(field)
         return Item(
             id: .field(field), kind: isChoice ? .choice : .text, label: Field[field].label,
-            enter: isChoice ? "choose" : "next")
+            enter: isChoice ? "choose" : "next"
+        ) { $0.isChoice(field) ? $0.openOptions(field) : $0.moveFocus(by: 1) }
     }
 
     /// Chooses the next or previous option without opening the list.
@@ -77,34 +78,51 @@ extension WizardState {
     }
 
     /// Opens the list of a field's values.
-    mutating func openOptions(_ field: FieldID) {
+    mutating func openOptions(_ field: FieldID) -> [WizardEffect] {
         let current = text(of: field)
         if Field[field].kind == .yesNo {
-            let rows = [
-                ListRow(id: "true", text: "Yes", note: note(on: "true", of: field)),
-                ListRow(id: "false", text: "No", note: note(on: "false", of: field)),
-                ListRow(id: "unknown", text: "I do not know", note: "taken as yes, which is cautious"),
-            ]
-            overlays.append(
-                ListOverlay(
-                    title: Field[field].label, rows: rows, purpose: .field(field),
-                    selected: rows.firstIndex { $0.id == current } ?? 2))
-            return
+            let unknown = ListRow("I do not know", note: "taken as yes, which is cautious") { $0.forget(field) }
+            let rows = [option("true", of: field, words: "Yes"), option("false", of: field, words: "No"), unknown]
+            let selected = ["true", "false"].firstIndex(of: current) ?? 2
+            return show(ListOverlay(title: Field[field].label, rows: rows, selected: selected))
         }
-        var rows = options(for: field).map { value in
-            ListRow(id: value, text: value, note: note(on: value, of: field))
-        }
+        let values = options(for: field)
+        var rows = values.map { option($0, of: field, words: $0) }
         if isChoice(field), field != .sesIdentity {
-            rows.append(ListRow(id: "", text: "Type it instead", note: ""))
+            rows.append(
+                ListRow(
+                    "Type it instead",
+                    says: { _ in Says("Type it instead.", "Enter closes the list and lets you type.") },
+                    choose: { state in
+                        state.form.typed.insert(field)
+                        return []
+                    }))
         }
         guard !rows.isEmpty else {
             message = Says("There is nothing to choose from yet.", "Answer what stands above first.")
-            return
+            return []
         }
-        overlays.append(
-            ListOverlay(
-                title: Field[field].label, rows: rows, purpose: .field(field),
-                selected: rows.firstIndex { $0.id == current } ?? 0))
+        return show(
+            ListOverlay(title: Field[field].label, rows: rows, selected: values.firstIndex(of: current) ?? 0))
+    }
+
+    /// A value in the list of a field.
+    private func option(_ value: String, of field: FieldID, words: String) -> ListRow {
+        var row = ListRow(words, note: note(on: value, of: field)) { state in
+            let effects = state.enter(value, into: field) + state.leave(field)
+            state.freeFocus()
+            return effects
+        }
+        let says = Says("Enter takes \(row.words).")
+        row.says = { _ in says }
+        return row
+    }
+
+    /// Takes an answer back to "nobody knows".
+    private mutating func forget(_ field: FieldID) -> [WizardEffect] {
+        history.remember(answers)
+        answers.clear(field)
+        return [.saveState] + answersChanged()
     }
 
     private func note(on value: String, of field: FieldID) -> String {

@@ -19,12 +19,13 @@ enum AskAgain {
             title: "Use these credentials again?", lines: lines,
             choices: [
                 .init(
-                    label: "Ask who they are", answer: .ask,
+                    label: "Ask who they are",
                     says: Says(
                         "Does what stands above, asks STS who they are, then reads what is there.",
-                        state.readingWords)),
+                        state.readingWords),
+                    run: { $0.acceptProposals() }),
                 .init(
-                    label: "Not now", answer: .nothing,
+                    label: "Not now",
                     says: Says("Nothing runs and nobody is asked. Screen 1 asks whenever you like.")),
             ], escapeWords: "not now")
     }

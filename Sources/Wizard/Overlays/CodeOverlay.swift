@@ -10,11 +10,14 @@ struct CodeOverlay: Overlay {
     var capturesText: Bool { true }
 
     func bindings(_ state: WizardState) -> [Binding] {
-        [
+        let (id, code) = (request.id, editor.text)
+        return [
             Binding(
-                [.enter], "Enter", "use the code", .activate, place: .enter,
-                unless: isComplete ? nil : "a code has six digits"),
-            Binding([.escape], "Esc", "without these credentials", .back, place: .standard),
+                [.enter], "Enter", "use the code", place: .enter, unless: isComplete ? nil : "a code has six digits",
+                run: Self.closing { _ in [.answerCode(id, code)] }),
+            Binding(
+                [.escape], "Esc", "without these credentials", place: .standard, weight: 2,
+                run: Self.closing { _ in [.answerCode(id, nil)] }),
         ]
     }
 
@@ -27,14 +30,6 @@ struct CodeOverlay: Overlay {
             editor = LineEditor(String(text.filter { $0.isASCII && $0.isNumber }.prefix(6)))
             return true
         default: return editor.handle(key)
-        }
-    }
-
-    mutating func perform(_ action: Action, _ state: WizardState) -> OverlayOutcome {
-        switch action {
-        case .activate: .closeThen(.code(request.id, editor.text))
-        case .back: .closeThen(.code(request.id, nil))
-        default: .stay
         }
     }
 

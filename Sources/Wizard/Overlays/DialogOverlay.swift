@@ -2,12 +2,13 @@ import Canvas
 
 /// A question with a few answers; Esc is the harmless one.
 struct DialogOverlay: Overlay {
-    struct Choice: Hashable, Sendable {
+    struct Choice: Sendable {
         var label: String
         /// Words at the right, for menus.
         var note = ""
-        var answer: DialogAnswer
         var says: Says
+        /// What it does, after the dialog was closed; the harmless answer does nothing.
+        var run: Handler = { _ in [] }
     }
 
     struct Line: Hashable, Sendable {
@@ -31,34 +32,29 @@ struct DialogOverlay: Overlay {
     var selected = 0
     /// What Esc does, in the footer.
     var escapeWords = "close, change nothing"
+    /// Whether this asks to leave, which is asked once only.
+    var asksToLeave = false
 
     func bindings(_ state: WizardState) -> [Binding] {
-        [
+        let chosen = choices.indices.contains(selected) ? choices[selected] : nil
+        let copied = copyText
+        return [
             Binding(
-                [.enter, .character(" ")], "Enter",
-                isMenu
-                    ? "choose"
-                    : (choices.indices.contains(selected) ? choices[selected].label.lowercasedFirst : "close"),
-                .activate, place: .enter),
-            Binding([.left, .up, .backTab], isMenu ? "Up/Down" : "Left/Right", "choose", .previous),
-            Binding([.right, .down, .tab], "", "", .next, place: .hidden),
-            Binding.letter("c", "copy", .copy, place: copyText.isEmpty ? .hidden : .footer),
-            Binding([.escape], "Esc", escapeWords, .back, place: .standard),
+                [.enter, .character(" ")], "Enter", isMenu ? "choose" : chosen?.label.lowercasedFirst ?? "close",
+                place: .enter, run: Self.closing { chosen?.run(&$0) ?? [] }),
+            Binding(
+                [.left, .up, .backTab], isMenu ? "Up/Down" : "Left/Right", "choose",
+                run: Self.changing { dialog, _ in dialog.move(by: -1) }),
+            .hidden([.right, .down, .tab], run: Self.changing { dialog, _ in dialog.move(by: 1) }),
+            .letter("c", "copy", place: copied.isEmpty ? .hidden : .footer) {
+                copied.isEmpty ? [] : $0.copy(copied, what: "the report")
+            },
+            Binding([.escape], "Esc", escapeWords, place: .standard, weight: 2, run: Self.closing()),
         ]
     }
 
-    mutating func perform(_ action: Action, _ state: WizardState) -> OverlayOutcome {
-        switch action {
-        case .activate:
-            guard choices.indices.contains(selected) else { return .close }
-            return .closeThen(.answer(choices[selected].answer))
-        case .previous: selected = (selected + choices.count - 1) % max(1, choices.count)
-        case .next: selected = (selected + 1) % max(1, choices.count)
-        case .copy: return copyText.isEmpty ? .stay : .stayThen(.copy(copyText, what: "the report"))
-        case .back: return .close
-        default: break
-        }
-        return .stay
+    private mutating func move(by step: Int) {
+        selected = (selected + step + choices.count) % max(1, choices.count)
     }
 
     func says(_ state: WizardState) -> Says {

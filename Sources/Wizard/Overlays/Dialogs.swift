@@ -10,11 +10,11 @@ enum Dialogs {
             ],
             choices: [
                 .init(
-                    label: "Leave", answer: .leave,
-                    says: Says("Waits for the call in flight, keeps everything, leaves.")),
-                .init(label: "Stay", answer: .nothing, says: Says("Goes on with the changes.")),
+                    label: "Leave", says: Says("Waits for the call in flight, keeps everything, leaves."),
+                    run: { _ in [.saveState, .quit] }),
+                .init(label: "Stay", says: Says("Goes on with the changes.")),
             ],
-            selected: 1, escapeWords: "stay")
+            selected: 1, escapeWords: "stay", asksToLeave: true)
     }
 
     /// Asks whether to put the demo back to its beginning.
@@ -27,9 +27,9 @@ enum Dialogs {
             ],
             choices: [
                 .init(
-                    label: "Start over", answer: .resetWorld,
-                    says: Says("Everything that was made in the demo is gone then.")),
-                .init(label: "Not now", answer: .nothing, says: Says("Changes nothing.")),
+                    label: "Start over", says: Says("Everything that was made in the demo is gone then."),
+                    run: { _ in [.demo(.reset)] }),
+                .init(label: "Not now", says: Says("Changes nothing.")),
             ])
     }
 
@@ -37,6 +37,11 @@ enum Dialogs {
     static var faults: ListOverlay {
         ListOverlay(
             title: "Break one thing",
-            rows: DemoFault.allCases.map { ListRow(id: $0.rawValue, text: $0.words, note: "") }, purpose: .faults)
+            rows: DemoFault.allCases.map { fault in
+                ListRow(
+                    fault.words,
+                    says: { _ in Says("\(fault.words.capitalizedFirst).", "Enter changes the simulated world now.") },
+                    choose: { _ in [.demo(.breakThing(fault))] })
+            })
     }
 }

@@ -2,7 +2,7 @@ import Canvas
 import Design
 
 /// Help about the focused thing: always the same headings, then words and keys.
-struct HelpOverlay: Overlay {
+struct HelpOverlay: TextOverlay {
     /// A line of help; a divider has a title and goes across the box.
     struct Line: Hashable, Sendable {
         var text: String
@@ -21,40 +21,22 @@ struct HelpOverlay: Overlay {
         text = ScrollText(lines.map(\.text))
     }
 
-    var capturesText: Bool { text.isSearching }
-
     func bindings(_ state: WizardState) -> [Binding] {
-        [
-            Binding([.escape, .character("?"), .function(1), .enter], "Esc", "close", .back, place: .enter)
-        ] + ScrollText.bindings + [
-            .letter("c", "copy the command", .copy, place: command.isEmpty ? .hidden : .footer)
+        let command = command
+        return [
+            Binding(
+                [.escape, .character("?"), .function(1), .enter], "Esc", "close", place: .enter, run: Self.closing())
+        ] + Self.scrolling + [
+            .letter("c", "copy the command", place: command.isEmpty ? .hidden : .footer) {
+                command.isEmpty ? [] : $0.copy(command, what: "the command")
+            }
         ]
-    }
-
-    mutating func type(_ key: Key) -> Bool {
-        if key == .enter || key == .escape {
-            text.isSearching = false
-            if key == .enter { _ = text.find(forward: true, room: 15) }
-            return true
-        }
-        return text.query.handle(key)
-    }
-
-    mutating func perform(_ action: Action, _ state: WizardState) -> OverlayOutcome {
-        if text.perform(action, room: HelpOverlay.room(state.size)) { return .stay }
-        switch action {
-        case .back, .help: return .close
-        case .copy: return .stayThen(.copy(command, what: "the command"))
-        default: return .stay
-        }
     }
 
     func says(_ state: WizardState) -> Says {
         if text.isSearching { return Says("Find: \(text.query.text)", "Enter goes to it.") }
         return Says("Up/Down scrolls. Your text in the field is untouched.")
     }
-
-    private static func room(_ size: Size) -> Int { max(1, size.rows - 9) }
 
     func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
         let width = 74

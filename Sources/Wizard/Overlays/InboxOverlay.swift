@@ -17,32 +17,33 @@ struct InboxOverlay: Overlay {
     }
 
     func bindings(_ state: WizardState) -> [Binding] {
-        let hasLinks = openCount(state) > 0
-        return [
+        [
             Binding(
-                [.enter, .character(" ")], "Enter", hasLinks ? "click the link" : "close", .activate, place: .enter),
-            Binding([.up, .backTab], "Up/Down", "choose", .previous),
-            Binding([.down, .tab], "", "", .next, place: .hidden),
+                [.enter, .character(" ")], "Enter", openCount(state) > 0 ? "click the link" : "close", place: .enter
+            ) { Self.click(&$0) },
+            Binding([.up, .backTab], "Up/Down", "choose", run: Self.changing { $0.move(by: -1, $1) }),
+            .hidden([.down, .tab], run: Self.changing { $0.move(by: 1, $1) }),
             Self.close,
         ]
     }
 
-    mutating func perform(_ action: Action, _ state: WizardState) -> OverlayOutcome {
-        let mails = mails(state)
-        switch action {
-        case .activate:
-            guard openCount(state) > 0, mails.indices.contains(selected) else { return .close }
-            let mail = mails[selected]
-            clicked.insert(mail.id)
-            let rest = openCount(state)
-            selected = max(0, min(selected, rest - 1))
-            return rest == 0 ? .closeThen(.click(mail.id)) : .stayThen(.click(mail.id))
-        case .previous: selected = (selected + mails.count - 1) % max(1, mails.count)
-        case .next: selected = (selected + 1) % max(1, mails.count)
-        case .back: return .close
-        default: break
-        }
-        return .stay
+    /// Follows the link of the chosen mail; closes with the last one, and where there is none.
+    private static func click(_ state: inout WizardState) -> [WizardEffect] {
+        guard var inbox = state.topmost(InboxOverlay.self) else { return [] }
+        state.overlays.removeLast()
+        let mails = inbox.mails(state)
+        guard inbox.openCount(state) > 0, mails.indices.contains(inbox.selected) else { return [] }
+        let mail = mails[inbox.selected].id
+        inbox.clicked.insert(mail)
+        let rest = inbox.openCount(state)
+        inbox.selected = max(0, min(inbox.selected, rest - 1))
+        if rest > 0 { state.overlays.append(inbox) }
+        return [.demo(.click(mail: mail))]
+    }
+
+    private mutating func move(by step: Int, _ state: WizardState) {
+        let count = mails(state).count
+        selected = (selected + step + count) % max(1, count)
     }
 
     func says(_ state: WizardState) -> Says {

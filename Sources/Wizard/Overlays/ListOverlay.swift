@@ -4,15 +4,13 @@ import Canvas
 struct ListOverlay: Overlay {
     var title: String
     var rows: [ListRow]
-    var purpose: ListPurpose
     var selected = 0
     var filter: LineEditor?
     var isFiltering = false
 
-    init(title: String, rows: [ListRow], purpose: ListPurpose, selected: Int = 0) {
+    init(title: String, rows: [ListRow], selected: Int = 0) {
         self.title = title
         self.rows = rows
-        self.purpose = purpose
         self.selected = selected
     }
 
@@ -26,16 +24,46 @@ struct ListOverlay: Overlay {
 
     func bindings(_ state: WizardState) -> [Binding] {
         [
-            Binding([.enter, .character(" ")], "Enter", "choose", .activate, place: .enter),
-            Binding([.up, .backTab], "Up/Down", "move", .up),
-            Binding([.down, .tab], "Up/Down", "move", .down, place: .hidden),
-            Binding([.character("/")], "/", "filter", .find),
-            Binding([.pageUp, .control("u")], "PgUp/PgDn", "page", .pageUp, place: .help),
-            Binding([.pageDown, .control("d")], "PgUp/PgDn", "page", .pageDown, place: .hidden),
-            Binding([.home], "Home/End", "ends", .home, place: .help),
-            Binding([.end], "Home/End", "ends", .end, place: .hidden),
-            Binding([.escape], "Esc", filter == nil ? "close" : "whole list", .back, place: .standard),
+            Binding([.enter, .character(" ")], "Enter", "choose", place: .enter) { Self.choose(&$0) },
+            Binding([.up, .backTab], "Up/Down", "move", run: Self.changing { list, _ in list.move(by: -1) }),
+            .hidden([.down, .tab], run: Self.changing { list, _ in list.move(by: 1) }),
+            Binding(
+                [.character("/")], "/", "filter",
+                run: Self.changing { list, _ in
+                    list.filter = list.filter ?? LineEditor()
+                    list.isFiltering = true
+                }),
+            Binding(
+                [.pageUp, .control("u")], "PgUp/PgDn", "page", place: .help,
+                run: Self.changing { list, _ in list.selected = max(0, list.selected - 10) }),
+            .hidden(
+                [.pageDown, .control("d")],
+                run: Self.changing { list, _ in list.selected = max(0, min(list.shown.count - 1, list.selected + 10)) }),
+            Binding([.home], "Home/End", "ends", place: .help, run: Self.changing { list, _ in list.selected = 0 }),
+            .hidden([.end], run: Self.changing { list, _ in list.selected = max(0, list.shown.count - 1) }),
+            filter == nil
+                ? Self.close
+                : Binding(
+                    [.escape], "Esc", "whole list", place: .standard, weight: 2,
+                    run: Self.changing { list, _ in
+                        list.filter = nil
+                        list.isFiltering = false
+                        list.selected = 0
+                    }),
         ]
+    }
+
+    private static func choose(_ state: inout WizardState) -> [WizardEffect] {
+        guard let list = state.topmost(ListOverlay.self), list.shown.indices.contains(list.selected) else { return [] }
+        let row = list.shown[list.selected]
+        guard row.disabled == nil else { return [] }
+        state.overlays.removeLast()
+        return row.choose(&state)
+    }
+
+    private mutating func move(by step: Int) {
+        let count = shown.count
+        selected = count == 0 ? 0 : (selected + step + count) % count
     }
 
     mutating func type(_ key: Key) -> Bool {
@@ -45,57 +73,11 @@ struct ListOverlay: Overlay {
         return true
     }
 
-    mutating func perform(_ action: Action, _ state: WizardState) -> OverlayOutcome {
-        let count = shown.count
-        switch action {
-        case .activate:
-            guard shown.indices.contains(selected) else { return .stay }
-            let row = shown[selected]
-            return row.disabled == nil ? .closeThen(.choose(purpose, row.id)) : .stay
-        case .up, .previous: selected = count == 0 ? 0 : (selected + count - 1) % count
-        case .down, .next: selected = count == 0 ? 0 : (selected + 1) % count
-        case .pageUp: selected = max(0, selected - 10)
-        case .pageDown: selected = max(0, min(count - 1, selected + 10))
-        case .home: selected = 0
-        case .end: selected = max(0, count - 1)
-        case .find:
-            filter = filter ?? LineEditor()
-            isFiltering = true
-        case .back:
-            guard filter != nil else { return .close }
-            filter = nil
-            isFiltering = false
-            selected = 0
-        default: break
-        }
-        return .stay
-    }
-
     func says(_ state: WizardState) -> Says {
         guard shown.indices.contains(selected) else { return Says("Nothing has that in its name.", "Esc shows all.") }
         let row = shown[selected]
         if let reason = row.disabled { return Says("\(row.text.capitalizedFirst): \(reason).") }
-        if case .caller = purpose, row.id != "hand-over" {
-            let room = state.size.columns - 4
-            let outlook = state.outlook(IntroductionScreen.choice(ofRow: row.id))
-            return Says(wrapped: "Enter \(outlook.words(2 * room - 24)).", room)
-        }
-        let words = "\(row.text)\(row.note.isEmpty ? "" : ", \(row.note)")"
-        return Says(isValue ? "Enter takes \(words)." : "\(words.capitalizedFirst).", explanation(row))
-    }
-
-    private var isValue: Bool {
-        if case .field = purpose { return shown[selected].id != "" }
-        return false
-    }
-
-    private func explanation(_ row: ListRow) -> String {
-        switch (purpose, row.id) {
-        case (.caller, "hand-over"): "No credentials for this account: sesame writes what its owner has to do."
-        case (.faults, _): "Enter changes the simulated world now."
-        case (.field, ""): "Enter closes the list and lets you type."
-        default: ""
-        }
+        return row.says?(state) ?? Says("\(row.words.capitalizedFirst).")
     }
 
     func paint(_ state: WizardState, _ frame: inout Frame, rows area: Range<Int>) {

@@ -1,7 +1,5 @@
 /// A row of a list that something is chosen from.
-struct ListRow: Hashable, Sendable {
-    /// What choosing it means; unique in its list.
-    var id: String
+struct ListRow: Sendable {
     /// The words.
     var text: String
     /// More words at the right.
@@ -10,4 +8,23 @@ struct ListRow: Hashable, Sendable {
     var mark: Mark?
     /// Why it cannot be chosen; nil when it can.
     var disabled: String?
+    /// The two lines above the footer; nil names the row.
+    var says: (@Sendable (WizardState) -> Says)?
+    /// What choosing it does, after the list was closed.
+    var choose: Handler
+
+    init(
+        _ text: String, note: String = "", mark: Mark? = nil, disabled: String? = nil,
+        says: (@Sendable (WizardState) -> Says)? = nil, choose: @escaping Handler
+    ) {
+        self.text = text
+        self.note = note
+        self.mark = mark
+        self.disabled = disabled
+        self.says = says
+        self.choose = choose
+    }
+
+    /// Text and note as one.
+    var words: String { "\(text)\(note.isEmpty ? "" : ", \(note)")" }
 }

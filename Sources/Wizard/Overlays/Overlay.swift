@@ -2,14 +2,12 @@ import Canvas
 
 /// Something that lies over a screen and takes its keys: help, lists, dialogs, viewers.
 protocol Overlay: Sendable {
-    /// The keys that work while it is open.
+    /// The keys that work while it is open, and what they do.
     func bindings(_ state: WizardState) -> [Binding]
     /// Whether letters are text now (a filter or a search is being typed).
     var capturesText: Bool { get }
     /// Takes a key as text; false when it means nothing there.
     mutating func type(_ key: Key) -> Bool
-    /// Carries out an action.
-    mutating func perform(_ action: Action, _ state: WizardState) -> OverlayOutcome
     /// The two lines above the footer.
     func says(_ state: WizardState) -> Says
     /// Draws itself into the rows of the body.
@@ -23,5 +21,31 @@ extension Overlay {
     mutating func type(_ key: Key) -> Bool { false }
     var hidesBody: Bool { false }
 
-    static var close: Binding { Binding([.escape], "Esc", "close", .back, place: .standard) }
+    static var close: Binding {
+        Binding([.escape], "Esc", "close", place: .standard, weight: 2, run: closing())
+    }
+
+    /// What changes this overlay, which stays open.
+    static func changing(_ change: @escaping @Sendable (inout Self, WizardState) -> Void) -> Handler {
+        { state in
+            guard var top = state.topmost(Self.self) else { return [] }
+            change(&top, state)
+            state.overlays[state.overlays.count - 1] = top
+            return []
+        }
+    }
+
+    /// What closes this overlay, and what follows.
+    static func closing(_ then: @escaping Handler = { _ in [] }) -> Handler {
+        { state in
+            guard state.topmost(Self.self) != nil else { return [] }
+            state.overlays.removeLast()
+            return then(&state)
+        }
+    }
+}
+
+extension WizardState {
+    /// The topmost overlay, when it is of a kind.
+    func topmost<Kind: Overlay>(_: Kind.Type) -> Kind? { overlays.last as? Kind }
 }

@@ -42,38 +42,52 @@ struct ScrollText: Hashable, Sendable {
             characters[start..<(start + wanted.count)].elementsEqual(wanted) ? start..<(start + wanted.count) : nil
         }
     }
+}
 
-    /// The footer's keys for scrolling and searching.
-    static var bindings: [Binding] {
+/// An overlay that is mostly a text.
+protocol TextOverlay: Overlay {
+    var text: ScrollText { get set }
+}
+
+extension TextOverlay {
+    var capturesText: Bool { text.isSearching }
+
+    mutating func type(_ key: Key) -> Bool {
+        if key == .enter || key == .escape {
+            text.isSearching = false
+            if key == .enter { _ = text.find(forward: true, room: 15) }
+            return true
+        }
+        return text.query.handle(key)
+    }
+
+    /// The keys for scrolling and searching.
+    static var scrolling: [Binding] {
         [
-            Binding([.up], "Up/Down", "scroll", .up),
-            Binding([.down], "", "", .down, place: .hidden),
-            Binding([.pageUp, .control("u"), .character("b")], "PgUp/PgDn", "page", .pageUp, place: .help),
-            Binding([.pageDown, .control("d"), .character(" ")], "", "", .pageDown, place: .hidden),
-            Binding([.home], "Home/End", "ends", .home, place: .help),
-            Binding([.end], "", "", .end, place: .hidden),
-            Binding([.character("/")], "/", "find", .find),
-            Binding([.character("n")], "n N", "next, previous", .findNext, place: .help),
-            Binding([.character("N")], "", "", .findPrevious, place: .hidden),
+            Binding([.up], "Up/Down", "scroll", run: text { $0.scroll(by: -1, room: $1) }),
+            .hidden([.down], run: text { $0.scroll(by: 1, room: $1) }),
+            Binding(
+                [.pageUp, .control("u"), .character("b")], "PgUp/PgDn", "page", place: .help,
+                run: text { $0.scroll(by: -max(1, $1 - 1), room: $1) }),
+            .hidden(
+                [.pageDown, .control("d"), .character(" ")], run: text { $0.scroll(by: max(1, $1 - 1), room: $1) }),
+            Binding([.home], "Home/End", "ends", place: .help, run: text { text, _ in text.offset = 0 }),
+            .hidden([.end], run: text { $0.scroll(by: $0.lines.count, room: $1) }),
+            Binding(
+                [.character("/")], "/", "find",
+                run: text { text, _ in
+                    text.query = LineEditor()
+                    text.isSearching = true
+                }),
+            Binding(
+                [.character("n")], "n N", "next, previous", place: .help,
+                run: text { _ = $0.find(forward: true, room: $1) }),
+            .hidden([.character("N")], run: text { _ = $0.find(forward: false, room: $1) }),
         ]
     }
 
-    /// Carries out scrolling and searching; false when the action is another one.
-    mutating func perform(_ action: Action, room: Int) -> Bool {
-        switch action {
-        case .up: scroll(by: -1, room: room)
-        case .down: scroll(by: 1, room: room)
-        case .pageUp: scroll(by: -max(1, room - 1), room: room)
-        case .pageDown: scroll(by: max(1, room - 1), room: room)
-        case .home: offset = 0
-        case .end: scroll(by: lines.count, room: room)
-        case .find:
-            query = LineEditor()
-            isSearching = true
-        case .findNext: _ = find(forward: true, room: room)
-        case .findPrevious: _ = find(forward: false, room: room)
-        default: return false
-        }
-        return true
+    /// What changes the text, given the rows that there are for it.
+    private static func text(_ change: @escaping @Sendable (inout ScrollText, Int) -> Void) -> Handler {
+        changing { change(&$0.text, max(1, $1.size.rows - 9)) }
     }
 }

@@ -1,7 +1,7 @@
 import Canvas
 
 /// Shows documents: scrolled, searched, highlighted, copied, without borders.
-struct ViewerOverlay: Overlay {
+struct ViewerOverlay: TextOverlay {
     var pages: [ViewerPage]
     var page: Int
     var text: ScrollText
@@ -21,43 +21,20 @@ struct ViewerOverlay: Overlay {
     }
 
     var hidesBody: Bool { true }
-    var capturesText: Bool { text.isSearching }
 
     func bindings(_ state: WizardState) -> [Binding] {
-        let hasMore = pages.count > 1
+        let shown = pages.indices.contains(page) ? pages[page] : nil
         return [
-            Binding([.escape, .enter], "Esc", "back", .back, place: .enter)
-        ] + extra + ScrollText.bindings + [
-            Binding([.left], "Left/Right", "other file", .previousFile, place: hasMore ? .footer : .hidden),
-            Binding([.right], "", "", .nextFile, place: .hidden),
-            .letter("c", "copy", .copy),
-            .letter("w", "write files", .writeFiles, place: .help),
-            .letter("R", "raw", .raw, place: .help),
+            Binding([.escape, .enter], "Esc", "back", place: .enter, run: Self.closing())
+        ] + extra + Self.scrolling + [
+            Binding(
+                [.left], "Left/Right", "other file", place: pages.count > 1 ? .footer : .hidden,
+                run: Self.changing { viewer, _ in viewer.turn(by: -1) }),
+            .hidden([.right], run: Self.changing { viewer, _ in viewer.turn(by: 1) }),
+            .letter("c", "copy") { state in shown.map { state.copy($0.copyText, what: $0.title) } ?? [] },
+            .letter("w", "write files", place: .help, run: Self.closing { $0.writeFiles() }),
+            .letter("R", "raw", place: .help) { _ in shown.map { [.showRaw($0.copyText)] } ?? [] },
         ]
-    }
-
-    mutating func type(_ key: Key) -> Bool {
-        if key == .enter || key == .escape {
-            text.isSearching = false
-            if key == .enter { _ = text.find(forward: true, room: 15) }
-            return true
-        }
-        return text.query.handle(key)
-    }
-
-    mutating func perform(_ action: Action, _ state: WizardState) -> OverlayOutcome {
-        if text.perform(action, room: max(1, state.size.rows - 9)) { return .stay }
-        switch action {
-        case .back: return .close
-        case .nextFile: turn(by: 1)
-        case .previousFile: turn(by: -1)
-        case .copy where pages.indices.contains(page):
-            return .stayThen(.copy(pages[page].copyText, what: pages[page].title))
-        case .raw where pages.indices.contains(page): return .stayThen(.raw(pages[page].copyText))
-        case .writeFiles, .asCommand, .wholeFile: return .closeThen(.perform(action))
-        default: break
-        }
-        return .stay
     }
 
     private mutating func turn(by step: Int) {

@@ -1,4 +1,5 @@
 import Calls
+import Identifiers
 import Design
 
 /// The guard against writing in another account than the one that was named; there is no "continue anyway".
@@ -17,16 +18,20 @@ enum WrongAccount {
             ],
             choices: [
                 .init(
-                    label: "Choose other credentials", note: "for \(mismatch.named)", answer: .chooseCaller(side),
-                    says: Says("Opens the list of profiles. The account is asked before anything else.")),
+                    label: "Choose other credentials", note: "for \(mismatch.named)",
+                    says: Says("Opens the list of profiles. The account is asked before anything else."),
+                    run: { $0.show(CallerList.overlay($0, side)) }),
                 .init(
                     label: "The ID was wrong, use \(mismatch.found)", note: "nothing changes in AWS",
-                    answer: .useFoundAccount(side),
-                    says: Says("Takes \(mismatch.found) as the \(side.words). Nothing is written in AWS.")),
+                    says: Says("Takes \(mismatch.found) as the \(side.words). Nothing is written in AWS."),
+                    run: { state in
+                        guard let found = state.callers[side]?.answer?.account.text else { return [] }
+                        return state.enter(found, into: field)
+                    }),
                 .init(
                     label: "Hand-over for the \(side.words)", note: "its owner does that part",
-                    answer: .handOver(side),
-                    says: Says("sesame writes files and a note for the owner of \(mismatch.named).")),
+                    says: Says("sesame writes files and a note for the owner of \(mismatch.named)."),
+                    run: { $0.choose(.handOver, for: side) }),
             ],
             isMenu: true, copyText: "\(named)\n\(found)\n")
     }

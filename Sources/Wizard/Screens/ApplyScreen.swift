@@ -10,15 +10,22 @@ enum ApplyScreen: Screen {
     static func items(_ state: WizardState) -> [Item] {
         var items: [Item] = sides.flatMap { side in
             PlanRow.rows(state).filter { $0.address.side == side }.map {
-                Item(
-                    id: .resource($0.address), kind: .row,
-                    enter: state.planning.isFailed($0.address) ? "try again" : "details")
+                row($0.address, state)
             }
         }
         if state.preview.design != nil {
-            items += HandOverView.rows(state).indices.map { Item(id: .row($0), kind: .row, enter: "read it") }
+            items += HandOverView.rows(state).indices.map {
+                .row(.row($0), enter: "read it") { $0.show(HandOverView.viewer($0)) }
+            }
         }
         return items + buttons(state)
+    }
+
+    private static func row(_ address: ResourceAddress, _ state: WizardState) -> Item {
+        .row(.resource(address), enter: state.planning.isFailed(address) ? "try again" : "details") { state in
+            if state.planning.isFailed(address) { return state.show(ConfirmApply.again(address, state)) }
+            return ResourceDetails.viewer(address, state).map { state.show($0) } ?? []
+        }
     }
 
     private static func buttons(_ state: WizardState) -> [Item] {
@@ -26,22 +33,29 @@ enum ApplyScreen: Screen {
         let waits = !state.planning.waiting.isEmpty
         let hasHandOver = !state.handOverSides.isEmpty
         if waits {
-            if state.mode == .demo { buttons.append(.button(.openInbox, "Open the demo inbox", enter: "open it")) }
-            buttons.append(.button(.sendMailAgain, "Send the mail again", enter: "send again"))
-            buttons.append(.button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it"))
+            if state.mode == .demo {
+                buttons.append(.button(.openInbox, "Open the demo inbox", enter: "open it") { $0.openInbox() })
+            }
+            buttons.append(.button(.sendMailAgain, "Send the mail again", enter: "send again") { $0.mailAgain() })
+            buttons.append(
+                .button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it") { state in
+                    state.testing.request.target = .simulator
+                    return state.enter(DelegateSending.mailboxSimulator, into: .sesReceiver) + state.leave(.sesReceiver)
+                })
         }
         let changes = state.changes
         if changes > 0, !state.planning.isApplying {
-            if hasHandOver { buttons.append(.button(.writeFiles, "Write the files")) }
+            if hasHandOver { buttons.append(.writeFiles) }
             let label =
                 hasHandOver
                 ? "Apply my \(changes) change" : changes == 1 ? "Apply this change" : "Apply these \(changes) change"
             buttons.append(
                 .button(
-                    .applyChanges, label + (changes == 1 ? "" : "s"), enter: "apply", disabled: state.applyObstacle))
-            if !hasHandOver { buttons.append(.button(.writeFiles, "Write the files")) }
+                    .applyChanges, label + (changes == 1 ? "" : "s"), enter: "apply", disabled: state.applyObstacle
+                ) { confirm(&$0) })
+            if !hasHandOver { buttons.append(.writeFiles) }
         } else if !state.planning.isApplying, hasHandOver {
-            buttons.append(.button(.writeFiles, "Write the files"))
+            buttons.append(.writeFiles)
         }
         buttons += [.proceed, .back]
         return buttons
@@ -51,11 +65,21 @@ enum ApplyScreen: Screen {
         let files = state.preview.design == nil ? "answers are missing" : nil
         let hasNote = !state.handOvers.isEmpty
         return [
-            .letter("a", hasNote ? "apply mine" : "apply", .apply, unless: state.applyObstacle),
-            .letter("r", "read again", .reread, unless: state.planning.isApplying ? "apply is running" : nil),
-            .letter("e", "as AWS commands", .asCommand, place: .help, unless: files),
-            .letter("c", hasNote ? "copy the note" : "copy the plan", .copy, place: hasNote ? .footer : .help),
+            .letter("a", hasNote ? "apply mine" : "apply", unless: state.applyObstacle) { confirm(&$0) },
+            .letter("r", "read again", unless: state.planning.isApplying ? "apply is running" : nil) { $0.readPlan() },
+            .letter("e", "as AWS commands", place: .help, unless: files) { $0.show(ResourceDetails.commands($0)) },
+            .letter("c", hasNote ? "copy the note" : "copy the plan", place: hasNote ? .footer : .help) { state in
+                let notes = state.handOvers.map(\.note).joined(separator: "\n")
+                let text = notes.isEmpty ? ResourceDetails.planText(state) : notes
+                return state.copy(text, what: notes.isEmpty ? "the plan" : "the note")
+            },
         ]
+    }
+
+    /// Asks once more before anything is written.
+    private static func confirm(_ state: inout WizardState) -> [WizardEffect] {
+        guard state.applyObstacle == nil else { return [] }
+        return state.show(ConfirmApply.dialog(state)) + [.dropTypeAhead]
     }
 
     static func side(_ state: WizardState) -> Side? {
@@ -209,47 +233,6 @@ enum ApplyScreen: Screen {
             return Says("Enter goes on; what is open stays open.")
         default: return Says("Back to screen 5. All answers are kept.")
         }
-    }
-
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
-        switch item {
-        case .resource(let address):
-            if state.planning.isFailed(address) {
-                state.overlays.append(ConfirmApply.again(address, state))
-            } else if let details = ResourceDetails.viewer(address, state) {
-                state.overlays.append(details)
-            }
-        case .row: state.overlays.append(HandOverView.viewer(state))
-        case .button(.applyChanges): return perform(.apply, &state)
-        case .button(.openInbox): return state.perform(.openInbox)
-        case .button(.sendMailAgain):
-            guard let address = state.planning.waiting.first else { return [] }
-            let id = state.work.begin(.mail, "mailing", at: state.now)
-            state.message = Says("Amazon is asked for one more mail to that address.")
-            return [.mailAgain(id, address, state.answers)]
-        case .button(.useTestMailbox):
-            state.testing.request.target = .simulator
-            return state.enter(DelegateSending.mailboxSimulator, into: .sesReceiver) + state.leave(.sesReceiver)
-        default: break
-        }
-        return []
-    }
-
-    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
-        switch action {
-        case .apply:
-            guard state.applyObstacle == nil else { return [] }
-            state.overlays.append(ConfirmApply.dialog(state))
-            return [.dropTypeAhead]
-        case .reread: return state.readPlan()
-        case .asCommand: state.overlays.append(ResourceDetails.commands(state))
-        case .copy:
-            let notes = state.handOvers.map(\.note).joined(separator: "\n")
-            let text = notes.isEmpty ? ResourceDetails.planText(state) : notes
-            return state.follow(.copy(text, what: notes.isEmpty ? "the plan" : "the note"))
-        default: break
-        }
-        return []
     }
 
     static func preview(_ state: WizardState) -> Preview? {

@@ -30,14 +30,20 @@ enum ConfigurationScreen: Screen {
 
     static func items(_ state: WizardState) -> [Item] {
         fields(state).map { state.item($0) } + [
-            .proceed, .back, .button(.seeFiles, "See the 3 files", enter: "see them"),
+            .proceed, .back, .button(.seeFiles, "See the 3 files", enter: "see them") { $0.viewFiles() },
         ]
     }
 
     static func bindings(_ state: WizardState) -> [Binding] {
         [
-            .letter("r", "look again", .reread, place: .help),
-            .letter("n", state.form.showsNames ? "fewer names" : "more names", .names, place: .help),
+            .letter("r", "look again", place: .help) { state in
+                state.discovery.forget(where: { !$0.concernsSES })
+                return state.ask()
+            },
+            .letter("n", state.form.showsNames ? "fewer names" : "more names", place: .help) { state in
+                state.form.showsNames.toggle()
+                return []
+            },
         ]
     }
 
@@ -57,13 +63,6 @@ enum ConfigurationScreen: Screen {
 
     static func arrive(_ state: inout WizardState) -> [WizardEffect] {
         state.fillDefaults()
-        return state.ask()
-    }
-
-    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
-        if action == .names { state.form.showsNames.toggle() }
-        guard action == .reread else { return [] }
-        state.discovery.forget(where: { !$0.concernsSES })
         return state.ask()
     }
 
@@ -138,8 +137,6 @@ enum ConfigurationScreen: Screen {
         return state.isChoice(field)
             ? "Enter opens the list, Left and Right change it." : "Space opens the list of \(count)."
     }
-
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] { [] }
 
     static func preview(_ state: WizardState) -> Preview? {
         Previews.document(state, among: [.permissionsPolicy, .trustPolicy, .serviceAccount], default: .trustPolicy)

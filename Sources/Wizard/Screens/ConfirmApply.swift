@@ -29,13 +29,15 @@ enum ConfirmApply {
         }
         for risk in risks { lines += wrapped(risk, mark: .attention) }
         let changes = state.changes
+        let sides = state.actingSides
         return DialogOverlay(
             title: "Apply \(changes) change\(changes == 1 ? "" : "s")?", lines: lines,
             choices: [
                 .init(
-                    label: "Apply", answer: .apply(.sides(state.actingSides)),
-                    says: Says("About 30 seconds. Esc stops after the call in flight; what was made stays.")),
-                .init(label: "Not yet", answer: .nothing, says: Says("Closes this. Nothing is changed.")),
+                    label: "Apply",
+                    says: Says("About 30 seconds. Esc stops after the call in flight; what was made stays."),
+                    run: { $0.startApply(.sides(sides)) }),
+                .init(label: "Not yet", says: Says("Closes this. Nothing is changed.")),
             ], escapeWords: "not yet")
     }
 
@@ -57,9 +59,10 @@ enum ConfirmApply {
             title: "\(address.word.capitalizedFirst) \(end)", titleMark: mark, lines: lines,
             choices: [
                 .init(
-                    label: "Try again", answer: .apply(.only(address)),
-                    says: Says("Looks first, then makes what is missing of this one. The others stay as they are.")),
-                .init(label: "Close", answer: .nothing, says: Says("Closes this. Nothing is changed.")),
+                    label: "Try again",
+                    says: Says("Looks first, then makes what is missing of this one. The others stay as they are."),
+                    run: { $0.startApply(.only(address)) }),
+                .init(label: "Close", says: Says("Closes this. Nothing is changed.")),
             ], copyText: text)
     }
 

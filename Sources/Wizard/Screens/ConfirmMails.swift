@@ -18,9 +18,10 @@ enum ConfirmMails {
             title: "Send \(mails.count) mail\(mails.count == 1 ? "" : "s") now?", lines: lines,
             choices: [
                 .init(
-                    label: "Send", answer: .apply(.identities),
-                    says: Says("Adds the addresses in SES: Amazon mails each a link, good for 24 hours.")),
-                .init(label: "Not yet", answer: .nothing, says: Says("The mails go out with screen 6 then.")),
+                    label: "Send",
+                    says: Says("Adds the addresses in SES: Amazon mails each a link, good for 24 hours."),
+                    run: { $0.startApply(.identities) }),
+                .init(label: "Not yet", says: Says("The mails go out with screen 6 then.")),
             ], escapeWords: "not yet")
     }
 }

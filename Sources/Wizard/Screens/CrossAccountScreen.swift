@@ -10,7 +10,8 @@ enum CrossAccountScreen: Screen {
         let isKnown = state.callers[.ses]?.answer != nil && state.mismatch(on: .ses) == nil
         let account =
             isKnown
-            ? Item(id: .caller(.ses), kind: .choice, enter: "change") : state.item(.sesAccount)
+            ? Item.choice(.caller(.ses), enter: "change") { $0.show(CallerList.overlay($0, .ses)) }
+            : state.item(.sesAccount)
         return [account, .proceed, .back]
     }
 
@@ -64,10 +65,5 @@ enum CrossAccountScreen: Screen {
         case .button(.back): return Says("Back to screen 3. All answers are kept.")
         default: return Says("Enter goes on. An account ID is not a secret.")
         }
-    }
-
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
-        if item == .caller(.ses) { state.overlays.append(IntroductionScreen.callerList(state, .ses)) }
-        return []
     }
 }

@@ -8,8 +8,8 @@ enum DoneScreen: Screen {
 
     static func items(_ state: WizardState) -> [Item] {
         [
-            Item(id: .choice(.language), kind: .choice, enter: "next language"),
-            .button(.finish, "Finish", enter: "leave"), .button(.writeFiles, "Write the files"), .back,
+            .choice(.choice(.language), enter: "next language") { turn(by: 1, &$0) },
+            .button(.finish, "Finish", enter: "leave") { $0.leave() }, .writeFiles, .back,
         ]
     }
 
@@ -17,9 +17,14 @@ enum DoneScreen: Screen {
 
     static func bindings(_ state: WizardState) -> [Binding] {
         [
-            Binding([.left], "Left/Right", "language", .left), Binding([.right], "", "", .right, place: .hidden),
-            .letter("c", "copy", .copy),
+            Binding([.left], "Left/Right", "language") { turn(by: -1, &$0) }, .hidden([.right]) { turn(by: 1, &$0) },
+            .letter("c", "copy") { $0.copy(snippet($0).joined(separator: "\n") + "\n", what: "the snippet") },
         ]
+    }
+
+    private static func turn(by step: Int, _ state: inout WizardState) -> [WizardEffect] {
+        state.done.language = state.done.language.step(step)
+        return []
     }
 
     private static func snippet(_ state: WizardState) -> [String] {
@@ -95,25 +100,5 @@ enum DoneScreen: Screen {
             )
         default: return Says("Back to screen 8. All answers are kept.")
         }
-    }
-
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
-        switch item {
-        case .choice: state.done.language = state.done.language.step(1)
-        case .button(.finish): return state.leave()
-        default: break
-        }
-        return []
-    }
-
-    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
-        switch action {
-        case .left: state.done.language = state.done.language.step(-1)
-        case .right: state.done.language = state.done.language.step(1)
-        case .copy:
-            return state.follow(.copy(snippet(state).joined(separator: "\n") + "\n", what: "the snippet"))
-        default: break
-        }
-        return []
     }
 }

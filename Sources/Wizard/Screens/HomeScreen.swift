@@ -5,11 +5,15 @@ import Design
 enum HomeScreen: Screen {
     static func items(_ state: WizardState) -> [Item] {
         var items: [Item] = []
-        if unfinished(state) != nil { items.append(.button(.resume, "Continue", enter: "open")) }
-        items.append(.button(.guidedSetup, "Guided setup", enter: "open"))
-        if state.mode == .live { items.append(.button(.liveDemo, "Live demo", enter: "open")) }
-        let setups = state.local?.setups.count ?? 0
-        items += (0..<min(setups, 6)).map { Item(id: .row($0), kind: .row, enter: "open") }
+        if let setup = unfinished(state)?.id {
+            items.append(.button(.resume, "Continue", enter: "open") { $0.open(setup) })
+        }
+        items.append(.button(.guidedSetup, "Guided setup", enter: "open") { $0.go(to: .introduction) })
+        if state.mode == .live { items.append(.button(.liveDemo, "Live demo", enter: "open") { _ in [.startDemo] }) }
+        let setups = state.local?.setups ?? []
+        items += setups.prefix(6).map(\.id).enumerated().map { index, setup in
+            .row(.row(index), enter: "open") { $0.open(setup) }
+        }
         return items
     }
 
@@ -98,18 +102,6 @@ enum HomeScreen: Screen {
                 return Says("Nothing leaves this computer. Guided setup asks the simulated AWS who you are.")
             }
             return Says("Nothing has been sent anywhere. Guided setup shows whom it would ask, first.")
-        }
-    }
-
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
-        switch item {
-        case .button(.guidedSetup): return state.go(to: .introduction)
-        case .button(.liveDemo): return [.startDemo]
-        case .button(.resume): return unfinished(state).map { state.open($0.id) } ?? []
-        case .row(let index):
-            guard let setups = state.local?.setups, setups.indices.contains(index) else { return [] }
-            return state.open(setups[index].id)
-        default: return []
         }
     }
 }

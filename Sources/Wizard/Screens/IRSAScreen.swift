@@ -7,34 +7,27 @@ enum IRSAScreen: Screen {
 
     static func items(_ state: WizardState) -> [Item] {
         let isLast = state.irsaStep == 7
-        return [Item(id: .choice(.irsaStep), kind: .choice, enter: isLast ? "continue" : "next step")]
+        return [
+            .choice(.choice(.irsaStep), enter: isLast ? "continue" : "next step") {
+                $0.irsaStep < 7 ? step(by: 1, &$0) : $0.goForward()
+            }
+        ]
     }
 
     static func bindings(_ state: WizardState) -> [Binding] {
         [
-            Binding([.left], "Left/Right", "step", .left),
-            Binding([.right], "", "", .right, place: .hidden),
-            .letter("s", "skip", .skip, unless: nil),
+            Binding([.left], "Left/Right", "step") { step(by: -1, &$0) },
+            .hidden([.right]) { step(by: 1, &$0) },
+            .letter("s", "skip") { $0.goForward() },
         ]
     }
 
+    private static func step(by step: Int, _ state: inout WizardState) -> [WizardEffect] {
+        state.irsaStep = max(1, min(7, state.irsaStep + step))
+        return []
+    }
+
     static func landing(_ state: WizardState) -> ItemID { .choice(.irsaStep) }
-
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
-        guard state.irsaStep < 7 else { return state.goForward() }
-        state.irsaStep += 1
-        return []
-    }
-
-    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
-        switch action {
-        case .left: state.irsaStep = max(1, state.irsaStep - 1)
-        case .right: state.irsaStep = min(7, state.irsaStep + 1)
-        case .skip: return state.goForward()
-        default: break
-        }
-        return []
-    }
 
     static func says(_ state: WizardState) -> Says {
         if state.irsaStep == 7 { return Says("That is all of it. Enter goes on.") }

@@ -9,11 +9,15 @@ enum IntroductionScreen: Screen {
 
     static func items(_ state: WizardState) -> [Item] {
         [
-            Item(id: .caller(.eks), kind: .choice, enter: "choose"),
-            Item(id: .caller(.ses), kind: .choice, enter: "choose"),
-            proposals(state).isEmpty ? .proceed : .button(.proceed, "Ask who they are", enter: "ask"),
+            caller(.eks), caller(.ses),
+            proposals(state).isEmpty
+                ? .proceed : .button(.proceed, "Ask who they are", enter: "ask") { $0.goForward() },
             .back,
         ]
+    }
+
+    private static func caller(_ side: Side) -> Item {
+        .choice(.caller(side), enter: "choose") { $0.show(CallerList.overlay($0, side)) }
     }
 
     /// The sides whose credentials are proposed, and what they are.
@@ -24,7 +28,9 @@ enum IntroductionScreen: Screen {
     static func bindings(_ state: WizardState) -> [Binding] {
         let failed = state.callers.values.contains { $0.trouble != nil }
         return [
-            .letter("r", "ask again", .reread, place: failed ? .footer : .help, unless: failed ? nil : "nothing failed")
+            .letter("r", "ask again", place: failed ? .footer : .help, unless: failed ? nil : "nothing failed") {
+                $0.askFailedCallersAgain()
+            }
         ]
     }
 
@@ -179,59 +185,5 @@ enum IntroductionScreen: Screen {
             reading.isEmpty
                 ? "Enter goes on. Nothing is written before screen 6."
                 : "Enter goes on and reads. Nothing is written before screen 6.", reading)
-    }
-
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
-        guard case .caller(let side) = item else { return [] }
-        state.overlays.append(callerList(state, side))
-        return []
-    }
-
-    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
-        action == .reread ? state.askFailedCallersAgain() : []
-    }
-
-    /// The list of credentials for a side; only what is chosen is asked who it is.
-    static func callerList(_ state: WizardState, _ side: Side) -> ListOverlay {
-        let local = state.local ?? LocalFindings()
-        var rows = local.profiles.map { name in
-            row(.profile(name), state, note: local.profilesFile)
-        }
-        let keys = local.hasEnvironmentKeys
-        rows.append(
-            ListRow(
-                id: "environment", text: "environment variables", note: keys ? "AWS_ACCESS_KEY_ID" : "",
-                disabled: keys ? nil : "not set"))
-        rows.append(ListRow(id: "hand-over", text: "hand-over", note: "its owner does that part"))
-        let current = state.callers[side]?.choice ?? state.callers[side]?.proposal?.choice
-        let selected =
-            rows.firstIndex { choice(ofRow: $0.id) == current } ?? rows.firstIndex { $0.disabled == nil } ?? 0
-        return ListOverlay(
-            title: "Credentials for the \(side.words)", rows: rows, purpose: .caller(side), selected: selected)
-    }
-
-    private static func row(_ choice: CallerChoice, _ state: WizardState, note: String) -> ListRow {
-        for side in [Side.eks, .ses] where state.callers[side]?.choice == choice {
-            if let answer = state.callers[side]?.answer {
-                return ListRow(id: rowID(choice), text: choice.words, note: answer.account.text, mark: .right)
-            }
-            if let trouble = state.callers[side]?.trouble {
-                return ListRow(id: rowID(choice), text: choice.words, note: trouble.short, mark: .wrong)
-            }
-        }
-        return ListRow(id: rowID(choice), text: choice.words, note: note)
-    }
-
-    private static func rowID(_ choice: CallerChoice) -> String {
-        switch choice {
-        case .profile(let name): "profile/\(name)"
-        case .environment: "environment"
-        case .handOver: "hand-over"
-        }
-    }
-
-    static func choice(ofRow id: String) -> CallerChoice {
-        if id.hasPrefix("profile/") { return .profile(String(id.dropFirst("profile/".count))) }
-        return id == "environment" ? .environment : .handOver
     }
 }

@@ -12,10 +12,10 @@ enum PracticesScreen: Screen {
 
     static func items(_ state: WizardState) -> [Item] {
         var items = shown(state).indices.map { index in
-            Item(id: .row(index), kind: .row, enter: "details")
+            Item.row(.row(index), enter: "details") { details(index, &$0) }
         }
         if let card = focusedCard(state), card.remedy != nil {
-            items.append(.button(.fixPractice, "Fix this one", enter: "see the fix"))
+            items.append(.button(.fixPractice, "Fix this one", enter: "see the fix") { fix(&$0) })
         }
         return items + [.proceed, .back]
     }
@@ -24,11 +24,42 @@ enum PracticesScreen: Screen {
         let count = state.practices.cards?.count ?? 0
         return [
             .letter(
-                "a", state.practices.showsAll ? "only open" : "all \(count)", .showAll,
-                unless: count == 0 ? "nothing was checked yet" : nil),
-            .letter("r", "check again", .reread, unless: state.work.isRunning(.practices) ? "checking" : nil),
-            .letter("c", "copy", .copyReport, unless: count == 0 ? "nothing was checked yet" : nil),
+                "a", state.practices.showsAll ? "only open" : "all \(count)",
+                unless: count == 0 ? "nothing was checked yet" : nil
+            ) { state in
+                state.practices.showsAll.toggle()
+                state.freeFocus()
+                return []
+            },
+            .letter("r", "check again", unless: state.work.isRunning(.practices) ? "checking" : nil) {
+                $0.checkPractices()
+            },
+            .letter("c", "copy", unless: count == 0 ? "nothing was checked yet" : nil) { state in
+                let open = (state.practices.cards ?? []).filter { $0.status != .pass }
+                let text = open.map(\.report).joined(separator: "\n")
+                return state.copy(text.orElse("Nothing is open.\n"), what: "the report")
+            },
         ]
+    }
+
+    private static func details(_ index: Int, _ state: inout WizardState) -> [WizardEffect] {
+        let cards = shown(state)
+        guard cards.indices.contains(index) else { return [] }
+        let text = cards[index].report.split(separator: "\n").flatMap { TextWrap.lines(String($0), 72) }
+        return state.show(
+            ViewerOverlay(pages: [
+                ViewerPage(title: cards[index].code, lines: text.map { .init($0) }, copyText: cards[index].report)
+            ]))
+    }
+
+    private static func fix(_ state: inout WizardState) -> [WizardEffect] {
+        switch focusedCard(state)?.remedy {
+        case .screen(let target)?: return state.go(to: target)
+        case .planAgain?, .verifyReceiver?:
+            state.planning.isOld = true
+            return state.go(to: .apply)
+        case .testMailbox?, nil: return []
+        }
     }
 
     private static func focusedCard(_ state: WizardState) -> FindingCard? {
@@ -113,44 +144,6 @@ enum PracticesScreen: Screen {
         case .button(.back): return Says("Back to screen 7. All answers are kept.")
         default: return Says("Enter goes on to the last screen.")
         }
-    }
-
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
-        switch item {
-        case .row(let index):
-            let cards = shown(state)
-            guard cards.indices.contains(index) else { return [] }
-            let text = cards[index].report.split(separator: "\n").flatMap { TextWrap.lines(String($0), 72) }
-            state.overlays.append(
-                ViewerOverlay(pages: [
-                    ViewerPage(title: cards[index].code, lines: text.map { .init($0) }, copyText: cards[index].report)
-                ]))
-        case .button(.fixPractice):
-            switch focusedCard(state)?.remedy {
-            case .screen(let target)?: return state.go(to: target)
-            case .testMailbox?: return []
-            case .some:
-                state.planning.isOld = true
-                return state.go(to: .apply)
-            case nil: return []
-            }
-        default: break
-        }
-        return []
-    }
-
-    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
-        switch action {
-        case .showAll:
-            state.practices.showsAll.toggle()
-            state.freeFocus()
-        case .reread: return state.checkPractices()
-        case .copyReport:
-            let text = (state.practices.cards ?? []).filter { $0.status != .pass }.map(\.report).joined(separator: "\n")
-            return state.follow(.copy(text.orElse("Nothing is open.\n"), what: "the report"))
-        default: break
-        }
-        return []
     }
 }
 

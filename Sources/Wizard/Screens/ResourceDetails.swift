@@ -27,7 +27,10 @@ enum ResourceDetails {
         let read = state.planning.readAt.map { "Read at \($0.clock). " } ?? ""
         return ViewerOverlay(
             pages: [page], says: Says("\(read)It is read once more just before a write."),
-            extra: [.letter("e", "as AWS command", .asCommand), .letter("v", "whole file", .wholeFile, place: .help)])
+            extra: [
+                .letter("e", "as AWS command", run: ViewerOverlay.closing { $0.show(commands($0)) }),
+                .letter("v", "whole file", place: .help, run: ViewerOverlay.closing { $0.viewFiles() }),
+            ])
     }
 
     private static func document(_ resource: PlannedResource) -> [ViewerPage.Line] {

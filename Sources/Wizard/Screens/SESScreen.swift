@@ -14,10 +14,15 @@ enum SESScreen: Screen {
         let mails = mailsToSend(state)
         if !mails.isEmpty || state.planning.isApplying {
             let reason = mailObstacle(state)
-            items.append(.button(.sendMails, "Send mails now…", enter: "send…", disabled: reason))
+            items.append(
+                .button(.sendMails, "Send mails now…", enter: "send…", disabled: reason) {
+                    $0.show(ConfirmMails.dialog(mailsToSend($0), $0))
+                })
         }
-        if !isDomain(state), state.answers.sender != nil { items.append(.button(.useDomain, "Use domain")) }
-        items.append(.button(.seeSendingPolicy, "View policy"))
+        if !isDomain(state), state.answers.sender != nil {
+            items.append(.button(.useDomain, "Use domain") { useDomain(&$0) })
+        }
+        items.append(.button(.seeSendingPolicy, "View policy") { $0.show($0.viewer(.sendingPolicy)) })
         items.append(.back)
         return items
     }
@@ -25,10 +30,26 @@ enum SESScreen: Screen {
     static func bindings(_ state: WizardState) -> [Binding] {
         let records = dkim(state).isEmpty ? "the identity is no domain with records yet" : nil
         return [
-            .letter("r", "look again", .reread, place: .help),
-            .letter("p", "ask for production access", .production, place: .help),
-            .letter("d", "DNS records", .records, place: records == nil ? .footer : .help, unless: records),
+            .letter("r", "look again", place: .help) { state in
+                state.discovery.forget(where: { $0.concernsSES })
+                return state.ask()
+            },
+            .letter("p", "ask for production access", place: .help) { $0.show(ProductionAccess.viewer($0)) },
+            .letter("d", "DNS records", place: records == nil ? .footer : .help, unless: records) { state in
+                let lines = dkim(state).map(\.line)
+                return state.show(
+                    ViewerOverlay(
+                        pages: [ViewerPage(title: "DNS records that prove the domain", lines: lines.map { .init($0) })],
+                        says: Says("Publish these three records in the domain's DNS. c copies them.")))
+            },
         ]
+    }
+
+    private static func useDomain(_ state: inout WizardState) -> [WizardEffect] {
+        guard let sender = state.answers.sender else { return [] }
+        let effects = state.enter(sender.domain.text, into: .sesIdentity) + state.leave(.sesIdentity)
+        state.freeFocus()
+        return effects
     }
 
     static func asksSandbox(_ state: WizardState) -> Bool { !state.canAct(on: .eks) }
@@ -125,37 +146,6 @@ enum SESScreen: Screen {
             }
             return Says("Enter goes on. Nothing is written before screen 6.")
         }
-    }
-
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
-        switch item {
-        case .button(.sendMails):
-            state.overlays.append(ConfirmMails.dialog(mailsToSend(state), state))
-        case .button(.useDomain):
-            guard let sender = state.answers.sender else { return [] }
-            let effects = state.enter(sender.domain.text, into: .sesIdentity) + state.leave(.sesIdentity)
-            state.freeFocus()
-            return effects
-        default: break
-        }
-        return []
-    }
-
-    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
-        switch action {
-        case .reread:
-            state.discovery.forget(where: { $0.concernsSES })
-            return state.ask()
-        case .records:
-            let lines = dkim(state).map(\.line)
-            state.overlays.append(
-                ViewerOverlay(
-                    pages: [ViewerPage(title: "DNS records that prove the domain", lines: lines.map { .init($0) })],
-                    says: Says("Publish these three records in the domain's DNS. c copies them.")))
-        case .production: state.overlays.append(ProductionAccess.viewer(state))
-        default: break
-        }
-        return []
     }
 
     static func preview(_ state: WizardState) -> Preview? {

@@ -10,36 +10,50 @@ enum TestScreen: Screen {
         var items: [Item] = []
         let send = Item.button(
             .send, state.testing.outcome == nil ? "Send the message" : "Send again", enter: "send",
-            disabled: state.sendObstacle)
-        if state.testing.card?.remedy == .verifyReceiver {
-            items.append(.button(.verifyReceiver, "Verify it in the EKS account", enter: "do this"))
-            items.append(.button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it"))
-        } else if state.testing.card?.remedy == .testMailbox {
-            items.append(.button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it"))
-        } else if state.testing.card?.remedy != nil {
-            items.append(.button(.retry, "See what to change", enter: "see it"))
+            disabled: state.sendObstacle
+        ) { $0.sendTest() }
+        let mailbox = Item.button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it") { state in
+            state.testing.request.target = .simulator
+            state.freeFocus()
+            return state.sendTest()
+        }
+        switch state.testing.card?.remedy {
+        case .verifyReceiver?:
+            items.append(.button(.verifyReceiver, "Verify it in the EKS account", enter: "do this") { remedy(&$0) })
+            items.append(mailbox)
+        case .testMailbox?: items.append(mailbox)
+        case .planAgain?, .screen?:
+            items.append(.button(.retry, "See what to change", enter: "see it") { remedy(&$0) })
+        case nil: break
         }
         items += [send, .proceed, .back]
-        items.append(Item(id: .choice(.sendVia), kind: .choice, enter: "change"))
-        items.append(Item(id: .choice(.sendTo), kind: .choice, enter: "change"))
+        items.append(.choice(.choice(.sendVia), enter: "change") { change(.sendVia, &$0) })
+        items.append(.choice(.choice(.sendTo), enter: "change") { change(.sendTo, &$0) })
         items.append(
             .button(
-                .deployWorkload, workload(state) ? "Leave out the test workload" : "Add the test workload",
-                enter: "change the plan"))
+                .deployWorkload,
+                state.answers.testWorkload ? "Leave out the test workload" : "Add the test workload",
+                enter: "change the plan"
+            ) { turnWorkload(&$0) })
         return items
     }
 
-    private static func workload(_ state: WizardState) -> Bool { state.answers.testWorkload }
-
     static func bindings(_ state: WizardState) -> [Binding] {
         let nothing = state.testing.outcome == nil ? "nothing was sent yet" : nil
-        let needs = [ItemID.choice(.sendVia), .choice(.sendTo)].contains(state.focused.id)
-        return [
-            .letter("s", "send", .skip, place: .help, unless: state.sendObstacle),
-            .letter("i", "request ids", .requestIDs, place: nothing == nil ? .footer : .help, unless: nothing),
-            .letter("c", "copy the report", .copyReport, place: nothing == nil ? .footer : .help, unless: nothing),
-            Binding([.left, .right], "Left/Right", "change", .right, place: needs ? .footer : .hidden),
+        var bindings: [Binding] = [
+            .letter("s", "send", place: .help, unless: state.sendObstacle) { $0.sendTest() },
+            .letter("i", "request ids", place: nothing == nil ? .footer : .help, unless: nothing) { state in
+                state.testing.showsRequestIDs.toggle()
+                return []
+            },
+            .letter("c", "copy the report", place: nothing == nil ? .footer : .help, unless: nothing) {
+                $0.copy(report($0), what: "the short report")
+            },
         ]
+        if case .choice(let choice) = state.focused.id {
+            bindings.append(Binding([.left, .right], "Left/Right", "change") { change(choice, &$0) })
+        }
+        return bindings
     }
 
     static func side(_ state: WizardState) -> Side? {
@@ -212,31 +226,19 @@ enum TestScreen: Screen {
         }
     }
 
-    static func activate(_ item: ItemID, _ state: inout WizardState) -> [WizardEffect] {
-        switch item {
-        case .button(.send): return state.sendTest()
-        case .button(.verifyReceiver):
-            state.planning.isOld = true
-            return state.go(to: .apply)
-        case .button(.useTestMailbox):
-            state.testing.request.target = .simulator
-            state.freeFocus()
-            return state.sendTest()
-        case .button(.retry): return remedy(&state)
-        case .choice: return perform(.right, &state)
-        case .button(.deployWorkload):
-            let wanted = !state.answers.testWorkload
-            let effects = state.enter(wanted ? "true" : "false", into: .testWorkload)
-            state.form.field = nil
-            state.message = Says(
-                wanted
-                    ? "The plan of screen 6 has the test workload now."
-                    : "The plan of screen 6 leaves the test workload out.")
-            return effects
-        default: return []
-        }
+    /// Puts the test workload into the plan of screen 6, or takes it out.
+    private static func turnWorkload(_ state: inout WizardState) -> [WizardEffect] {
+        let wanted = !state.answers.testWorkload
+        let effects = state.enter(wanted ? "true" : "false", into: .testWorkload)
+        state.form.field = nil
+        state.message = Says(
+            wanted
+                ? "The plan of screen 6 has the test workload now."
+                : "The plan of screen 6 leaves the test workload out.")
+        return effects
     }
 
+    /// Goes where the finding is mended.
     private static func remedy(_ state: inout WizardState) -> [WizardEffect] {
         switch state.testing.card?.remedy {
         case .screen(let target)?: return state.go(to: target)
@@ -247,21 +249,15 @@ enum TestScreen: Screen {
         }
     }
 
-    static func perform(_ action: Action, _ state: inout WizardState) -> [WizardEffect] {
-        switch action {
-        case .skip: return state.sendTest()
-        case .requestIDs: state.testing.showsRequestIDs.toggle()
-        case .copyReport: return state.follow(.copy(report(state), what: "the short report"))
-        case .right:
-            if state.focused.id == .choice(.sendVia) {
-                state.testing.request.way = state.testing.request.way == .chain ? .owner : .chain
-            } else {
-                state.testing.request.target = state.testing.request.target == .receiver ? .simulator : .receiver
-            }
-            state.testing.links = []
-            state.testing.outcome = nil
-        default: break
+    /// Takes the other way, or the other receiver; results of the first are of no use then.
+    private static func change(_ choice: ChoiceID, _ state: inout WizardState) -> [WizardEffect] {
+        if choice == .sendVia {
+            state.testing.request.way = state.testing.request.way == .chain ? .owner : .chain
+        } else {
+            state.testing.request.target = state.testing.request.target == .receiver ? .simulator : .receiver
         }
+        state.testing.links = []
+        state.testing.outcome = nil
         return []
     }
 

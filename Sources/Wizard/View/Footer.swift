@@ -21,16 +21,7 @@ enum Footer {
         var chosen: [(entry: Entry, weight: Int)] = []
         for place in [Binding.Place.enter, .footer, .standard] {
             for binding in bindings where binding.place == place && binding.isOn && !binding.label.isEmpty {
-                let weight =
-                    switch binding.action {
-                    case .activate: 0
-                    case .help: 1
-                    case .back: 2
-                    case .leave: place == .standard ? 8 : 3
-                    case .next: 7
-                    default: place == .footer ? 3 : 5
-                    }
-                chosen.append((Entry(keys: binding.keyWords, label: binding.label), weight))
+                chosen.append((Entry(keys: binding.keyWords, label: binding.label), binding.weight))
             }
         }
         while total(chosen.map(\.entry)) > width, let worst = chosen.map(\.weight).max(),

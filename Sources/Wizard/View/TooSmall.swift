@@ -2,12 +2,6 @@ import Canvas
 
 /// What a terminal below 80 by 24 shows; nothing is typed blindly there.
 enum TooSmall {
-    static let bindings = [
-        Binding([.control("c")], "Ctrl-C", "leave", .leave, place: .enter),
-        Binding([.control("z")], "Ctrl-Z", "suspend", .suspend, place: .help),
-        Binding([.control("l")], "Ctrl-L", "redraw", .redraw, place: .help),
-    ]
-
     static func paint(_ state: WizardState, _ frame: inout Frame) {
         let size = frame.size
         guard !size.isEmpty else { return }

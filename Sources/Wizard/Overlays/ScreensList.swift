@@ -1,0 +1,14 @@
+/// The list of the nine screens, to go to one that was seen.
+enum ScreensList {
+    static func overlay(_ state: WizardState) -> ListOverlay {
+        let rows = ScreenID.steps.map { step in
+            let wasSeen = state.seen.contains(step)
+            let standing = wasSeen ? (step.code.openItems(state).isEmpty ? "complete" : "open") : ""
+            return ListRow(
+                "\(step.rawValue) \(step.title)", note: step == state.screen ? "here" : standing,
+                disabled: wasSeen ? nil : "not reached yet"
+            ) { $0.go(to: step) }
+        }
+        return ListOverlay(title: "Go to a screen", rows: rows, selected: max(0, state.screen.rawValue - 1))
+    }
+}
