@@ -15,6 +15,20 @@ struct FieldTests {
         if field.id != .tags { #expect(throws: Never.self) { try field.check(field.example) } }
     }
 
+    @Test func `every field has a row of its own`() {
+        #expect(Field.all.map(\.id) == FieldID.allCases)
+        let labels = Field.all.map(\.label)
+        #expect(Set(labels).count == labels.count, "a label stands twice: \(labels.sorted())")
+        #expect(Set(Field.all.map(\.what)).count == FieldID.allCases.count)
+    }
+
+    @Test func `an empty text is a value only where nothing can be meant`() {
+        for field in Field.all {
+            let isValue = (try? field.check(" ")) == ""
+            #expect(isValue == (field.id == .permissionsBoundary), "\(field.id)")
+        }
+    }
+
     @Test(arguments: [
         (FieldID.serviceAccount, "SES-sender", FieldProblem.Kind.illegal, "ses-sender" as String?),
         (.eksAccount, "1111", .incomplete, nil), (.eksAccount, "1111-2222-3333", .illegal, "111122223333"),

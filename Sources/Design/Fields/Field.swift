@@ -1,7 +1,7 @@
 public import Calls
 
 /// A field as data: everything that a form, the line mode, the answers file and `--help` say about it.
-public struct Field: Hashable, Sendable, Identifiable {
+public struct Field: Sendable, Identifiable {
     /// How a value is given.
     public enum Kind: Hashable, Sendable {
         /// A line of text.
@@ -36,6 +36,8 @@ public struct Field: Hashable, Sendable, Identifiable {
     public var expected: String
     /// The side whose account the value concerns.
     public var side: Side
+    /// Which texts are values.
+    let rule: FieldCheck
 
     /// The field of an ID.
     public static subscript(_ id: FieldID) -> Field {
@@ -51,6 +53,12 @@ public struct Field: Hashable, Sendable, Identifiable {
     /// - Returns: The text as answers keep it (an issuer without its scheme, a domain in lower case).
     /// - Throws: The problem, with what was found, what is expected, and a repair where a lossless one exists.
     public func check(_ text: String) throws(FieldProblem) -> String {
-        try FieldCheck.normalized(text, for: id)
+        let value = text.trimmingBlanks
+        if value.isEmpty, !rule.takesNothing {
+            throw FieldProblem(
+                field: id, kind: .incomplete, found: text, expected: expected,
+                sentence: "Nothing is filled in; \(expected) is expected.")
+        }
+        return try rule.value(value, self)
     }
 }
