@@ -145,6 +145,11 @@ let package = Package(
         .testTarget(
             name: "FuzzTests", dependencies: ["FuzzTargets", "TestFiles"], path: "Tests/Fuzz/Replay",
             swiftSettings: strict),
+        // The program's own parts, from inside.
+        .testTarget(
+            name: "RunnerTests",
+            dependencies: ["sesame", "Files", "Identifiers", "Wire", "Design", "Setup", "Terminal", "Wizard"],
+            exclude: ["Goldens"], swiftSettings: strict),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
         .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal", "FaultServer"], swiftSettings: strict),
         .testTarget(

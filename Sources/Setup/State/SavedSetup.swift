@@ -8,8 +8,8 @@ public struct SavedSetup: Hashable, Sendable {
     public var key: String
     /// The answers with their provenance.
     public var answers: Answers
-    /// The screen, 0 to 9.
-    public var screen: Int
+    /// The interface's own name of the screen; in files of the first versions the screen's number, as text.
+    public var screen: String
     /// One line about how far it got, for the home screen: `7 of 9 things made, 2 mails wait for a click`.
     public var summary: String
     /// When it was saved.
@@ -19,7 +19,7 @@ public struct SavedSetup: Hashable, Sendable {
 
     /// A setup to be saved.
     public init(
-        key: String, answers: Answers, screen: Int, summary: String, saved: Timestamp,
+        key: String, answers: Answers, screen: String, summary: String, saved: Timestamp,
         position: JSONObject = JSONObject()
     ) {
         self.position = position
@@ -46,7 +46,7 @@ public struct SavedSetup: Hashable, Sendable {
                 JSONObject([("value", .string(text)), ("from", Self.document(provenance))]))
         }
         return [
-            "schema": "sesame/setup/v1", "saved": .string(saved.iso8601), "screen": JSONValue(screen),
+            "schema": "sesame/setup/v1", "saved": .string(saved.iso8601), "screen": .string(screen),
             "summary": .string(summary), "position": .object(position), "fields": .object(fields),
             "tags": .object(JSONObject(answers.tags.map { ($0.key, JSONValue.string($0.value)) })),
         ]
@@ -66,8 +66,10 @@ public struct SavedSetup: Hashable, Sendable {
                 tags.members.map { Tag(key: $0.key, value: $0.value.string ?? "") }, from: .typed)
         }
         self.init(
-            key: key, answers: answers, screen: value["screen"]?.int ?? 0, summary: value["summary"]?.string ?? "",
-            saved: saved, position: value["position"]?.object ?? JSONObject())
+            key: key, answers: answers,
+            screen: value["screen"]?.string ?? value["screen"]?.int.map { String($0) } ?? "",
+            summary: value["summary"]?.string ?? "", saved: saved,
+            position: value["position"]?.object ?? JSONObject())
     }
 
     private static func document(_ provenance: Provenance) -> JSONValue {

@@ -69,9 +69,19 @@ public enum ScreenID: Int, Hashable, Sendable, CaseIterable, Comparable {
         }
     }
 
-    /// The screen of a saved name.
-    public init?(name: String) {
-        guard let found = ScreenID.allCases.first(where: { $0.name == name }) else { return nil }
+    /// The screens by the numbers that the first versions saved; never changed, whatever screens come.
+    private static let numbered: [ScreenID] = [
+        .home, .introduction, .irsa, .configuration, .crossAccount, .ses, .apply, .test, .practices, .done,
+    ]
+
+    /// The screen of a saved name, or of a number that the first versions saved; nil for one of a later version.
+    public init?(saved text: String) {
+        if let number = Int(text) {
+            guard ScreenID.numbered.indices.contains(number) else { return nil }
+            self = ScreenID.numbered[number]
+            return
+        }
+        guard let found = ScreenID.allCases.first(where: { $0.name == text }) else { return nil }
         self = found
     }
 

@@ -14,7 +14,7 @@ enum PositionFile {
                 position.drafts.sorted { $0.key.rawValue < $1.key.rawValue }.map {
                     ($0.key.rawValue, JSONValue.string($0.value))
                 }))
-        more["seen"] = .array(position.seen.sorted().map { JSONValue($0.rawValue) })
+        more["seen"] = .array(position.seen.sorted().map { .string($0.name) })
         more["callers"] = .object(
             JSONObject(
                 position.callers.sorted { $0.key < $1.key }.map {
@@ -26,7 +26,7 @@ enum PositionFile {
                     ($0.key.rawValue, JSONValue(Int($0.value.milliseconds)))
                 }))
         return Setup.SavedSetup(
-            key: key, answers: position.answers, screen: position.screen.rawValue, summary: position.summary,
+            key: key, answers: position.answers, screen: position.screen.name, summary: position.summary,
             saved: time, position: more)
     }
 
@@ -46,9 +46,11 @@ enum PositionFile {
             guard let side = Side(rawValue: member.key), let time = member.value.int else { continue }
             asked[side] = Moment(milliseconds: Int64(time))
         }
-        let seen = (setup.position["seen"]?.array ?? []).compactMap { $0.int.flatMap(ScreenID.init(rawValue:)) }
+        let seen = (setup.position["seen"]?.array ?? []).compactMap { entry in
+            (entry.string ?? entry.int.map { String($0) }).flatMap { ScreenID(saved: $0) }
+        }
         return SavedPosition(
-            answers: setup.answers, drafts: drafts, screen: ScreenID(rawValue: setup.screen) ?? .introduction,
+            answers: setup.answers, drafts: drafts, screen: ScreenID(saved: setup.screen) ?? .introduction,
             seen: Set(seen), callers: callers, asked: asked, summary: setup.summary)
     }
 

@@ -22,13 +22,13 @@ enum SetupList {
                 id: setup.key, name: answers.eksCluster?.text ?? answers.eksAccount?.text ?? "a setup",
                 place: "\(answers.namespace?.text ?? "default")/\(answers.serviceAccount?.text ?? "?")",
                 when: words(setup.saved, now: now), screen: screen(setup),
-                summary: setup.summary, isFinished: setup.screen == ScreenID.done.rawValue)
+                summary: setup.summary, isFinished: ScreenID(saved: setup.screen) == .done)
         }
     }
 
     /// Where it goes on; a setup that was left at Home does so at the first screen.
     private static func screen(_ setup: Setup.SavedSetup) -> ScreenID {
-        guard let screen = ScreenID(rawValue: setup.screen), screen != .home else { return .introduction }
+        guard let screen = ScreenID(saved: setup.screen), screen != .home else { return .introduction }
         return screen
     }
 

@@ -1,0 +1,10 @@
+import Foundation
+import Setup
+
+/// Runs a test with a state folder of its own, which goes away afterwards.
+func withScratch(_ body: (StateDirectory) throws -> Void) throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("sesame-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try body(StateDirectory(path: path))
+}
