@@ -148,7 +148,7 @@ let package = Package(
         // The program's own parts, from inside.
         .testTarget(
             name: "RunnerTests",
-            dependencies: ["sesame", "Files", "Identifiers", "Wire", "Design", "Setup", "Terminal", "Wizard"],
+            dependencies: ["sesame", "Wire", "Design", "Setup", "AWSClient", "Canvas", "Terminal", "Wizard"],
             exclude: ["Goldens"], swiftSettings: strict),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
         .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal", "FaultServer"], swiftSettings: strict),

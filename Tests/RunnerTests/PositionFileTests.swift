@@ -32,16 +32,16 @@ import Wizard
         return Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/Goldens/\(name).json")))
     }
 
-    @Test func `a position is written with the names of its screens`() throws {
-        try withScratch { state in
+    @Test func `a position is written with the names of its screens`() async throws {
+        try await withScratch { state in
             try SetupStore(state).save(PositionFile.saved(Self.position, key: "one", at: Self.time))
             #expect(try state.read("setups/one.json") == golden("setup-names"))
         }
     }
 
     @Test(arguments: ["setup-names", "setup-numbers"])
-    func `a file of today and one of the first versions are read alike`(name: String) throws {
-        try withScratch { state in
+    func `a file of today and one of the first versions are read alike`(name: String) async throws {
+        try await withScratch { state in
             try state.write(golden(name), to: "setups/one.json")
             let setup = try #require(try SetupStore(state).load("one"))
             #expect(PositionFile.position(setup) == Self.position)
@@ -63,7 +63,8 @@ import Wizard
 
     @Test func `names and old numbers of screens never change`() {
         let names = [
-            "home", "introduction", "irsa", "configuration", "cross-account", "ses", "apply", "test", "practices", "done",
+            "home", "introduction", "irsa", "configuration", "cross-account", "ses", "apply", "test", "practices",
+            "done",
         ]
         for (number, name) in names.enumerated() {
             #expect(ScreenID(saved: name)?.name == name)

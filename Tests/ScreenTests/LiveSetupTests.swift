@@ -64,7 +64,7 @@ import Testing
         terminal.stand(before: walk[stop])
         if signal == SIGKILL {
             // Nothing can be done after this one: what counts is what has reached the disk by then.
-            let place = "\"screen\": \(title.prefix(1))"
+            let place = "\"screen\": \"\(title.hasPrefix("5") ? "ses" : "test")\""
             terminal.wait(for: "\(place) on the disk") { _ in
                 home.stateFiles.filter { $0.hasSuffix(".json") }.contains {
                     (try? String(contentsOfFile: $0, encoding: .utf8))?.contains(place) ?? false

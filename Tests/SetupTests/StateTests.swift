@@ -23,8 +23,8 @@ struct StateTests {
             let store = SetupStore(directory)
             try store.save(setup)
             #expect(try store.load("one") == setup)
-            try store.save(
-                SavedSetup(key: "two", answers: answers, screen: "introduction", summary: "", saved: time.adding(seconds: 1)))
+            let later = time.adding(seconds: 1)
+            try store.save(SavedSetup(key: "two", answers: answers, screen: "introduction", summary: "", saved: later))
             #expect(try store.all().map(\.key) == ["two", "one"])
             #expect(mode("\(directory.path)/setups/one.json") == 0o600)
             #expect(mode("\(directory.path)/setups") == 0o700)

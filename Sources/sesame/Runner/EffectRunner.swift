@@ -14,8 +14,8 @@ final class EffectRunner {
     private let work: Task<LiveWork, Never>
     private let state: StateDirectory?
     private let clock: WallClock
-    private var tasks: [EffectID: Task<Void, Never>] = [:]
-    private var controls: [EffectID: StopControl] = [:]
+    /// What goes on.
+    let running = RunningWork()
     private var key: String
     private let complaint = Once()
     private var saving: Task<Void, Never>?
@@ -42,12 +42,17 @@ final class EffectRunner {
         key = "\(now.basic)-\(UInt16.random(in: 0 ... .max))"
     }
 
-    /// Starts an effect, or stops one.
+    /// Carries out an effect: starts work or stops it, keeps the position, or wishes something of the terminal.
+    ///
+    /// This is the only place that knows what effects there are; a new one does not compile before it stands here.
     ///
     /// - Parameters:
     ///   - effect: What to do.
-    ///   - callers: Whose credentials it may use; a side without any is not asked.
-    func start(_ effect: WizardEffect, callers: [Side: CallerChoice]) {
+    ///   - state: The wizard's state: its position is kept, and its callers' credentials may be used. A side without any
+    ///     is not asked.
+    ///   - wishes: What the terminal is to do, added to.
+    func carryOut(_ effect: WizardEffect, _ state: WizardState, _ wishes: inout TerminalWishes) {
+        let callers = state.callersInUse
         switch effect {
         case .listCallers(let id): run(id) { work, post in post(.local(id, await work.localFindings())) }
         case .identify(let id, let side, let choice):
@@ -67,8 +72,7 @@ final class EffectRunner {
             run(id) { work, post in post(.planned(id, await work.plan(answers, callers, sides: sides))) }
         case .apply(let id, let scope, let answers):
             let control = StopControl()
-            controls[id] = control
-            run(id) { work, post in
+            run(id, control: control) { work, post in
                 let end = await work.apply(answers, callers, scope: scope, control: control) {
                     post(.progress(id, $0, $1))
                 }
@@ -92,16 +96,36 @@ final class EffectRunner {
         case .writeFiles(let id, let directory, let files):
             run(id) { _, post in post(.wrote(id, OutputFiles.write(files, to: directory))) }
         case .openSetup(let id, let setup): open(id, setup)
-        case .cancel(let id): cancel(id)
+        case .cancel(let id): running.cancel(id)
         case .answerCode(let request, let code): codes?.answer(request, code)
         case .demo(let deed):
-            run(nil) { work, post in for event in work.demo(deed) { post(event) } }
-        default: break
+            Task.detached { [work, queue] in for event in await work.value.demo(deed) { queue.post(event) } }
+        case .saveState: saveSoon(state.saved)
+        case .copy(let text, let what): wishes.loop.sends += copying(text, what)
+        case .startDemo:
+            wishes.startsDemo = true
+            wishes.loop.leaves = true
+        case .dropTypeAhead: wishes.loop.dropsTypeAhead = true
+        case .redraw: wishes.loop.redraws = true
+        case .suspend: wishes.loop.suspends = true
+        case .showRaw(let text): wishes.raw.append(text)
+        case .quit: wishes.loop.leaves = true
         }
     }
 
+    /// The sequence that puts a text into the clipboard; empty for one that terminals would not take.
+    private func copying(_ text: String, _ what: String) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        guard let sequence = Clipboard.sequence(base64: Base64.encode(bytes), byteCount: bytes.count) else {
+            queue.post(.say("\(what) is too long for the clipboard; w writes it to a file."))
+            return []
+        }
+        queue.post(.say("Copied \(what), if this terminal allows it (it does not tell)."))
+        return sequence
+    }
+
     /// Keeps the position a moment later, so that typing never waits for the disk.
-    func saveSoon(_ position: SavedPosition) {
+    private func saveSoon(_ position: SavedPosition) {
         guard let write = writing(position) else { return }
         saving?.cancel()
         saving = Task.detached { [queue, complaint] in
@@ -135,18 +159,7 @@ final class EffectRunner {
     /// Stops everything that still runs.
     func stop() {
         codes?.close()
-        for control in controls.values { control.stop() }
-        for task in tasks.values { task.cancel() }
-        tasks = [:]
-    }
-
-    private func cancel(_ id: EffectID) {
-        // An apply ends after its call in flight and says so itself; everything else just stops.
-        if let control = controls[id] {
-            control.stop()
-        } else {
-            tasks.removeValue(forKey: id)?.cancel()
-        }
+        running.stop()
     }
 
     private func open(_ id: EffectID, _ setup: String) {
@@ -169,13 +182,12 @@ final class EffectRunner {
     }
 
     private func run(
-        _ id: EffectID?,
+        _ id: EffectID, control: StopControl? = nil,
         _ body: @escaping @Sendable (LiveWork, @escaping @Sendable (WizardEvent) -> Void) async -> Void
     ) {
-        let task = Task.detached { [work, queue] in
+        running.begin(id, control: control) { [work, queue] in
             let live = await work.value
             await body(live) { queue.post($0) }
         }
-        if let id { tasks[id] = task }
     }
 }

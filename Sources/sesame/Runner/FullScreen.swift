@@ -1,8 +1,5 @@
 import Canvas
-import Design
-import Synchronization
 import Terminal
-import Wire
 import Wizard
 
 /// The wizard on the screen: keys and results go in as events, effects come out and are carried out.
@@ -46,9 +43,9 @@ final class FullScreen {
     /// - Parameter begin: Called before the first frame; what it wants done is begun at once.
     /// - Returns: How it ended.
     func run(_ begin: (inout WizardState) -> [WizardEffect]) -> End {
-        var decision = LoopDecision()
-        apply(.tick(clock.now), to: &decision)
-        carryOut(begin(&state), &decision)
+        var wishes = TerminalWishes()
+        apply(.tick(clock.now), to: &wishes)
+        for effect in begin(&state) { effects.carryOut(effect, state, &wishes) }
         var loop = EventLoop<WizardEvent>(screen, queue: queue)
         loop.run(
             handle: { self.handle($0) },
@@ -61,60 +58,29 @@ final class FullScreen {
     }
 
     private func handle(_ event: LoopEvent<WizardEvent>) -> LoopDecision {
-        var decision = LoopDecision()
-        apply(.tick(clock.now), to: &decision)
+        var wishes = TerminalWishes()
+        apply(.tick(clock.now), to: &wishes)
         switch event {
-        case .key(let key): apply(.key(key), to: &decision)
+        case .key(let key): apply(.key(key), to: &wishes)
         case .oversizedPaste(_, let limit):
-            apply(.say("That was more than \(limit >> 20) MiB; nothing of it was pasted."), to: &decision)
-        case .resized(let size): apply(.resize(size), to: &decision)
-        case .message(let message): apply(message, to: &decision)
+            apply(.say("That was more than \(limit >> 20) MiB; nothing of it was pasted."), to: &wishes)
+        case .resized(let size): apply(.resize(size), to: &wishes)
+        case .message(let message): apply(message, to: &wishes)
         case .timer: break
         case .leaving(let signal):
             end = .signal(signal)
-            decision.leaves = true
+            wishes.loop.leaves = true
         case .hungUp:
             end = .hungUp
-            decision.leaves = true
+            wishes.loop.leaves = true
         }
-        return decision
+        if wishes.startsDemo { end = .demo }
+        for text in wishes.raw { RawView.show(text, on: screen) }
+        return wishes.loop
     }
 
-    private func apply(_ event: WizardEvent, to decision: inout LoopDecision) {
-        carryOut(Wizard.update(&state, event), &decision)
-    }
-
-    private func carryOut(_ wanted: [WizardEffect], _ decision: inout LoopDecision) {
-        for effect in wanted {
-            switch effect {
-            case .quit: decision.leaves = true
-            case .startDemo:
-                end = .demo
-                decision.leaves = true
-            case .suspend: decision.suspends = true
-            case .redraw: decision.redraws = true
-            case .dropTypeAhead: decision.dropsTypeAhead = true
-            case .saveState: effects.saveSoon(state.saved)
-            case .copy(let text, let what): copy(text, what, &decision)
-            case .showRaw(let text): showRaw(text)
-            default: effects.start(effect, callers: state.callersInUse)
-            }
-        }
-    }
-
-    private func copy(_ text: String, _ what: String, _ decision: inout LoopDecision) {
-        let bytes = Array(text.utf8)
-        guard let sequence = Clipboard.sequence(base64: Base64.encode(bytes), byteCount: bytes.count) else {
-            queue.post(.say("\(what) is too long for the clipboard; w writes it to a file."))
-            return
-        }
-        decision.sends += sequence
-        queue.post(.say("Copied \(what), if this terminal allows it (it does not tell)."))
-    }
-
-    /// The text without borders on the normal screen, so that the terminal's own selection can take it.
-    private func showRaw(_ text: String) {
-        RawView.show(text, on: screen)
+    private func apply(_ event: WizardEvent, to wishes: inout TerminalWishes) {
+        for effect in Wizard.update(&state, event) { effects.carryOut(effect, state, &wishes) }
     }
 
     private func nextTimer() -> Duration? {
