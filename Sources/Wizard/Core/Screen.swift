@@ -7,6 +7,8 @@ protocol Screen {
     static func items(_ state: WizardState) -> [Item]
     /// The keys of this screen and what they do; the standard keys come from ``StandardBindings``.
     static func bindings(_ state: WizardState) -> [Binding]
+    /// Makes what is drawn and would be costly to make for each frame; called after every event.
+    static func prepare(_ state: inout WizardState)
     /// Draws rows 4 to 20.
     static func paint(_ state: WizardState, _ pen: inout Pen)
     /// The two lines above the footer.
@@ -27,6 +29,7 @@ protocol Screen {
 
 extension Screen {
     static func bindings(_ state: WizardState) -> [Binding] { [] }
+    static func prepare(_ state: inout WizardState) {}
     static func side(_ state: WizardState) -> Side? { nil }
     static func openItems(_ state: WizardState) -> [ItemID] { [] }
     static func landing(_ state: WizardState) -> ItemID {

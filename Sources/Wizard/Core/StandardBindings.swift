@@ -77,7 +77,7 @@ enum StandardBindings {
         guard !isTyping else { return [leave] }
         let canUndo = state.history.canUndo ? nil : "no answer was changed"
         let canRedo = state.history.canRedo ? nil : "nothing was taken back"
-        let hasFiles = state.preview.artifacts.isEmpty ? "there are no files yet" : nil
+        let hasFiles = state.preview.hasFiles ? nil : "there are no files yet"
         return [
             .letter("g", "go to a screen", place: .help, unless: state.screen == .home ? "start first" : nil) {
                 $0.show(ScreensList.overlay($0))

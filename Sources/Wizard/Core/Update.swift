@@ -64,12 +64,8 @@ extension WizardState {
     /// Brings what is derived from the state up to date after an event.
     mutating func settle() {
         guard !isTooSmall else { return }
-        if screen == .apply { preview.makeHandOvers(handOverSides) }
-        switch focused.id {
-        case .field(let field): preview.mark(field, answers)
-        case .row(let index) where screen == .practices: practices.lastRow = index
-        default: break
-        }
+        if case .field(let field) = focused.id { preview.look(at: field) }
+        code.prepare(&self)
     }
 
     private mutating func press(_ key: Key) -> [WizardEffect] {

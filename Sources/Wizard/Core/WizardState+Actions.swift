@@ -35,14 +35,13 @@ extension WizardState {
     }
 
     /// Opens the viewer of the six files at the one that the focused field makes.
-    mutating func viewFiles() -> [WizardEffect] { show(viewer(preview.touched?.file)) }
+    mutating func viewFiles() -> [WizardEffect] { show(viewer(preview.lastFile)) }
 
     /// The viewer of the six files.
     func viewer(_ file: ArtifactName?) -> ViewerOverlay {
-        let pages = preview.artifacts.map {
-            ViewerPage(file: $0.name.rawValue, place: $0.purpose, content: $0.content)
-        }
-        let index = preview.artifacts.firstIndex { $0.name == file } ?? 0
+        let files = preview.files
+        let pages = files.map { ViewerPage(file: $0.name.rawValue, place: $0.purpose, content: $0.content) }
+        let index = files.firstIndex { $0.name == file } ?? 0
         let says =
             preview.hasExamples
             ? Says("Values that nobody gave yet are examples here.", "They are replaced as you answer.", mark: .open)

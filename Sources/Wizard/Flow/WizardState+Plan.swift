@@ -133,7 +133,7 @@ extension WizardState {
             message = Says("Files need more answers first.", missing.joined(separator: ", ") + ".", mark: .open)
             return []
         }
-        var files = preview.artifacts.map { OutputFile(name: $0.name.rawValue, content: $0.content) }
+        var files = preview.files.map { OutputFile(name: $0.name.rawValue, content: $0.content) }
         files.append(OutputFile(name: "answers.yaml", content: AnswersWriter.text(answers)))
         files += handOvers.map { OutputFile(name: $0.fileName, content: $0.note) }
         let id = work.begin(.write, "writing", at: now)

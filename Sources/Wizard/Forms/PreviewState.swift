@@ -2,22 +2,20 @@ import Calls
 import Identifiers
 import Design
 
-/// The files that the answers make, generated again whenever an answer changes.
-struct PreviewState: Hashable, Sendable {
-    /// The six files; values that nobody gave yet are examples.
-    private(set) var artifacts: [Artifact] = []
-    /// Whether some values in them are examples.
+/// The files that the answers make: each is made when it is shown first, and kept until an answer changes.
+struct PreviewState: Sendable {
+    /// Whether some values in the files are examples, because nobody gave them yet.
     private(set) var hasExamples = false
     /// What is derived for fields that nobody answered: names, the identity.
     private(set) var derived: [FieldID: String] = [:]
     /// The design, when everything it needs was answered.
     private(set) var design: DelegateSending?
-    /// The file and the lines that a field makes.
-    private(set) var touched: Touched?
+    /// The file that the field makes which was focused last.
+    private(set) var lastFile: ArtifactName?
     /// Notes for other owners that were made already.
     private(set) var handOvers: [Side: HandOver] = [:]
-    /// The file that is shown beside the form, when the person chose one.
-    var chosen: ArtifactName?
+    /// Makes a file; every file of the wizard is made by this.
+    var make: @Sendable (ArtifactName, DelegateSending) -> Artifact = { Artifacts.make($0, $1) }
 
     /// The lines of a file that one field makes.
     struct Touched: Hashable, Sendable {
@@ -30,24 +28,27 @@ struct PreviewState: Hashable, Sendable {
     }
 
     private var key: Answers?
+    /// What the files are made of: the design, else one with examples.
+    private var shown: DelegateSending?
+    private var made: [ArtifactName: Artifact] = [:]
+    /// The field that was looked for in the files last, and what was found.
+    private var marked: (field: FieldID, touched: Touched?)?
 
-    /// Generates the files, when the answers changed.
+    /// Takes changed answers: what was made of the earlier ones is forgotten.
     mutating func refresh(_ answers: Answers) {
         guard key != answers else { return }
         key = answers
-        touched = nil
+        made = [:]
+        marked = nil
+        lastFile = nil
         handOvers = [:]
+        derived = [:]
         let filled = PreviewState.filled(answers)
         hasExamples = filled.hasExamples
         design = try? DelegateSending(answers)
-        guard let shown = filled.hasExamples ? try? DelegateSending(filled.answers) : design else {
-            artifacts = []
-            derived = [:]
-            return
-        }
-        artifacts = Artifacts.make(shown)
+        shown = filled.hasExamples ? try? DelegateSending(filled.answers) : design
+        guard let shown else { return }
         // Names hang on the cluster; an example's names would look like real ones.
-        derived = [:]
         if answers.eksCluster != nil || answers.oidcProvider != nil {
             derived = [
                 .role: shown.roleName.text, .permissionsPolicy: shown.permissionsPolicyName.text,
@@ -57,33 +58,48 @@ struct PreviewState: Hashable, Sendable {
         if answers.sender != nil { derived[.sesIdentity] = shown.identity.text }
     }
 
-    /// Finds the lines that a field makes, by generating its file with another value.
+    /// Whether there is anything to make files of.
+    var hasFiles: Bool { shown != nil }
+
+    /// All six files in the order of the guide; values that nobody gave yet are examples.
+    var files: [Artifact] { ArtifactName.allCases.compactMap { file($0) } }
+
+    /// One of the six files; nil when there is nothing to make it of.
+    func file(_ name: ArtifactName) -> Artifact? { made[name] ?? shown.map { make(name, $0) } }
+
+    /// The lines that a field makes, when they were looked for.
+    func touched(by field: FieldID) -> Touched? { marked?.field == field ? marked?.touched : nil }
+
+    /// Keeps a file, so that drawing it again costs nothing.
+    mutating func keep(_ name: ArtifactName) { made[name] = file(name) }
+
+    /// Remembers which file is about the focused field.
+    mutating func look(at field: FieldID) { lastFile = PreviewState.file(of: field) ?? lastFile }
+
+    /// Finds the lines that a field makes, by making its file with another value.
     mutating func mark(_ field: FieldID, _ answers: Answers) {
-        guard touched?.field != field, let file = PreviewState.file(of: field),
-            let own = artifacts.first(where: { $0.name == file })
-        else { return }
+        guard marked?.field != field, let name = PreviewState.file(of: field), shown != nil else { return }
+        keep(name)
+        marked = (field, made[name].flatMap { search($0, field, answers) })
+    }
+
+    private func search(_ own: Artifact, _ field: FieldID, _ answers: Answers) -> Touched? {
         var changed = PreviewState.filled(answers).answers
         for probe in PreviewState.probes(field) where (try? changed.set(probe, for: field, from: .typed)) != nil {
             if changed[field] != answers[field] { break }
         }
-        guard let design = try? DelegateSending(changed) else { return }
+        guard let design = try? DelegateSending(changed) else { return nil }
         let before = own.content.split(separator: "\n", omittingEmptySubsequences: false)
-        let after = Artifacts.make(file, design).content.split(separator: "\n", omittingEmptySubsequences: false)
-        guard before.count == after.count else { return }
+        let after = make(own.name, design).content.split(separator: "\n", omittingEmptySubsequences: false)
+        guard before.count == after.count else { return nil }
         let lines = before.indices.filter { before[$0] != after[$0] }
-        guard let first = lines.first else { return }
-        touched = Touched(field: field, file: file, lines: Set(lines), other: String(after[first]))
+        return lines.first.map { Touched(field: field, file: own.name, lines: Set(lines), other: String(after[$0])) }
     }
 
     /// Makes the notes for the owners of sides, once for each design.
     mutating func makeHandOvers(_ sides: [Side]) {
         guard let design else { return }
         for side in sides where handOvers[side] == nil { handOvers[side] = HandOver.make(design, side: side) }
-    }
-
-    /// The content of a file.
-    func content(of file: ArtifactName) -> String {
-        artifacts.first { $0.name == file }?.content ?? ""
     }
 
     private static func filled(_ answers: Answers) -> (answers: Answers, hasExamples: Bool) {

@@ -2,21 +2,37 @@ import Design
 
 /// Builds what stands beside a form.
 enum Previews {
+    /// Makes what is beside the form, or under it, before it is drawn.
+    ///
+    /// - Parameters:
+    ///   - state: The state of a screen with a form.
+    ///   - first: The file that stands beside the form unless the focused field makes another one.
+    ///   - hasLine: Whether a line of the file stands under the form where there is no room for the whole.
+    static func prepare(_ state: inout WizardState, default first: ArtifactName, hasLine: Bool) {
+        let isBeside = BodyLayout.hasRoomForPreview(state.size)
+        guard isBeside || hasLine && !BodyLayout.hasRoomUnderForm(state.size) else { return }
+        if case .field(let field) = state.focused.id { state.preview.mark(field, state.answers) }
+        if isBeside { state.preview.keep(touched(state)?.file ?? first) }
+    }
+
+    /// What the focused field makes.
+    static func touched(_ state: WizardState) -> PreviewState.Touched? {
+        guard case .field(let field) = state.focused.id else { return nil }
+        return state.preview.touched(by: field)
+    }
+
     static func document(_ state: WizardState, among files: [ArtifactName], default first: ArtifactName) -> Preview? {
-        let touched = state.preview.touched
-        var isTouched = false
-        if case .field(let field) = state.focused.id { isTouched = touched?.field == field }
-        let file = isTouched ? touched?.file ?? first : first
-        guard let artifact = state.preview.artifacts.first(where: { $0.name == file }) else { return nil }
+        let touched = touched(state)
+        let file = touched?.file ?? first
+        guard let artifact = state.preview.file(file) else { return nil }
         var lines = artifact.content.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last?.isEmpty == true { lines.removeLast() }
         let note =
             state.preview.hasExamples
             ? "Values that nobody gave yet are examples here."
-            : isTouched ? "▸ marks what the focused field makes." : ""
+            : touched != nil ? "▸ marks what the focused field makes." : ""
         let number = files.firstIndex(of: file).map { "\($0 + 1) of \(files.count)" } ?? ""
         return Preview(
-            title: file.rawValue, count: number, lines: lines, marked: isTouched ? touched?.lines ?? [] : [], note: note
-        )
+            title: file.rawValue, count: number, lines: lines, marked: touched?.lines ?? [], note: note)
     }
 }

@@ -4,10 +4,9 @@ import Design
 /// The one line of a file that the focused field makes, where there is no room for the whole file.
 enum TouchedLine {
     static func paint(_ state: WizardState, _ pen: inout Pen) {
-        guard case .field(let field) = state.focused.id, let touched = state.preview.touched, touched.field == field,
-            let number = touched.lines.min()
-        else { return }
-        let lines = state.preview.content(of: touched.file).split(separator: "\n", omittingEmptySubsequences: false)
+        guard let touched = Previews.touched(state), let number = touched.lines.min() else { return }
+        let content = state.preview.file(touched.file)?.content ?? ""
+        let lines = content.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.indices.contains(number) else { return }
         let own = Array(lines[number].drop { $0 == " " })
         let other = Array(touched.other.drop { $0 == " " })

@@ -123,6 +123,8 @@ enum ApplyScreen: Screen {
         return state.readPlan()
     }
 
+    static func prepare(_ state: inout WizardState) { state.preview.makeHandOvers(state.handOverSides) }
+
     static func paint(_ state: WizardState, _ pen: inout Pen) {
         guard state.preview.design != nil else {
             paintMissing(state, &pen)

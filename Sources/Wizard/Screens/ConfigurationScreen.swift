@@ -83,7 +83,7 @@ enum ConfigurationScreen: Screen {
         pen.blank()
         pen.buttons(items(state))
         pen.blank()
-        if pen.layout.hasPreview || pen.layout.rows >= 29 {
+        if pen.layout.hasPreview || BodyLayout.hasRoomUnderForm(state.size) {
             WhatThisMakes.paint(state, &pen)
             FieldHelp.paint(state, &pen)
         } else {
@@ -136,6 +136,10 @@ enum ConfigurationScreen: Screen {
         guard count > 0 else { return "" }
         return state.isChoice(field)
             ? "Enter opens the list, Left and Right change it." : "Space opens the list of \(count)."
+    }
+
+    static func prepare(_ state: inout WizardState) {
+        Previews.prepare(&state, default: .trustPolicy, hasLine: true)
     }
 
     static func preview(_ state: WizardState) -> Preview? {

@@ -66,7 +66,7 @@ enum PracticesScreen: Screen {
         let cards = shown(state)
         let id = state.moved.contains(.practices) ? state.focus[.practices] ?? landing(state) : landing(state)
         if case .row(let index) = id, cards.indices.contains(index) { return cards[index] }
-        return cards.indices.contains(state.lastPractice) ? cards[state.lastPractice] : nil
+        return cards.indices.contains(state.practices.lastRow) ? cards[state.practices.lastRow] : nil
     }
 
     static func side(_ state: WizardState) -> Side? {
@@ -82,6 +82,10 @@ enum PracticesScreen: Screen {
     static func arrive(_ state: inout WizardState) -> [WizardEffect] {
         guard state.practices.cards == nil || state.practices.isOld else { return [] }
         return state.checkPractices()
+    }
+
+    static func prepare(_ state: inout WizardState) {
+        if case .row(let index) = state.focused.id { state.practices.lastRow = index }
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
@@ -145,9 +149,4 @@ enum PracticesScreen: Screen {
         default: return Says("Enter goes on to the last screen.")
         }
     }
-}
-
-extension WizardState {
-    /// The finding that was focused before the focus went to a button below.
-    var lastPractice: Int { practices.lastRow }
 }

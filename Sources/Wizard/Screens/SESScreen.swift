@@ -100,7 +100,7 @@ enum SESScreen: Screen {
         pen.blank()
         if state.planning.isApplying {
             pen.line(.running, "looking every 5 s; the links end after 24 hours")
-        } else if pen.layout.hasPreview || pen.layout.rows >= 29 {
+        } else if pen.layout.hasPreview || BodyLayout.hasRoomUnderForm(state.size) {
             FieldHelp.paint(state, &pen)
         }
     }
@@ -146,6 +146,10 @@ enum SESScreen: Screen {
             }
             return Says("Enter goes on. Nothing is written before screen 6.")
         }
+    }
+
+    static func prepare(_ state: inout WizardState) {
+        Previews.prepare(&state, default: .sendingPolicy, hasLine: false)
     }
 
     static func preview(_ state: WizardState) -> Preview? {

@@ -12,7 +12,7 @@ enum Body {
     }
 
     private static func paintScreen(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
-        let preview = frame.size.columns >= 110 ? state.code.preview(state) : nil
+        let preview = BodyLayout.hasRoomForPreview(frame.size) ? state.code.preview(state) : nil
         let layout = BodyLayout(frame.size, formWidth: preview?.formWidth)
         var pen = Pen(layout: layout, focus: state.focused.id)
         state.code.paint(state, &pen)

@@ -19,6 +19,12 @@ struct BodyLayout: Hashable, Sendable {
     /// The column of the line between form and preview.
     var divider: Int { width }
 
+    /// Whether a file fits beside a form.
+    static func hasRoomForPreview(_ size: Size) -> Bool { size.columns >= 110 }
+
+    /// Whether there are so many rows that more than a line fits under a form.
+    static func hasRoomUnderForm(_ size: Size) -> Bool { size.rows - 7 >= 29 }
+
     /// The layout of a screen; from 110 columns on a form with a preview keeps 63 columns.
     init(_ size: Size, formWidth: Int?) {
         hasPreview = formWidth != nil
