@@ -279,10 +279,9 @@ import Testing
     func `an endpoint that is not AWS's own is named on every screen`(screen: ScreenID) {
         var driver = Driver(.live)
         driver.state.endpoint = "http://127.0.0.1:40123"
-        driver.state.screen = screen
-        driver.state.seen = Set(ScreenID.steps)
+        driver.state.route.resume(at: screen, seen: Set(ScreenID.steps))
         #expect(driver.frame().text(ofRow: 0).contains("40123"))
-        driver.state.screen = .home
+        driver.state.route.go(to: .home)
         #expect(driver.frame().text(ofRow: 0).contains("127.0.0.1:40123"))
     }
 

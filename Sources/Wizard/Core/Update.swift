@@ -75,7 +75,7 @@ extension WizardState {
         if key == .control("s") || key == .control("q") { return [] }
         guard !isTooSmall else { return [] }
         message = nil
-        continuesWhenAnswered = false
+        route.continuesWhenAnswered = false
         return overlays.isEmpty ? pressOnScreen(key) : pressInOverlay(key)
     }
 
@@ -94,11 +94,11 @@ extension WizardState {
             if isTextField(field) {
                 let isSpace = key == .character(" ") && !options(for: field).isEmpty
                 if key != .character("?"), !isSpace, let effects = edit(field, key) {
-                    pin(item)
+                    route.place(item.id)
                     return effects
                 }
             } else if case .paste(let text) = key {
-                pin(item)
+                route.place(item.id)
                 return spread(text, over: field) ?? refuse(text) ?? enter(text, into: field)
             }
         } else if case .paste(let text) = key {
@@ -110,13 +110,8 @@ extension WizardState {
         let bindings = screenBindings
         guard bindings.contains(where: { $0.keys.contains(key) }) else { return [] }
         // A button that is pressed lets the focus go where it is needed next.
-        if key != .escape, key != .enter || item.kind != .button { pin(item) }
+        if key != .escape, key != .enter || item.kind != .button { route.place(item.id) }
         return run(key, of: bindings)
-    }
-
-    private mutating func pin(_ item: Item) {
-        focus[screen] = item.id
-        moved.insert(screen)
     }
 
     /// Leaves; asks first only while something is being written, and only once.

@@ -56,8 +56,8 @@ extension WizardState {
         testing = TestState()
         practices = PracticesState()
         inbox = []
-        moved.remove(.apply)
-        moved.remove(.test)
+        route.free(.apply)
+        route.free(.test)
         message = Says(words, mark: .attention)
         var effects = ask()
         if screen >= .apply { effects += code.arrive(&self) }

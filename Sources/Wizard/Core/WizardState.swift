@@ -17,26 +17,17 @@ public struct WizardState: Sendable {
     public let version: String
     /// The answers.
     public internal(set) var answers: Answers
-    /// The screen.
-    public internal(set) var screen: ScreenID = .home
     /// The terminal's size.
     public internal(set) var size = Size(columns: 80, rows: 24)
     /// The latest time that an event brought.
     public internal(set) var now = Moment(milliseconds: 0)
 
-    var seen: Set<ScreenID> = []
-    var warned: Set<ScreenID> = []
-    var focus: [ScreenID: ItemID] = [:]
-    /// Screens on which the person moved the focus; elsewhere it goes to what needs a person.
-    var moved: Set<ScreenID> = []
+    var route = Route()
     var overlays: [any Overlay] = []
     var message: Says?
     var form = FormState()
     var history = AnswersHistory()
     var work = WorkList()
-    /// Continue was pressed while answers were still on their way.
-    var continuesWhenAnswered = false
-
     var local: LocalFindings?
     var callers: [Side: Caller] = [:]
     /// Profiles that a flag or the answers file of this run named: naming is choosing.
@@ -50,7 +41,6 @@ public struct WizardState: Sendable {
     var practices = PracticesState()
     var done = DoneState()
     var inbox: [DemoMail] = []
-    var openSetup: SavedSetup?
     var preview = PreviewState()
 
     /// A wizard at Home.
@@ -72,10 +62,13 @@ public struct WizardState: Sendable {
         preview.refresh(answers)
     }
 
+    /// The screen.
+    public var screen: ScreenID { route.screen }
+
     /// What is kept when the program ends.
     public var saved: SavedPosition {
         SavedPosition(
-            answers: answers, drafts: form.drafts, screen: screen, seen: seen,
+            answers: answers, drafts: form.drafts, screen: screen, seen: route.seen,
             callers: callers.compactMapValues(\.kept), asked: asked, summary: planning.summary)
     }
 

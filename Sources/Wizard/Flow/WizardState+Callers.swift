@@ -65,7 +65,7 @@ extension WizardState {
         switch result {
         case .failure(let trouble):
             callers[side] = .failed(choice, trouble)
-            continuesWhenAnswered = false
+            route.continuesWhenAnswered = false
             return []
         case .success(let answer):
             callers[side] = .known(choice, answer)
@@ -74,7 +74,7 @@ extension WizardState {
             var effects = answersChanged()
             if let guardDialog = WrongAccount.dialog(self, side) {
                 overlays.append(guardDialog)
-                continuesWhenAnswered = false
+                route.continuesWhenAnswered = false
             }
             effects.append(.saveState)
             effects += continueIfAnswered()

@@ -6,7 +6,7 @@ extension WizardState {
     /// The focused item: where the person put it, else where something needs a person.
     var focused: Item {
         let items = code.items(self)
-        if moved.contains(screen), let id = focus[screen], let item = items.first(where: { $0.id == id }) {
+        if let id = route.focus(on: screen), let item = items.first(where: { $0.id == id }) {
             return item
         }
         let landing = code.landing(self)
@@ -26,13 +26,12 @@ extension WizardState {
     mutating func setFocus(_ id: ItemID) -> [WizardEffect] {
         var effects: [WizardEffect] = []
         if case .field(let field) = focused.id, focused.id != id { effects += leave(field) }
-        focus[screen] = id
-        moved.insert(screen)
+        route.place(id)
         return effects
     }
 
     /// Lets the focus go to what needs a person.
-    mutating func freeFocus() { moved.remove(screen) }
+    mutating func freeFocus() { route.free(screen) }
 
     /// Goes to the next screen; an open question is pointed out once, answers on their way are waited for.
     mutating func goForward() -> [WizardEffect] {
@@ -43,12 +42,11 @@ extension WizardState {
             if !accepted.isEmpty { return effects + accepted }
         }
         if isWaitingForAnswers {
-            continuesWhenAnswered = true
+            route.continuesWhenAnswered = true
             return effects
         }
         let open = code.openItems(self)
-        if let first = open.first, !warned.contains(screen) {
-            warned.insert(screen)
+        if let first = open.first, route.warn() {
             effects += setFocus(first)
             message = Says(
                 open.count == 1 ? "One thing is open here." : "\(open.count) things are open here.",
@@ -71,16 +69,14 @@ extension WizardState {
 
     /// Goes on when Continue was pressed early and everything has been answered.
     mutating func continueIfAnswered() -> [WizardEffect] {
-        guard continuesWhenAnswered, !isWaitingForAnswers, overlays.isEmpty else { return [] }
-        continuesWhenAnswered = false
+        guard route.continuesWhenAnswered, !isWaitingForAnswers, overlays.isEmpty else { return [] }
+        route.continuesWhenAnswered = false
         return goForward()
     }
 
     /// Shows a screen.
     mutating func go(to target: ScreenID) -> [WizardEffect] {
-        continuesWhenAnswered = false
-        if target != .home { seen.insert(target) }
-        screen = target
+        route.go(to: target)
         var effects = code.arrive(&self)
         if target > .introduction { effects += ask() }
         if target == .apply { effects.append(.dropTypeAhead) }
@@ -92,12 +88,10 @@ extension WizardState {
     mutating func goBack() -> [WizardEffect] {
         var effects: [WizardEffect] = []
         if case .field(let field) = focused.id { effects += leave(field) }
-        continuesWhenAnswered = false
         guard let previous = screen.previous else { return effects }
         // Whoever comes back here wants to go on: an Enter must not lead back again.
         if focused.id == .button(.back) { freeFocus() }
-        screen = previous
-        seen.insert(previous)
+        route.go(to: previous)
         effects.append(.saveState)
         return effects
     }
@@ -105,7 +99,7 @@ extension WizardState {
     /// The mark of a screen in the step line.
     func stepMark(_ step: ScreenID) -> Character {
         if step == screen { return "▸" }
-        guard seen.contains(step) else { return "·" }
+        guard route.seen.contains(step) else { return "·" }
         return step.code.openItems(self).isEmpty ? "✓" : "•"
     }
 }

@@ -24,7 +24,7 @@ extension WizardState {
             planning.end = nil
         case .failure(let trouble): planning.trouble = trouble
         }
-        if screen == .apply { moved.remove(.apply) }
+        if screen == .apply { route.free(.apply) }
         return [.saveState]
     }
 
@@ -57,7 +57,7 @@ extension WizardState {
         discovery.forget(where: { _ in true })
         practices.isOld = true
         testing.isOld = true
-        moved.remove(.test)
+        route.free(.test)
         if case .identities = planning.scope { planning.isOld = true }
         if !planning.isAllRight, end == .cancelled { planning.isOld = true }
         if overlays.last is InboxOverlay, inbox.allSatisfy({ !$0.hasLink }) { overlays.removeLast() }

@@ -16,7 +16,7 @@ extension WizardState {
     mutating func sent(_ id: EffectID, _ outcome: SendOutcome) -> [WizardEffect] {
         guard work.end(id) else { return [] }
         testing.outcome = outcome
-        moved.remove(.test)
+        route.free(.test)
         return [.saveState] + (mode == .demo ? [.demo(.readInbox)] : [])
     }
 
@@ -49,13 +49,12 @@ extension WizardState {
             practices.trouble = nil
         case .failure(let trouble): practices.trouble = trouble
         }
-        moved.remove(.practices)
+        route.free(.practices)
         return []
     }
 
     /// Opens a setup that was begun earlier.
     mutating func open(_ setup: String) -> [WizardEffect] {
-        openSetup = local?.setups.first { $0.id == setup }
         let id = work.begin(.open, "opening", at: now)
         return [.openSetup(id, id: setup)]
     }
@@ -76,15 +75,13 @@ extension WizardState {
         form = FormState()
         for (field, text) in position.drafts { take(text, for: field) }
         form.left = Set(position.drafts.keys)
-        seen = position.seen
         planning = PlanState()
         testing = TestState()
         practices = PracticesState()
         discovery = Discovery()
         preview.refresh(answers)
         let target = position.screen == .home ? ScreenID.introduction : position.screen
-        seen.formUnion(ScreenID.steps.filter { $0 < target })
-        screen = target
+        route.resume(at: target, seen: position.seen)
         var effects: [WizardEffect] = []
         callers = [:]
         asked = position.asked

@@ -2,7 +2,7 @@
 enum ScreensList {
     static func overlay(_ state: WizardState) -> ListOverlay {
         let rows = ScreenID.steps.map { step in
-            let wasSeen = state.seen.contains(step)
+            let wasSeen = state.route.seen.contains(step)
             let standing = wasSeen ? (step.code.openItems(state).isEmpty ? "complete" : "open") : ""
             return ListRow(
                 "\(step.rawValue) \(step.title)", note: step == state.screen ? "here" : standing,

@@ -64,7 +64,7 @@ enum PracticesScreen: Screen {
 
     private static func focusedCard(_ state: WizardState) -> FindingCard? {
         let cards = shown(state)
-        let id = state.moved.contains(.practices) ? state.focus[.practices] ?? landing(state) : landing(state)
+        let id = state.route.focus(on: .practices) ?? landing(state)
         if case .row(let index) = id, cards.indices.contains(index) { return cards[index] }
         return cards.indices.contains(state.practices.lastRow) ? cards[state.practices.lastRow] : nil
     }

@@ -26,7 +26,7 @@ extension WizardState {
     public var says: Says {
         if let message { return message }
         if let overlay = overlays.last { return overlay.says(self) }
-        if continuesWhenAnswered {
+        if route.continuesWhenAnswered {
             return Says("Goes on as soon as the answers are there.", "Any key stays here.", mark: .running)
         }
         if case .field(let field) = focused.id, let problem = problem(of: field) {
