@@ -69,7 +69,7 @@ enum GoldenScene: String, CaseIterable, Sendable {
                 short: "sign-in expired")
             driver.press(.enter, .enter)
         case .wrongAccount:
-            try? driver.state.answers.set("444455556666", for: .sesAccount, from: .typed)
+            driver.state.form.propose("444455556666", for: .sesAccount, from: .typed)
             driver.world.profiles["ses-admin"] = "777788889999"
             driver.press(.enter, .enter)
         case .callers: driver.press(.enter, .backTab, .backTab, .enter)

@@ -12,7 +12,7 @@ import Testing
         private let names = Mutex<[ArtifactName]>([])
 
         func count(in driver: inout Driver) {
-            driver.state.preview.make = { name, design in
+            driver.state.form.preview.make = { name, design in
                 self.names.withLock { $0.append(name) }
                 return Artifacts.make(name, design)
             }

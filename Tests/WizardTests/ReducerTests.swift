@@ -57,8 +57,8 @@ import Testing
         #expect(driver.state.screen == .irsa)
         driver.press(.enter)
         #expect(driver.state.screen == .configuration)
-        #expect(driver.state.text(of: .serviceAccount) == "SES-sender")
-        #expect(driver.state.problem(of: .serviceAccount) != nil)
+        #expect(driver.state.form.text(of: .serviceAccount) == "SES-sender")
+        #expect(driver.state.form.problem(of: .serviceAccount) != nil)
     }
 
     @Test func `continue warns once about an open question`() {
@@ -83,10 +83,10 @@ import Testing
         driver.press(.control("u"))
         driver.type("SES-sender")
         driver.press(.enter, .backTab)
-        #expect(driver.state.text(of: .serviceAccount) == "SES-sender")
+        #expect(driver.state.form.text(of: .serviceAccount) == "SES-sender")
         driver.press(.end, .right)
-        #expect(driver.state.text(of: .serviceAccount) == "ses-sender")
-        #expect(driver.state.problem(of: .serviceAccount) == nil)
+        #expect(driver.state.form.text(of: .serviceAccount) == "ses-sender")
+        #expect(driver.state.form.problem(of: .serviceAccount) == nil)
     }
 
     @Test func `an incomplete text is reported only when the field is left`() {
@@ -96,9 +96,9 @@ import Testing
         driver.walk(to: .crossAccount)
         driver.type("4444")
         #expect(driver.state.form.problems[.sesAccount]?.kind == .incomplete)
-        #expect(driver.state.problem(of: .sesAccount) == nil)
+        #expect(driver.state.form.problem(of: .sesAccount) == nil)
         driver.press(.tab)
-        #expect(driver.state.problem(of: .sesAccount) != nil)
+        #expect(driver.state.form.problem(of: .sesAccount) != nil)
         #expect(driver.text().contains("✗ not complete"))
     }
 
@@ -133,7 +133,7 @@ import Testing
 
     @Test func `another account than the one named opens the guard, and nothing can be applied`() {
         var driver = Driver(.live)
-        try? driver.state.answers.set("444455556666", for: .sesAccount, from: .typed)
+        driver.state.form.propose("444455556666", for: .sesAccount, from: .typed)
         driver.world.profiles["ses-admin"] = "777788889999"
         driver.press(.enter, .enter)
         #expect(driver.state.overlays.last is DialogOverlay)

@@ -75,9 +75,9 @@ enum StandardBindings {
             place: .standard, weight: 8
         ) { $0.leave() }
         guard !isTyping else { return [leave] }
-        let canUndo = state.history.canUndo ? nil : "no answer was changed"
-        let canRedo = state.history.canRedo ? nil : "nothing was taken back"
-        let hasFiles = state.preview.hasFiles ? nil : "there are no files yet"
+        let canUndo = state.form.history.canUndo ? nil : "no answer was changed"
+        let canRedo = state.form.history.canRedo ? nil : "nothing was taken back"
+        let hasFiles = state.form.preview.hasFiles ? nil : "there are no files yet"
         return [
             .letter("g", "go to a screen", place: .help, unless: state.screen == .home ? "start first" : nil) {
                 $0.show(ScreensList.overlay($0))

@@ -64,7 +64,7 @@ extension WizardState {
     /// Brings what is derived from the state up to date after an event.
     mutating func settle() {
         guard !isTooSmall else { return }
-        if case .field(let field) = focused.id { preview.look(at: field) }
+        if case .field(let field) = focused.id { form.preview.look(at: field) }
         code.prepare(&self)
     }
 

@@ -35,15 +35,15 @@ extension WizardState {
     }
 
     /// Opens the viewer of the six files at the one that the focused field makes.
-    mutating func viewFiles() -> [WizardEffect] { show(viewer(preview.lastFile)) }
+    mutating func viewFiles() -> [WizardEffect] { show(viewer(form.preview.lastFile)) }
 
     /// The viewer of the six files.
     func viewer(_ file: ArtifactName?) -> ViewerOverlay {
-        let files = preview.files
+        let files = form.preview.files
         let pages = files.map { ViewerPage(file: $0.name.rawValue, place: $0.purpose, content: $0.content) }
         let index = files.firstIndex { $0.name == file } ?? 0
         let says =
-            preview.hasExamples
+            form.preview.hasExamples
             ? Says("Values that nobody gave yet are examples here.", "They are replaced as you answer.", mark: .open)
             : Says("This is exactly what is written and applied.", "c copies the whole text, w writes all files.")
         return ViewerOverlay(pages: pages, page: index, says: says)

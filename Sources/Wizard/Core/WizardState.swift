@@ -15,8 +15,6 @@ public struct WizardState: Sendable {
     public internal(set) var endpoint: String?
     /// The program's version, on Home.
     public let version: String
-    /// The answers.
-    public internal(set) var answers: Answers
     /// The terminal's size.
     public internal(set) var size = Size(columns: 80, rows: 24)
     /// The latest time that an event brought.
@@ -25,8 +23,7 @@ public struct WizardState: Sendable {
     var route = Route()
     var overlays: [any Overlay] = []
     var message: Says?
-    var form = FormState()
-    var history = AnswersHistory()
+    var form: FormState
     var work = WorkList()
     var local: LocalFindings?
     var callers: [Side: Caller] = [:]
@@ -41,7 +38,6 @@ public struct WizardState: Sendable {
     var practices = PracticesState()
     var done = DoneState()
     var inbox: [DemoMail] = []
-    var preview = PreviewState()
 
     /// A wizard at Home.
     ///
@@ -54,13 +50,15 @@ public struct WizardState: Sendable {
         self.mode = mode
         self.endpoint = endpoint
         self.version = version
-        self.answers = answers
+        form = FormState(answers)
         namedProfiles = [Side.eks: FieldID.eksProfile, .ses: .sesProfile].compactMapValues { field in
             let isNamed = (answers.provenance(of: field)?.precedence ?? 0) >= Provenance.explicit
             return isNamed ? answers[field] : nil
         }
-        preview.refresh(answers)
     }
+
+    /// The answers.
+    public var answers: Answers { form.answers }
 
     /// The screen.
     public var screen: ScreenID { route.screen }

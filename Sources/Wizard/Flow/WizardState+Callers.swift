@@ -41,7 +41,7 @@ extension WizardState {
         guard choice != .handOver else {
             callers[side] = .handOver
             fillDefaults()
-            return [.saveState] + answersChanged()
+            return [.saveState] + ask()
         }
         let id = work.begin(.identify, "asking \(side.shortWord)", at: now)
         callers[side] = .asking(choice, id)
@@ -49,10 +49,7 @@ extension WizardState {
     }
 
     private mutating func forgetCaller(_ side: Side, keepsAnswers: Bool) {
-        let account: FieldID = side == .eks ? .eksAccount : .sesAccount
-        if !keepsAnswers, case .profile? = answers.provenance(of: account) { answers.clear(account) }
-        let profile: FieldID = side == .eks ? .eksProfile : .sesProfile
-        if !keepsAnswers, case .detected? = answers.provenance(of: profile) { answers.clear(profile) }
+        if !keepsAnswers { form.forgetCaller(side) }
         discovery.forget(where: { $0.side == side || (side == .eks && $0.side == .kubernetes) })
         planning.isOld = true
     }
@@ -71,7 +68,7 @@ extension WizardState {
             callers[side] = .known(choice, answer)
             asked[side] = now
             fillDefaults()
-            var effects = answersChanged()
+            var effects = ask()
             if let guardDialog = WrongAccount.dialog(self, side) {
                 overlays.append(guardDialog)
                 route.continuesWhenAnswered = false

@@ -56,7 +56,7 @@ extension WizardState {
         if isLast { _ = work.end(id) }
         discovery.observations.merge(observations)
         fillDefaults()
-        var effects = answersChanged()
+        var effects = ask()
         effects.append(.saveState)
         effects += continueIfAnswered()
         return effects
@@ -68,18 +68,17 @@ extension WizardState {
         fillFromCluster()
         fillFromSES()
         if mode == .demo { fillFromExamples() }
-        preview.refresh(answers)
     }
 
     private mutating func fillFromCallers() {
         for side in [Side.eks, .ses] {
             guard case .known(let choice, let answer)? = callers[side] else { continue }
             let provenance = Provenance.profile(choice.name)
-            propose(answer.account.text, for: side == .eks ? .eksAccount : .sesAccount, from: provenance)
+            form.propose(answer.account.text, for: side == .eks ? .eksAccount : .sesAccount, from: provenance)
             if case .profile(let name) = choice {
-                propose(name, for: side == .eks ? .eksProfile : .sesProfile, from: .detected(from: "chosen"))
+                form.propose(name, for: side == .eks ? .eksProfile : .sesProfile, from: .detected(from: "chosen"))
             }
-            if side == .eks, let region = answer.region { propose(region.text, for: .eksRegion, from: provenance) }
+            if side == .eks, let region = answer.region { form.propose(region.text, for: .eksRegion, from: provenance) }
         }
     }
 
@@ -88,31 +87,31 @@ extension WizardState {
         if let names = seen.clusters(in: answers.eksRegion)?.value, !names.isEmpty {
             let current = local?.currentCluster
             if let name = names.first(where: { $0 == current }) ?? (names.count == 1 ? names[0] : nil) {
-                propose(name, for: .eksCluster, from: .detected(from: "found, 1 of \(names.count)"))
+                form.propose(name, for: .eksCluster, from: .detected(from: "found, 1 of \(names.count)"))
             }
         }
         if let cluster = answers.eksCluster, let issuer = seen.cluster(cluster, in: answers.eksRegion)?.value?.issuer {
-            propose(issuer.text, for: .eksOIDCProvider, from: .detected(from: "read from EKS"))
+            form.propose(issuer.text, for: .eksOIDCProvider, from: .detected(from: "read from EKS"))
         }
-        propose("default", for: .namespace, from: .default)
+        form.propose("default", for: .namespace, from: .default)
         if let namespace = answers.namespace, let accounts = seen.serviceAccounts(namespace)?.value,
             let noted = accounts.first(where: { $0.annotations["eks.amazonaws.com/role-arn"] != nil })
         {
-            propose(noted.name, for: .serviceAccount, from: .detected(from: "has a role note"))
+            form.propose(noted.name, for: .serviceAccount, from: .detected(from: "has a role note"))
         }
-        propose("ses-sender", for: .serviceAccount, from: .default)
+        form.propose("ses-sender", for: .serviceAccount, from: .default)
     }
 
     /// The demo's world answers to the names that the field catalogue has as examples.
     private mutating func fillFromExamples() {
         for field in [FieldID.sesSender, .sesReceiver, .role, .permissionsPolicy, .sendingPolicy] {
-            propose(Field[field].example, for: field, from: .default)
+            form.propose(Field[field].example, for: field, from: .default)
         }
     }
 
     private mutating func fillFromSES() {
         if let region = answers.eksRegion, region.hasSES {
-            propose(region.text, for: .sesRegion, from: .detected(from: "as the cluster"))
+            form.propose(region.text, for: .sesRegion, from: .detected(from: "as the cluster"))
         }
         let seen = discovery.observations
         let region = answers.sesRegion
@@ -120,18 +119,19 @@ extension WizardState {
             seen.identities(.ses, in: region)?.value?.filter { $0.isVerified && $0.name.contains("@") } ?? []
         // Who sends and who receives is a decision; what SES knows may suggest it, and never replaces it.
         if verified.count == 1, answers.sender == nil {
-            propose(verified[0].name, for: .sesSender, from: .detected(from: "verified in SES"))
+            form.propose(verified[0].name, for: .sesSender, from: .detected(from: "verified in SES"))
         }
         for (side, field) in [(Side.eks, FieldID.eksSandbox), (.ses, .sesSandbox)] {
             guard let account = seen.sendingAccount(side, in: region)?.value else { continue }
-            propose(account.productionAccess ? "false" : "true", for: field, from: .detected(from: "read from SES"))
+            form.propose(
+                account.productionAccess ? "false" : "true", for: field, from: .detected(from: "read from SES"))
         }
         let readable = seen.identities(.eks, in: region)?.value?.first { $0.isVerified && $0.name.contains("@") }
         if let readable, answers.receiver == nil {
-            propose(readable.name, for: .sesReceiver, from: .detected(from: "verified"))
+            form.propose(readable.name, for: .sesReceiver, from: .detected(from: "verified"))
         }
         if answers.receiver == nil, answers.eksSandbox == false {
-            propose("success@simulator.amazonses.com", for: .sesReceiver, from: .default)
+            form.propose("success@simulator.amazonses.com", for: .sesReceiver, from: .default)
         }
     }
 }

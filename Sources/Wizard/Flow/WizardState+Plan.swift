@@ -5,7 +5,7 @@ import Design
 extension WizardState {
     /// Compares what is wanted with what is there, on the sides that have credentials.
     mutating func readPlan() -> [WizardEffect] {
-        guard preview.design != nil, !actingSides.isEmpty, !planning.isApplying else { return [] }
+        guard form.preview.design != nil, !actingSides.isEmpty, !planning.isApplying else { return [] }
         let abandoned = work.abandon(.plan).map { WizardEffect.cancel($0) }
         let id = work.begin(.plan, "reading", at: now)
         planning.isOld = false
@@ -93,7 +93,7 @@ extension WizardState {
     var applyObstacle: String? {
         if planning.isApplying { return "apply is running" }
         if work.isRunning(.plan) { return "still reading what is there" }
-        if preview.design == nil { return "answers are missing, see the screens with •" }
+        if form.preview.design == nil { return "answers are missing, see the screens with •" }
         for side in [Side.eks, .ses] {
             if let mismatch = mismatch(on: side) { return "\(side.words) is \(mismatch.found), not \(mismatch.named)" }
         }
@@ -122,18 +122,18 @@ extension WizardState {
 
     /// The files for the owners of sides without credentials.
     var handOvers: [HandOver] {
-        guard let design = preview.design else { return [] }
-        return handOverSides.map { preview.handOvers[$0] ?? HandOver.make(design, side: $0) }
+        guard let design = form.preview.design else { return [] }
+        return handOverSides.map { form.preview.handOvers[$0] ?? HandOver.make(design, side: $0) }
     }
 
     /// Writes the artifacts, the answers and the notes for other owners.
     mutating func writeFiles() -> [WizardEffect] {
-        guard preview.design != nil else {
+        guard form.preview.design != nil else {
             let missing = answers.missingFields.map { Field[$0].label }
             message = Says("Files need more answers first.", missing.joined(separator: ", ") + ".", mark: .open)
             return []
         }
-        var files = preview.files.map { OutputFile(name: $0.name.rawValue, content: $0.content) }
+        var files = form.preview.files.map { OutputFile(name: $0.name.rawValue, content: $0.content) }
         files.append(OutputFile(name: "answers.yaml", content: AnswersWriter.text(answers)))
         files += handOvers.map { OutputFile(name: $0.fileName, content: $0.note) }
         let id = work.begin(.write, "writing", at: now)

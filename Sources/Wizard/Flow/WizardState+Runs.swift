@@ -23,7 +23,7 @@ extension WizardState {
     /// Why the test message cannot be sent now.
     var sendObstacle: String? {
         if work.isRunning(.send) { return "a message is on its way" }
-        if preview.design == nil { return "answers are missing, see the screens with •" }
+        if form.preview.design == nil { return "answers are missing, see the screens with •" }
         if isNotAsked(testing.request.way == .owner ? .ses : .eks) {
             return "nobody was asked yet who your credentials are; screen 1 does (g)"
         }
@@ -34,7 +34,7 @@ extension WizardState {
 
     /// Checks the live setup against best practices.
     mutating func checkPractices() -> [WizardEffect] {
-        guard preview.design != nil else { return [] }
+        guard form.preview.design != nil else { return [] }
         let abandoned = work.abandon(.practices).map { WizardEffect.cancel($0) }
         let id = work.begin(.practices, "checking", at: now)
         practices.isOld = false
@@ -71,15 +71,11 @@ extension WizardState {
 
     /// Goes back to where a person was: answers, screens seen, credentials by name.
     public mutating func restore(_ position: SavedPosition) -> [WizardEffect] {
-        answers = position.answers
-        form = FormState()
-        for (field, text) in position.drafts { take(text, for: field) }
-        form.left = Set(position.drafts.keys)
+        form.restore(position.answers, drafts: position.drafts)
         planning = PlanState()
         testing = TestState()
         practices = PracticesState()
         discovery = Discovery()
-        preview.refresh(answers)
         let target = position.screen == .home ? ScreenID.introduction : position.screen
         route.resume(at: target, seen: position.seen)
         var effects: [WizardEffect] = []

@@ -1,20 +1,198 @@
+import Identifiers
 import Canvas
 import Design
 
-/// What is going on in the fields: texts that are no values yet, their problems, and the cursor.
-struct FormState: Hashable, Sendable {
+/// The answers and what goes on in their fields: texts that are no values yet, their problems, the cursor, the files.
+///
+/// Only the form changes answers, so the files are never those of earlier ones.
+struct FormState: Sendable {
+    /// The answers.
+    private(set) var answers: Answers { didSet { preview.refresh(answers) } }
+    /// What the answers make.
+    var preview = PreviewState()
     /// Texts as they were typed, where they differ from what the answers keep.
-    var drafts: [FieldID: String] = [:]
+    private(set) var drafts: [FieldID: String] = [:]
     /// Why a draft is no value.
-    var problems: [FieldID: FieldProblem] = [:]
-    /// Fields that were left with an incomplete text, which is reported only then.
-    var left: Set<FieldID> = []
+    private(set) var problems: [FieldID: FieldProblem] = [:]
+    /// Earlier answers.
+    private(set) var history = AnswersHistory()
     /// Choices that the person wants to type.
     var typed: Set<FieldID> = []
     /// Whether the form shows the names that nobody usually changes.
     var showsNames = false
+    /// Fields that were left with an incomplete text, which is reported only then.
+    private var left: Set<FieldID> = []
     /// The field with the text cursor.
-    var field: FieldID?
+    private var field: FieldID?
     /// Its text and cursor.
-    var editor = LineEditor()
+    private var line = LineEditor()
+
+    init(_ answers: Answers) {
+        self.answers = answers
+        preview.refresh(answers)
+    }
+
+    // MARK: What is shown
+
+    /// What stands in a field: what was typed, else the answer, else what is derived.
+    func text(of field: FieldID) -> String {
+        drafts[field] ?? answers[field] ?? preview.derived[field] ?? ""
+    }
+
+    /// The problem that is shown for a field now; an incomplete text only after it was left.
+    func problem(of field: FieldID) -> FieldProblem? {
+        guard let problem = problems[field] else { return nil }
+        return problem.kind == .incomplete && !left.contains(field) ? nil : problem
+    }
+
+    /// Whether a field has a value that can be used.
+    func isAnswered(_ field: FieldID) -> Bool { problems[field] == nil && !text(of: field).isEmpty }
+
+    /// The text and cursor of a field.
+    func editor(for field: FieldID) -> LineEditor { self.field == field ? line : LineEditor(text(of: field)) }
+
+    // MARK: Typing
+
+    /// Takes a key in a text field.
+    ///
+    /// - Returns: Whether the text changed; nil when the key means nothing in a text.
+    mutating func edit(_ field: FieldID, _ key: Key) -> Bool? {
+        var editor = editor(for: field)
+        let before = editor.text
+        guard editor.handle(key) else { return nil }
+        self.field = field
+        line = editor
+        guard editor.text != before else { return false }
+        if drafts[field] == nil { history.remember(answers) }
+        take(editor.text, for: field)
+        return true
+    }
+
+    /// Puts a whole text into a field, as if it were typed.
+    mutating func enter(_ text: String, into field: FieldID) {
+        history.remember(answers)
+        line = LineEditor(text)
+        self.field = field
+        take(text, for: field)
+    }
+
+    /// Keeps a typed text: as an answer when it is a value, else as a draft with its problem.
+    private mutating func take(_ text: String, for field: FieldID) {
+        left.remove(field)
+        if text.allSatisfy({ $0 == " " }) {
+            problems[field] = nil
+            drafts[field] = ""
+            answers.clear(field)
+        } else {
+            do throws(FieldProblem) {
+                try answers.set(text, for: field, from: .typed)
+                problems[field] = nil
+                drafts[field] = answers[field] == text ? nil : text
+            } catch {
+                problems[field] = error
+                drafts[field] = text
+            }
+        }
+        clearDependents(of: field)
+    }
+
+    /// Answers that were found for another value of a field go with it.
+    private mutating func clearDependents(of field: FieldID) {
+        switch field {
+        case .sesSender:
+            let isDomain = answers.identity.map { !$0.text.contains("@") } ?? false
+            guard answers.provenance(of: .sesIdentity) != .typed || !isDomain else { break }
+            answers.clear(.sesIdentity)
+        case .eksRegion: clearFound([.eksCluster, .eksOIDCProvider])
+        case .eksCluster: clearFound([.eksOIDCProvider])
+        default: break
+        }
+    }
+
+    private mutating func clearFound(_ fields: [FieldID]) {
+        for field in fields {
+            guard let provenance = answers.provenance(of: field),
+                provenance.precedence <= Provenance.detected(from: "").precedence
+            else { continue }
+            answers.clear(field)
+        }
+    }
+
+    /// Ends typing in a field: its draft becomes the value, or its problem is reported from now on.
+    ///
+    /// - Returns: Whether the cursor was there.
+    mutating func leave(_ field: FieldID) -> Bool {
+        guard self.field == field else { return false }
+        self.field = nil
+        if problems[field] == nil { drafts[field] = nil } else { left.insert(field) }
+        return true
+    }
+
+    /// Takes an answer back to "nobody knows".
+    mutating func forget(_ field: FieldID) {
+        history.remember(answers)
+        answers.clear(field)
+    }
+
+    /// Spreads what was pasted over the fields that it answers.
+    mutating func spread(_ paste: Paste) {
+        history.remember(answers)
+        for value in paste.values where (try? answers.set(value.text, for: value.field, from: .typed)) != nil {
+            drafts[value.field] = nil
+            problems[value.field] = nil
+        }
+        field = nil
+    }
+
+    // MARK: Filling
+
+    /// Proposes a value for a field, unless something at least as strong stands there.
+    mutating func propose(_ text: String, for field: FieldID, from provenance: Provenance) {
+        guard drafts[field] == nil || drafts[field] == "" && self.field != field else { return }
+        if let own = answers.provenance(of: field), own.precedence > provenance.precedence { return }
+        guard (try? answers.set(text, for: field, from: provenance)) != nil else { return }
+        if drafts[field] == "" { drafts[field] = nil }
+    }
+
+    /// Forgets what a side's credentials told of themselves.
+    mutating func forgetCaller(_ side: Side) {
+        let account: FieldID = side == .eks ? .eksAccount : .sesAccount
+        if case .profile? = answers.provenance(of: account) { answers.clear(account) }
+        let profile: FieldID = side == .eks ? .eksProfile : .sesProfile
+        if case .detected? = answers.provenance(of: profile) { answers.clear(profile) }
+    }
+
+    // MARK: Going back
+
+    /// Takes the last change of an answer back; false when there is none.
+    mutating func undo() -> Bool {
+        guard let earlier = history.undo(answers) else { return false }
+        replace(earlier)
+        return true
+    }
+
+    /// Makes again what was taken back last; false when nothing was.
+    mutating func redo() -> Bool {
+        guard let later = history.redo(answers) else { return false }
+        replace(later)
+        return true
+    }
+
+    /// Takes up answers and unfinished texts that were kept.
+    mutating func restore(_ answers: Answers, drafts texts: [FieldID: String]) {
+        replace(answers)
+        for (field, text) in texts { take(text, for: field) }
+        left = Set(texts.keys)
+    }
+
+    /// Takes other answers; what was being typed belonged to the ones before.
+    private mutating func replace(_ other: Answers) {
+        answers = other
+        drafts = [:]
+        problems = [:]
+        typed = []
+        showsNames = false
+        left = []
+        field = nil
+    }
 }

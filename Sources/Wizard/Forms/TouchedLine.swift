@@ -5,7 +5,7 @@ import Design
 enum TouchedLine {
     static func paint(_ state: WizardState, _ pen: inout Pen) {
         guard let touched = Previews.touched(state), let number = touched.lines.min() else { return }
-        let content = state.preview.file(touched.file)?.content ?? ""
+        let content = state.form.preview.file(touched.file)?.content ?? ""
         let lines = content.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.indices.contains(number) else { return }
         let own = Array(lines[number].drop { $0 == " " })

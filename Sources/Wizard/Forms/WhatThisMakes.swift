@@ -14,7 +14,8 @@ enum WhatThisMakes {
             if isTouched { pen.put("▸", 1, .bold) }
             pen.mark(.add, 3)
             pen.put(resource.word, 5, isTouched ? .bold : .plain)
-            pen.put(resource.side == .kubernetes ? "cluster \(state.text(of: .eksCluster))" : resource.side.words, 26)
+            pen.put(
+                resource.side == .kubernetes ? "cluster \(state.form.text(of: .eksCluster))" : resource.side.words, 26)
             pen.advance()
         }
         pen.mark(.nothing, 3)

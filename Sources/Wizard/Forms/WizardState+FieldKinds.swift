@@ -35,7 +35,7 @@ extension WizardState {
 
     /// What a form shows for a field's value.
     func shownText(of field: FieldID) -> String {
-        let text = text(of: field)
+        let text = form.text(of: field)
         guard Field[field].kind == .yesNo else { return text }
         return text == "true" ? "yes" : text == "false" ? "no" : "not known"
     }
@@ -72,16 +72,19 @@ extension WizardState {
     mutating func step(_ field: FieldID, by step: Int) -> [WizardEffect] {
         let options = options(for: field)
         guard !options.isEmpty else { return [] }
-        let current = options.firstIndex(of: text(of: field))
+        let current = options.firstIndex(of: form.text(of: field))
         let next = current.map { (($0 + step) % options.count + options.count) % options.count } ?? 0
         return enter(options[next], into: field) + leave(field)
     }
 
     /// Opens the list of a field's values.
     mutating func openOptions(_ field: FieldID) -> [WizardEffect] {
-        let current = text(of: field)
+        let current = form.text(of: field)
         if Field[field].kind == .yesNo {
-            let unknown = ListRow("I do not know", note: "taken as yes, which is cautious") { $0.forget(field) }
+            let unknown = ListRow("I do not know", note: "taken as yes, which is cautious") { state in
+                state.form.forget(field)
+                return [.saveState] + state.ask()
+            }
             let rows = [option("true", of: field, words: "Yes"), option("false", of: field, words: "No"), unknown]
             let selected = ["true", "false"].firstIndex(of: current) ?? 2
             return show(ListOverlay(title: Field[field].label, rows: rows, selected: selected))
@@ -116,13 +119,6 @@ extension WizardState {
         let says = Says("Enter takes \(row.words).")
         row.says = { _ in says }
         return row
-    }
-
-    /// Takes an answer back to "nobody knows".
-    private mutating func forget(_ field: FieldID) -> [WizardEffect] {
-        history.remember(answers)
-        answers.clear(field)
-        return [.saveState] + answersChanged()
     }
 
     private func note(on value: String, of field: FieldID) -> String {

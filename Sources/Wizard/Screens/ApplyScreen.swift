@@ -13,7 +13,7 @@ enum ApplyScreen: Screen {
                 row($0.address, state)
             }
         }
-        if state.preview.design != nil {
+        if state.form.preview.design != nil {
             items += HandOverView.rows(state).indices.map {
                 .row(.row($0), enter: "read it") { $0.show(HandOverView.viewer($0)) }
             }
@@ -62,7 +62,7 @@ enum ApplyScreen: Screen {
     }
 
     static func bindings(_ state: WizardState) -> [Binding] {
-        let files = state.preview.design == nil ? "answers are missing" : nil
+        let files = state.form.preview.design == nil ? "answers are missing" : nil
         let hasNote = !state.handOvers.isEmpty
         return [
             .letter("a", hasNote ? "apply mine" : "apply", unless: state.applyObstacle) { confirm(&$0) },
@@ -123,10 +123,10 @@ enum ApplyScreen: Screen {
         return state.readPlan()
     }
 
-    static func prepare(_ state: inout WizardState) { state.preview.makeHandOvers(state.handOverSides) }
+    static func prepare(_ state: inout WizardState) { state.form.preview.makeHandOvers(state.handOverSides) }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
-        guard state.preview.design != nil else {
+        guard state.form.preview.design != nil else {
             paintMissing(state, &pen)
             return
         }
@@ -154,9 +154,9 @@ enum ApplyScreen: Screen {
     static func place(_ side: Side, _ state: WizardState) -> String {
         let caller = state.callers[side == .ses ? .ses : .eks]?.choice.map { ", as \($0.name)" } ?? ""
         switch side {
-        case .eks: return "EKS account \(state.text(of: .eksAccount))\(caller)"
-        case .ses: return "SES account \(state.text(of: .sesAccount))\(caller)"
-        case .kubernetes: return "Cluster \(state.text(of: .eksCluster))\(caller)"
+        case .eks: return "EKS account \(state.form.text(of: .eksAccount))\(caller)"
+        case .ses: return "SES account \(state.form.text(of: .sesAccount))\(caller)"
+        case .kubernetes: return "Cluster \(state.form.text(of: .eksCluster))\(caller)"
         }
     }
 

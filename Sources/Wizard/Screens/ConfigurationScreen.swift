@@ -20,7 +20,7 @@ enum ConfigurationScreen: Screen {
 
     /// Whether the cluster has to be told: its issuer is not known, and EKS can be asked for it.
     private static func isClusterAsked(_ state: WizardState) -> Bool {
-        state.canAct(on: .eks) && !state.isAnswered(.eksCluster) && !state.isAnswered(.eksOIDCProvider)
+        state.canAct(on: .eks) && !state.form.isAnswered(.eksCluster) && !state.form.isAnswered(.eksOIDCProvider)
     }
 
     private static func isIssuerFound(_ state: WizardState) -> Bool {
@@ -55,8 +55,8 @@ enum ConfigurationScreen: Screen {
             if state.form.problems[field] != nil { return true }
             switch field {
             case .eksCluster: return isClusterAsked(state)
-            case .eksOIDCProvider: return !state.isAnswered(field) && !isClusterAsked(state)
-            default: return Field[field].isRequired && !state.isAnswered(field)
+            case .eksOIDCProvider: return !state.form.isAnswered(field) && !isClusterAsked(state)
+            default: return Field[field].isRequired && !state.form.isAnswered(field)
             }
         }.map { .field($0) }
     }
@@ -96,7 +96,7 @@ enum ConfigurationScreen: Screen {
         if let reason = clusters.cannotTell {
             pen.remark(.unknown, TextCut.end("cannot list clusters: \(reason)", 52))
         } else if clusters.value?.isEmpty == true {
-            pen.remark(.attention, "0 clusters in \(state.text(of: .eksRegion))")
+            pen.remark(.attention, "0 clusters in \(state.form.text(of: .eksRegion))")
         } else if let cluster = state.answers.eksCluster,
             let reason = state.discovery.observations.cluster(cluster, in: state.answers.eksRegion)
         {
@@ -122,7 +122,7 @@ enum ConfigurationScreen: Screen {
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
         case .field(.serviceAccount):
-            let pair = "\(state.text(of: .namespace))/\(state.text(of: .serviceAccount))"
+            let pair = "\(state.form.text(of: .namespace))/\(state.form.text(of: .serviceAccount))"
             return Says("The role will trust \(pair) and nothing else.", hint(state, .serviceAccount))
         case .field(let field): return FieldHelp.says(field, hint: hint(state, field))
         case .button(.seeFiles): return Says("Shows the policies and the service account as they will be written.")

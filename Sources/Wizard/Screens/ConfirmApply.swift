@@ -16,8 +16,8 @@ enum ConfirmApply {
             let caller = state.callers[side == .ses ? .ses : .eks]?.choice?.name ?? ""
             let place =
                 side == .kubernetes
-                ? "Cluster \(state.text(of: .eksCluster))"
-                : "\(side.words) \(state.text(of: side == .eks ? .eksAccount : .sesAccount))"
+                ? "Cluster \(state.form.text(of: .eksCluster))"
+                : "\(side.words) \(state.form.text(of: side == .eks ? .eksAccount : .sesAccount))"
             lines.append(.init(place.padded(to: 29) + words.padded(to: 24) + "as \(caller)"))
         }
         let mails = plan.mails.count

@@ -6,10 +6,10 @@ enum ConfirmMails {
         var lines: [DialogOverlay.Line] = []
         for row in IdentityMatrix.rows(state) {
             if row.ses == .unverified {
-                lines.append(.init("to \(row.name)   for SES account \(state.text(of: .sesAccount))", mark: .add))
+                lines.append(.init("to \(row.name)   for SES account \(state.form.text(of: .sesAccount))", mark: .add))
             }
             if row.eks == .unverified {
-                lines.append(.init("to \(row.name)   for EKS account \(state.text(of: .eksAccount))", mark: .add))
+                lines.append(.init("to \(row.name)   for EKS account \(state.form.text(of: .eksAccount))", mark: .add))
             }
         }
         lines.append(.init(""))

@@ -19,7 +19,7 @@ enum CrossAccountScreen: Screen {
 
     static func openItems(_ state: WizardState) -> [ItemID] {
         if state.mismatch(on: .ses) != nil { return [.field(.sesAccount)] }
-        return state.isAnswered(.sesAccount) || state.isPending(.sesAccount) ? [] : [.field(.sesAccount)]
+        return state.form.isAnswered(.sesAccount) || state.isPending(.sesAccount) ? [] : [.field(.sesAccount)]
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
@@ -29,7 +29,7 @@ enum CrossAccountScreen: Screen {
         pen.blank()
         if items(state)[0].id == .caller(.ses) {
             pen.fact(
-                "SES account", state.text(of: .sesAccount), source: state.source(of: .sesAccount).words,
+                "SES account", state.form.text(of: .sesAccount), source: state.source(of: .sesAccount).words,
                 item: .caller(.ses))
         } else {
             pen.field(.sesAccount, state)

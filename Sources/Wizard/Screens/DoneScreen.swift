@@ -28,15 +28,15 @@ enum DoneScreen: Screen {
     }
 
     private static func snippet(_ state: WizardState) -> [String] {
-        let arn = state.preview.design?.identityARN.text ?? "arn:aws:ses:REGION:ACCOUNT:identity/ADDRESS"
-        return state.done.language.lines(sender: state.text(of: .sesSender).orElse("ADDRESS"), arn: arn)
+        let arn = state.form.preview.design?.identityARN.text ?? "arn:aws:ses:REGION:ACCOUNT:identity/ADDRESS"
+        return state.done.language.lines(sender: state.form.text(of: .sesSender).orElse("ADDRESS"), arn: arn)
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
         let who =
-            "\(state.text(of: .namespace))/\(state.text(of: .serviceAccount)) in \(state.text(of: .eksCluster).orElse("the cluster"))"
+            "\(state.form.text(of: .namespace))/\(state.form.text(of: .serviceAccount)) in \(state.form.text(of: .eksCluster).orElse("the cluster"))"
         if state.testing.isAccepted {
-            pen.line(.right, TextCut.end("\(who) sends as \(state.text(of: .sesSender)).", pen.layout.width - 7))
+            pen.line(.right, TextCut.end("\(who) sends as \(state.form.text(of: .sesSender)).", pen.layout.width - 7))
         } else {
             pen.line(.open, TextCut.end("\(who): no test message was sent yet.", pen.layout.width - 7))
         }

@@ -18,16 +18,16 @@ enum Doors {
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
-        let eks = state.text(of: .eksAccount).orElse("…")
-        let ses = state.text(of: .sesAccount).orElse("…")
+        let eks = state.form.text(of: .eksAccount).orElse("…")
+        let ses = state.form.text(of: .sesAccount).orElse("…")
         let top = pen.row
         pen.box(column: 3, width: 35, rows: 8, title: "EKS account \(eks)")
         pen.box(column: 46, width: 32, rows: 8, title: "SES account \(ses)")
         func left(_ row: Int, _ text: String, _ style: Style = .plain) { put(text, top + row, 5, 37, style, &pen) }
         func right(_ row: Int, _ text: String, _ style: Style = .plain) { put(text, top + row, 48, 77, style, &pen) }
-        left(1, "service account \(state.text(of: .serviceAccount))")
-        left(2, "  └─ role \(state.text(of: .role))")
-        right(2, "sender \(state.text(of: .sesSender).orElse("(screen 5)"))")
+        left(1, "service account \(state.form.text(of: .serviceAccount))")
+        left(2, "  └─ role \(state.form.text(of: .role))")
+        right(2, "sender \(state.form.text(of: .sesSender).orElse("(screen 5)"))")
         left(4, "DOOR 1  permissions policy", .bold)
         left(5, "\"this role may send mail\"")
         left(6, door(.permissionsPolicy, state).words)

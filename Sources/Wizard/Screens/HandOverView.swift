@@ -10,7 +10,7 @@ enum HandOverView {
     }
 
     static func rows(_ state: WizardState) -> [Row] {
-        guard state.preview.design != nil else { return [] }
+        guard state.form.preview.design != nil else { return [] }
         return state.handOvers.flatMap { over in over.commands.map { Row(side: over.side, command: $0) } }
     }
 
@@ -68,9 +68,9 @@ enum HandOverView {
 
     private static func place(_ side: Side, _ state: WizardState) -> String {
         switch side {
-        case .eks: "EKS account \(state.text(of: .eksAccount))"
-        case .ses: "SES account \(state.text(of: .sesAccount))"
-        case .kubernetes: "cluster \(state.text(of: .eksCluster))"
+        case .eks: "EKS account \(state.form.text(of: .eksAccount))"
+        case .ses: "SES account \(state.form.text(of: .sesAccount))"
+        case .kubernetes: "cluster \(state.form.text(of: .eksCluster))"
         }
     }
 

@@ -51,9 +51,9 @@ enum IRSAScreen: Screen {
     }
 
     private static func paintDrawing(_ state: WizardState, _ pen: inout Pen) {
-        let cluster = state.text(of: .eksCluster).orElse("yours")
-        let role = state.text(of: .role).orElse("ses-sender-role")
-        let account = state.text(of: .serviceAccount).orElse("ses-sender")
+        let cluster = state.form.text(of: .eksCluster).orElse("yours")
+        let role = state.form.text(of: .role).orElse("ses-sender-role")
+        let account = state.form.text(of: .serviceAccount).orElse("ses-sender")
         let top = pen.row
         pen.box(column: 3, width: 35, rows: 11, title: TextCut.end("cluster \(cluster)", 30))
         pen.box(column: 46, width: 32, rows: 11, title: "EKS account, in AWS")

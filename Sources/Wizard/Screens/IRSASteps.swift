@@ -9,8 +9,8 @@ enum IRSASteps {
     }
 
     static func step(_ number: Int, _ state: WizardState) -> Step {
-        let account = state.text(of: .serviceAccount).orElse("ses-sender")
-        let role = state.text(of: .role).orElse("ses-sender-role")
+        let account = state.form.text(of: .serviceAccount).orElse("ses-sender")
+        let role = state.form.text(of: .role).orElse("ses-sender-role")
         switch number {
         case 1:
             return Step(

@@ -76,8 +76,8 @@ enum IdentityMatrix {
         let width = second - pen.layout.value - 2
         pen.put("Who is verified", 3, .bold)
         let isShort = pen.layout.hasPreview
-        pen.put((isShort ? "SES " : "SES account ") + state.text(of: .sesAccount), pen.layout.value)
-        pen.put((isShort ? "EKS " : "EKS account ") + state.text(of: .eksAccount), second)
+        pen.put((isShort ? "SES " : "SES account ") + state.form.text(of: .sesAccount), pen.layout.value)
+        pen.put((isShort ? "EKS " : "EKS account ") + state.form.text(of: .eksAccount), second)
         pen.advance()
         for row in rows(state) {
             pen.put(short(row.name, pen.layout.value - 5), 3)

@@ -97,7 +97,7 @@ enum PracticesScreen: Screen {
                 pen.line(trouble.advice, column: 5)
             } else {
                 pen.line(
-                    state.preview.design == nil
+                    state.form.preview.design == nil
                         ? "There is nothing to compare before the answers are complete."
                         : "Reading policies and identities…")
             }

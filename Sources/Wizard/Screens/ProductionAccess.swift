@@ -3,9 +3,9 @@ import Design
 /// How to ask AWS to lift the sandbox; sesame never sends this itself.
 enum ProductionAccess {
     static func viewer(_ state: WizardState) -> ViewerOverlay {
-        let region = state.text(of: .sesRegion).orElse("REGION")
-        let account = state.text(of: .eksAccount).orElse("the EKS account")
-        let profile = state.text(of: .eksProfile)
+        let region = state.form.text(of: .sesRegion).orElse("REGION")
+        let account = state.form.text(of: .eksAccount).orElse("the EKS account")
+        let profile = state.form.text(of: .eksProfile)
         let command = [
             "aws sesv2 put-account-details --region \(region)\(profile.isEmpty ? "" : " --profile \(profile)") \\",
             "  --production-access-enabled --mail-type TRANSACTIONAL \\",

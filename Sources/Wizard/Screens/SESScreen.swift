@@ -76,7 +76,7 @@ enum SESScreen: Screen {
         switch field {
         case .sesIdentity: return state.answers.contradictions.contains { $0.field == field }
         case .sesReceiver where state.answers.eksSandbox == false: return false
-        default: return !state.isAnswered(field) && !state.isPending(field)
+        default: return !state.form.isAnswered(field) && !state.isPending(field)
         }
     }
 
@@ -108,7 +108,7 @@ enum SESScreen: Screen {
     private static func paintIdentity(_ state: WizardState, _ pen: inout Pen) {
         let isFocused = pen.focus == .field(.sesIdentity)
         pen.put("Identity", 3, isFocused ? .bold : .plain)
-        let text = state.text(of: .sesIdentity)
+        let text = state.form.text(of: .sesIdentity)
         let words = text.isEmpty ? "-" : (text.contains("@") ? "this address (not its domain)" : "the domain \(text)")
         let end = pen.put(TextCut.end(words, pen.layout.source - pen.layout.value - 2), pen.layout.value)
         if isFocused { pen.focusHere(pen.layout.value..<end) }
@@ -165,7 +165,7 @@ enum SESScreen: Screen {
 
     private static func mailObstacle(_ state: WizardState) -> String? {
         if state.planning.isApplying { return "already going on" }
-        if state.preview.design == nil { return "answers are missing, see the screens with •" }
+        if state.form.preview.design == nil { return "answers are missing, see the screens with •" }
         return state.actingSides.isEmpty ? "there are no credentials" : nil
     }
 

@@ -126,7 +126,8 @@ enum TestScreen: Screen {
 
     static func target(_ state: WizardState) -> String {
         state.testing.request.target == .simulator
-            ? DelegateSending.mailboxSimulator : state.preview.design?.testReceiver ?? state.text(of: .sesReceiver)
+            ? DelegateSending.mailboxSimulator
+            : state.form.preview.design?.testReceiver ?? state.form.text(of: .sesReceiver)
     }
 
     private static func isTestMailbox(_ state: WizardState) -> Bool {
@@ -143,7 +144,7 @@ enum TestScreen: Screen {
     private static func paintRequest(_ state: WizardState, _ pen: inout Pen) {
         let way = state.testing.request.way == .chain ? "the chain, no pod" : "the SES account itself"
         var column = pen.put("From  ", 3, .faint)
-        column = pen.put(TextCut.middle(state.text(of: .sesSender), 24), column) + 3
+        column = pen.put(TextCut.middle(state.form.text(of: .sesSender), 24), column) + 3
         column = pen.put("To  ", column, .faint)
         var start = column
         column = pen.put(TextCut.middle(target(state), 22), column)
@@ -209,7 +210,7 @@ enum TestScreen: Screen {
             return Says("Enter goes on to best practices.", mark: state.testing.isAccepted ? .right : nil)
         case .button(.verifyReceiver):
             return Says(
-                "Adds \(state.text(of: .sesReceiver)) to the EKS account: SES mails it a link to click.",
+                "Adds \(state.form.text(of: .sesReceiver)) to the EKS account: SES mails it a link to click.",
                 "Shown once more before it is done.")
         case .button(.retry):
             return Says(state.testing.card?.fix ?? "Shows the plan again.", "Shown once more before it is done.")
@@ -230,7 +231,7 @@ enum TestScreen: Screen {
     private static func turnWorkload(_ state: inout WizardState) -> [WizardEffect] {
         let wanted = !state.answers.testWorkload
         let effects = state.enter(wanted ? "true" : "false", into: .testWorkload)
-        state.form.field = nil
+        _ = state.form.leave(.testWorkload)
         state.message = Says(
             wanted
                 ? "The plan of screen 6 has the test workload now."
@@ -262,7 +263,7 @@ enum TestScreen: Screen {
     }
 
     private static func report(_ state: WizardState) -> String {
-        var lines = ["sesame send, from \(state.text(of: .sesSender)) to \(target(state))"]
+        var lines = ["sesame send, from \(state.form.text(of: .sesSender)) to \(target(state))"]
         for link in state.testing.links {
             lines.append(
                 "\(link.isRight ? "ok" : link.isUnknown ? "UNKNOWN" : "FAILED") \(link.name) \(link.milliseconds) ms \(link.requestID ?? "") \(link.detail)"

@@ -9,7 +9,7 @@ extension Pen {
         let width = layout.source - layout.value - 2
         put(label ?? Field[field].label, layout.label, isFocused ? .bold : .plain, limit: layout.value - 1)
         if isFocused, isText {
-            let window = state.editor(for: field).window(width)
+            let window = state.form.editor(for: field).window(width)
             put(window.text, layout.value, .edited, limit: layout.value + width)
             focusHere(
                 layout.value..<(layout.value + width), cursor: layout.value + min(window.cursor, width - 1),

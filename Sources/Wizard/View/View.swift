@@ -29,7 +29,7 @@ extension WizardState {
         if route.continuesWhenAnswered {
             return Says("Goes on as soon as the answers are there.", "Any key stays here.", mark: .running)
         }
-        if case .field(let field) = focused.id, let problem = problem(of: field) {
+        if case .field(let field) = focused.id, let problem = form.problem(of: field) {
             let repair = problem.repair.map { "Right takes \"\($0)\" instead." } ?? ""
             return Says(problem.sentence, repair, mark: .wrong)
         }
