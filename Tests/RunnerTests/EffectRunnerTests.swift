@@ -55,7 +55,7 @@ import Testing
         await run.rest()
         run.press(.enter)
         await run.rest()
-        #expect(run.state.callers.values.allSatisfy { $0.answer != nil })
+        #expect(Callers.sides.allSatisfy { run.state.callers[$0].answer != nil })
         for screen in [ScreenID.irsa, .configuration, .crossAccount, .ses, .apply] {
             run.carryOut(run.state.go(to: screen))
             await run.rest()

@@ -66,7 +66,7 @@ import Testing
         #expect(sides(driver).isEmpty)
         driver.press(.enter)
         #expect(sides(driver) == [.profile("ses-admin")])
-        #expect(driver.state.callers[.eks]?.proposal?.choice == .profile("eks-admin"))
+        #expect(driver.state.callers[.eks].proposal?.choice == .profile("eks-admin"))
         #expect(driver.state.says.first.hasPrefix("Enter runs \"/usr/local/bin/vault-creds prod\" of eks-admin, then"))
     }
 
@@ -115,8 +115,8 @@ import Testing
             driver.world.profiles[name] = "111122223333"
             driver.press(.enter)
             let other: Side = side == .eks ? .ses : .eks
-            #expect(driver.state.callers[side]?.proposal?.choice == .profile(name))
-            #expect(driver.state.callers[other]?.proposal?.choice == .handOver)
+            #expect(driver.state.callers[side].proposal?.choice == .profile(name))
+            #expect(driver.state.callers[other].proposal?.choice == .handOver)
             #expect(driver.text().contains("choose \"hand-over\""), "the hint stays: \(driver.text())")
             driver.press(.enter)
             #expect(sides(driver) == [.profile(name)])

@@ -84,7 +84,7 @@ import Testing
         driver.press(.enter)
         #expect(driver.state.screen == .apply)
         let id = driver.state.work.begin(.apply, "applying", at: driver.state.now)
-        driver.state.planning.applyID = id
+        driver.state.planning.begin(id, .sides([.eks]))
         driver.send(.applied(id, .finished))
         driver.run(driver.state.go(to: .test))
         #expect(driver.state.focused.id == .button(.send))

@@ -211,7 +211,7 @@ import Testing
         later.run(later.state.restore(saved))
         #expect(later.state.screen == .ses)
         #expect(later.state.answers[.eksCluster] == "mail-prod")
-        #expect(later.state.callers[.eks]?.answer != nil)
+        #expect(later.state.callers[.eks].answer != nil)
         #expect(later.frame().text == driver.frame().text)
     }
 
@@ -220,7 +220,7 @@ import Testing
         #expect(driver.state.focused.id == .caller(.ses))
         driver.world.trouble = [:]
         driver.send(.credentialsChanged)
-        #expect(driver.state.callers[.ses]?.answer != nil)
+        #expect(driver.state.callers[.ses].answer != nil)
         #expect(driver.state.focused.id == .button(.proceed))
     }
 

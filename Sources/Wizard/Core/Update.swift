@@ -36,7 +36,7 @@ extension WizardState {
         case .applied(let id, let end): return applied(id, end)
         case .link(let id, let result):
             guard work.wants(id) else { return [] }
-            testing.links.append(result)
+            testing.hear(result)
             return []
         case .sent(let id, let outcome): return sent(id, outcome)
         case .practices(let id, let result): return practicesChecked(id, result)

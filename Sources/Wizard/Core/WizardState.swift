@@ -26,11 +26,7 @@ public struct WizardState: Sendable {
     var form: FormState
     var work = WorkList()
     var local: LocalFindings?
-    var callers: [Side: Caller] = [:]
-    /// Profiles that a flag or the answers file of this run named: naming is choosing.
-    let namedProfiles: [Side: String]
-    /// When AWS last said who a side's credentials are, in this run or an earlier one.
-    var asked: [Side: Moment] = [:]
+    var callers: Callers
     var discovery = Discovery()
     var irsaStep = 1
     var planning = PlanState()
@@ -51,10 +47,7 @@ public struct WizardState: Sendable {
         self.endpoint = endpoint
         self.version = version
         form = FormState(answers)
-        namedProfiles = [Side.eks: FieldID.eksProfile, .ses: .sesProfile].compactMapValues { field in
-            let isNamed = (answers.provenance(of: field)?.precedence ?? 0) >= Provenance.explicit
-            return isNamed ? answers[field] : nil
-        }
+        callers = Callers(answers)
     }
 
     /// The answers.
@@ -67,13 +60,11 @@ public struct WizardState: Sendable {
     public var saved: SavedPosition {
         SavedPosition(
             answers: answers, drafts: form.drafts, screen: screen, seen: route.seen,
-            callers: callers.compactMapValues(\.kept), asked: asked, summary: planning.summary)
+            callers: callers.kept, asked: callers.asked, summary: planning.summary)
     }
 
     /// Whose credentials calls may be made with: chosen by a person, and AWS said who they are.
-    public var callersInUse: [Side: CallerChoice] {
-        callers.compactMapValues { $0.answer == nil ? nil : $0.choice }
-    }
+    public var callersInUse: [Side: CallerChoice] { callers.inUse }
 
     /// When the next `tick` is wanted; nil while nothing moves, so that an idle wizard costs nothing.
     public var nextTick: Moment? {

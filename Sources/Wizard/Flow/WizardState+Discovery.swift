@@ -19,8 +19,8 @@ extension WizardState {
         // Screen 1 says whom it asks, which is STS; what lies in the accounts is read from where it is left on.
         guard screen > .introduction else { return [] }
         var calls: [Call] = []
-        let hasEKS = callers[.eks]?.answer != nil
-        let hasSES = callers[.ses]?.answer != nil
+        let hasEKS = callers[.eks].answer != nil
+        let hasSES = callers[.ses].answer != nil
         if hasEKS, let region = answers.eksRegion {
             calls.append(Read.clusters(in: region).call)
             if let cluster = answers.eksCluster {
@@ -72,7 +72,7 @@ extension WizardState {
 
     private mutating func fillFromCallers() {
         for side in [Side.eks, .ses] {
-            guard case .known(let choice, let answer)? = callers[side] else { continue }
+            guard case .known(let choice, let answer) = callers[side] else { continue }
             let provenance = Provenance.profile(choice.name)
             form.propose(answer.account.text, for: side == .eks ? .eksAccount : .sesAccount, from: provenance)
             if case .profile(let name) = choice {

@@ -10,7 +10,7 @@ extension WizardState {
 
     /// What is read with the callers once they are known, in one line.
     var readingWords: String {
-        let sides = [Side.eks, .ses].filter { callers[$0]?.answer != nil || callers[$0]?.proposal?.isSomebody == true }
+        let sides = Callers.sides.filter { callers[$0].answer != nil || callers.isNotAsked($0) }
         guard sides.contains(.eks) else { return sides.isEmpty ? "" : "That is SES in the SES account." }
         guard let context = answers.kubernetesContext ?? local?.currentContext else {
             return "That is EKS, IAM and SES in the accounts, and the cluster."

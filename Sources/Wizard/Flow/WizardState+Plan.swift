@@ -15,15 +15,7 @@ extension WizardState {
 
     mutating func planned(_ id: EffectID, _ result: Result<Plan, Trouble>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
-        switch result {
-        case .success(let plan):
-            planning.plan = plan
-            planning.readAt = now
-            planning.trouble = nil
-            planning.progress = [:]
-            planning.end = nil
-        case .failure(let trouble): planning.trouble = trouble
-        }
+        planning.take(result, at: now)
         if screen == .apply { route.free(.apply) }
         return [.saveState]
     }
@@ -32,11 +24,7 @@ extension WizardState {
     mutating func startApply(_ scope: ApplyScope) -> [WizardEffect] {
         guard !planning.isApplying else { return [] }
         let id = work.begin(.apply, "applying", at: now)
-        planning.applyID = id
-        planning.scope = scope
-        planning.since = now
-        planning.end = nil
-        if case .only(let address) = scope { planning.progress[address] = nil } else { planning.progress = [:] }
+        planning.begin(id, scope)
         freeFocus()
         return [.saveState, .apply(id, scope, answers)]
     }
@@ -45,21 +33,18 @@ extension WizardState {
         _ id: EffectID, _ address: ResourceAddress, _ progress: ResourceProgress
     ) -> [WizardEffect] {
         guard work.wants(id) else { return [] }
-        planning.progress[address] = progress.after(planning.progress[address])
+        planning.hear(progress, of: address)
         return mode == .demo && progress.waitsForPerson ? [.demo(.readInbox)] : []
     }
 
     mutating func applied(_ id: EffectID, _ end: ApplyEnd) -> [WizardEffect] {
         guard work.end(id) else { return [] }
         guard id == planning.applyID else { return mailed(end) }
-        planning.applyID = nil
-        planning.end = end
+        planning.finish(end)
         discovery.forget(where: { _ in true })
         practices.isOld = true
         testing.isOld = true
         route.free(.test)
-        if case .identities = planning.scope { planning.isOld = true }
-        if !planning.isAllRight, end == .cancelled { planning.isOld = true }
         if overlays.last is InboxOverlay, inbox.allSatisfy({ !$0.hasLink }) { overlays.removeLast() }
         freeFocus()
         switch end {

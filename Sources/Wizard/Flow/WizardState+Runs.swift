@@ -6,10 +6,7 @@ extension WizardState {
     mutating func sendTest() -> [WizardEffect] {
         guard !work.isRunning(.send) else { return [] }
         let id = work.begin(.send, "sending", at: now)
-        testing.links = []
-        testing.outcome = nil
-        testing.isOld = false
-        testing.sent = testing.request
+        testing.begin()
         return [.send(id, testing.request, answers)]
     }
 
@@ -24,7 +21,7 @@ extension WizardState {
     var sendObstacle: String? {
         if work.isRunning(.send) { return "a message is on its way" }
         if form.preview.design == nil { return "answers are missing, see the screens with •" }
-        if isNotAsked(testing.request.way == .owner ? .ses : .eks) {
+        if callers.isNotAsked(testing.request.way == .owner ? .ses : .eks) {
             return "nobody was asked yet who your credentials are; screen 1 does (g)"
         }
         if testing.request.way == .owner, !canAct(on: .ses) { return "it needs credentials of the SES account" }
@@ -43,12 +40,7 @@ extension WizardState {
 
     mutating func practicesChecked(_ id: EffectID, _ result: Result<[FindingCard], Trouble>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
-        switch result {
-        case .success(let cards):
-            practices.cards = cards
-            practices.trouble = nil
-        case .failure(let trouble): practices.trouble = trouble
-        }
+        practices.take(result)
         route.free(.practices)
         return []
     }
@@ -79,15 +71,7 @@ extension WizardState {
         let target = position.screen == .home ? ScreenID.introduction : position.screen
         route.resume(at: target, seen: position.seen)
         var effects: [WizardEffect] = []
-        callers = [:]
-        asked = position.asked
-        for side in [Side.eks, .ses] {
-            guard let choice = position.callers[side] else { continue }
-            // Files may have changed since: what was chosen then is proposed now.
-            callers[side] =
-                choice == .handOver
-                ? .handOver : .proposed(CallerProposal(choice: choice, reason: .earlier(position.asked[side])))
-        }
+        callers.restore(position.callers, asked: position.asked)
         if mode == .demo { effects += acceptProposals() }
         effects += go(to: target)
         if target > .introduction, let dialog = AskAgain.dialog(self) { overlays.append(dialog) }

@@ -66,6 +66,11 @@ extension WizardState {
         case .sesRegion: discovery.forget(where: { $0.concernsSES })
         default: break
         }
+        resultsAreOld()
+    }
+
+    /// What was compared and checked was about other answers.
+    private mutating func resultsAreOld() {
         planning.isOld = true
         practices.isOld = true
     }
@@ -75,8 +80,7 @@ extension WizardState {
     mutating func redoAnswers() -> [WizardEffect] { form.redo() ? answersReplaced("Done again.") : [] }
 
     private mutating func answersReplaced(_ words: String) -> [WizardEffect] {
-        planning.isOld = true
-        practices.isOld = true
+        resultsAreOld()
         message = Says(words, mark: .right)
         return [.saveState] + ask()
     }
@@ -99,7 +103,7 @@ extension WizardState {
         guard let paste = Paste(text, into: field) else { return nil }
         form.spread(paste)
         message = Says(paste.sentence, "u takes it back, outside of a text field.", mark: .right)
-        planning.isOld = true
+        resultsAreOld()
         fillDefaults()
         return [.saveState] + ask()
     }

@@ -8,8 +8,7 @@ enum AskAgain {
     static func dialog(_ state: WizardState) -> DialogOverlay? {
         let width = min(74, state.size.columns - 6) - 8
         var lines: [DialogOverlay.Line] = []
-        for side in [Side.eks, .ses] {
-            guard let proposal = state.callers[side]?.proposal else { continue }
+        for (side, proposal) in state.callers.proposed {
             let name = TextCut.padded("\(side.words), \(proposal.choice.words)", 33)
             lines.append(.init(name + proposal.words(state.now)))
             lines.append(.init("  " + state.outlook(proposal.choice).words(width - 2, then: "")))

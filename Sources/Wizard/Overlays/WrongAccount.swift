@@ -5,7 +5,7 @@ import Design
 /// The guard against writing in another account than the one that was named; there is no "continue anyway".
 enum WrongAccount {
     static func dialog(_ state: WizardState, _ side: Side) -> DialogOverlay? {
-        guard let mismatch = state.mismatch(on: side), let choice = state.callers[side]?.choice else { return nil }
+        guard let mismatch = state.mismatch(on: side), let choice = state.callers[side].choice else { return nil }
         let field: FieldID = side == .eks ? .eksAccount : .sesAccount
         let source = state.answers.provenance(of: field)?.words ?? "named before"
         let named = "You named \(side.words)    \(mismatch.named)   (\(source))"
@@ -25,7 +25,7 @@ enum WrongAccount {
                     label: "The ID was wrong, use \(mismatch.found)", note: "nothing changes in AWS",
                     says: Says("Takes \(mismatch.found) as the \(side.words). Nothing is written in AWS."),
                     run: { state in
-                        guard let found = state.callers[side]?.answer?.account.text else { return [] }
+                        guard let found = state.callers[side].answer?.account.text else { return [] }
                         return state.enter(found, into: field)
                     }),
                 .init(

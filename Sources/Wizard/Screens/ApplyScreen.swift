@@ -39,7 +39,7 @@ enum ApplyScreen: Screen {
             buttons.append(.button(.sendMailAgain, "Send the mail again", enter: "send again") { $0.mailAgain() })
             buttons.append(
                 .button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it") { state in
-                    state.testing.request.target = .simulator
+                    state.testing.useTestMailbox()
                     return state.enter(DelegateSending.mailboxSimulator, into: .sesReceiver) + state.leave(.sesReceiver)
                 })
         }
@@ -152,7 +152,7 @@ enum ApplyScreen: Screen {
     }
 
     static func place(_ side: Side, _ state: WizardState) -> String {
-        let caller = state.callers[side == .ses ? .ses : .eks]?.choice.map { ", as \($0.name)" } ?? ""
+        let caller = state.callers[side].choice.map { ", as \($0.name)" } ?? ""
         switch side {
         case .eks: return "EKS account \(state.form.text(of: .eksAccount))\(caller)"
         case .ses: return "SES account \(state.form.text(of: .sesAccount))\(caller)"
@@ -208,7 +208,7 @@ enum ApplyScreen: Screen {
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
         case .resource(let address): return ApplySays.says(address, state)
-        case .row where state.handOverSides.contains(where: state.isNotAsked):
+        case .row where state.handOverSides.contains(where: state.callers.isNotAsked):
             return Says("Its owner can do that; so can sesame, once it was asked who your credentials are.", notAsked)
         case .row:
             return Says(
@@ -227,7 +227,7 @@ enum ApplyScreen: Screen {
         case .button(.writeFiles):
             return Says(
                 "Writes policies, manifests, answers and notes to \(state.outputDirectory).",
-                state.handOverSides.contains(where: state.isNotAsked) ? notAsked : "Nothing is changed in AWS.")
+                state.handOverSides.contains(where: state.callers.isNotAsked) ? notAsked : "Nothing is changed in AWS.")
         case .button(.proceed):
             if state.planning.isAllRight {
                 return Says("Everything is as wanted. Enter goes on to the test message.", mark: .right)

@@ -12,7 +12,7 @@ enum CallerList {
         }
         rows.append((.environment, (hasKeys ? "AWS_ACCESS_KEY_ID" : "", nil), hasKeys ? nil : "not set"))
         rows.append((.handOver, ("its owner does that part", nil), nil))
-        let current = state.callers[side]?.choice ?? state.callers[side]?.proposal?.choice
+        let current = state.callers[side].choice ?? state.callers[side].proposal?.choice
         let selected = rows.firstIndex { $0.0 == current } ?? rows.firstIndex { $0.2 == nil } ?? 0
         return ListOverlay(
             title: "Credentials for the \(side.words)",
@@ -29,9 +29,9 @@ enum CallerList {
 
     /// What AWS said about credentials that a side has already.
     private static func standing(_ choice: CallerChoice, _ state: WizardState) -> (note: String, mark: Mark?)? {
-        for side in [Side.eks, .ses] where state.callers[side]?.choice == choice {
-            if let answer = state.callers[side]?.answer { return (answer.account.text, .right) }
-            if let trouble = state.callers[side]?.trouble { return (trouble.short, .wrong) }
+        for side in [Side.eks, .ses] where state.callers[side].choice == choice {
+            if let answer = state.callers[side].answer { return (answer.account.text, .right) }
+            if let trouble = state.callers[side].trouble { return (trouble.short, .wrong) }
         }
         return nil
     }

@@ -9,7 +9,7 @@ enum ConfigurationScreen: Screen {
     /// The fields that can be changed here; what is known from the credentials or the cluster is only shown.
     static func fields(_ state: WizardState) -> [FieldID] {
         var fields: [FieldID] = []
-        if state.callers[.eks]?.answer == nil { fields.append(.eksAccount) }
+        if state.callers[.eks].answer == nil { fields.append(.eksAccount) }
         fields += [.eksRegion, .eksCluster]
         if !isIssuerFound(state) { fields.append(.eksOIDCProvider) }
         fields += [.namespace, .serviceAccount, .role, .permissionsPolicy]

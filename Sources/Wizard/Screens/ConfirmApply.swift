@@ -13,7 +13,7 @@ enum ConfirmApply {
             guard adds + changes > 0 else { continue }
             let words = [adds > 0 ? "\(adds) to add" : "", changes > 0 ? "\(changes) to change" : ""]
                 .filter { !$0.isEmpty }.joined(separator: ", ")
-            let caller = state.callers[side == .ses ? .ses : .eks]?.choice?.name ?? ""
+            let caller = state.callers[side].choice?.name ?? ""
             let place =
                 side == .kubernetes
                 ? "Cluster \(state.form.text(of: .eksCluster))"

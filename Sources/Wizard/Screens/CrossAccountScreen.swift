@@ -7,7 +7,7 @@ enum CrossAccountScreen: Screen {
     static let words: [HardWord] = [.permissionsPolicy, .sendingPolicy, .delegateSender, .sandbox]
 
     static func items(_ state: WizardState) -> [Item] {
-        let isKnown = state.callers[.ses]?.answer != nil && state.mismatch(on: .ses) == nil
+        let isKnown = state.callers[.ses].answer != nil && state.mismatch(on: .ses) == nil
         let account =
             isKnown
             ? Item.choice(.caller(.ses), enter: "change") { $0.show(CallerList.overlay($0, .ses)) }

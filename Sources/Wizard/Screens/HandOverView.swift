@@ -16,7 +16,7 @@ enum HandOverView {
 
     static func paint(_ state: WizardState, _ plan: [PlanRow], _ pen: inout Pen) {
         pen.line(
-            state.handOverSides.contains(where: state.isNotAsked)
+            state.handOverSides.contains(where: state.callers.isNotAsked)
                 ? "Nobody was asked yet: g opens the list of screens, screen 1 asks. Until then:"
                 : "Some of this is for other people. sesame writes each a file and a note.")
         if !plan.isEmpty {
@@ -33,7 +33,7 @@ enum HandOverView {
         for over in state.handOvers {
             pen.blank()
             let place = place(over.side, state)
-            let isNotAsked = state.isNotAsked(over.side)
+            let isNotAsked = state.callers.isNotAsked(over.side)
             pen.put(isNotAsked ? place.capitalizedFirst : "The owner of \(place) does", 3, .bold)
             pen.put(isNotAsked ? "not asked yet" : "hand-over", 60, .faint)
             pen.advance()

@@ -10,7 +10,7 @@ enum IntroductionScreen: Screen {
     static func items(_ state: WizardState) -> [Item] {
         [
             caller(.eks), caller(.ses),
-            proposals(state).isEmpty
+            state.callers.proposed.isEmpty
                 ? .proceed : .button(.proceed, "Ask who they are", enter: "ask") { $0.goForward() },
             .back,
         ]
@@ -20,13 +20,8 @@ enum IntroductionScreen: Screen {
         .choice(.caller(side), enter: "choose") { $0.show(CallerList.overlay($0, side)) }
     }
 
-    /// The sides whose credentials are proposed, and what they are.
-    private static func proposals(_ state: WizardState) -> [(side: Side, proposal: CallerProposal)] {
-        [Side.eks, .ses].compactMap { side in state.callers[side]?.proposal.map { (side, $0) } }
-    }
-
     static func bindings(_ state: WizardState) -> [Binding] {
-        let failed = state.callers.values.contains { $0.trouble != nil }
+        let failed = !state.callers.failed.isEmpty
         return [
             .letter("r", "ask again", place: failed ? .footer : .help, unless: failed ? nil : "nothing failed") {
                 $0.askFailedCallersAgain()
@@ -42,14 +37,14 @@ enum IntroductionScreen: Screen {
     static func openItems(_ state: WizardState) -> [ItemID] {
         [Side.eks, .ses].filter { side in
             if case .asking = state.callers[side] { return false }
-            return state.callers[side]?.isSettled != true || state.mismatch(on: side) != nil
+            return !state.callers[side].isSettled || state.mismatch(on: side) != nil
         }.map { .caller($0) }
     }
 
     /// What is proposed takes one Enter on the button; what lacks even a proposal is to be chosen first.
     static func landing(_ state: WizardState) -> ItemID {
         openItems(state).first { item in
-            if case .caller(let side) = item { state.callers[side]?.proposal == nil } else { true }
+            if case .caller(let side) = item { state.callers[side].proposal == nil } else { true }
         } ?? .button(.proceed)
     }
 
@@ -72,8 +67,8 @@ enum IntroductionScreen: Screen {
         pen.blank()
         pen.buttons(items(state))
         pen.blank()
-        let same = state.callers[.eks]?.answer?.account
-        if let same, same == state.callers[.ses]?.answer?.account {
+        let same = state.callers[.eks].answer?.account
+        if let same, same == state.callers[.ses].answer?.account {
             pen.line(.attention, "Same account twice: this is not cross-account. Choose another, or go on.")
         } else {
             pen.line("Not both at hand?  That is fine: choose \"hand-over\" for an account, and")
@@ -82,7 +77,7 @@ enum IntroductionScreen: Screen {
     }
 
     private static func paint(_ side: Side, _ state: WizardState, _ pen: inout Pen) {
-        let caller = state.callers[side] ?? .unchosen
+        let caller = state.callers[side]
         let value: String
         var remark = ""
         var mark: Mark?
@@ -134,9 +129,9 @@ enum IntroductionScreen: Screen {
     static func says(_ state: WizardState) -> Says {
         guard case .caller(let side) = state.focused.id else {
             if state.focused.id == .button(.back) { return Says("Back to Home. All answers are kept.") }
-            return proposals(state).isEmpty ? goingOn(state) : asking(state)
+            return state.callers.proposed.isEmpty ? goingOn(state) : asking(state)
         }
-        switch state.callers[side] ?? .unchosen {
+        switch state.callers[side] {
         case .failed(_, let trouble):
             return Says(trouble.sentence, trouble.advice.isEmpty ? "" : trouble.advice, mark: .wrong)
         case .known(let choice, let answer):
@@ -160,9 +155,9 @@ enum IntroductionScreen: Screen {
     /// What Enter runs and whom it asks, in a sentence over both lines.
     private static func asking(_ state: WizardState) -> Says {
         let room = state.size.columns - 4
-        let outlooks = proposals(state).filter(\.proposal.isSomebody).map { state.outlook($0.proposal.choice) }
+        let outlooks = state.callers.proposed.filter(\.proposal.isSomebody).map { state.outlook($0.proposal.choice) }
         guard !outlooks.isEmpty else {
-            return Says("Enter leaves the \(proposals(state)[0].side.words) to its owner. Nobody is asked.")
+            return Says("Enter leaves the \(state.callers.proposed[0].side.words) to its owner. Nobody is asked.")
         }
         let who = outlooks.filter(\.leadsToSomebody).count > 1 ? "they are" : "that is"
         let tail = outlooks.contains(where: \.leadsToSomebody) ? ", then asks STS who \(who)." : "."

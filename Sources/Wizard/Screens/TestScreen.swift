@@ -13,7 +13,7 @@ enum TestScreen: Screen {
             disabled: state.sendObstacle
         ) { $0.sendTest() }
         let mailbox = Item.button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it") { state in
-            state.testing.request.target = .simulator
+            state.testing.useTestMailbox()
             state.freeFocus()
             return state.sendTest()
         }
@@ -250,15 +250,9 @@ enum TestScreen: Screen {
         }
     }
 
-    /// Takes the other way, or the other receiver; results of the first are of no use then.
+    /// Takes the other way, or the other receiver.
     private static func change(_ choice: ChoiceID, _ state: inout WizardState) -> [WizardEffect] {
-        if choice == .sendVia {
-            state.testing.request.way = state.testing.request.way == .chain ? .owner : .chain
-        } else {
-            state.testing.request.target = state.testing.request.target == .receiver ? .simulator : .receiver
-        }
-        state.testing.links = []
-        state.testing.outcome = nil
+        if choice == .sendVia { state.testing.changeWay() } else { state.testing.changeTarget() }
         return []
     }
 

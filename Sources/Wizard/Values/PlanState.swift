@@ -10,12 +10,10 @@ struct PlanState: Sendable {
     /// Whether answers or the world changed since.
     var isOld = false
     var progress: [ResourceAddress: ResourceProgress] = [:]
-    var applyID: EffectID?
-    var scope: ApplyScope?
-    /// When apply began.
-    var since: Moment?
+    private(set) var applyID: EffectID?
+    private var scope: ApplyScope?
     /// How the last apply ended.
-    var end: ApplyEnd?
+    private(set) var end: ApplyEnd?
 
     var isApplying: Bool { applyID != nil }
 
@@ -40,6 +38,40 @@ struct PlanState: Sendable {
             default: nil
             }
         }.min()
+    }
+
+    /// Takes what was compared now.
+    mutating func take(_ result: Result<Plan, Trouble>, at now: Moment) {
+        switch result {
+        case .success(let plan):
+            self.plan = plan
+            readAt = now
+            trouble = nil
+            progress = [:]
+            end = nil
+        case .failure(let trouble): self.trouble = trouble
+        }
+    }
+
+    /// Begins to make changes; what is tried again has no past.
+    mutating func begin(_ id: EffectID, _ scope: ApplyScope) {
+        applyID = id
+        self.scope = scope
+        end = nil
+        if case .only(let address) = scope { progress[address] = nil } else { progress = [:] }
+    }
+
+    /// Takes news of a resource.
+    mutating func hear(_ news: ResourceProgress, of address: ResourceAddress) {
+        progress[address] = news.after(progress[address])
+    }
+
+    /// Takes the end of an apply; a plan that was not carried out whole has to be read again.
+    mutating func finish(_ end: ApplyEnd) {
+        applyID = nil
+        self.end = end
+        if case .identities = scope { isOld = true }
+        if !isAllRight, end == .cancelled { isOld = true }
     }
 
     /// Whether a resource is as wanted now.

@@ -89,7 +89,7 @@ enum Header {
     private static func banner(_ state: WizardState, _ side: Side, isWide: Bool) -> String {
         let account = state.answers[side == .eks ? .eksAccount : .sesAccount]
         let name = side.words + (account.map { " \($0)" } ?? "")
-        switch state.callers[side] ?? .unchosen {
+        switch state.callers[side] {
         case .unchosen: return account == nil ? "\(name) not chosen yet" : name
         case .handOver: return "\(name) hand-over"
         case .proposed(let proposal):
