@@ -17,7 +17,7 @@ import Testing
     @Test func `the cluster is asked with the credentials of its account`() throws {
         var callers = Callers(Answers())
         #expect(callers[.kubernetes] == .unchosen)
-        callers.choose(.profile("eks-admin"), for: .eks, asking: id)
+        callers.ask(.profile("eks-admin"), for: .eks, id)
         #expect(callers[.kubernetes] == callers[.eks])
         #expect(callers.inUse.isEmpty, "AWS did not say yet who that is")
         let side = callers.answered(id, .success(try answer()), at: now)
@@ -27,8 +27,8 @@ import Testing
 
     @Test func `an answer about credentials that were changed meanwhile is nobody's`() throws {
         var callers = Callers(Answers())
-        callers.choose(.profile("one"), for: .ses, asking: id)
-        callers.choose(.profile("two"), for: .ses, asking: EffectID(number: 8))
+        callers.ask(.profile("one"), for: .ses, id)
+        callers.ask(.profile("two"), for: .ses, EffectID(number: 8))
         let side = callers.answered(id, .success(try answer()), at: now)
         #expect(side == nil && callers[.ses] == .asking(.profile("two"), EffectID(number: 8)))
         #expect(callers.asked.isEmpty)
@@ -36,7 +36,7 @@ import Testing
 
     @Test func `what does not work is listed with what was chosen`() {
         var callers = Callers(Answers())
-        callers.choose(.environment, for: .ses, asking: id)
+        callers.ask(.environment, for: .ses, id)
         _ = callers.answered(id, .failure(Trouble("It ended.")), at: now)
         #expect(callers.failed.map(\.side) == [.ses] && callers.failed.map(\.choice) == [.environment])
         #expect(callers.kept == [.ses: .environment])

@@ -49,12 +49,17 @@ extension WizardState {
         return ViewerOverlay(pages: pages, page: index, says: says)
     }
 
-    /// After the demo's world was changed on purpose: what was read before is old.
-    mutating func worldChanged(_ words: String) -> [WizardEffect] {
+    /// Forgets all that was read of the world and done in it.
+    mutating func forgetWorld() {
         discovery = Discovery()
         planning = PlanState()
         testing = TestState()
         practices = PracticesState()
+    }
+
+    /// After the demo's world was changed on purpose: what was read before is old.
+    mutating func worldChanged(_ words: String) -> [WizardEffect] {
+        forgetWorld()
         inbox = []
         route.free(.apply)
         route.free(.test)

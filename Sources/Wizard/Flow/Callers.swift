@@ -51,10 +51,11 @@ struct Callers: Hashable, Sendable {
 
     mutating func propose(_ proposal: CallerProposal, to side: Side) { callers[side] = .proposed(proposal) }
 
-    /// A person chose: AWS is being asked, or nobody where the owner does that side.
-    mutating func choose(_ choice: CallerChoice, for side: Side, asking id: EffectID?) {
-        callers[side] = choice == .handOver ? .handOver : .asking(choice, id)
-    }
+    /// A person chose credentials, and AWS is being asked who they are.
+    mutating func ask(_ choice: CallerChoice, for side: Side, _ id: EffectID) { callers[side] = .asking(choice, id) }
+
+    /// A person left a side to its owner.
+    mutating func handOver(_ side: Side) { callers[side] = .handOver }
 
     /// Takes AWS's answer.
     ///

@@ -33,12 +33,12 @@ extension WizardState {
         discovery.forget(where: { $0.side == side || (side == .eks && $0.side == .kubernetes) })
         planning.isOld = true
         guard choice != .handOver else {
-            callers.choose(.handOver, for: side, asking: nil)
+            callers.handOver(side)
             fillDefaults()
             return [.saveState] + ask()
         }
         let id = work.begin(.identify, "asking \(side.shortWord)", at: now)
-        callers.choose(choice, for: side, asking: id)
+        callers.ask(choice, for: side, id)
         return [.saveState, .identify(id, side, choice)]
     }
 

@@ -64,10 +64,7 @@ extension WizardState {
     /// Goes back to where a person was: answers, screens seen, credentials by name.
     public mutating func restore(_ position: SavedPosition) -> [WizardEffect] {
         form.restore(position.answers, drafts: position.drafts)
-        planning = PlanState()
-        testing = TestState()
-        practices = PracticesState()
-        discovery = Discovery()
+        forgetWorld()
         let target = position.screen == .home ? ScreenID.introduction : position.screen
         route.resume(at: target, seen: position.seen)
         var effects: [WizardEffect] = []

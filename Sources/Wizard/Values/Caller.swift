@@ -4,8 +4,8 @@ enum Caller: Hashable, Sendable {
     case unchosen
     /// Some are proposed; nothing of them has run, and nobody was asked.
     case proposed(CallerProposal)
-    /// AWS is being asked who they are; nothing was asked yet when the ID is nil.
-    case asking(CallerChoice, EffectID?)
+    /// AWS is being asked who they are.
+    case asking(CallerChoice, EffectID)
     /// AWS answered.
     case known(CallerChoice, CallerAnswer)
     /// They do not work.
