@@ -119,7 +119,9 @@ struct PreviewState: Sendable {
         case .role, .rolePath: .serviceAccount
         case .sesAccount, .sesRegion, .sesSender, .sesIdentity: .sendingPolicy
         case .sesReceiver: .permissionsPolicy
-        default: nil
+        case .eksRegion, .eksCluster, .eksProfile, .eksSandbox, .sesProfile, .sesSandbox, .kubernetesContext,
+            .testWorkload, .image, .permissionsBoundary, .permissionsPolicy, .sendingPolicy, .tags:
+            nil
         }
     }
 

@@ -29,8 +29,10 @@ enum WhatThisMakes {
         switch field {
         case .eksOIDCProvider, .eksCluster: return .oidcProvider
         case .permissionsPolicy: return .permissionsPolicy
-        case .role, .namespace, .serviceAccount, .eksAccount: return .role
-        default: return nil
+        case .role, .rolePath, .permissionsBoundary, .namespace, .serviceAccount, .eksAccount: return .role
+        case .eksRegion, .eksProfile, .eksSandbox, .sesAccount, .sesRegion, .sesSender, .sesIdentity, .sesReceiver,
+            .sesProfile, .sesSandbox, .kubernetesContext, .testWorkload, .image, .sendingPolicy, .tags:
+            return nil
         }
     }
 }

@@ -25,7 +25,9 @@ extension WizardState {
             guard let sender = answers.sender else { return [] }
             return [sender.text, sender.domain.text]
         case .eksSandbox, .sesSandbox: return ["true", "false"]
-        default: return []
+        case .eksAccount, .eksOIDCProvider, .eksProfile, .sesAccount, .sesProfile, .kubernetesContext, .testWorkload,
+            .image, .role, .rolePath, .permissionsBoundary, .permissionsPolicy, .sendingPolicy, .tags:
+            return []
         }
     }
 
@@ -46,7 +48,10 @@ extension WizardState {
         case .eksRegion, .sesRegion: !form.typed.contains(field)
         case .eksCluster: !form.typed.contains(field) && !options(for: field).isEmpty
         case .sesIdentity, .eksSandbox, .sesSandbox: true
-        default: false
+        case .eksAccount, .eksOIDCProvider, .eksProfile, .sesAccount, .sesSender, .sesReceiver, .sesProfile,
+            .kubernetesContext, .namespace, .serviceAccount, .testWorkload, .image, .role, .rolePath,
+            .permissionsBoundary, .permissionsPolicy, .sendingPolicy, .tags:
+            false
         }
     }
 
