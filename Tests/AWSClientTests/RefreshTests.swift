@@ -42,16 +42,51 @@ struct RefreshTests {
         #expect(try await provider.credentials().accessKeyID == "K2")
     }
 
-    @Test func `what still holds is used when renewing fails, what ended is not`() async throws {
+    @Test(arguments: [(2701, true), (3000, true), (3001, false), (3599, false), (3700, false)])
+    func `when renewing fails, what holds for ten minutes is used, and nothing shorter`(
+        passed: Int, isUsed: Bool
+    ) async throws {
         let count = MutexBox(0)
         let fails = MutexBox(false)
         let provider = provider(lifetime: 3600, fails: fails, count: count)
         _ = try await provider.credentials()
         fails.change { $0 = true }
-        clock.pass(seconds: 3000)
-        #expect(try await provider.credentials().accessKeyID == "K1")
-        clock.pass(seconds: 700)
-        await #expect(throws: CredentialError.none(looked: ["test"])) { try await provider.credentials() }
+        clock.pass(seconds: passed)
+        if isUsed {
+            #expect(try await provider.credentials().accessKeyID == "K1")
+        } else {
+            await #expect(throws: CredentialError.none(looked: ["test"])) { try await provider.credentials() }
+        }
+        #expect(count.value == 2)
+        // The failure is not kept: the next one who asks tries again.
+        fails.change { $0 = false }
+        #expect(try await provider.credentials().accessKeyID == "K3")
+    }
+
+    @Test(.timeLimit(.minutes(5)), arguments: [(2800, true), (3100, false)])
+    func `while somebody renews, others use what holds for ten minutes, and else wait`(
+        passed: Int, isUsed: Bool
+    ) async throws {
+        let (count, gate, clock) = (MutexBox(0), Gate(), clock)
+        let provider = RefreshingCredentials(clock: clock) { () async throws(CredentialError) -> Credentials in
+            count.change { $0 += 1 }
+            let number = count.value
+            if number > 1 { await gate.wait() }
+            return Credentials(
+                accessKeyID: "K\(number)", secretAccessKey: "s", expiration: clock.now.adding(seconds: 3600),
+                source: .given("test"))
+        }
+        _ = try await provider.credentials()
+        clock.pass(seconds: passed)
+        let first = Task { try await provider.credentials().accessKeyID }
+        while count.value < 2 { await Task.yield() }
+        let second = Task { try await provider.credentials().accessKeyID }
+        // Only one who waits needs the gate: without it the task would not end.
+        if isUsed { #expect(try await second.value == "K1") }
+        gate.open()
+        #expect(try await first.value == "K2")
+        #expect(try await second.value == (isUsed ? "K1" : "K2"))
+        #expect(count.value == 2)
     }
 
     @Test func `short-lived credentials are not fetched for every call`() async throws {

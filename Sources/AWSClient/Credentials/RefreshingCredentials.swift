@@ -2,11 +2,14 @@ import Synchronization
 import Wire
 
 /// Remembers credentials and renews them before they end; several tasks that ask at once share one request.
+///
+/// When to renew, and what a failure then means, is botocore's rule (`RefreshableCredentials`).
 final class RefreshingCredentials: CredentialsProvider {
-    /// With less left than this, renewing is tried; what is left is used when that fails.
+    /// With less than these seconds left, renewing is tried; meanwhile, and when it fails, what is left is used.
     static let advisoryWindow = 15 * 60
 
-    /// With less left than this, credentials are not handed out unless renewing fails and they still hold.
+    /// With less than these seconds left, everybody waits for new credentials, and a failure is an error: what is left
+    /// may not last until the end of what is about to be done.
     static let mandatoryWindow = 10 * 60
 
     /// Sources that only give short-lived credentials are not asked more often than this, in seconds.
@@ -30,21 +33,26 @@ final class RefreshingCredentials: CredentialsProvider {
 
     func credentials() async throws(CredentialError) -> Credentials {
         let now = clock.now
-        let (fresh, old, fetch) = memory.withLock { memory -> (Credentials?, Credentials?, SharedFetch?) in
-            if let value = memory.value, isFresh(value, memory.fetched, now) { return (value, nil, nil) }
-            return (nil, memory.value, joined(&memory))
+        // What may be used while new ones are fetched, and when they cannot be had.
+        let (usable, fetch) = memory.withLock { memory -> (Credentials?, SharedFetch?) in
+            guard let value = memory.value else { return (nil, joined(&memory)) }
+            if isFresh(value, memory.fetched, now) { return (value, nil) }
+            guard left(of: value, now) >= Self.mandatoryWindow else { return (nil, joined(&memory)) }
+            let isBeingRenewed = memory.fetch.map { !$0.isAbandoned } ?? false
+            return (value, isBeingRenewed ? nil : joined(&memory))
         }
-        if let fresh { return fresh }
-        guard let fetch else { throw .cancelled }
+        guard let fetch else {
+            guard let usable else { throw .cancelled }
+            return usable
+        }
         switch await fetch.wait() {
         case .success(let value):
             if let end = value.expiration, end <= clock.now { throw .expired(source: value.source, at: end.iso8601) }
             return value
         case .failure(.cancelled): throw .cancelled
         case .failure(let error):
-            // What still holds for a while is better than nothing.
-            if let old, let end = old.expiration, end.seconds(since: clock.now) > 30 { return old }
-            throw error
+            guard let usable else { throw error }
+            return usable
         }
     }
 
@@ -58,11 +66,15 @@ final class RefreshingCredentials: CredentialsProvider {
     }
 
     private func isFresh(_ value: Credentials, _ fetched: Timestamp?, _ now: Timestamp) -> Bool {
-        guard let end = value.expiration else { return true }
-        let left = end.seconds(since: now)
-        if left > RefreshingCredentials.advisoryWindow { return true }
+        let left = left(of: value, now)
+        if left >= Self.advisoryWindow { return true }
         guard left > 0, let fetched else { return false }
-        return now.seconds(since: fetched) < RefreshingCredentials.pause
+        return now.seconds(since: fetched) < Self.pause
+    }
+
+    /// The seconds until credentials end; the most there are for those that do not.
+    private func left(of value: Credentials, _ now: Timestamp) -> Int {
+        value.expiration?.seconds(since: now) ?? .max
     }
 
     private func joined(_ memory: inout Memory) -> SharedFetch {
