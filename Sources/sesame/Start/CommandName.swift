@@ -1,11 +1,13 @@
+import ArgumentParser
 import Identifiers
+import Wire
 
 /// The first word of the command line: a command, a planned one, or a slip of the finger.
 enum CommandName {
-    /// The commands there are.
-    static let known = [
-        "setup", "demo", "render", "plan", "apply", "send", "whoami", "token", "evaluate", "simulate", "help",
-    ]
+    /// The commands there are, `help` among them; home has no name that anybody needs.
+    static let known =
+        Sesame.configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
+        .compactMap(\.commandName) + ["help"]
 
     /// The commands that are planned, and what does the job until then.
     static let planned: [(name: String, instead: String)] = [
@@ -31,7 +33,7 @@ enum CommandName {
             let command = words.remove(at: position)
             return "The command comes first: sesame \(([command] + words).joined(separator: " "))"
         }
-        if known.contains(first) || first == "home" { return nil }
+        if known.contains(first) || first == HomeCommand.configuration.commandName { return nil }
         if let plan = planned.first(where: { $0.name == first }) {
             return "\"sesame \(first)\" is planned; this version cannot do it yet. \(plan.instead)"
         }
@@ -42,13 +44,17 @@ enum CommandName {
 
     private static func isOption(_ word: String) -> Bool { word.count > 1 }
 
-    /// Whether an option is followed by its value, which may have any name.
-    private static func takesValue(_ option: String) -> Bool {
-        !option.contains("=")
-            && ![
-                "--demo", "--debug", "--debug-bodies", "--no-input", "--ascii", "--plain", "--yes", "--resend",
-                "--force",
-            ]
-            .contains(option)
+    /// Whether an option is followed by its value, which may have any name; one that no command has may be.
+    private static func takesValue(_ option: String) -> Bool { !option.contains("=") && !flags.contains(option) }
+
+    /// What no value follows, of all commands, as the parser describes them; `--help` and the like are not among them.
+    private static var flags: Set<String> {
+        guard let help = try? JSONValue.parse(Sesame._dumpHelp()) else { return [] }
+        let commands = help["command"]?["subcommands"]?.array ?? []
+        let arguments = commands.flatMap { $0["arguments"]?.array ?? [] }.filter { $0["kind"]?.string == "flag" }
+        return Set(
+            arguments.flatMap { $0["names"]?.array ?? [] }.compactMap { name in
+                name["name"]?.string.map { (name["kind"]?.string == "short" ? "-" : "--") + $0 }
+            })
     }
 }
