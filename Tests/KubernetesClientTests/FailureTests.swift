@@ -13,7 +13,7 @@ import Testing
     {
         let answers = try Answers([path: answer], tokens: tokens)
         do {
-            _ = try await answers.session.get(ServiceAccount.self, name: "mailer", namespace: "mail")
+            _ = try await answers.session.object(.serviceAccount, name: "mailer", namespace: "mail")
             Issue.record("did not fail")
             return nil
         } catch {

@@ -38,7 +38,7 @@ import Wire
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<5 {
                 group.addTask {
-                    _ = try? await session.get(ServiceAccount.self, name: "mailer", namespace: "mail")
+                    _ = try? await session.object(.serviceAccount, name: "mailer", namespace: "mail")
                 }
             }
         }

@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Identifiers
 import Testing

@@ -1,3 +1,4 @@
+import Calls
 import Canvas
 import Design
 import Identifiers

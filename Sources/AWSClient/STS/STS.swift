@@ -72,25 +72,6 @@ public struct STS: Sendable {
         return try assumed(result, source ?? .webIdentity(profile: nil, roleARN: roleARN))
     }
 
-    /// Temporary credentials for the caller itself (GetSessionToken).
-    ///
-    /// - Parameters:
-    ///   - durationSeconds: 900 to 129600. AWS: 43200.
-    ///   - serialNumber: The multi-factor device.
-    ///   - tokenCode: The device's six digits.
-    /// - Returns: The credentials.
-    /// - Throws: ``AWSFailure``.
-    public func getSessionToken(
-        durationSeconds: Int? = nil, serialNumber: String? = nil, tokenCode: String? = nil
-    ) async throws(AWSFailure) -> Credentials {
-        var input = QueryInput()
-        input.add("DurationSeconds", durationSeconds)
-        input.add("SerialNumber", serialNumber)
-        input.add("TokenCode", tokenCode)
-        let result = try await call("GetSessionToken", input, secrets: [tokenCode].compactMap(\.self))
-        return try credentials(result.structure("Credentials"), account: nil, .given("GetSessionToken"))
-    }
-
     private func call(
         _ name: String, _ input: QueryInput, isSigned: Bool = true, retried: Set<String> = [], secrets: [String] = []
     ) async throws(AWSFailure) -> XMLFields {

@@ -61,49 +61,4 @@ extension KubernetesSession {
         } while !next.isEmpty
         return found
     }
-
-    /// Reads one object; nil when it, or its namespace, is not there.
-    ///
-    /// - Parameters:
-    ///   - type: its type.
-    ///   - name: its name.
-    ///   - namespace: its namespace; nil for kinds without one.
-    /// - Returns: the object, or nil.
-    /// - Throws: ``KubernetesFailure``.
-    public func get<Object: KubernetesObject>(
-        _ type: Object.Type, name: String, namespace: String? = nil
-    ) async throws(KubernetesFailure) -> Object? {
-        guard let json = try await object(type.resource, name: name, namespace: namespace) else { return nil }
-        return try read(type, json, verb: "get", namespace: namespace)
-    }
-
-    /// Reads all objects of a type.
-    ///
-    /// - Parameters:
-    ///   - type: the type.
-    ///   - namespace: the namespace; nil for all.
-    ///   - labelSelector: `app=mailer`; nil for every object.
-    ///   - fieldSelector: `involvedObject.uid=…`; nil for every object.
-    /// - Returns: the objects in the server's order.
-    /// - Throws: ``KubernetesFailure``.
-    public func list<Object: KubernetesObject>(
-        _ type: Object.Type, namespace: String? = nil, labelSelector: String? = nil, fieldSelector: String? = nil
-    ) async throws(KubernetesFailure) -> [Object] {
-        let all = try await objects(
-            type.resource, namespace: namespace, labelSelector: labelSelector, fieldSelector: fieldSelector)
-        var found: [Object] = []
-        for json in all { found.append(try read(type, json, verb: "list", namespace: namespace)) }
-        return found
-    }
-
-    private func read<Object: KubernetesObject>(
-        _ type: Object.Type, _ json: JSONValue, verb: String, namespace: String?
-    ) throws(KubernetesFailure) -> Object {
-        guard let object = Object(json) else {
-            let call = KubernetesCall(
-                verb: verb, group: type.resource.group, resource: type.resource.plural, namespace: namespace)
-            throw .malformed(call, "an object without a name")
-        }
-        return object
-    }
 }

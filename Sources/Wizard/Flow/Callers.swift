@@ -1,3 +1,4 @@
+import Calls
 import Design
 
 /// Whose credentials each account is asked with; the cluster is asked with those of its account.

@@ -1,3 +1,4 @@
+import Calls
 import Identifiers
 import Canvas
 import Design
