@@ -12,6 +12,9 @@ public struct SourcePosition: Hashable, Sendable, Comparable, CustomStringConver
         self.column = column
     }
 
+    /// Line 1, column 1: where a document begins, or something that has no text of its own.
+    public static let start = SourcePosition(line: 1, column: 1)
+
     /// `12:5`, the form that editors and terminals link.
     public var description: String { "\(line):\(column)" }
 

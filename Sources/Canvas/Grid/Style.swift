@@ -35,3 +35,41 @@ public struct Style: Hashable, Sendable {
     /// The same style with more attributes.
     public func adding(_ more: Attributes) -> Style { Style(attributes.union(more), ink: ink) }
 }
+
+/// Text attributes that every terminal can show or ignore.
+public struct Attributes: OptionSet, Hashable, Sendable {
+    /// The bits.
+    public let rawValue: UInt8
+
+    /// Makes attributes from bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Titles, buttons, the current step.
+    public static let bold = Attributes(rawValue: 1)
+    /// Fainter than the rest, where the terminal has it.
+    public static let dim = Attributes(rawValue: 2)
+    /// Foreground and background exchanged: the focus, and the word DEMO.
+    public static let reverse = Attributes(rawValue: 4)
+    /// Edited text.
+    public static let underline = Attributes(rawValue: 8)
+}
+
+/// What a colour stands for.
+///
+/// Colour never carries meaning alone: a glyph or a word always says the same.
+public enum Ink: UInt8, Hashable, Sendable, CaseIterable {
+    /// The terminal's own foreground: all sentences and values.
+    case `default`
+    /// Right, done, added.
+    case right
+    /// Wrong, removed.
+    case wrong
+    /// Needs a person, cannot tell, open question.
+    case attention
+    /// Links, and the current hop of a drawing.
+    case link
+    /// Sources of values and steps that were not reached yet.
+    case dim
+    /// A second accent, for words of highlighted documents.
+    case accent
+}

@@ -39,3 +39,13 @@ public enum Key: Hashable, Sendable {
     /// A press of a mouse button, or a turn of the wheel.
     case mouse(MouseAction, Position)
 }
+
+/// What a mouse did.
+public enum MouseAction: Hashable, Sendable {
+    /// The first button went down.
+    case press
+    /// The wheel turned away from the person.
+    case wheelUp
+    /// The wheel turned towards the person.
+    case wheelDown
+}

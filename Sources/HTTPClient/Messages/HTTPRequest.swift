@@ -59,3 +59,26 @@ public struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringC
     /// The same as ``description``.
     public var debugDescription: String { description }
 }
+
+/// How long a request may take.
+public struct HTTPTimeouts: Hashable, Sendable {
+    /// For name look-up, connection and TLS together.
+    public var connect: Duration
+    /// For everything, from handing the request over to the last byte.
+    public var total: Duration
+
+    /// Limits; ten and thirty seconds unless said otherwise.
+    public init(connect: Duration = .seconds(10), total: Duration = .seconds(30)) {
+        self.connect = connect
+        self.total = total
+    }
+}
+
+/// Which hosts may be spoken to without TLS.
+public enum PlainHTTPRule: Hashable, Sendable {
+    /// This machine only: `localhost`, 127.0.0.0/8, ::1.
+    case loopback
+    /// This machine and the link-local addresses where AWS serves credentials to instances and containers:
+    /// 169.254.0.0/16, fd00:ec2::254, fd00:ec2::23.
+    case loopbackAndMetadata
+}

@@ -60,19 +60,17 @@ public struct ProxySettings: Hashable, Sendable, CustomStringConvertible, Custom
     public static func masked(_ url: String) -> String {
         guard let at = url.lastIndex(of: "@") else { return url }
         let rest = url[url.index(after: at)...]
-        guard let scheme = url.range(ofSchemeEnd: "://") else { return "***@" + rest }
+        guard let scheme = url.firstRange(of: "://")?.upperBound else { return "***@" + rest }
         return url[..<scheme] + "***@" + rest
     }
 }
 
-extension String {
-    /// The index behind the first occurrence of `mark`.
-    fileprivate func range(ofSchemeEnd mark: String) -> String.Index? {
-        var index = startIndex
-        while index < endIndex {
-            if self[index...].hasPrefix(mark) { return self.index(index, offsetBy: mark.count) }
-            index = self.index(after: index)
-        }
-        return nil
-    }
+/// The way out for one request.
+public enum ProxyChoice: Hashable, Sendable {
+    /// Straight to the host.
+    case none
+    /// As settings say for the host.
+    case settings(ProxySettings)
+    /// Through this proxy, whatever the host: a URL, credentials allowed.
+    case url(String)
 }

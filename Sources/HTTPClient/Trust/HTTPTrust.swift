@@ -23,3 +23,33 @@ public struct HTTPTrust: Hashable, Sendable {
     /// The system's authorities and nothing else.
     public static let system = HTTPTrust()
 }
+
+/// The certificate authorities that are believed.
+public enum TrustRoots: Hashable, Sendable {
+    /// Those of the system.
+    case system
+    /// Those of a PEM file, instead of the system's (`AWS_CA_BUNDLE`).
+    case file(path: String)
+    /// Those of a PEM text, instead of the system's (a cluster's own authority).
+    case pem(String)
+}
+
+/// A client's certificate chain with its private key, both in PEM form.
+public struct ClientCertificate: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+    /// The certificate, followed by intermediates if there are any.
+    public var certificatePEM: String
+    /// The private key, not encrypted: a secret.
+    public var privateKeyPEM: String
+
+    /// A certificate with its key.
+    public init(certificatePEM: String, privateKeyPEM: String) {
+        self.certificatePEM = certificatePEM
+        self.privateKeyPEM = privateKeyPEM
+    }
+
+    /// Never the key.
+    public var description: String { "ClientCertificate(redacted)" }
+
+    /// Never the key.
+    public var debugDescription: String { description }
+}

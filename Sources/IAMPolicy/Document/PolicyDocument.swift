@@ -78,3 +78,20 @@ public struct PolicyDocument: Hashable, Sendable {
             kind: kind, version: version, namesVersion: namesVersion, id: id, statements: statements, size: size)
     }
 }
+
+/// The language version of a policy document.
+public enum PolicyVersion: String, Hashable, Sendable {
+    /// The version of a document that names none; policy variables are plain text in it.
+    case v2008 = "2008-10-17"
+    /// The current version; policy variables such as `${aws:username}` are expanded.
+    case v2012 = "2012-10-17"
+}
+
+/// How strictly a policy document is read.
+public enum ReadingRules: Hashable, Sendable {
+    /// What AWS may have stored and a decision can be made with: shapes are checked, contents taken as they are.
+    case stored
+    /// What AWS accepts when the document is written: the grammar of CreatePolicy, CreateRole and PutIdentityPolicy,
+    /// with size limits.
+    case writing
+}

@@ -56,3 +56,11 @@ public struct Statement: Hashable, Sendable {
         return .members(members)
     }
 }
+
+/// What a statement does when it applies.
+public enum Effect: String, Hashable, Sendable {
+    /// Grants what no Deny takes away.
+    case allow = "Allow"
+    /// Refuses, whatever else grants.
+    case deny = "Deny"
+}

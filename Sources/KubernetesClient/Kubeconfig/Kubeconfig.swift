@@ -93,3 +93,43 @@ public struct Kubeconfig: Sendable {
         if currentContext == nil { currentContext = other.currentContext }
     }
 }
+
+/// One entry of `clusters`.
+public struct KubeconfigCluster: Hashable, Sendable {
+    /// The entry's name.
+    public var name: String
+    /// The API server's URL.
+    public var server: KubeconfigText?
+    /// The cluster's own authority.
+    public var authority: KubeconfigData?
+    /// The name that the server's certificate must carry, when it is not the URL's host.
+    public var serverName: String?
+    /// The proxy for this cluster, which beats the environment's.
+    public var proxyURL: String?
+    /// Whether any certificate is accepted.
+    public var acceptsAnyCertificate: Bool
+    /// Where the entry begins.
+    public var origin: KubeconfigText
+}
+
+/// One entry of `contexts`: which cluster, as whom, in which namespace.
+public struct KubeconfigContext: Hashable, Sendable {
+    /// The entry's name.
+    public var name: String
+    /// The cluster's entry.
+    public var cluster: KubeconfigText?
+    /// The user's entry.
+    public var user: KubeconfigText?
+    /// The namespace where a call names none.
+    public var namespace: String?
+    /// Where the entry begins.
+    public var origin: KubeconfigText
+}
+
+/// A certificate or key that a kubeconfig names by file or carries itself.
+public enum KubeconfigData: Hashable, Sendable {
+    /// The path of a PEM file.
+    case file(KubeconfigText)
+    /// Base64 of PEM.
+    case inline(KubeconfigText)
+}

@@ -67,3 +67,13 @@ public struct TerminalSetting: Hashable, Sendable {
         return false
     }
 }
+
+/// When colours are used: `--color`.
+public enum ColorChoice: String, Hashable, Sendable, CaseIterable {
+    /// As the terminal and the environment say.
+    case auto
+    /// Always, as far as the terminal has them.
+    case always
+    /// Never; attributes only.
+    case never
+}

@@ -26,12 +26,12 @@ public struct YAMLNode: Sendable {
     ///
     /// Aliases are followed until they have added 10 000 nodes; keys are scalars and differ; at most 200 levels deep;
     /// tags other than YAML's own for text, numbers, truth values, lists and mappings are refused.
-    public static func parse(_ bytes: [UInt8]) throws(YAMLError) -> [YAMLNode] {
+    public static func parse(_ bytes: [UInt8]) throws(DocumentError) -> [YAMLNode] {
         try YAMLComposer.documents(of: bytes)
     }
 
     /// Reads a YAML stream of a text and gives its documents.
-    public static func parse(_ text: String) throws(YAMLError) -> [YAMLNode] {
+    public static func parse(_ text: String) throws(DocumentError) -> [YAMLNode] {
         try parse(Array(text.utf8))
     }
 
@@ -98,4 +98,18 @@ public struct YAMLNode: Sendable {
             }
         }
     }
+}
+
+/// How a YAML scalar is written.
+public enum YAMLScalarStyle: Hashable, Sendable {
+    /// Without quotes; may mean a number, a truth value or nothing.
+    case plain
+    /// In single quotes.
+    case singleQuoted
+    /// In double quotes.
+    case doubleQuoted
+    /// After `|`, line ends kept.
+    case literal
+    /// After `>`, lines joined.
+    case folded
 }
