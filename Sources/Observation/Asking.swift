@@ -39,15 +39,13 @@ enum Asking {
     /// What a failure of AWS means for a call.
     static func failure(_ failure: AWSFailure, _ call: Call, _ place: String) -> CallFailure {
         let error = failure.serviceError
-        let sentence = failure.sentence
         var result: CallFailure
         if failure.isNotFound {
             result = CallFailure(.absent)
         } else if failure.isAccessDenied {
             result = CallFailure(.denied, permission: call.permission, place: error?.account ?? place)
         } else {
-            let reason = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
-            result = CallFailure(error == nil ? .unreachable : .doubtful, reason: reason)
+            result = CallFailure(error == nil ? .unreachable : .doubtful, reason: failure.sentence.withoutFullStop)
         }
         result.code = error?.code
         result.message = error?.message

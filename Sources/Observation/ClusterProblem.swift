@@ -1,4 +1,6 @@
 public import Calls
+public import Design
+import Wire
 
 /// Why the cluster gave no answer.
 public enum ClusterProblem: Error, Hashable, Sendable {
@@ -71,7 +73,7 @@ public enum ClusterProblem: Error, Hashable, Sendable {
         case .conflict: failure = CallFailure(.doubtful, reason: sentence, status: 409)
         case .misconfigured: failure = CallFailure(.misconfigured, reason: sentence)
         case .unreachable, .lost, .cancelled:
-            failure = .unreachable(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
+            failure = .unreachable(sentence.withoutFullStop)
         }
         failure.code = code
         failure.message = message

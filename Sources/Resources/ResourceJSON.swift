@@ -5,8 +5,8 @@ extension Resource {
     ///
     /// - Parameter name: The file's path below `Resources/data`.
     /// - Returns: The document; nil when no file of this name is compiled in.
-    /// - Throws: ``JSONError`` when the file is no JSON, which the tests rule out for those that ship.
-    public static func json(_ name: String) throws(JSONError) -> JSONValue? {
+    /// - Throws: ``DocumentError`` when the file is no JSON, which the tests rule out for those that ship.
+    public static func json(_ name: String) throws(DocumentError) -> JSONValue? {
         guard let text = text(name) else { return nil }
         return try JSONValue.parse(text)
     }

@@ -15,7 +15,7 @@ import Wire
         for test in cases {
             let name = test["name"]?.string ?? ""
             let input = test["input"]
-            do throws(AWSConfigError) {
+            do throws(DocumentError) {
                 let config = try AWSConfigFile.parse(input?["configFile"]?.string ?? "", kind: .config)
                 let credentials = try AWSConfigFile.parse(input?["credentialsFile"]?.string ?? "", kind: .credentials)
                 guard let expected = test["output"]?["config"] else {
@@ -130,7 +130,7 @@ import Wire
         #expect("\(property)" == "aws_secret_access_key in line 2")
         #expect(!String(reflecting: property).contains("hidden"))
         #expect(!"\(file)".contains("hidden"))
-        let error = #expect(throws: AWSConfigError.self) {
+        let error = #expect(throws: DocumentError.self) {
             try AWSConfigFile.parse("[default]\nhidden", kind: .credentials)
         }
         #expect(error?.sentence == "Line 2: this line has no =.")

@@ -61,13 +61,13 @@ import Wire
         ("{\"a\": 1,\n \"\\u0061\": 2}", "Line 2, column 2: the key \"a\" stands twice, first in line 1."),
     ])
     func `refusals say where and what`(text: String, sentence: String) {
-        let error = #expect(throws: JSONError.self) { try JSONValue.parse(text) }
+        let error = #expect(throws: DocumentError.self) { try JSONValue.parse(text) }
         #expect(error?.sentence == sentence)
     }
 
     @Test func `bytes that are no UTF-8 are refused in strings`() {
         for bytes: [UInt8] in [[0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xE2, 0x82]] {
-            let error = #expect(throws: JSONError.self) { try JSONValue.parse([0x22] + bytes + [0x22]) }
+            let error = #expect(throws: DocumentError.self) { try JSONValue.parse([0x22] + bytes + [0x22]) }
             #expect(error?.kind == .notUTF8)
         }
     }
@@ -75,7 +75,7 @@ import Wire
     @Test func `200 levels are read, 201 are not`() throws {
         let deep = { (count: Int) in String(repeating: "[", count: count) + String(repeating: "]", count: count) }
         #expect(throws: Never.self) { try JSONValue.parse(deep(200)) }
-        let error = #expect(throws: JSONError.self) { try JSONValue.parse(deep(201)) }
+        let error = #expect(throws: DocumentError.self) { try JSONValue.parse(deep(201)) }
         #expect(error?.kind == .tooDeep(limit: 200))
     }
 
@@ -156,7 +156,7 @@ import Wire
     func `a key that stands twice is found with both places`(count: Int) {
         var lines = (0..<count).map { "\"k\($0)\": 1" }
         lines.append("\"k\(count / 2)\": 2")
-        let error = #expect(throws: JSONError.self) { try JSONValue.parse("{\(lines.joined(separator: ",\n"))}") }
+        let error = #expect(throws: DocumentError.self) { try JSONValue.parse("{\(lines.joined(separator: ",\n"))}") }
         #expect(error?.position == SourcePosition(line: count + 1, column: 1))
         #expect(
             error?.kind

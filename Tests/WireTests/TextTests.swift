@@ -36,6 +36,15 @@ import Wire
         #expect(Hex.decode("é") == nil)
     }
 
+    @Test func `every byte has two digits`() {
+        let all = (0...255).map { UInt8($0) }
+        #expect(Hex.encode(all) == all.map { String(format: "%02x", $0) }.joined())
+        var text = Array("x".utf8)
+        Hex.append([0xAB], to: &text)
+        #expect(text == Array("xab".utf8))
+        #expect(Hex.decode(Hex.encode(all)) == all)
+    }
+
     @Test func `percent-encoding`() {
         #expect(PercentEncoding.encode("a-._~Z9 /+é@") == "a-._~Z9%20%2F%2B%C3%A9%40")
         #expect(PercentEncoding.encode("a/b c", leaving: .unreservedAndSlash) == "a/b%20c")
@@ -43,6 +52,73 @@ import Wire
         #expect(PercentEncoding.decode("a+b%2B", plusIsBlank: true) == "a b+")
         for text in ["%", "%2", "%2g", "%FF", "a%"] { #expect(PercentEncoding.decode(text) == nil, "\(text)") }
         #expect(PercentEncoding.decodeBytes("%FF") == [0xFF])
+    }
+}
+
+@Suite struct `Words for people` {
+    @Test(arguments: [
+        ("", "", "", ""), (" \t", "", "", ""), (" a b\t", "a b", "a b", "a b"), ("\n a\r\n", "\n a\r\n", "a", "a"),
+        ("\u{A0}a\u{2003}", "\u{A0}a\u{2003}", "\u{A0}a\u{2003}", "a"), ("\u{B}a", "\u{B}a", "\u{B}a", "a"),
+        (" \u{301}a ", "\u{301}a", "\u{301}a", "\u{301}a"), ("é", "é", "é", "é"),
+    ])
+    func `trimming takes what its name says`(text: String, blanks: String, lineEnds: String, all: String) {
+        #expect(Array(text.trimmingBlanks.utf8) == Array(blanks.utf8))
+        #expect(Array(text.trimmingBlanksAndLineEnds.utf8) == Array(lineEnds.utf8))
+        #expect(Array(text.trimmingWhitespace.utf8) == Array(all.utf8))
+        #expect(Array("x\(text)x".dropFirst().dropLast().trimmingBlanks.utf8).count <= text.utf8.count)
+    }
+
+    @Test func `numbers, lists and sentences`() {
+        #expect([0, 1, 2].map { $0.counting("mail") } == ["0 mails", "1 mail", "2 mails"])
+        #expect([1, 2].map { $0.counting("waits", "wait") } == ["1 waits", "2 wait"])
+        #expect(
+            [1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111].map(\.ordinal) == [
+                "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "103rd", "111th",
+            ])
+        #expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(\.listed) == ["", "a", "a and b", "a, b and c"])
+        #expect("It failed.".withoutFullStop == "It failed")
+        #expect("It failed".withoutFullStop == "It failed")
+        #expect("éclair".capitalizedFirst == "Éclair")
+        #expect("".capitalizedFirst == "")
+        #expect("7".zeroPadded(to: 3) == "007")
+        #expect("1234".zeroPadded(to: 3) == "1234")
+        #expect("ab".blankPadded(to: 4) == "ab  ")
+        #expect("abc".blankPadded(to: 2) == "abc")
+    }
+
+    @Test func `only the case of ASCII letters is passed over`() {
+        #expect("Content-Type".equalsIgnoringCase("content-tYPE"))
+        #expect(!"É".equalsIgnoringCase("é"))
+        #expect(!"[".equalsIgnoringCase("{"))
+        #expect(!"a".equalsIgnoringCase("ab"))
+    }
+}
+
+@Suite struct `Refusals of documents` {
+    @Test func `all readers throw one error with place, what was found and what is expected`() {
+        func refusal(_ read: () throws(DocumentError) -> Void) -> DocumentError? {
+            do throws(DocumentError) { try read() } catch { return error }
+            return nil
+        }
+        let json = refusal { () throws(DocumentError) in _ = try JSONNode.parse("{\n  \"a\" 1}") }
+        let yaml = refusal { () throws(DocumentError) in _ = try YAMLNode.parse("a: 1\nb: *x\n") }
+        let xml = refusal { () throws(DocumentError) in _ = try XMLElement.parse(Array("<a>\n</b>".utf8)) }
+        let config = refusal { () throws(DocumentError) in _ = try AWSConfigFile.parse("[a]\n\nsecret", kind: .config) }
+        let facts = [json, yaml, xml, config].map {
+            $0.map { "\($0.format) \($0.position): \($0.found) / \($0.expected)" }
+        }
+        #expect(
+            facts == [
+                "json 2:7: \"1\" / : after the key", "yaml 2:4: *x / the name of an anchor above",
+                "xml 2:5: </b> / </a>", "awsConfig 3:1: no = / name = value",
+            ])
+        let sentences = [json, yaml, xml, config].map { $0?.sentence }
+        #expect(
+            sentences == [
+                "Line 2, column 7: expected : after the key, found \"1\".",
+                "Line 2, column 4: *x names nothing that ended before it.", "Line 2, column 5: </b> closes <a>.",
+                "Line 3: this line has no =.",
+            ])
     }
 }
 

@@ -91,7 +91,7 @@ import Wire
         ),
     ])
     func `refusals say where and what`(text: String, sentence: String) {
-        let error = #expect(throws: XMLError.self) { try XMLElement.parse(Array(text.utf8)) }
+        let error = #expect(throws: DocumentError.self) { try XMLElement.parse(Array(text.utf8)) }
         #expect(error?.sentence == sentence)
     }
 
@@ -100,7 +100,7 @@ import Wire
             Array((String(repeating: "<a>", count: count) + String(repeating: "</a>", count: count)).utf8)
         }
         #expect(throws: Never.self) { try XMLElement.parse(deep(200)) }
-        let error = #expect(throws: XMLError.self) { try XMLElement.parse(deep(201)) }
+        let error = #expect(throws: DocumentError.self) { try XMLElement.parse(deep(201)) }
         #expect(error?.kind == .tooDeep(limit: 200))
     }
 }

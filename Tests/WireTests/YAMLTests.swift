@@ -58,13 +58,13 @@ import Wire
     @Test func `aliases are followed, not without end`() throws {
         let node = try #require(try YAMLNode.parse("a: &x {k: v}\nb: *x\n").first)
         #expect(node["b"]?["k"]?.scalar == "v")
-        let unknown = #expect(throws: YAMLError.self) { try YAMLNode.parse("a: *y\n") }
+        let unknown = #expect(throws: DocumentError.self) { try YAMLNode.parse("a: *y\n") }
         #expect(unknown?.sentence == "Line 1, column 4: *y names nothing that ended before it.")
         let wide = "a: &x [" + String(repeating: "1,", count: 6000) + "]\nb: [*x]\nc: [*x]\n"
-        let bomb = #expect(throws: YAMLError.self) { try YAMLNode.parse(wide) }
+        let bomb = #expect(throws: DocumentError.self) { try YAMLNode.parse(wide) }
         #expect(bomb?.kind == .tooManyAliases(limit: 10_000))
         // An anchor ends with its document.
-        #expect(throws: YAMLError.self) { try YAMLNode.parse("--- &x 1\n--- *x\n") }
+        #expect(throws: DocumentError.self) { try YAMLNode.parse("--- &x 1\n--- *x\n") }
     }
 
     @Test func `a stream holds several documents`() throws {
@@ -84,14 +84,14 @@ import Wire
         ("a: \"\u{1}\"\n", "Line 1, column 1: control characters are not allowed."),
     ])
     func `refusals say where and what`(text: String, sentence: String) {
-        let error = #expect(throws: YAMLError.self) { try YAMLNode.parse(text) }
+        let error = #expect(throws: DocumentError.self) { try YAMLNode.parse(text) }
         #expect(error?.sentence == sentence)
     }
 
     @Test func `200 levels are read, 201 are not`() throws {
         let deep = { (count: Int) in String(repeating: "[", count: count) + String(repeating: "]", count: count) }
         #expect(throws: Never.self) { try YAMLNode.parse(deep(200)) }
-        let error = #expect(throws: YAMLError.self) { try YAMLNode.parse(deep(201)) }
+        let error = #expect(throws: DocumentError.self) { try YAMLNode.parse(deep(201)) }
         #expect(error?.kind == .tooDeep(limit: 200))
     }
 }

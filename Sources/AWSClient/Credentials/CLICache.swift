@@ -100,9 +100,7 @@ struct CLICache {
             case 0x08: result += "\\b"
             case 0x0c: result += "\\f"
             case 0x20...0x7e: result.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
-            default:
-                let digits = String(unit, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result += "\\u" + String(unit, radix: 16).zeroPadded(to: 4)
             }
         }
         return result + "\""

@@ -24,7 +24,7 @@ struct InstanceMetadataSource: Sendable {
     /// The credentials, or nil when there is no such service here, or no role.
     func credentials() async throws(CredentialError) -> Credentials? {
         guard !isDisabled, let token = try await token() else { return nil }
-        guard let role = try await text(InstanceMetadataSource.roles, token)?.trimmingBlanks, !role.isEmpty else {
+        guard let role = try await text(InstanceMetadataSource.roles, token)?.trimmingWhitespace, !role.isEmpty else {
             return nil
         }
         guard let body = try await text(InstanceMetadataSource.roles + PercentEncoding.encode(role), token) else {
@@ -48,7 +48,7 @@ struct InstanceMetadataSource: Sendable {
     /// The instance's region, or nil when there is no such service here.
     func region() async throws(CredentialError) -> String? {
         guard !isDisabled, let token = try await token() else { return nil }
-        return try await text("latest/meta-data/placement/region", token)?.trimmingBlanks
+        return try await text("latest/meta-data/placement/region", token)?.trimmingWhitespace
     }
 
     private var endpoint: String {
@@ -67,7 +67,7 @@ struct InstanceMetadataSource: Sendable {
                 HTTPHeader("x-aws-ec2-metadata-token-ttl-seconds", InstanceMetadataSource.tokenSeconds)
             ], seconds: InstanceMetadataSource.seconds)
         guard let response = try await send(request), response.status == 200, !response.body.isEmpty else { return nil }
-        return response.text.trimmingBlanks
+        return response.text.trimmingWhitespace
     }
 
     private func text(_ path: String, _ token: String) async throws(CredentialError) -> String? {

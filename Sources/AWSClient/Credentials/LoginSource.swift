@@ -11,7 +11,7 @@ struct LoginSource: Sendable {
     let profile: String
 
     /// The command that signs in.
-    private var command: String { "aws login --profile \(ShellWords.quoted(profile))" }
+    private var command: String { "aws login --profile \(ShellQuoting.word(profile))" }
 
     /// The cached credentials, if they still hold.
     func credentials() async throws(CredentialError) -> Credentials {

@@ -94,7 +94,7 @@ extension CredentialContext {
     /// A variable that is set and not blank; blanks around it do not count.
     func variable(_ name: String) -> String? {
         guard let value = environment[name] else { return nil }
-        let trimmed = value.trimmingBlanks
+        let trimmed = value.trimmingWhitespace
         return trimmed.isEmpty ? nil : trimmed
     }
 }

@@ -14,7 +14,7 @@ struct RoleSource: Sendable {
         if let cached = cache.read(key, source: origin) { return cached }
         var code: String?
         if let serial = role.mfaSerial {
-            code = await context.askForMFACode?(MFAPrompt(profile: role.profile, serial: serial))?.trimmingBlanks
+            code = await context.askForMFACode?(MFAPrompt(profile: role.profile, serial: serial))?.trimmingWhitespace
             if Task.isCancelled { throw .cancelled }
             guard let code, !code.isEmpty else { throw .noMFACode(profile: role.profile, serial: serial) }
         }

@@ -6,7 +6,7 @@ struct SSOSource: Sendable {
     let settings: CredentialStep.SSOSettings
 
     /// The command that signs in.
-    var command: String { "aws sso login --profile \(ShellWords.quoted(settings.profile))" }
+    var command: String { "aws sso login --profile \(ShellQuoting.word(settings.profile))" }
 
     /// The role's credentials, from the AWS CLI's cache where they still hold.
     func credentials() async throws(CredentialError) -> Credentials {

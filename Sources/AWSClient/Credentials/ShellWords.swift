@@ -35,12 +35,4 @@ enum ShellWords {
         if let word { words.append(word) }
         return words
     }
-
-    /// A word as it can be pasted into a shell.
-    static func quoted(_ word: String) -> String {
-        let isPlain =
-            !word.isEmpty
-            && word.utf8.allSatisfy { Unreserved.contains($0) || "@:/+=,%".utf8.contains($0) }
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-    }
 }

@@ -1,3 +1,5 @@
+import Wire
+
 /// Assumes a role with a token from a file, as pods with IRSA do.
 struct WebIdentitySource: Sendable {
     let search: CredentialSearch
@@ -18,7 +20,7 @@ struct WebIdentitySource: Sendable {
             throw .unreadableToken(path: path, problem: error.reason)
         }
         guard let bytes else { throw .unreadableToken(path: path, problem: "there is no such file") }
-        let token = String(decoding: bytes, as: UTF8.self).trimmingBlanks
+        let token = String(decoding: bytes, as: UTF8.self).trimmingWhitespace
         guard !token.isEmpty else { throw .unreadableToken(path: path, problem: "it is empty") }
         let profile = role.profile.flatMap { try? Profiles.load(context).profile($0) }
         let session = try search.session(

@@ -1,4 +1,5 @@
 import HTTPClient
+import Wire
 
 extension CredentialError {
     /// What a failed request on the way to credentials means for them.
@@ -12,9 +13,4 @@ extension CredentialError {
             self = .unreachable(source: source, problem: failure.sentence.withoutFullStop)
         }
     }
-}
-
-extension String {
-    /// The sentence without its full stop, to stand inside another.
-    var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -1,3 +1,5 @@
+import Wire
+
 /// The one place where credential errors are worded.
 enum CredentialErrorWording {
     static func sentence(for error: CredentialError) -> String {
@@ -8,7 +10,7 @@ enum CredentialErrorWording {
         case .unknownProfile(let name, let known):
             let list = known.isEmpty ? "there are no profiles" : "there are " + quoted(known)
             return "There is no profile \"\(name)\": \(list). Choose one of them, or create it with "
-                + "\"aws configure --profile \(name)\"."
+                + "\"aws configure --profile \(ShellQuoting.word(name))\"."
         case .partial(let source, let missing):
             return "Half of a key pair found in \(source): \(missing) is missing. Set it, or remove the other half."
         case .invalidConfiguration(let profile, let problem, let file, let line):

@@ -57,7 +57,9 @@ enum AnswerReader {
                 root.first("Error") ?? root.first("Errors")?.first("Error") ?? (root.name == "Error" ? root : nil)
             if let error, let code = error.text(of: "Code") ?? headerCode {
                 let id = root.text(of: "RequestId") ?? root.text(of: "RequestID") ?? error.text(of: "RequestId")
-                return make(trimmed(code), trimmed(error.text(of: "Message") ?? error.text(of: "message") ?? ""), id)
+                return make(
+                    code.trimmingWhitespace,
+                    (error.text(of: "Message") ?? error.text(of: "message") ?? "").trimmingWhitespace, id)
             }
         } else if let object = try? JSONValue.parse(response.body), object.object != nil {
             let code =
@@ -92,13 +94,6 @@ enum AnswerReader {
     static func shortCode(_ code: String) -> String {
         let name = code.prefix { $0 != ":" }
         return TerminalText.sanitized(String(name.split(separator: "#").last ?? name), limit: 128)
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var rest = text[...]
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return String(rest)
     }
 
     /// Whether a page for people came back: by its beginning, or by its type unless the body is AWS's all the same.

@@ -103,3 +103,8 @@ struct SettingsReader {
             file: profile?.line(of: key) == nil ? nil : profiles.configPath, line: profile?.line(of: key))
     }
 }
+
+extension String {
+    /// Whether the text says yes in a config file or variable: `true`, whatever the case.
+    var saysTrue: Bool { lowercased() == "true" }
+}

@@ -1,3 +1,5 @@
+import Wire
+
 /// The canonical form of a request's query: each name and value decoded and encoded anew, then sorted by bytes.
 enum CanonicalQuery {
     /// Appends the canonical form of a wire query without its question mark.
@@ -28,9 +30,9 @@ enum CanonicalQuery {
         while index < text.endIndex {
             var byte = text[index]
             text.formIndex(after: &index)
-            if byte == UInt8(ascii: "%"), index < text.endIndex, let high = Unreserved.value(text[index]) {
+            if byte == UInt8(ascii: "%"), index < text.endIndex, let high = Hex.value(of: text[index]) {
                 let second = text.index(after: index)
-                if second < text.endIndex, let low = Unreserved.value(text[second]) {
+                if second < text.endIndex, let low = Hex.value(of: text[second]) {
                     byte = high << 4 | low
                     index = text.index(after: second)
                 }

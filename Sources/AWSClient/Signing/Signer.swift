@@ -59,7 +59,7 @@ public struct Signer: Sendable {
         value += ", SignedHeaders=".utf8
         value += canonical.signedHeaders.utf8
         value += ", Signature=".utf8
-        Signer.append(hexOf: code, to: &value)
+        Hex.append(code, to: &value)
         request.headers.append(HTTPHeader("authorization", String(decoding: value, as: UTF8.self)))
     }
 
@@ -94,7 +94,8 @@ public struct Signer: Sendable {
         let canonical = CanonicalRequest(
             method: request.method, path: url.path, query: query[...], headers: headers,
             payloadHash: Signer.hash(request.body))
-        let signature = Signer.hex(prepared.key.code(stringToSign(canonical, moment: moment, scope: prepared.scope)))
+        let signature = Hex.digits(
+            of: prepared.key.code(stringToSign(canonical, moment: moment, scope: prepared.scope)))
         return "\(url.beforeQuery)?\(query)&X-Amz-Signature=\(String(decoding: signature, as: UTF8.self))"
     }
 
@@ -157,7 +158,7 @@ public struct Signer: Sendable {
         text.append(10)
         text += scope.utf8
         text.append(10)
-        Signer.append(hexOf: SHA256.hash(canonical.bytes), to: &text)
+        Hex.append(SHA256.hash(canonical.bytes), to: &text)
         return text
     }
 
@@ -168,27 +169,6 @@ public struct Signer: Sendable {
     }
 
     private static func hash(_ body: [UInt8]) -> [UInt8] {
-        body.isEmpty ? emptyHash : hex(SHA256.hash(body))
-    }
-
-    /// Two lower-case hexadecimal digits for each byte.
-    private static func hex(_ bytes: [UInt8]) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        append(hexOf: bytes, to: &text)
-        return text
-    }
-
-    private static func append(hexOf bytes: [UInt8], to text: inout [UInt8]) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count * 2) { digits in
-            for index in bytes.indices {
-                // 39 more lead from the digits' end to the letters.
-                let high = bytes[index] >> 4
-                let low = bytes[index] & 15
-                digits[2 * index] = 48 &+ high &+ ((high &+ 6) >> 4) &* 39
-                digits[2 * index + 1] = 48 &+ low &+ ((low &+ 6) >> 4) &* 39
-            }
-            text.append(contentsOf: digits)
-        }
+        body.isEmpty ? emptyHash : Hex.digits(of: SHA256.hash(body))
     }
 }

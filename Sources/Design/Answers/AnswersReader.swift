@@ -37,7 +37,7 @@ public struct AnswersReader {
     }
 
     private mutating func root(of text: String) -> AnswersNode? {
-        do {
+        do throws(DocumentError) {
             if isJSON { return AnswersNode(try JSONNode.parse(text)) }
             let documents = try YAMLNode.parse(text)
             guard documents.count == 1, let document = documents.first else {
@@ -46,9 +46,7 @@ public struct AnswersReader {
                 return nil
             }
             return AnswersNode(document)
-        } catch let error as JSONError {
-            syntax(error.position, error.reason)
-        } catch let error as YAMLError {
+        } catch {
             if case .duplicateKey(let key, let first) = error.kind {
                 report(
                     .duplicateKey, error.position, key, "a second \(TerminalText.sanitized(key))", "each key once",
@@ -56,8 +54,6 @@ public struct AnswersReader {
             } else {
                 syntax(error.position, error.reason)
             }
-        } catch {
-            syntax(SourcePosition(line: 1, column: 1), "\(error)")
         }
         return nil
     }

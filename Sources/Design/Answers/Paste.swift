@@ -24,7 +24,7 @@ public struct Paste: Hashable, Sendable {
     ///   - text: What was pasted, whole.
     ///   - focused: The field that it was pasted into; it decides whose account a caller's ARN names.
     public init?(_ text: String, into focused: FieldID) {
-        let trimmed = text.trimmingBlanks
+        let trimmed = text.trimmingWhitespace
         var found: (String, [(FieldID, String)])?
         if trimmed.first == "{" || trimmed.first == "[" {
             found = (try? JSONValue.parse(trimmed)).flatMap { Self.json($0, focused) }

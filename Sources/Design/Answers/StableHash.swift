@@ -1,3 +1,5 @@
+import Wire
+
 /// A 64-bit FNV-1a hash: the same on every machine and in every run, for names and change marks, not for secrecy.
 enum StableHash {
     /// 16 small hexadecimal digits.
@@ -7,7 +9,6 @@ enum StableHash {
             hash ^= UInt64(byte)
             hash = hash &* 0x0000_0100_0000_01b3
         }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        return String(hash, radix: 16).zeroPadded(to: 16)
     }
 }

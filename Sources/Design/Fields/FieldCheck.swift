@@ -1,4 +1,5 @@
 import Identifiers
+import Wire
 
 /// The rule of a field: each text becomes the value that answers keep, or a problem.
 struct FieldCheck: Sendable {
@@ -93,15 +94,5 @@ struct FieldCheck: Sendable {
                 field: field.id, kind: error.isIncomplete ? .incomplete : .illegal, found: text,
                 expected: error.expected, sentence: error.sentence, repair: Value.repair(text))
         }
-    }
-}
-
-extension String {
-    /// The text without blanks and line ends around it.
-    var trimmingBlanks: String {
-        var rest = Substring(self)
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return String(rest)
     }
 }

@@ -1,3 +1,5 @@
+import Wire
+
 /// Why something cannot be told although somebody could be asked: they asked to slow down, or failed, the caller is not
 /// known there, or what leads there is wrong.
 public struct Doubt: Hashable, Sendable {
@@ -8,7 +10,7 @@ public struct Doubt: Hashable, Sendable {
 
     /// A doubt; the final period of a sentence is taken off.
     public init(_ reason: String, exitCode: ExitCode = .incomplete) {
-        self.reason = reason.hasSuffix(".") ? String(reason.dropLast()) : reason
+        self.reason = reason.withoutFullStop
         self.exitCode = exitCode
     }
 }

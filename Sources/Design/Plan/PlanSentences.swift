@@ -1,3 +1,5 @@
+import Wire
+
 /// What a plan says to people.
 extension Plan {
     /// The line under the plan.
@@ -14,10 +16,10 @@ extension Plan {
         if summary[.unknown] > 0 { parts.append("\(summary[.unknown]) cannot be told") }
         var text = parts.isEmpty ? "" : parts.joined(separator: ", ") + "."
         let waiting = summary[.waiting]
-        if waiting > 0 { text += " \(Self.count(waiting, "waits", "wait")) for a person." }
+        if waiting > 0 { text += " \(waiting.counting("waits", "wait")) for a person." }
         let mails = mails.count
-        if mails > 0 { text += " \(Self.count(mails, "mail", "mails")) with a link will go out." }
-        return text.isEmpty ? "Nothing is planned." : text.trimmingBlanks
+        if mails > 0 { text += " \(mails.counting("mail")) with a link will go out." }
+        return text.isEmpty ? "Nothing is planned." : text.trimmingWhitespace
     }
 
     /// Whether everything is as wanted, so that the plan says "no changes".
@@ -28,10 +30,6 @@ extension Plan {
         if hasNoChanges { return "No changes: everything is as wanted." }
         if summary.writes == 0 { return "Nothing to write. \(sentence)" }
         return sentence
-    }
-
-    private static func count(_ number: Int, _ one: String, _ many: String) -> String {
-        "\(number) \(number == 1 ? one : many)"
     }
 }
 

@@ -107,14 +107,6 @@ enum PermissionsPolicyResource: WantedResource {
     }
 }
 
-extension String {
-    /// The text with its first character as a capital.
-    var capitalizedFirst: String {
-        guard let first else { return self }
-        return first.uppercased() + dropFirst()
-    }
-}
-
 extension ResourceAddress {
     /// What the role may do: door 1.
     public static let permissionsPolicy = ResourceAddress("eks/permissions-policy")

@@ -19,7 +19,7 @@ struct RefusalDetails: Hashable, Sendable {
         clusterUser = Self.clusterUser(in: message)
         action = Self.word(after: "to perform", in: message)
         resource = Self.word(after: "on resource", in: message)
-        guard let list = message.end(of: "failed the check in region ") else {
+        guard let list = message.firstRange(of: "failed the check in region ")?.upperBound else {
             failedIdentities = []
             region = nil
             return
@@ -31,14 +31,14 @@ struct RefusalDetails: Hashable, Sendable {
 
     /// The part of the caller's ARN that names role and session; nil for other callers.
     var session: (role: String, name: String)? {
-        guard let caller, let start = caller.end(of: ":assumed-role/") else { return nil }
+        guard let caller, let start = caller.firstRange(of: ":assumed-role/")?.upperBound else { return nil }
         let parts = caller[start...].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
     }
 
     /// What follows `identity/` in the resource; nil for other resources.
     var resourceIdentity: String? {
-        guard let resource, let start = resource.end(of: ":identity/") else { return nil }
+        guard let resource, let start = resource.firstRange(of: ":identity/")?.upperBound else { return nil }
         return String(resource[start...])
     }
 
@@ -51,7 +51,7 @@ struct RefusalDetails: Hashable, Sendable {
 
     /// Kubernetes writes `User "jane" cannot …`; names that a shell would read otherwise are left out.
     private static func clusterUser(in message: String) -> String? {
-        guard let start = message.end(of: "User \"") else { return nil }
+        guard let start = message.firstRange(of: "User \"")?.upperBound else { return nil }
         let name = message[start...].prefix { $0 != "\"" }
         let isPlain = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ":/@._-+=,".contains($0)) }
         return isPlain && !name.isEmpty && !name.hasPrefix("-") ? String(name) : nil
@@ -59,7 +59,7 @@ struct RefusalDetails: Hashable, Sendable {
 
     /// The word behind a phrase, without colons and quotes around it.
     private static func word(after phrase: String, in message: String) -> String? {
-        guard let start = message.end(of: phrase) else { return nil }
+        guard let start = message.firstRange(of: phrase)?.upperBound else { return nil }
         let marks: Set<Character> = ["`", "'", "\"", ",", ";"]
         let rest = message[start...].drop { $0 == ":" || $0 == " " || marks.contains($0) }
         let word = rest.prefix { $0 != " " && $0 != "\n" && !marks.contains($0) }
@@ -70,17 +70,5 @@ struct RefusalDetails: Hashable, Sendable {
     private static func names(_ list: Substring) -> [String] {
         list.split { $0 == "," || $0 == " " || $0 == "\n" }.map { String($0.hasSuffix(".") ? $0.dropLast() : $0) }
             .filter { !$0.isEmpty }
-    }
-}
-
-extension StringProtocol {
-    /// The place behind the first occurrence of a phrase.
-    fileprivate func end(of phrase: String) -> Index? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(phrase) { return index(start, offsetBy: phrase.count) }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -1,3 +1,5 @@
+import Wire
+
 /// One header field of a request or an answer.
 public struct HTTPHeader: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// The field's name; compared without regard to case.
@@ -13,7 +15,7 @@ public struct HTTPHeader: Hashable, Sendable, CustomStringConvertible, CustomDeb
 
     /// Whether this is the field `name`, in whatever case.
     public func isNamed(_ name: String) -> Bool {
-        self.name.utf8.count == name.utf8.count && self.name.lowercased() == name.lowercased()
+        self.name.equalsIgnoringCase(name)
     }
 
     /// The field as it goes over the wire, without the values of fields that carry secrets.

@@ -1,3 +1,5 @@
+import Wire
+
 /// Says in which part two ARNs differ.
 enum ARNDifference {
     /// For instance "the region differs"; nil when one is no ARN or nothing in particular differs.

@@ -1,3 +1,5 @@
+import Wire
+
 /// Says what exactly differs between a value of the request and one of the policy.
 enum ValueDifference {
     private static let subject = "system:serviceaccount:"

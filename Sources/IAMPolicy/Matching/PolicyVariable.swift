@@ -1,3 +1,5 @@
+import Wire
+
 /// A policy variable: `${aws:username}`, or with a default `${aws:PrincipalTag/team, 'company-wide'}`.
 struct PolicyVariable: Hashable, Sendable {
     /// The condition key as written.
@@ -67,14 +69,5 @@ struct PolicyVariable: Hashable, Sendable {
             fallback = String(fallback.dropFirst().dropLast())
         }
         return .variable(PolicyVariable(name[..<comma].trimmingBlanks, fallback: fallback))
-    }
-}
-
-extension StringProtocol {
-    /// The text without blanks and tabs at both ends.
-    var trimmingBlanks: String {
-        guard utf8.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) else { return String(self) }
-        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-        return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
     }
 }

@@ -16,7 +16,7 @@ public struct IssuerURL: Identifier {
         try Self.checkPresence(text)
         var bare = text[...]
         if bare.hasPrefix("https://") { bare = bare.dropFirst("https://".count) }
-        if let scheme = bare.range(of: "://") {
+        if let scheme = bare.firstRange(of: "://")?.lowerBound {
             throw Self.error(text, .rule("An issuer begins with https://, not with \(bare[..<scheme])://"))
         }
         try Self.check(String(bare), only: "visible ASCII characters", Characters.isVisible)
@@ -55,12 +55,5 @@ public struct IssuerURL: Identifier {
     public var clusterID: String? {
         guard region != nil, let slash = text.lastIndex(of: "/") else { return nil }
         return String(text[text.index(after: slash)...])
-    }
-}
-
-extension Substring {
-    /// The place of a text inside this one.
-    fileprivate func range(of needle: String) -> Index? {
-        indices.first { self[$0...].hasPrefix(needle) }
     }
 }

@@ -30,7 +30,6 @@ extension KubernetesFailure {
     }
 
     private static func safe(_ text: String) -> String {
-        let clean = TerminalText.sanitized(text, limit: 400)
-        return clean.hasSuffix(".") ? String(clean.dropLast()) : clean
+        TerminalText.sanitized(text, limit: 400).withoutFullStop
     }
 }

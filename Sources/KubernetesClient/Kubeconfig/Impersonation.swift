@@ -53,8 +53,7 @@ public struct Impersonation: Hashable, Sendable {
             if character.isASCII, character.isLetter || character.isNumber || "!#$&'*+-.^_`|~".contains(character) {
                 return String(character)
             }
-            let digits = String(byte, radix: 16)
-            return "%" + (digits.count == 1 ? "0" : "") + digits
+            return "%" + Hex.encode([byte])
         }.joined()
     }
 }

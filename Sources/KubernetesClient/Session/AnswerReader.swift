@@ -18,7 +18,7 @@ enum AnswerReader {
             let json = try JSONValue.parse(response.body)
             guard json.object != nil else { throw KubernetesFailure.malformed(call, "it is no object") }
             return json
-        } catch let error as JSONError {
+        } catch let error as DocumentError {
             if let page = notKubernetes(response, redactor) { throw page }
             throw .malformed(call, redactor.shown(error.reason))
         } catch let failure as KubernetesFailure {

@@ -44,7 +44,7 @@ struct AdminFace: Face {
             default: return Self.respond(404, Self.problem("NotFound", "There is no \(name) here."))
             }
             return Self.respond(200, state)
-        } catch let error as JSONError {
+        } catch let error as DocumentError {
             return Self.respond(400, Self.problem("BadRequest", error.sentence))
         } catch let error as ScenarioError {
             return Self.respond(400, Self.problem("BadRequest", error.sentence))

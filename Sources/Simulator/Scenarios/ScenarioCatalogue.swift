@@ -16,7 +16,7 @@ public struct ScenarioCatalogue: Sendable {
 
     private static func read() throws(ScenarioError) -> ScenarioCatalogue {
         let json: JSONValue?
-        do throws(JSONError) { json = try Resource.json("scenarios.json") } catch {
+        do throws(DocumentError) { json = try Resource.json("scenarios.json") } catch {
             throw .unreadable(error.sentence)
         }
         guard let json else { throw .unreadable("they are not compiled in") }

@@ -1,5 +1,6 @@
 import Digest
 import Synchronization
+import Wire
 
 /// The folder that tells other programs how to reach a simulation.
 ///
@@ -123,10 +124,10 @@ public enum StateDirectoryError: Error, Sendable, Hashable {
         case .holdsOthers(let path, let foreign, let changed):
             "The folder \(path) holds "
                 + [
-                    foreign.isEmpty ? nil : "\(Self.list(foreign)), which would be replaced",
+                    foreign.isEmpty ? nil : "\(foreign.listed), which would be replaced",
                     changed.isEmpty
                         ? nil
-                        : "\(Self.list(changed)), which \(changed.count == 1 ? "was" : "were") changed since a simulator "
+                        : "\(changed.listed), which \(changed.count == 1 ? "was" : "were") changed since a simulator "
                             + "wrote \(changed.count == 1 ? "it" : "them")",
                 ].compactMap(\.self).joined(separator: ", and ")
                 + ". Nothing was touched. Name a folder of its own, or move "
@@ -136,10 +137,5 @@ public enum StateDirectoryError: Error, Sendable, Hashable {
                 + "folder."
         case .cannotWrite(let path, let reason): "Cannot write \(path): \(reason)."
         }
-    }
-
-    private static func list(_ names: [String]) -> String {
-        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + " and " + last
     }
 }

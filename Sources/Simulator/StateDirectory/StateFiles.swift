@@ -104,11 +104,6 @@ struct StateFiles {
             ("SESAME_SIMULATOR_INBOX", endpoints.inbox),
             ("SESAME_SIMULATOR_ADMIN", endpoints.admin),
             ("SESAME_SIMULATOR_ADMIN_TOKEN", access.adminToken),
-        ].map { "export \($0.0)=\(Self.quoted($0.1))\n" }.joined()
-    }
-
-    /// A text as one word of a shell.
-    private static func quoted(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        ].map { "export \($0.0)=\(ShellQuoting.quoted($0.1))\n" }.joined()
     }
 }

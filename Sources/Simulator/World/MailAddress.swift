@@ -1,3 +1,5 @@
+import Wire
+
 /// An address in a mail header as SES reads it: an optional display name, a local part, a domain.
 struct MailAddress: Hashable, Sendable {
     /// The name before the angle brackets, empty without one.
@@ -24,9 +26,9 @@ struct MailAddress: Hashable, Sendable {
     /// Reads `Name <local@domain>` or `local@domain`.
     init(_ text: String) throws(Problem) {
         var name = ""
-        var address = text.trimmingBlanks
+        var address = text.trimmingBlanksAndLineEnds
         if address.hasSuffix(">"), let open = address.lastIndex(of: "<") {
-            name = String(address[..<open]).trimmingBlanks
+            name = String(address[..<open]).trimmingBlanksAndLineEnds
             if name.count >= 2, name.hasPrefix("\""), name.hasSuffix("\"") {
                 name = String(name.dropFirst().dropLast())
             }
@@ -69,16 +71,5 @@ struct MailAddress: Hashable, Sendable {
         guard domain == "simulator.amazonses.com" else { return false }
         let base = local.prefix { $0 != "+" }.lowercased()
         return ["success", "bounce", "complaint", "ooto", "suppressionlist"].contains(base)
-    }
-}
-
-extension StringProtocol {
-    /// The text without blanks, tabs and line ends at either side.
-    var trimmingBlanks: String {
-        let blank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-        let bytes = Array(utf8)
-        guard let first = bytes.firstIndex(where: { !blank($0) }), let last = bytes.lastIndex(where: { !blank($0) })
-        else { return "" }
-        return String(decoding: bytes[first...last], as: UTF8.self)
     }
 }

@@ -1,3 +1,5 @@
+import Wire
+
 /// One HTTP request as it came off the wire, before anything was decoded.
 ///
 /// Signatures are checked against exactly these bytes, so nothing here is normalised: header order, case and duplicates
@@ -48,21 +50,5 @@ public struct RawRequest: Sendable {
     public var query: Substring {
         guard let mark = target.firstIndex(of: "?") else { return "" }
         return target[target.index(after: mark)...]
-    }
-}
-
-extension StringProtocol {
-    /// Compares two ASCII texts without regard to case and without making copies.
-    func equalsIgnoringCase(_ other: some StringProtocol) -> Bool {
-        let (left, right) = (utf8, other.utf8)
-        guard left.count == right.count else { return false }
-        return zip(left, right).allSatisfy { $0.asciiLowercase == $1.asciiLowercase }
-    }
-}
-
-extension UInt8 {
-    /// The lower-case form of an ASCII letter, any other byte unchanged.
-    var asciiLowercase: UInt8 {
-        self >= 0x41 && self <= 0x5A ? self + 0x20 : self
     }
 }

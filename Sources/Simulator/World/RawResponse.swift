@@ -1,3 +1,5 @@
+import Wire
+
 /// What a face answers: an HTTP response, and how the connection should misbehave while it is sent.
 public struct RawResponse: Sendable {
     /// What the server does to the connection instead of simply answering.

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import Simulator
+import Wire
 
 /// One connection: joins the parts of each request, asks the face, and writes what it answers.
 ///

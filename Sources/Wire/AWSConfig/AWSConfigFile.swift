@@ -21,12 +21,12 @@ public struct AWSConfigFile: Sendable {
     public private(set) var warnings: [AWSConfigWarning]
 
     /// Reads a file's bytes; a byte order mark and CR LF are accepted.
-    public static func parse(_ bytes: [UInt8], kind: Kind) throws(AWSConfigError) -> AWSConfigFile {
+    public static func parse(_ bytes: [UInt8], kind: Kind) throws(DocumentError) -> AWSConfigFile {
         try AWSConfigReader.read(bytes, kind: kind)
     }
 
     /// Reads a file's text.
-    public static func parse(_ text: String, kind: Kind) throws(AWSConfigError) -> AWSConfigFile {
+    public static func parse(_ text: String, kind: Kind) throws(DocumentError) -> AWSConfigFile {
         try parse(Array(text.utf8), kind: kind)
     }
 

@@ -20,12 +20,12 @@ struct AWSConfigReader {
         case ignored
     }
 
-    static func read(_ bytes: [UInt8], kind: AWSConfigFile.Kind) throws(AWSConfigError) -> AWSConfigFile {
+    static func read(_ bytes: [UInt8], kind: AWSConfigFile.Kind) throws(DocumentError) -> AWSConfigFile {
         let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         var reader = AWSConfigReader(kind: kind)
         for (index, bytes) in content.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             guard let line = String(validating: bytes, as: UTF8.self) else {
-                throw AWSConfigError(position: SourcePosition(line: index + 1, column: 1), kind: .notUTF8)
+                throw DocumentError(.awsConfig, .notUTF8, at: SourcePosition(line: index + 1, column: 1))
             }
             try reader.read(line.hasSuffix("\r") ? line.dropLast() : line[...], number: index + 1)
         }
@@ -34,7 +34,7 @@ struct AWSConfigReader {
 
     private init(kind: AWSConfigFile.Kind) { self.kind = kind }
 
-    private mutating func read(_ line: Substring, number: Int) throws(AWSConfigError) {
+    private mutating func read(_ line: Substring, number: Int) throws(DocumentError) {
         let text = Self.trimmed(line)
         if text.isEmpty || text.hasPrefix("#") || text.hasPrefix(";") { return }
         let position = SourcePosition(line: number, column: line.count - line.drop(while: Self.isBlank).count + 1)
@@ -50,14 +50,14 @@ struct AWSConfigReader {
 
     // MARK: Headers
 
-    private mutating func readHeader(_ text: Substring, at position: SourcePosition) throws(AWSConfigError) {
+    private mutating func readHeader(_ text: Substring, at position: SourcePosition) throws(DocumentError) {
         property = nil
         guard let close = text.firstIndex(of: "]") else {
-            throw AWSConfigError(position: position, kind: .unclosedHeader)
+            throw DocumentError(.awsConfig, .unclosedHeader, at: position)
         }
         let rest = Self.trimmed(text[text.index(after: close)...])
         guard rest.isEmpty || rest.hasPrefix("#") || rest.hasPrefix(";") else {
-            throw AWSConfigError(position: position, kind: .textAfterHeader)
+            throw DocumentError(.awsConfig, .textAfterHeader, at: position)
         }
         let header = Self.trimmed(text[..<close].dropFirst())
         guard let (sectionKind, name, isPrefixed) = Self.section(header, kind) else {
@@ -114,14 +114,14 @@ struct AWSConfigReader {
 
     // MARK: Properties
 
-    private mutating func readProperty(_ text: Substring, at position: SourcePosition) throws(AWSConfigError) {
+    private mutating func readProperty(_ text: Substring, at position: SourcePosition) throws(DocumentError) {
         property = nil
-        guard let target = current else { throw AWSConfigError(position: position, kind: .propertyOutsideSection) }
+        guard let target = current else { throw DocumentError(.awsConfig, .propertyOutsideSection, at: position) }
         guard let equals = text.firstIndex(of: "=") else {
-            throw AWSConfigError(position: position, kind: .noEqualsSign)
+            throw DocumentError(.awsConfig, .noEqualsSign(isNested: false), at: position)
         }
         let key = Self.trimmed(text[..<equals]).lowercased()
-        if key.isEmpty { throw AWSConfigError(position: position, kind: .noName) }
+        if key.isEmpty { throw DocumentError(.awsConfig, .noName(isNested: false), at: position) }
         let whole = text[text.index(after: equals)...]
         let value = Self.trimmed(Self.withoutComment(whole))
         guard case .section(let section) = target else { return }
@@ -144,19 +144,19 @@ struct AWSConfigReader {
         property = known
     }
 
-    private mutating func readContinuation(_ text: Substring, at position: SourcePosition) throws(AWSConfigError) {
-        guard let target = current else { throw AWSConfigError(position: position, kind: .propertyOutsideSection) }
+    private mutating func readContinuation(_ text: Substring, at position: SourcePosition) throws(DocumentError) {
+        guard let target = current else { throw DocumentError(.awsConfig, .propertyOutsideSection, at: position) }
         guard case .section(let section) = target else { return }
-        guard let property else { throw AWSConfigError(position: position, kind: .nothingToContinue) }
+        guard let property else { throw DocumentError(.awsConfig, .nothingToContinue, at: position) }
         let isBlock =
             sections[section].properties[property].value.isEmpty
             || !sections[section].properties[property].nested.isEmpty
         if isBlock {
             guard let equals = text.firstIndex(of: "=") else {
-                throw AWSConfigError(position: position, kind: .nestedNoEqualsSign)
+                throw DocumentError(.awsConfig, .noEqualsSign(isNested: true), at: position)
             }
             let key = Self.trimmed(text[..<equals]).lowercased()
-            if key.isEmpty { throw AWSConfigError(position: position, kind: .nestedNoName) }
+            if key.isEmpty { throw DocumentError(.awsConfig, .noName(isNested: true), at: position) }
             sections[section].properties[property].nested.append(
                 AWSConfigFile.Property(
                     key: key, value: String(Self.trimmed(text[text.index(after: equals)...])), position: position))
@@ -186,11 +186,7 @@ struct AWSConfigReader {
             && (scalar.properties.isAlphabetic || "0123456789-_.%:@/+".unicodeScalars.contains(scalar))
     }
 
-    private static func trimmed(_ text: Substring) -> Substring {
-        let start = text.drop(while: isBlank)
-        guard let last = start.lastIndex(where: { !isBlank($0) }) else { return start }
-        return start[...last]
-    }
+    private static func trimmed(_ text: Substring) -> Substring { text.trimmed(while: isBlank) }
 
     /// The text up to a blank with `#` or `;` behind it.
     private static func withoutComment(_ text: Substring) -> Substring {

@@ -58,12 +58,12 @@ public struct JSONNode: Sendable {
     /// Reads one JSON document (RFC 8259): UTF-8, at most 200 levels deep.
     public static func parse(
         _ bytes: some Collection<UInt8>, duplicates: Duplicates = .refused
-    ) throws(JSONError) -> JSONNode {
+    ) throws(DocumentError) -> JSONNode {
         try JSONParser<JSONNodeMaker>.parse(bytes, duplicates: duplicates)
     }
 
     /// Reads one JSON document (RFC 8259) of a text.
-    public static func parse(_ text: String, duplicates: Duplicates = .refused) throws(JSONError) -> JSONNode {
+    public static func parse(_ text: String, duplicates: Duplicates = .refused) throws(DocumentError) -> JSONNode {
         try parse(text.utf8, duplicates: duplicates)
     }
 

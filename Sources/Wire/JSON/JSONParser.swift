@@ -7,7 +7,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
     private var offset = 0
     private var depth = 0
     /// The position of `tracked`, moved forward only, so that all positions together cost one pass.
-    private var trackedPosition = SourcePosition(line: 1, column: 1)
+    private var trackedPosition = SourcePosition.start
     private var tracked = 0
 
     /// The most levels of arrays and objects.
@@ -15,7 +15,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
 
     static func parse(
         _ bytes: some Collection<UInt8>, duplicates: JSONNode.Duplicates
-    ) throws(JSONError) -> Maker.Product {
+    ) throws(DocumentError) -> Maker.Product {
         // The closures of the standard library do not carry a typed error, a result does.
         let result = bytes.withContiguousStorageIfAvailable { parse($0, duplicates) }
         return try (result ?? Array(bytes).withUnsafeBufferPointer { parse($0, duplicates) }).get()
@@ -23,9 +23,9 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
 
     private static func parse(
         _ bytes: UnsafeBufferPointer<UInt8>, _ duplicates: JSONNode.Duplicates
-    ) -> Result<Maker.Product, JSONError> {
+    ) -> Result<Maker.Product, DocumentError> {
         var parser = JSONParser(bytes: bytes, duplicates: duplicates)
-        do throws(JSONError) { return .success(try parser.document()) } catch { return .failure(error) }
+        do throws(DocumentError) { return .success(try parser.document()) } catch { return .failure(error) }
     }
 
     private init(bytes: UnsafeBufferPointer<UInt8>, duplicates: JSONNode.Duplicates) {
@@ -38,7 +38,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         }
     }
 
-    private mutating func document() throws(JSONError) -> Maker.Product {
+    private mutating func document() throws(DocumentError) -> Maker.Product {
         skipBlanks()
         if offset == bytes.count { throw error(.empty) }
         let value = try value()
@@ -47,7 +47,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         return value
     }
 
-    private mutating func value() throws(JSONError) -> Maker.Product {
+    private mutating func value() throws(DocumentError) -> Maker.Product {
         let position = here()
         guard offset < bytes.count else { throw error(.unexpectedEnd) }
         switch bytes[offset] {
@@ -69,7 +69,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         }
     }
 
-    private mutating func array(at position: SourcePosition) throws(JSONError) -> Maker.Product {
+    private mutating func array(at position: SourcePosition) throws(DocumentError) -> Maker.Product {
         try enter()
         var elements: [Maker.Product] = []
         skipBlanks()
@@ -85,7 +85,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         return Maker.make(elements, at: position)
     }
 
-    private mutating func object(at position: SourcePosition) throws(JSONError) -> Maker.Product {
+    private mutating func object(at position: SourcePosition) throws(DocumentError) -> Maker.Product {
         try enter()
         var members: [Maker.Member] = []
         // Where each key begins, from which an error finds its position.
@@ -119,7 +119,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         return Maker.make(members, index, at: position)
     }
 
-    private mutating func string() throws(JSONError) -> String {
+    private mutating func string() throws(DocumentError) -> String {
         offset += 1
         var start = offset
         var decoded: [UInt8]?
@@ -131,7 +131,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
                 guard var whole = decoded else { return try text(of: run, at: start) }
                 whole.append(contentsOf: run)
                 return try whole.withUnsafeBufferPointer { buffer in
-                    Result { () throws(JSONError) in try text(of: buffer, at: start) }
+                    Result { () throws(DocumentError) in try text(of: buffer, at: start) }
                 }.get()
             }
             if byte == UInt8(ascii: "\\") {
@@ -148,13 +148,13 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         throw error(.unexpectedEnd)
     }
 
-    private func text(of run: UnsafeBufferPointer<UInt8>, at start: Int) throws(JSONError) -> String {
+    private func text(of run: UnsafeBufferPointer<UInt8>, at start: Int) throws(DocumentError) -> String {
         guard let text = String(validating: run, as: UTF8.self) else { throw error(.notUTF8, at: start) }
         return text
     }
 
     /// Reads one escape, a surrogate pair as one; stops behind it.
-    private mutating func escape() throws(JSONError) -> Unicode.Scalar {
+    private mutating func escape() throws(DocumentError) -> Unicode.Scalar {
         let start = offset
         guard offset + 1 < bytes.count else { throw error(.unexpectedEnd, at: bytes.count) }
         offset += 2
@@ -186,7 +186,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         }
     }
 
-    private mutating func hexadecimal(from start: Int) throws(JSONError) -> UInt32 {
+    private mutating func hexadecimal(from start: Int) throws(DocumentError) -> UInt32 {
         guard offset + 4 <= bytes.count else { throw error(.unexpectedEnd, at: bytes.count) }
         var value: UInt32 = 0
         for byte in bytes[offset..<offset + 4] {
@@ -197,7 +197,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         return value
     }
 
-    private mutating func number() throws(JSONError) -> String {
+    private mutating func number() throws(DocumentError) -> String {
         let start = offset
         _ = take("-")
         if !take("0") { try digits(from: start) }
@@ -210,7 +210,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         return String(decoding: bytes[start..<offset], as: UTF8.self)
     }
 
-    private mutating func digits(from start: Int) throws(JSONError) {
+    private mutating func digits(from start: Int) throws(DocumentError) {
         let first = offset
         while offset < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[offset]) { offset += 1 }
         if offset == first { throw error(offset == bytes.count ? .unexpectedEnd : .badNumber, at: start) }
@@ -222,7 +222,7 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
             || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
     }
 
-    private mutating func word(_ word: StaticString) throws(JSONError) {
+    private mutating func word(_ word: StaticString) throws(DocumentError) {
         let start = offset
         for index in 0..<word.utf8CodeUnitCount {
             guard offset < bytes.count else { throw error(.unexpectedEnd) }
@@ -251,13 +251,13 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         return true
     }
 
-    private mutating func expect(_ character: Unicode.Scalar, or words: String) throws(JSONError) {
+    private mutating func expect(_ character: Unicode.Scalar, or words: String) throws(DocumentError) {
         if take(character) { return }
         if offset == bytes.count { throw error(.unexpectedEnd) }
         throw error(.unexpected(found: found(at: offset), expected: words))
     }
 
-    private mutating func enter() throws(JSONError) {
+    private mutating func enter() throws(DocumentError) {
         offset += 1
         depth += 1
         if depth > Self.depthLimit { throw error(.tooDeep(limit: Self.depthLimit), at: offset - 1) }
@@ -272,8 +272,8 @@ struct JSONParser<Maker: JSONMaker>: ~Copyable {
         return trackedPosition
     }
 
-    private func error(_ kind: JSONError.Kind, at place: Int? = nil) -> JSONError {
-        JSONError(position: SourcePosition(offset: place ?? offset, in: bytes), kind: kind)
+    private func error(_ kind: DocumentError.Kind, at place: Int? = nil) -> DocumentError {
+        DocumentError(.json, kind, at: SourcePosition(offset: place ?? offset, in: bytes))
     }
 
     /// The character or word at an offset, for a message.

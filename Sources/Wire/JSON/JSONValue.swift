@@ -14,12 +14,12 @@ public indirect enum JSONValue: Hashable, Sendable {
     case object(JSONObject)
 
     /// Reads one JSON document (RFC 8259): UTF-8, at most 200 levels deep, no key twice in an object.
-    public static func parse(_ bytes: some Collection<UInt8>) throws(JSONError) -> JSONValue {
+    public static func parse(_ bytes: some Collection<UInt8>) throws(DocumentError) -> JSONValue {
         try JSONParser<JSONValueMaker>.parse(bytes, duplicates: .refused)
     }
 
     /// Reads one JSON document (RFC 8259) of a text.
-    public static func parse(_ text: String) throws(JSONError) -> JSONValue {
+    public static func parse(_ text: String) throws(DocumentError) -> JSONValue {
         try parse(text.utf8)
     }
 

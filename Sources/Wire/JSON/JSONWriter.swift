@@ -65,7 +65,7 @@ struct JSONWriter {
             case 0x0A: put("\\n")
             case 0x0C: put("\\f")
             case 0x0D: put("\\r")
-            case 0..<0x20: put("\\u" + String(byte, radix: 16).padded(to: 4))
+            case 0..<0x20: put("\\u" + String(byte, radix: 16).zeroPadded(to: 4))
             default: output.append(byte)
             }
         }

@@ -2,13 +2,29 @@
 public enum Hex {
     /// Two small digits per byte.
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var output: [UInt8] = []
-        for byte in bytes {
-            output.append(digits[Int(byte >> 4)])
-            output.append(digits[Int(byte & 0xF)])
+        String(decoding: digits(of: Array(bytes)), as: UTF8.self)
+    }
+
+    /// Two small digits per byte, as ASCII bytes.
+    public static func digits(of bytes: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
+        append(bytes, to: &text)
+        return text
+    }
+
+    /// Puts two small digits per byte behind a text; without a table, because signatures need it for every request.
+    public static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count * 2) { digits in
+            for index in bytes.indices {
+                // 39 more lead from the digits' end to the letters.
+                let high = bytes[index] >> 4
+                let low = bytes[index] & 15
+                digits[2 * index] = 48 &+ high &+ ((high &+ 6) >> 4) &* 39
+                digits[2 * index + 1] = 48 &+ low &+ ((low &+ 6) >> 4) &* 39
+            }
+            text.append(contentsOf: digits)
         }
-        return String(decoding: output, as: UTF8.self)
     }
 
     /// The bytes of an even number of digits in either case, nil for anything else.
@@ -24,8 +40,8 @@ public enum Hex {
         return output
     }
 
-    /// The value of one hexadecimal digit.
-    static func value(of digit: UInt8) -> UInt8? {
+    /// The value of one hexadecimal digit in either case, nil for any other byte.
+    public static func value(of digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
         case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10

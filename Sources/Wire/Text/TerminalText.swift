@@ -55,7 +55,7 @@ public enum TerminalText {
         case "\r": return "\\r"
         default:
             let digits = String(scalar.value, radix: 16)
-            return scalar.value < 0x100 ? "\\x" + digits.padded(to: 2) : "\\u{\(digits)}"
+            return scalar.value < 0x100 ? "\\x" + digits.zeroPadded(to: 2) : "\\u{\(digits)}"
         }
     }
 

@@ -67,7 +67,7 @@ extension Timestamp {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
 
-    private func pad(_ number: Int, _ length: Int = 2) -> String { String(number).padded(to: length) }
+    private func pad(_ number: Int, _ length: Int = 2) -> String { String(number).zeroPadded(to: length) }
 }
 
 /// Reads digits and signs of a date from left to right.

@@ -26,7 +26,7 @@ public struct XMLElement: Hashable, Sendable {
     ///
     /// A DOCTYPE is refused, so there are no entities but the five of XML and character references; at most 200
     /// levels deep. Time is linear in the bytes.
-    public static func parse(_ bytes: [UInt8]) throws(XMLError) -> XMLElement {
+    public static func parse(_ bytes: [UInt8]) throws(DocumentError) -> XMLElement {
         try XMLTreeBuilder.tree(of: bytes)
     }
 

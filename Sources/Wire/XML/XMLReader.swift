@@ -13,11 +13,11 @@ struct XMLReader {
     private let bytes: [UInt8]
     private var offset = 0
 
-    init(_ bytes: [UInt8]) throws(XMLError) {
+    init(_ bytes: [UInt8]) throws(DocumentError) {
         self.bytes = bytes
         // All bytes at once: what follows may then cut at any ASCII byte.
         if let fault = Self.firstFault(bytes) {
-            throw XMLError(position: Self.position(of: fault.offset, in: bytes), kind: fault.kind)
+            throw DocumentError(.xml, fault.kind, at: Self.position(of: fault.offset, in: bytes))
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
         if bytes[offset...].allSatisfy(Self.isBlank) { throw error(.empty) }
@@ -25,7 +25,7 @@ struct XMLReader {
     }
 
     /// The next event; comments and processing instructions are skipped.
-    mutating func next() throws(XMLError) -> Event {
+    mutating func next() throws(DocumentError) -> Event {
         while offset < bytes.count {
             guard bytes[offset] == UInt8(ascii: "<") else { return .text(try text()) }
             if skip("<!--") {
@@ -48,13 +48,13 @@ struct XMLReader {
         return .endOfDocument
     }
 
-    func error(_ kind: XMLError.Kind, at place: Int? = nil) -> XMLError {
-        XMLError(position: Self.position(of: place ?? offset, in: bytes), kind: kind)
+    func error(_ kind: DocumentError.Kind, at place: Int? = nil) -> DocumentError {
+        DocumentError(.xml, kind, at: Self.position(of: place ?? offset, in: bytes))
     }
 
     // MARK: Elements
 
-    private mutating func start() throws(XMLError) -> Event {
+    private mutating func start() throws(DocumentError) -> Event {
         offset += 1
         let name = try name()
         var attributes: [String: String] = [:]
@@ -75,7 +75,7 @@ struct XMLReader {
         }
     }
 
-    private mutating func attributeValue() throws(XMLError) -> String {
+    private mutating func attributeValue() throws(DocumentError) -> String {
         guard offset < bytes.count else { throw error(.unexpectedEnd) }
         let quote = bytes[offset]
         guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw expected("a quote") }
@@ -100,7 +100,7 @@ struct XMLReader {
     }
 
     /// Reads a name; of `prefix:name` only the name is kept, since AWS's documents never rely on two namespaces.
-    private mutating func name() throws(XMLError) -> String {
+    private mutating func name() throws(DocumentError) -> String {
         let first = offset
         while offset < bytes.count, Self.isNameByte(bytes[offset]) { offset += 1 }
         if offset == bytes.count { throw error(.unexpectedEnd) }
@@ -112,7 +112,7 @@ struct XMLReader {
 
     // MARK: Text
 
-    private mutating func text() throws(XMLError) -> [UInt8] {
+    private mutating func text() throws(DocumentError) -> [UInt8] {
         var text: [UInt8] = []
         while offset < bytes.count, bytes[offset] != UInt8(ascii: "<") {
             switch bytes[offset] {
@@ -127,7 +127,7 @@ struct XMLReader {
         return text
     }
 
-    private mutating func characterData() throws(XMLError) -> [UInt8] {
+    private mutating func characterData() throws(DocumentError) -> [UInt8] {
         var text: [UInt8] = []
         while offset < bytes.count {
             if bytes[offset] == UInt8(ascii: "]"), skip("]]>") { return text }
@@ -148,7 +148,7 @@ struct XMLReader {
         if offset < bytes.count, bytes[offset] == 0x0A { offset += 1 }
     }
 
-    private mutating func reference() throws(XMLError) -> [UInt8] {
+    private mutating func reference() throws(DocumentError) -> [UInt8] {
         let start = offset
         offset += 1
         // The longest that can be valid is far below this; a lone & must not search the whole document.
@@ -183,7 +183,7 @@ struct XMLReader {
 
     // MARK: What is skipped
 
-    private mutating func skipComment() throws(XMLError) {
+    private mutating func skipComment() throws(DocumentError) {
         while offset < bytes.count {
             if bytes[offset] == UInt8(ascii: "-"), skip("--") {
                 guard skip(">") else { throw expected("--> at the end of the comment") }
@@ -194,7 +194,7 @@ struct XMLReader {
         throw error(.unexpectedEnd)
     }
 
-    private mutating func skipInstruction() throws(XMLError) {
+    private mutating func skipInstruction() throws(DocumentError) {
         let place = offset
         let target = try name()
         if target.lowercased() == "xml" {
@@ -207,7 +207,7 @@ struct XMLReader {
         throw error(.unexpectedEnd)
     }
 
-    private mutating func declaration() throws(XMLError) {
+    private mutating func declaration() throws(DocumentError) {
         guard starts(with: "<?xml"), offset + 5 < bytes.count, Self.isBlank(bytes[offset + 5]) else { return }
         offset += 5
         while true {
@@ -246,7 +246,7 @@ struct XMLReader {
         return true
     }
 
-    private func expected(_ words: String) -> XMLError {
+    private func expected(_ words: String) -> DocumentError {
         error(offset == bytes.count ? .unexpectedEnd : .unexpected(expected: words))
     }
 
@@ -270,7 +270,7 @@ struct XMLReader {
     }
 
     /// The first byte that is not UTF-8 or belongs to a character that XML does not allow.
-    private static func firstFault(_ bytes: [UInt8]) -> (offset: Int, kind: XMLError.Kind)? {
+    private static func firstFault(_ bytes: [UInt8]) -> (offset: Int, kind: DocumentError.Kind)? {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             // Decoding replaces each fault by U+FFFD: what comes before the first difference is sound.
             let repaired = String(decoding: bytes, as: UTF8.self).utf8

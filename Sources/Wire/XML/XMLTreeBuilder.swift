@@ -17,14 +17,14 @@ enum XMLTreeBuilder {
         }
     }
 
-    static func tree(of bytes: [UInt8]) throws(XMLError) -> XMLElement {
+    static func tree(of bytes: [UInt8]) throws(DocumentError) -> XMLElement {
         var reader = try XMLReader(bytes)
         var open: [Open] = []
         var root: XMLElement?
         while true {
             switch try reader.next() {
             case .start(let name, let attributes, let isEmpty):
-                if root != nil { throw reader.error(.trailing) }
+                if root != nil { throw reader.error(.trailing()) }
                 let element = Open(name: name, attributes: attributes)
                 if isEmpty {
                     close(element, &open, &root)
@@ -39,7 +39,7 @@ enum XMLTreeBuilder {
             case .text(let text):
                 if open.isEmpty {
                     if text.allSatisfy(XMLReader.isBlank) { continue }
-                    throw root == nil ? notXML(bytes, reader) : reader.error(.trailing)
+                    throw root == nil ? notXML(bytes, reader) : reader.error(.trailing())
                 }
                 open[open.count - 1].text.append(contentsOf: text)
             case .endOfDocument:
@@ -54,7 +54,7 @@ enum XMLTreeBuilder {
         if open.isEmpty { root = element.element } else { open[open.count - 1].children.append(element.element) }
     }
 
-    private static func notXML(_ bytes: [UInt8], _ reader: XMLReader) -> XMLError {
+    private static func notXML(_ bytes: [UInt8], _ reader: XMLReader) -> DocumentError {
         let begin = bytes.drop(while: XMLReader.isBlank).prefix(20)
         return reader.error(.notXML(begins: String(decoding: begin, as: UTF8.self)), at: 0)
     }

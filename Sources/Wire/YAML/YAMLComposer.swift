@@ -23,11 +23,11 @@ struct YAMLComposer: ~Copyable {
     private var aliased = 0
     private var depth = 0
 
-    static func documents(of bytes: [UInt8]) throws(YAMLError) -> [YAMLNode] {
+    static func documents(of bytes: [UInt8]) throws(DocumentError) -> [YAMLNode] {
         let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         // libyaml keeps the pointer: it must stay valid until the last event.
-        return try content.withUnsafeBufferPointer { buffer -> Result<[YAMLNode], YAMLError> in
-            do throws(YAMLError) {
+        return try content.withUnsafeBufferPointer { buffer -> Result<[YAMLNode], DocumentError> in
+            do throws(DocumentError) {
                 var composer = try YAMLComposer(buffer)
                 return .success(try composer.stream())
             } catch {
@@ -36,12 +36,12 @@ struct YAMLComposer: ~Copyable {
         }.get()
     }
 
-    private init(_ buffer: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
+    private init(_ buffer: UnsafeBufferPointer<UInt8>) throws(DocumentError) {
         parser = .allocate(capacity: 1)
         parser.initialize(to: yaml_parser_t())
         guard yaml_parser_initialize(parser) == 1 else {
             parser.deallocate()
-            throw YAMLError(position: SourcePosition(line: 1, column: 1), kind: .outOfMemory)
+            throw DocumentError(.yaml, .outOfMemory, at: SourcePosition.start)
         }
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(parser, buffer.baseAddress, buffer.count)
@@ -52,7 +52,7 @@ struct YAMLComposer: ~Copyable {
         parser.deallocate()
     }
 
-    private mutating func stream() throws(YAMLError) -> [YAMLNode] {
+    private mutating func stream() throws(DocumentError) -> [YAMLNode] {
         var documents: [YAMLNode] = []
         while true {
             try advance()
@@ -71,18 +71,18 @@ struct YAMLComposer: ~Copyable {
     }
 
     /// Builds the node that begins with the current event.
-    private mutating func node() throws(YAMLError) -> Sized {
+    private mutating func node() throws(DocumentError) -> Sized {
         let position = here
         switch event.type {
         case YAML_ALIAS_EVENT:
             let name = Self.text(event.data.alias.anchor)
             free()
             guard let target = anchors[UTF8Key(name)] else {
-                throw YAMLError(position: position, kind: .unknownAlias(name))
+                throw DocumentError(.yaml, .unknownAlias(name), at: position)
             }
             aliased += target.size
             if aliased > Self.aliasLimit {
-                throw YAMLError(position: position, kind: .tooManyAliases(limit: Self.aliasLimit))
+                throw DocumentError(.yaml, .tooManyAliases(limit: Self.aliasLimit), at: position)
             }
             return Sized(node: target.node, size: target.size)
         case YAML_SCALAR_EVENT:
@@ -99,11 +99,11 @@ struct YAMLComposer: ~Copyable {
             return try mapping(anchor, at: position)
         default:
             free()
-            throw YAMLError(position: position, kind: .syntax("expected a value"))
+            throw DocumentError(.yaml, .unexpected(expected: "a value"), at: position)
         }
     }
 
-    private mutating func scalar(at position: SourcePosition) throws(YAMLError) -> Sized {
+    private mutating func scalar(at position: SourcePosition) throws(DocumentError) -> Sized {
         let data = event.data.scalar
         let anchor = Self.optionalText(data.anchor)
         let tag = Self.optionalText(data.tag)
@@ -116,7 +116,7 @@ struct YAMLComposer: ~Copyable {
         return keep(YAMLNode(position: position, content: .scalar(text, style)), size: 1, anchor)
     }
 
-    private mutating func sequence(_ anchor: String?, at position: SourcePosition) throws(YAMLError) -> Sized {
+    private mutating func sequence(_ anchor: String?, at position: SourcePosition) throws(DocumentError) -> Sized {
         try enter(position)
         var elements: [YAMLNode] = []
         var size = 1
@@ -132,7 +132,7 @@ struct YAMLComposer: ~Copyable {
         return keep(YAMLNode(position: position, content: .sequence(elements)), size: size, anchor)
     }
 
-    private mutating func mapping(_ anchor: String?, at position: SourcePosition) throws(YAMLError) -> Sized {
+    private mutating func mapping(_ anchor: String?, at position: SourcePosition) throws(DocumentError) -> Sized {
         try enter(position)
         var pairs: [(key: YAMLNode, value: YAMLNode)] = []
         var seen: [UTF8Key: SourcePosition] = [:]
@@ -140,9 +140,9 @@ struct YAMLComposer: ~Copyable {
         try advance()
         while event.type != YAML_MAPPING_END_EVENT {
             let key = try node()
-            guard let name = key.node.scalar else { throw YAMLError(position: key.node.position, kind: .complexKey) }
+            guard let name = key.node.scalar else { throw DocumentError(.yaml, .complexKey, at: key.node.position) }
             if let first = seen.updateValue(key.node.position, forKey: UTF8Key(name)) {
-                throw YAMLError(position: key.node.position, kind: .duplicateKey(name, first: first))
+                throw DocumentError(.yaml, .duplicateKey(name, first: first), at: key.node.position)
             }
             try advance()
             let value = try node()
@@ -161,45 +161,44 @@ struct YAMLComposer: ~Copyable {
         return sized
     }
 
-    private mutating func enter(_ position: SourcePosition) throws(YAMLError) {
+    private mutating func enter(_ position: SourcePosition) throws(DocumentError) {
         depth += 1
-        if depth > Self.depthLimit { throw YAMLError(position: position, kind: .tooDeep(limit: Self.depthLimit)) }
+        if depth > Self.depthLimit { throw DocumentError(.yaml, .tooDeep(limit: Self.depthLimit), at: position) }
     }
 
     private mutating func check(
         tag: String?, among names: [String], at position: SourcePosition
-    ) throws(YAMLError) {
+    ) throws(DocumentError) {
         guard let tag, tag != "!", !names.contains(where: { tag == "tag:yaml.org,2002:" + $0 }) else { return }
         free()
-        throw YAMLError(position: position, kind: .tag(tag))
+        throw DocumentError(.yaml, .tag(tag), at: position)
     }
 
     private var here: SourcePosition {
-        SourcePosition(line: Int(event.start_mark.line) + 1, column: Int(event.start_mark.column) + 1)
+        Self.position(event.start_mark)
     }
 
     private mutating func free() { yaml_event_delete(&event) }
 
-    private mutating func advance() throws(YAMLError) {
+    private mutating func advance() throws(DocumentError) {
         guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }
     }
 
-    private func failure() -> YAMLError {
+    private func failure() -> DocumentError {
         let state = parser.pointee
         let problem = state.problem.map { String(cString: $0) } ?? "this is no YAML"
         switch state.error {
-        case YAML_MEMORY_ERROR: return YAMLError(position: SourcePosition(line: 1, column: 1), kind: .outOfMemory)
+        case YAML_MEMORY_ERROR: return DocumentError(.yaml, .outOfMemory, at: SourcePosition.start)
         case YAML_READER_ERROR:
             // The reader knows the byte, not the line: the last mark is the nearest place.
-            return YAMLError(
-                position: SourcePosition(line: Int(state.mark.line) + 1, column: Int(state.mark.column) + 1),
-                kind: .characters(problem))
+            return DocumentError(.yaml, .grammar(problem), at: Self.position(state.mark))
         default:
-            let mark = state.problem_mark
-            return YAMLError(
-                position: SourcePosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1),
-                kind: .syntax(problem))
+            return DocumentError(.yaml, .grammar(problem), at: Self.position(state.problem_mark))
         }
+    }
+
+    private static func position(_ mark: yaml_mark_t) -> SourcePosition {
+        SourcePosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
     }
 
     private static func style(_ style: yaml_scalar_style_t) -> YAMLScalarStyle {

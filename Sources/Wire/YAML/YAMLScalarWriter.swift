@@ -84,9 +84,9 @@ enum YAMLScalarWriter {
     private static func escape(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16)
         return switch scalar.value {
-        case 0..<0x100: "\\x" + digits.padded(to: 2)
-        case 0..<0x10000: "\\u" + digits.padded(to: 4)
-        default: "\\U" + digits.padded(to: 8)
+        case 0..<0x100: "\\x" + digits.zeroPadded(to: 2)
+        case 0..<0x10000: "\\u" + digits.zeroPadded(to: 4)
+        default: "\\U" + digits.zeroPadded(to: 8)
         }
     }
 

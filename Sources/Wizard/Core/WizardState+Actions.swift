@@ -2,6 +2,7 @@ import Calls
 import Canvas
 import Identifiers
 import Design
+import Wire
 
 extension WizardState {
     /// Lays something over the screen.
@@ -68,9 +69,4 @@ extension WizardState {
         if screen >= .apply { effects += code.arrive(&self) }
         return effects
     }
-}
-
-extension String {
-    /// The text with its first letter large.
-    var capitalizedFirst: String { (first?.uppercased() ?? "") + dropFirst() }
 }

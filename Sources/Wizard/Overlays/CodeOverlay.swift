@@ -1,4 +1,5 @@
 import Canvas
+import Wire
 
 /// Asks for the six digits of a multi-factor device; they are never kept.
 struct CodeOverlay: Overlay {
@@ -45,7 +46,7 @@ struct CodeOverlay: Overlay {
         frame.write(TextCut.middle(request.serial, width - 16), row: top + 2, column: 15)
         frame.write("Code", row: top + 4, column: 7)
         frame.write("▸", row: top + 4, column: 5, style: .bold)
-        frame.write(editor.text.padded(to: 7), row: top + 4, column: 15, style: .edited)
+        frame.write((editor.text + " ").blankPadded(to: 7), row: top + 4, column: 15, style: .edited)
         frame.cursor = Position(row: top + 4, column: 15 + editor.cursor)
         frame.cursorVisible = true
     }

@@ -1,4 +1,5 @@
 import Canvas
+import Wire
 
 /// A list that one thing is chosen from, with a filter behind `/`.
 struct ListOverlay: Overlay {

@@ -1,6 +1,7 @@
 import Calls
 import Identifiers
 import Design
+import Wire
 
 /// The guard against writing in another account than the one that was named; there is no "continue anyway".
 enum WrongAccount {
@@ -9,7 +10,7 @@ enum WrongAccount {
         let field: FieldID = side == .eks ? .eksAccount : .sesAccount
         let source = state.answers.provenance(of: field)?.words ?? "named before"
         let named = "You named \(side.words)    \(mismatch.named)   (\(source))"
-        let found = "\(choice.words) is".padded(to: 27) + "\(mismatch.found)   (asked AWS, just now)"
+        let found = "\(choice.words) is ".blankPadded(to: 27) + "\(mismatch.found)   (asked AWS, just now)"
         return DialogOverlay(
             title: "Another account than you named", titleMark: .wrong,
             lines: [
@@ -34,12 +35,5 @@ enum WrongAccount {
                     run: { $0.choose(.handOver, for: side) }),
             ],
             isMenu: true, copyText: "\(named)\n\(found)\n")
-    }
-}
-
-extension String {
-    /// The text followed by blanks up to a number of characters.
-    func padded(to count: Int) -> String {
-        self + String(repeating: " ", count: max(1, count - self.count))
     }
 }

@@ -1,4 +1,5 @@
 import Design
+import Wire
 
 /// What screen 6 says about the focused row.
 enum ApplySays {

@@ -1,5 +1,6 @@
 import Calls
 import Design
+import Wire
 
 /// The one confirmation before anything is written.
 enum ConfirmApply {
@@ -18,20 +19,20 @@ enum ConfirmApply {
                 side == .kubernetes
                 ? "Cluster \(state.form.text(of: .eksCluster))"
                 : "\(side.words) \(state.form.text(of: side == .eks ? .eksAccount : .sesAccount))"
-            lines.append(.init(place.padded(to: 29) + words.padded(to: 24) + "as \(caller)"))
+            lines.append(.init((place + " ").blankPadded(to: 29) + (words + " ").blankPadded(to: 24) + "as \(caller)"))
         }
         let mails = plan.mails.count
         let risks = plan.resources.flatMap(\.risks).prefix(3)
         if mails > 0 || !risks.isEmpty { lines.append(.init("")) }
         if mails > 0 {
             lines.append(
-                .init("\(mails) mail\(mails == 1 ? "" : "s") with a link go\(mails == 1 ? "es" : "") out from Amazon."))
+                .init("\(mails.counting("mail")) with a link go\(mails == 1 ? "es" : "") out from Amazon."))
         }
         for risk in risks { lines += wrapped(risk, mark: .attention) }
         let changes = state.changes
         let sides = state.actingSides
         return DialogOverlay(
-            title: "Apply \(changes) change\(changes == 1 ? "" : "s")?", lines: lines,
+            title: "Apply \(changes.counting("change"))?", lines: lines,
             choices: [
                 .init(
                     label: "Apply",

@@ -1,4 +1,5 @@
 import Design
+import Wire
 
 /// The confirmation of an apply that is limited to the identities.
 enum ConfirmMails {
@@ -15,7 +16,7 @@ enum ConfirmMails {
         lines.append(.init(""))
         lines.append(.init("The mails come from Amazon. Nothing else is changed now."))
         return DialogOverlay(
-            title: "Send \(mails.count) mail\(mails.count == 1 ? "" : "s") now?", lines: lines,
+            title: "Send \(mails.count.counting("mail")) now?", lines: lines,
             choices: [
                 .init(
                     label: "Send",

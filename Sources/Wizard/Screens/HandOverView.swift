@@ -1,6 +1,7 @@
 import Calls
 import Canvas
 import Design
+import Wire
 
 /// Screen 6 when the owner of a side has to do their part: a file and a note for each.
 enum HandOverView {

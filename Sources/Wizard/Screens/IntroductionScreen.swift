@@ -2,6 +2,7 @@ import Calls
 import Identifiers
 import Canvas
 import Design
+import Wire
 
 /// 1: the problem, and who sesame may act as.
 enum IntroductionScreen: Screen {

@@ -1,4 +1,5 @@
 import Design
+import Wire
 
 /// How to ask AWS to lift the sandbox; sesame never sends this itself.
 enum ProductionAccess {
@@ -7,7 +8,7 @@ enum ProductionAccess {
         let account = state.form.text(of: .eksAccount).orElse("the EKS account")
         let profile = state.form.text(of: .eksProfile)
         let command = [
-            "aws sesv2 put-account-details --region \(region)\(profile.isEmpty ? "" : " --profile \(profile)") \\",
+            "aws sesv2 put-account-details --region \(region)\(profile.isEmpty ? "" : " --profile " + ShellQuoting.word(profile)) \\",
             "  --production-access-enabled --mail-type TRANSACTIONAL \\",
             "  --website-url https://www.example.com \\",
             "  --use-case-description \"What you send, to whom, and how people leave the list\"",

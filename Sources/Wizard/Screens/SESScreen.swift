@@ -2,6 +2,7 @@ import Calls
 import Canvas
 import Design
 import Identifiers
+import Wire
 
 /// 5: the SES account's part: who the mail comes from, and who has proven it.
 enum SESScreen: Screen {
@@ -133,7 +134,7 @@ enum SESScreen: Screen {
         case .button(.sendMails):
             let mails = mailsToSend(state)
             return Says(
-                "Asks first: \(mails.count) mail\(mails.count == 1 ? "" : "s") with a link, so that the wait starts early.",
+                "Asks first: \(mails.count.counting("mail")) with a link, so that the wait starts early.",
                 mails.joined(separator: ", "))
         case .button(.useDomain): return Says("Three DNS records prove a whole domain; no mailbox is needed.")
         case .button(.seeSendingPolicy): return Says("Door 2 as it will be attached to the sender.")

@@ -2,6 +2,7 @@ import Calls
 import Design
 import Setup
 import Synchronization
+import Wire
 
 /// The progress of an apply line by line: nothing moves, nothing is overwritten.
 ///
@@ -91,7 +92,7 @@ final class ApplyPrinter: Sendable {
     }
 
     private func name(_ address: ResourceAddress) -> String {
-        let word = PlanText.padded(address.word, PlanText.wordWidth)
+        let word = address.word.blankPadded(to: PlanText.wordWidth)
         // The receiver is verified in both accounts, under the same name.
         let place = [.eksReceiverIdentity, .sesReceiverIdentity].contains(address) ? " (\(address.side.words))" : ""
         return "\(word)  \(setup.plan[address]?.name ?? "")\(place)"

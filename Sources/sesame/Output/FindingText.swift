@@ -1,4 +1,5 @@
 import Diagnosis
+import Wire
 
 /// A finding for people who read lines, with the same headings as on screens.
 enum FindingText {
@@ -11,7 +12,7 @@ enum FindingText {
         ]
         let width = max(10, finding.awsSays.isEmpty ? 0 : finding.speaker.count) + 1
         func line(_ heading: String, _ text: String) {
-            lines.append(paint.line("  \(PlanText.padded(heading, width))\(text)"))
+            lines.append(paint.line("  \(heading.blankPadded(to: width))\(text)"))
         }
         for (heading, text) in headings where !text.isEmpty { line(heading, text) }
         for command in finding.fix?.commands ?? [] { line("", command) }

@@ -1,5 +1,6 @@
 import Calls
 import Design
+import Wire
 
 /// A plan for people who read lines.
 struct PlanText {
@@ -14,7 +15,7 @@ struct PlanText {
         for side in [Side.eks, .kubernetes, .ses] {
             let resources = plan.resources(on: side)
             guard !resources.isEmpty else { continue }
-            lines.append(paint.line(Self.capitalized(design.place(of: side))))
+            lines.append(paint.line(design.place(of: side).capitalizedFirst))
             for resource in resources { lines += row(resource, nameWidth: width) }
         }
         lines.append("")
@@ -24,11 +25,11 @@ struct PlanText {
 
     /// One resource: its row, and what stands below it.
     func row(_ resource: PlannedResource, nameWidth: Int) -> [String] {
-        let name = Self.padded(resource.name, nameWidth)
+        let name = resource.name.blankPadded(to: nameWidth)
         var lines = [
             paint.line(
                 "  ", sign: String(resource.action.sign),
-                " \(Self.padded(resource.address.word, Self.wordWidth))  \(name)  \(resource.gain)")
+                " \(resource.address.word.blankPadded(to: Self.wordWidth))  \(name)  \(resource.gain)")
         ]
         func below(_ text: String) { lines.append(paint.line("      " + text)) }
         if !resource.action.isRight, resource.action != .create { below(resource.reason) }
@@ -53,9 +54,4 @@ struct PlanText {
     /// The columns of the longest word for a resource.
     static let wordWidth = ResourceAddress.allCases.map(\.word.count).max() ?? 0
 
-    static func padded(_ text: String, _ width: Int) -> String {
-        text.count >= width ? text : text + String(repeating: " ", count: width - text.count)
-    }
-
-    private static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }

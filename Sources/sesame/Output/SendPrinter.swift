@@ -1,4 +1,5 @@
 import Setup
+import Wire
 
 /// The links of a test send, line by line.
 struct SendPrinter: Sendable {
@@ -12,7 +13,7 @@ struct SendPrinter: Sendable {
         case .pausing(_, let reason, let secondsLeft, let attempt):
             Console.note(paint.line("  … \(reason); try \(attempt), up to \(secondsLeft) s"))
         case .ended(let link):
-            let name = PlanText.padded(link.name.rawValue, 11)
+            let name = link.name.rawValue.blankPadded(to: 11)
             let time = "\(link.milliseconds) ms"
             let blank = String(repeating: " ", count: max(0, 8 - time.count))
             let sign = link.isOK ? "✓" : link.mayHaveHappened ? "?" : "✗"

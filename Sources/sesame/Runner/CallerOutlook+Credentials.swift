@@ -28,9 +28,7 @@ extension Workbench {
             let outlook = try credentialOutlook(profile: profile)
             return CallerOutlook(outlook) { ground.isDemo ? "the demo" : process.shortened($0) }
         } catch {
-            var sentence = Redactor().shown(error.sentence)
-            if sentence.hasSuffix(".") { sentence.removeLast() }
-            return CallerOutlook(steps: [], problem: sentence)
+            return CallerOutlook(steps: [], problem: Redactor().shown(error.sentence).withoutFullStop)
         }
     }
 

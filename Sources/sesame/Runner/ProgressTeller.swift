@@ -1,6 +1,7 @@
 import Design
 import Setup
 import Synchronization
+import Wire
 import Wizard
 
 extension Trouble {
@@ -72,7 +73,7 @@ final class ProgressTeller: Sendable {
         case .notTried:
             guard let why = result.problem?.whyNotTried else { return .notTried("stopped before it") }
             // Screens put the reason into a sentence of theirs.
-            return .notTried(why.hasSuffix(".") ? String(why.dropLast()) : why)
+            return .notTried(why.withoutFullStop)
         }
     }
 }

@@ -232,9 +232,8 @@ struct Mailer {
     /// A message id in SES's form.
     static func messageID(_ call: AWSCall) -> String {
         let milliseconds = call.now.secondsSinceEpoch * 1_000 + Int64(call.now.nanoseconds / 1_000_000)
-        let time = String(milliseconds, radix: 16)
-        let padded = String(repeating: "0", count: max(0, 12 - time.count)) + time
-        return "0102" + padded + "-" + String(call.randomness.uuid().prefix(8)) + call.randomness.uuid().dropFirst(8)
+        let time = String(milliseconds, radix: 16).zeroPadded(to: 12)
+        return "0102" + time + "-" + String(call.randomness.uuid().prefix(8)) + call.randomness.uuid().dropFirst(8)
             + "-000000"
     }
 }

@@ -15,9 +15,9 @@ struct RawMail: Sendable {
         while let line = lines.first, !line.isEmpty {
             lines = lines.dropFirst()
             if line.first == " " || line.first == "\t", let last = headers.indices.last {
-                headers[last].value += " " + line.trimmingBlanks
+                headers[last].value += " " + line.trimmingBlanksAndLineEnds
             } else if let colon = line.firstIndex(of: ":") {
-                headers.append((String(line[..<colon]), line[line.index(after: colon)...].trimmingBlanks))
+                headers.append((String(line[..<colon]), line[line.index(after: colon)...].trimmingBlanksAndLineEnds))
             }
         }
         self.headers = headers
@@ -43,13 +43,13 @@ struct RawMail: Sendable {
         for character in text {
             if character == "\"" { isQuoted.toggle() }
             if character == ",", !isQuoted {
-                items.append(item.trimmingBlanks)
+                items.append(item.trimmingBlanksAndLineEnds)
                 item = ""
             } else {
                 item.append(character)
             }
         }
-        items.append(item.trimmingBlanks)
+        items.append(item.trimmingBlanksAndLineEnds)
         return items.filter { !$0.isEmpty }
     }
 }

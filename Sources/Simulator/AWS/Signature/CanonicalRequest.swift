@@ -1,4 +1,5 @@
 import Digest
+import Wire
 
 /// The canonical request of Signature Version 4, built from the bytes that came off the wire.
 ///
@@ -32,7 +33,7 @@ struct CanonicalRequest {
         output.append(0x0A)
         output.append(contentsOf: signedHeaders.joined(separator: ";").utf8)
         output.append(0x0A)
-        output.append(contentsOf: LowerHex.encode(SHA256.hash(request.body)))
+        output.append(contentsOf: Hex.digits(of: SHA256.hash(request.body)))
         return output
     }
 
@@ -107,21 +108,5 @@ struct CanonicalRequest {
                 output.append(byte)
             }
         }
-    }
-}
-
-/// Lower-case hexadecimal as bytes, for digests inside canonical texts.
-enum LowerHex {
-    private static let digits: [UInt8] = Array("0123456789abcdef".utf8)
-
-    /// Two digits for every byte.
-    static func encode(_ bytes: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            output.append(digits[Int(byte >> 4)])
-            output.append(digits[Int(byte & 15)])
-        }
-        return output
     }
 }

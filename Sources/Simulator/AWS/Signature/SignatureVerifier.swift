@@ -59,8 +59,8 @@ struct SignatureVerifier: Sendable {
         text.append(0x0A)
         text.append(contentsOf: claims.scope.utf8)
         text.append(0x0A)
-        text.append(contentsOf: LowerHex.encode(canonical.digest))
-        return LowerHex.encode(keys.key(secret: secret, claims: claims).code(text))
+        text.append(contentsOf: Hex.digits(of: canonical.digest))
+        return Hex.digits(of: keys.key(secret: secret, claims: claims).code(text))
     }
 
     private func checkAge(of time: Timestamp, _ claims: SignatureClaims, now: Timestamp) throws(Refusal) {

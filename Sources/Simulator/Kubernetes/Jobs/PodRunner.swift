@@ -58,7 +58,7 @@ final class PodRunner: Sendable {
         let changed = statuses.map { status -> JSONValue in
             guard status.at(["state", "running"]) != nil, status["containerID"] == nil else { return status }
             var status = status
-            let id = "containerd://" + String(decoding: LowerHex.encode(world.randomness.bytes(32)), as: UTF8.self)
+            let id = "containerd://" + Hex.encode(world.randomness.bytes(32))
             status.set(["containerID"], .string(id))
             let name = status["name"]?.string ?? ""
             let container = pod.at(["spec", "containers"])?.array?.first { $0["name"]?.string == name } ?? .null

@@ -32,7 +32,7 @@ enum ObjectBody {
 
     /// Any JSON value.
     static func json(_ bytes: [UInt8]) throws(APIFailure) -> JSONValue {
-        do throws(JSONError) { return try JSONValue.parse(bytes) } catch {
+        do throws(DocumentError) { return try JSONValue.parse(bytes) } catch {
             throw .badRequest("couldn't get version/kind; json parse error: \(error.sentence)")
         }
     }

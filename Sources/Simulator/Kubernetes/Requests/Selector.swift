@@ -61,32 +61,27 @@ struct Selector: Sendable {
                 parts[parts.count - 1].append(character)
             }
         }
-        return parts.map(trimmed).filter { !$0.isEmpty }
+        return parts.map(\.trimmingBlanksAndLineEnds).filter { !$0.isEmpty }
     }
 
     private static func test(_ part: String) throws(APIFailure) -> Test {
         for (sign, negated) in [("!=", true), ("==", false), ("=", false)] {
             guard let range = part.firstRange(of: sign) else { continue }
-            let key = trimmed(part[..<range.lowerBound])
-            let value = trimmed(part[range.upperBound...])
+            let key = part[..<range.lowerBound].trimmingBlanksAndLineEnds
+            let value = part[range.upperBound...].trimmingBlanksAndLineEnds
             return negated ? .isNoneOf(key, [value]) : .isOneOf(key, [value])
         }
-        if part.hasPrefix("!") { return .isAbsent(trimmed(part.dropFirst())) }
+        if part.hasPrefix("!") { return .isAbsent(part.dropFirst().trimmingBlanksAndLineEnds) }
         let words = part.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
         if words.count == 1 { return .exists(part) }
         guard words.count == 3, words[2].hasPrefix("("), words[2].hasSuffix(")") else {
             throw .badRequest("unable to parse requirement: \(part)")
         }
-        let values = words[2].dropFirst().dropLast().split(separator: ",").map { trimmed($0) }
+        let values = words[2].dropFirst().dropLast().split(separator: ",").map(\.trimmingBlanksAndLineEnds)
         switch words[1] {
         case "in": return .isOneOf(String(words[0]), values)
         case "notin": return .isNoneOf(String(words[0]), values)
         default: throw .badRequest("unable to parse requirement: found '\(words[1])', expected: in, notin, =, ==, !=")
         }
-    }
-
-    private static func trimmed(_ text: some StringProtocol) -> String {
-        let kept = text.drop { $0 == " " }
-        return String(kept.reversed().drop { $0 == " " }.reversed())
     }
 }

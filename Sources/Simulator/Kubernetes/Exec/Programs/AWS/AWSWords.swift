@@ -72,7 +72,7 @@ struct AWSWords: Sendable, Hashable {
         }
         let start = text.drop { $0.isWhitespace }.first
         guard start == "{" || start == "[" else { return try AWSShorthand.value(of: text, option: option) }
-        do throws(JSONError) { return try JSONValue.parse(text) } catch {
+        do throws(DocumentError) { return try JSONValue.parse(text) } catch {
             throw .parameter(option, "Invalid JSON: \(error.sentence)\nJSON received: \(text)")
         }
     }
