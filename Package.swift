@@ -99,7 +99,9 @@ let package = Package(
 
         .executableTarget(
             name: "sesame-bench",
-            dependencies: ["AWSClient", "Calls", "HTTPClient", "IAMPolicy", "Identifiers", "Terminal", "Wire"],
+            dependencies: [
+                "AWSClient", "Calls", "HTTPClient", "IAMPolicy", "Identifiers", "Terminal", "Wire", "RawSockets",
+            ],
             path: "Benchmarks", swiftSettings: strict),
 
         // Tests. Those of the clients, of Setup and of the simulator meet over real HTTP on loopback.
@@ -110,8 +112,16 @@ let package = Package(
             name: "TestAnswers", dependencies: ["Calls", "Design", "Identifiers", "Wire"],
             path: "Tests/Support/TestAnswers", swiftSettings: strict),
         .target(name: "TestFiles", path: "Tests/Support/TestFiles", swiftSettings: strict),
-        .target(name: "FaultServer", dependencies: ["COpenSSL"], path: "Tests/FaultServer", swiftSettings: strict),
-        tests(of: "Files"),
+        .target(name: "RawSockets", path: "Tests/Support/RawSockets", swiftSettings: strict),
+        .target(name: "Programs", path: "Tests/Support/Programs", swiftSettings: strict),
+        .target(
+            name: "LiveSimulator", dependencies: ["Simulator", "SimulatorServer"], path: "Tests/Support/LiveSimulator",
+            swiftSettings: strict),
+        .target(name: "TestDisk", dependencies: ["Files"], path: "Tests/Support/TestDisk", swiftSettings: strict),
+        .target(
+            name: "FaultServer", dependencies: ["COpenSSL", "RawSockets"], path: "Tests/FaultServer",
+            swiftSettings: strict),
+        tests(of: "Files", imports: ["TestDisk"]),
         tests(of: "Identifiers"),
         tests(of: "Wire", imports: ["TestFiles"]),
         tests(of: "Digest"),
@@ -122,9 +132,14 @@ let package = Package(
         tests(of: "KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient", "FaultServer", "TestFiles"]),
         tests(of: "Canvas"),
         tests(of: "Calls", imports: ["Identifiers", "Wire"]),
-        tests(of: "Design", imports: ["Identifiers", "Wire", "Calls", "TestAnswers"]),
+        tests(of: "Design", imports: ["Identifiers", "Wire", "Calls", "Resources", "TestAnswers"]),
         tests(of: "Diagnosis", imports: ["Identifiers", "Wire", "Calls", "Design", "Resources", "TestAnswers"]),
-        tests(of: "Simulator", imports: ["SimulatorServer", "IAMPolicy", "Digest", "Wire", "TestFiles"]),
+        tests(
+            of: "Simulator",
+            imports: [
+                "SimulatorServer", "IAMPolicy", "Digest", "Wire", "TestFiles", "RawSockets", "Programs",
+                "LiveSimulator",
+            ]),
         tests(
             of: "SimulatorServer",
             imports: ["Simulator", "Digest", "COpenSSL", .product(name: "NIOEmbedded", package: "swift-nio")] + nio),
@@ -133,6 +148,7 @@ let package = Package(
             imports: [
                 "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "Calls", "HTTPClient",
                 "AWSClient", "KubernetesClient", "Simulator", "SimulatorServer", "FaultServer", "TestAnswers",
+                "TestDisk", "LiveSimulator", "Programs",
             ]),
         tests(
             of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Wire", "Calls", "TestAnswers"],
@@ -150,10 +166,15 @@ let package = Package(
             name: "RunnerTests",
             dependencies: ["sesame", "Wire", "Design", "Setup", "AWSClient", "Canvas", "Terminal", "Wizard"],
             exclude: ["Goldens"], swiftSettings: strict),
+        tests(of: "sesame", imports: ["Design", "Identifiers", "Setup", "Wizard", "Calls"]),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
-        .testTarget(name: "ScreenTests", dependencies: ["CPseudoTerminal", "FaultServer"], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["FaultServer"], exclude: ["Goldens"], swiftSettings: strict),
-        .testTarget(name: "SecondOpinionTests", exclude: ["Scripts"], swiftSettings: strict),
+            name: "ScreenTests", dependencies: ["CPseudoTerminal", "FaultServer", "Programs"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["FaultServer", "Programs"], exclude: ["Goldens"], swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SecondOpinionTests", dependencies: ["Programs", "RawSockets"], exclude: ["Scripts"],
+            swiftSettings: strict),
     ]
 )

@@ -130,11 +130,16 @@ struct ArtifactTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        // A stand-in for the AWS CLI that prints its arguments, one per NUL.
-        let stub = folder.appendingPathComponent("aws")
-        try "#!/bin/sh\nfor a in \"$@\"; do printf '%s\\0' \"$a\"; done\n".write(
-            to: stub, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stub.path)
+        // A stand-in for the AWS CLI that prints its arguments, one per NUL. The shell writes it: a program that this
+        // process has just written cannot be run while one that another test has started still holds it open.
+        let stub = """
+            cat > '\(folder.path)/aws' <<'END'
+            #!/bin/sh
+            for a in "$@"; do printf '%s\\0' "$a"; done
+            END
+            chmod +x '\(folder.path)/aws'
+
+            """
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-s"]
@@ -143,7 +148,7 @@ struct ArtifactTests {
         process.standardInput = input
         process.standardOutput = output
         try process.run()
-        input.fileHandleForWriting.write(Data(script.utf8))
+        input.fileHandleForWriting.write(Data((stub + script).utf8))
         try input.fileHandleForWriting.close()
         let words = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             .split(separator: "\0", omittingEmptySubsequences: false).map(String.init)

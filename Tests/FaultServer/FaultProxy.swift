@@ -1,12 +1,5 @@
+import RawSockets
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// What a proxy does with one request on its way to the server and back.
 public enum WayFault: Hashable, Sendable, CaseIterable {
@@ -116,7 +109,7 @@ public final class FaultProxy: Sendable {
         case .resetBefore, .resetAfter: connection.reset()
         case .cutHead: connection.send(Array(answer.prefix(20)))
         case .cutBody:
-            let end = endOfHead(answer) ?? 0
+            let end = HTTPAnswer(bytes: answer).endOfHead ?? 0
             connection.send(Array(answer.prefix(end + max(1, (answer.count - end) / 2))))
         case .hang: _ = connection.waitForClose(milliseconds: 60_000)
         case .garbage: connection.send("\u{1B}]0;x\u{07} not http at all\r\n\r\n")
@@ -142,52 +135,14 @@ public final class FaultProxy: Sendable {
 
     /// Passes a request on over a connection of its own and gives the whole answer; nil when there is none.
     private static func exchange(_ request: ReceivedRequest, port: Int) -> [UInt8]? {
-        #if canImport(Darwin)
-            let stream = SOCK_STREAM
-        #else
-            let stream = Int32(SOCK_STREAM.rawValue)
-        #endif
-        let descriptor = socket(AF_INET, stream, 0)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        address.sin_port = UInt16(port).bigEndian
-        let isConnected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
+        guard let socket = try? RawSocket(port: port, patience: nil), socket.send(request.head + request.body) else {
+            return nil
         }
-        guard isConnected else { return nil }
-        var rest = (request.head + request.body)[...]
-        while !rest.isEmpty {
-            let sent = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard sent > 0 else { return nil }
-            rest = rest.dropFirst(sent)
+        var answer = HTTPAnswer(bytes: [])
+        while !answer.isWhole(lengthless: true) {
+            guard let more = socket.receive(), !more.isEmpty else { return nil }
+            answer.bytes += more
         }
-        var answer: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            if let end = endOfHead(answer) {
-                let length = contentLength(answer.prefix(end)) ?? 0
-                if answer.count >= end + length { return answer }
-            }
-            let count = read(descriptor, &buffer, buffer.count)
-            guard count > 0 else { return nil }
-            answer += buffer.prefix(count)
-        }
-    }
-
-    private static func endOfHead(_ bytes: [UInt8]) -> Int? {
-        guard bytes.count >= 4 else { return nil }
-        let mark = Array("\r\n\r\n".utf8)
-        return (0...(bytes.count - 4)).first { Array(bytes[$0..<($0 + 4)]) == mark }.map { $0 + 4 }
-    }
-
-    private static func contentLength(_ head: ArraySlice<UInt8>) -> Int? {
-        String(decoding: head, as: UTF8.self).lowercased().split(separator: "\r\n")
-            .first { $0.hasPrefix("content-length:") }
-            .flatMap { Int($0.dropFirst("content-length:".count).filter { $0 != " " }) }
+        return answer.bytes
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// The guided setup over real HTTP against `sesame simulate`, with credentials and a kubeconfig from files.
@@ -13,11 +14,13 @@ import Testing
     ]
 
     @Test func `a setup from nothing to a message sent`() async throws {
-        let simulator = try RunningSimulator()
+        let simulator = try await Simulation.start()
         let terminal = try start(["setup"], simulator)
         terminal.walk(LiveSetupTests.toAddresses)
         terminal.wait(for: "▸ Sender")
-        #expect(terminal.text.contains(simulator.address), "the endpoint stands on the screen")
+        #expect(
+            terminal.text.contains(simulator.endpoint.replacing("http://", with: "")),
+            "the endpoint stands on the screen")
         terminal.type("no-reply@example.com" + Keys.enter)
         terminal.wait(for: "▸ Identity")
         terminal.type(Keys.tab)
@@ -45,8 +48,8 @@ import Testing
         (3, SIGQUIT, "4 Cross-account access"), (4, SIGKILL, "5 SES configuration"),
         (5, SIGTERM, "6 Review and apply"), (6, SIGHUP, "7 Testing and validation"),
         (7, SIGKILL, "7 Testing and validation"), (8, SIGINT, "8 Best practices"),
-    ]) func `answers and place survive a kill`(_ stop: Int, _ signal: Int32, _ title: String) throws {
-        let simulator = try RunningSimulator("ready")
+    ]) func `answers and place survive a kill`(_ stop: Int, _ signal: Int32, _ title: String) async throws {
+        let simulator = try await Simulation.start("ready")
         let home = try Home()
         let walk: [Step] = [
             Step("▸1 Introduction", "▸ [ Continue ]", "✓ 111122223333", "✓ 444455556666"),
@@ -98,8 +101,8 @@ import Testing
         again.wait(for: "Go to a screen")
     }
 
-    @Test func `what was typed and not left yet is kept`() throws {
-        let simulator = try RunningSimulator()
+    @Test func `what was typed and not left yet is kept`() async throws {
+        let simulator = try await Simulation.start()
         let home = try Home()
         let terminal = try start(["setup"], simulator, home)
         terminal.walk(LiveSetupTests.toAddresses)
@@ -116,8 +119,8 @@ import Testing
         again.wait(for: "no-reply@example")
     }
 
-    @Test func `an account without credentials becomes a note for its owner`() throws {
-        let simulator = try RunningSimulator()
+    @Test func `an account without credentials becomes a note for its owner`() async throws {
+        let simulator = try await Simulation.start()
         let home = try Home()
         let terminal = try start(["setup", "--answers", simulator.answers], simulator, home)
         terminal.stand(before: LiveSetupTests.toAddresses[1])
@@ -143,8 +146,8 @@ import Testing
         #expect(!terminal.text.contains("SES account 444455556666     "))
     }
 
-    @Test func `another account than the one named is refused before anything else`() throws {
-        let simulator = try RunningSimulator()
+    @Test func `another account than the one named is refused before anything else`() async throws {
+        let simulator = try await Simulation.start()
         let home = try Home()
         let answers = home.folder + "/answers.yaml"
         let text = try String(contentsOfFile: simulator.answers, encoding: .utf8)
@@ -159,8 +162,8 @@ import Testing
         terminal.wait(for: "▸ SES account")
     }
 
-    @Test func `credentials that AWS does not know are named with what to do`() throws {
-        let simulator = try RunningSimulator()
+    @Test func `credentials that AWS does not know are named with what to do`() async throws {
+        let simulator = try await Simulation.start()
         let home = try Home()
         let keys = home.folder + "/credentials"
         try "[eks-admin]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = secret\n"
@@ -201,8 +204,8 @@ import Testing
         terminal.wait(for: "oidc.eks.eu-cent")
     }
 
-    @Test func `a place that cannot be written to is said once and stops nothing`() throws {
-        let simulator = try RunningSimulator()
+    @Test func `a place that cannot be written to is said once and stops nothing`() async throws {
+        let simulator = try await Simulation.start()
         let home = try Home()
         // A file where the folder should be: refused to everybody, root included.
         try "".write(toFile: home.state, atomically: true, encoding: .utf8)
@@ -215,8 +218,8 @@ import Testing
         #expect(terminal.exitCode() == 0)
     }
 
-    @Test func `a world that vanishes is said, and every key stays alive`() throws {
-        let simulator = try RunningSimulator()
+    @Test func `a world that vanishes is said, and every key stays alive`() async throws {
+        let simulator = try await Simulation.start()
         let terminal = try start(["setup", "--answers", simulator.answers], simulator)
         terminal.walk([
             Step("▸1 Introduction", "▸ [ Continue ]", "✓ 111122223333", "✓ 444455556666"),
@@ -225,7 +228,7 @@ import Testing
             Step("▸5 SES configuration", "▸ [ Continue ]", "! not verified yet"),
         ])
         terminal.stand(before: Step("▸6 Review and apply", "8 to add"))
-        simulator.kill()
+        await simulator.kill()
         terminal.type("a")
         terminal.wait(for: "▸ [ Apply ]")
         terminal.type(Keys.enter)
@@ -240,9 +243,9 @@ import Testing
     }
 
     private func start(
-        _ arguments: [String], _ simulator: RunningSimulator, _ home: Home? = nil, more: [String: String] = [:]
+        _ arguments: [String], _ simulator: Simulation, _ home: Home? = nil, more: [String: String] = [:]
     ) throws -> PseudoTerminal {
         try Program.start(
-            arguments, in: try home ?? Home(), more: simulator.environment.merging(more) { $1 })
+            arguments, in: try home ?? Home(), more: simulator.variables.merging(more) { $1 })
     }
 }

@@ -1,11 +1,12 @@
+import Programs
 import Testing
 
 /// Standard streams that end, are missing, or go the wrong way.
 @Suite(.serialized) struct StreamTests {
-    @Test func `a reader of the log that goes away does not end the setup`() throws {
-        let simulator = try RunningSimulator()
+    @Test func `a reader of the log that goes away does not end the setup`() async throws {
+        let simulator = try await Simulation.start()
         let terminal = try shell(
-            "mkfifo log; head -n 2 log >/dev/null & exec \"$0\" setup --debug 2>log", simulator.environment)
+            "mkfifo log; head -n 2 log >/dev/null & exec \"$0\" setup --debug 2>log", simulator.variables)
         terminal.walk(LiveSetupTests.toAddresses)
         terminal.wait(for: "▸ Sender")
         #expect(TerminalModes.leftOn(in: terminal.output).contains(1049))
@@ -15,9 +16,9 @@ import Testing
         #expect(TerminalModes.leftOn(in: terminal.output) == [])
     }
 
-    @Test func `a setup without standard error is the same setup`() throws {
-        let simulator = try RunningSimulator()
-        let terminal = try shell("exec \"$0\" setup --debug 2>&-", simulator.environment)
+    @Test func `a setup without standard error is the same setup`() async throws {
+        let simulator = try await Simulation.start()
+        let terminal = try shell("exec \"$0\" setup --debug 2>&-", simulator.variables)
         terminal.walk(LiveSetupTests.toAddresses)
         terminal.wait(for: "▸ Sender")
         terminal.type("\u{3}")
@@ -36,7 +37,7 @@ import Testing
     private func shell(_ script: String, _ more: [String: String] = [:]) throws -> PseudoTerminal {
         let home = try Home()
         return try PseudoTerminal(
-            "/bin/sh", ["-c", script, Program.path], environment: home.environment.merging(more) { $1 },
+            "/bin/sh", ["-c", script, Place.program], environment: home.environment.merging(more) { $1 },
             folder: home.folder, company: home)
     }
 }

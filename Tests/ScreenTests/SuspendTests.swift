@@ -1,11 +1,12 @@
 import Foundation
+import Programs
 import Testing
 
 /// Ctrl-Z and fg, under a shell that really controls jobs.
 @Suite(.serialized) struct SuspendTests {
     @Test(arguments: [0, 1, 9, 11, 12, 14]) func `stops, gives the terminal back, and goes on`(_ stop: Int) throws {
         let shell = try shell()
-        shell.type("\(Program.path) demo\r")
+        shell.type("\(Place.program) demo\r")
         shell.walk(Step.demo.prefix(stop))
         shell.stand(before: Step.demo[stop])
         shell.type(Keys.suspend)
@@ -28,7 +29,7 @@ import Testing
 
     @Test func `a window resized meanwhile is drawn in its new size`() throws {
         let shell = try shell()
-        shell.type("\(Program.path) demo\r")
+        shell.type("\(Place.program) demo\r")
         shell.walk(Step.demo.prefix(9))
         shell.stand(before: Step.demo[9])
         shell.type(Keys.suspend)

@@ -5,6 +5,7 @@ import Foundation
 import HTTPClient
 import Identifiers
 import KubernetesClient
+import LiveSimulator
 import Observation
 import Setup
 import Simulator
@@ -76,44 +77,38 @@ final class Bench: Sendable {
         change: @Sendable (inout SetupContext) -> Void = { _ in }, _ body: (Bench) async throws -> Void
     ) async throws {
         let simulation = try SimulatedWorld(scenario)
-        let simulator = try await Simulator.start(simulation)
-        let log = RequestLog()
-        simulation.world.listen { log.add($0) }
-        let curl = CurlTransport()
-        let proxy = try faults.map {
-            try FaultProxy(before: try HTTPTarget(simulator.endpoints.aws).port, choose: $0)
+        try await LiveSimulator.with(simulation) { simulator in
+            let log = RequestLog()
+            simulation.world.listen { log.add($0) }
+            let curl = CurlTransport()
+            let proxy = try faults.map {
+                try FaultProxy(before: try HTTPTarget(simulator.endpoints.aws).port, choose: $0)
+            }
+            defer { proxy?.stop() }
+            let transport: any Transport = operation.map { HastyTransport(inner: curl, operation: $0) } ?? curl
+            let overrides = EndpointOverrides.all(proxy?.url ?? simulator.endpoints.aws)
+            let session = { (side: String, label: String) throws -> AWSSession in
+                guard let key = simulation.access.keys.first(where: { $0.side == side }) else { throw BenchError.noKey }
+                return AWSSession(
+                    label: label, region: try Region("eu-west-1"),
+                    provider: StaticCredentials(
+                        Credentials(
+                            accessKeyID: key.accessKeyID, secretAccessKey: key.secretAccessKey,
+                            source: .credentialsFile(profile: key.profile))),
+                    transport: transport, endpoints: EndpointSettings(overrides: overrides))
+            }
+            guard let token = simulation.access.clusterTokens.first else { throw BenchError.noKey }
+            let cluster = LiveCluster(
+                KubernetesSession(
+                    server: simulator.endpoints.kubernetes,
+                    trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: transport,
+                    tokens: StaticTokenSource(token.token), timeouts: patience))
+            var context = SetupContext(
+                eks: try session("eks", "EKS account"), ses: try session("ses", "SES account"), cluster: cluster,
+                clock: clock, state: state, random: { 0.5 })
+            change(&context)
+            try await body(Bench(simulator: simulator, context: context, log: log, proxy: proxy))
         }
-        defer { proxy?.stop() }
-        let transport: any Transport = operation.map { HastyTransport(inner: curl, operation: $0) } ?? curl
-        let overrides = EndpointOverrides.all(proxy?.url ?? simulator.endpoints.aws)
-        let session = { (side: String, label: String) throws -> AWSSession in
-            guard let key = simulation.access.keys.first(where: { $0.side == side }) else { throw BenchError.noKey }
-            return AWSSession(
-                label: label, region: try Region("eu-west-1"),
-                provider: StaticCredentials(
-                    Credentials(
-                        accessKeyID: key.accessKeyID, secretAccessKey: key.secretAccessKey,
-                        source: .credentialsFile(profile: key.profile))),
-                transport: transport, endpoints: EndpointSettings(overrides: overrides))
-        }
-        guard let token = simulation.access.clusterTokens.first else { throw BenchError.noKey }
-        let cluster = LiveCluster(
-            KubernetesSession(
-                server: simulator.endpoints.kubernetes,
-                trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: transport,
-                tokens: StaticTokenSource(token.token), timeouts: patience))
-        var context = SetupContext(
-            eks: try session("eks", "EKS account"), ses: try session("ses", "SES account"), cluster: cluster,
-            clock: clock, state: state, random: { 0.5 })
-        change(&context)
-        let bench = Bench(simulator: simulator, context: context, log: log, proxy: proxy)
-        do {
-            try await body(bench)
-        } catch {
-            await simulator.stop()
-            throw error
-        }
-        await simulator.stop()
     }
 
     /// The cluster as the owner of another token sees it.

@@ -5,30 +5,9 @@ import Setup
 import Simulator
 import SimulatorServer
 import Synchronization
+import TestDisk
 import Testing
 import Wire
-
-/// A disk with room for so many bytes of journal.
-final class SmallDisk: Sendable {
-    private let room: Mutex<Int>
-
-    init(room: Int) { self.room = Mutex(room) }
-
-    var calls: LineFile.Calls {
-        LineFile.Calls(
-            write: { file, bytes in
-                self.room.withLock { room in
-                    let count = min(room, bytes.count)
-                    guard count > 0 else {
-                        errno = ENOSPC
-                        return -1
-                    }
-                    room -= count
-                    return write(file, bytes.baseAddress, count)
-                }
-            }, sync: { fsync($0) }, cut: { ftruncate($0, off_t($1)) })
-    }
-}
 
 @Suite struct `The journal` {
     private let time = Timestamp(secondsSinceEpoch: 1_700_000_000, nanoseconds: 0)
@@ -50,7 +29,7 @@ final class SmallDisk: Sendable {
         }
         for room in 0...length {
             try await withStateDirectory { directory in
-                let disk = Setup.StateDirectory(path: directory.path, lines: SmallDisk(room: room).calls)
+                let disk = Setup.StateDirectory(path: directory.path, lines: FailingDisk(room: room).calls)
                 let journal = Journal(setup: "s", in: disk)
                 var recorded: [Journal.Entry] = []
                 for entry in wanted {
@@ -153,7 +132,7 @@ final class SmallDisk: Sendable {
     private func applyWithRoom(
         _ room: Int, in directory: Setup.StateDirectory, _ bench: Bench
     ) async throws -> Bool {
-        let disk = Setup.StateDirectory(path: directory.path, lines: SmallDisk(room: room).calls)
+        let disk = Setup.StateDirectory(path: directory.path, lines: FailingDisk(room: room).calls)
         let report = try await apply(bench, disk)
         let content = try Journal(setup: SavedSetup.key(for: report.setup.design), in: directory).content()
         #expect(content.unreadable.isEmpty, "room for \(room) bytes")
@@ -190,7 +169,7 @@ final class SmallDisk: Sendable {
             try bench.simulator.simulation.reset(to: "fresh")
             try await withStateDirectory { directory in
                 // Room for the line with which the write begins, and for no other.
-                let disk = Setup.StateDirectory(path: directory.path, lines: SmallDisk(room: line).calls)
+                let disk = Setup.StateDirectory(path: directory.path, lines: FailingDisk(room: line).calls)
                 let context = context(bench, disk)
                 let setup = try await Planner(context).plan(try bench.answers())
                 let report = try await Applier(context).apply(setup, options: only)

@@ -1,11 +1,12 @@
 import Foundation
+import Programs
 import Testing
 
 /// What kubectl has made of the rendered documents is adopted; what it has made differently is a conflict.
 struct `Kubernetes objects of others` {
     @Test(.timeLimit(.minutes(5)))
     func `a service account applied with kubectl is adopted, another annotation is a conflict`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let rendered = try await person.sesame("render", "--answers", world.answers)
         #expect(rendered.status == 0, "\(rendered)")
@@ -42,7 +43,7 @@ struct `Kubernetes objects of others` {
 
     @Test(.timeLimit(.minutes(5)))
     func `the guide's workload is deployed when it is asked for`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         let text = world.folder.read("answers.yaml").replacing("testWorkload: false", with: "testWorkload: true")
         let answers = try person.home.write(text, to: "answers.yaml")

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// What Terraform has made from the rendered documents is adopted: nothing is written, nothing is tagged.
@@ -21,7 +22,7 @@ struct `Terraform` {
           skip_region_validation      = true
         }
         resource "aws_iam_openid_connect_provider" "cluster" {
-          url             = "https://\(World.issuer)"
+          url             = "https://\(Simulation.issuer)"
           client_id_list  = ["sts.amazonaws.com"]
           thumbprint_list = ["9e99a48a9960b14926bb7f3b02e22da2b0ab7280"]
         }
@@ -41,14 +42,14 @@ struct `Terraform` {
 
     @Test(.timeLimit(.minutes(5)))
     func `resources made from the rendered documents are adopted`() async throws {
-        guard let terraform = Place.terraform,
+        guard let terraform = Tools.terraform,
             let mirror = Self.mirrors.first(where: {
                 FileManager.default.fileExists(atPath: $0 + "/registry.terraform.io/hashicorp/aws")
             })
         else {
             return Tools.skip("adoption of what Terraform made: no terraform, or no mirror with its AWS provider")
         }
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         var person = try world.person()
         person.variables["TF_CLI_CONFIG_FILE"] = try person.home.write(
             "provider_installation { filesystem_mirror { path = \"\(mirror)\" } }\ndisable_checkpoint = true\n",

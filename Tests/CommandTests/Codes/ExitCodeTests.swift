@@ -1,11 +1,12 @@
 import Foundation
+import Programs
 import Testing
 
 /// Every documented exit code, each for the reason that the documentation gives.
 struct `Exit codes` {
     @Test(.timeLimit(.minutes(5)))
     func `a role that others made and that differs is a conflict until it is taken over`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let trust =
             #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#
@@ -41,7 +42,7 @@ struct `Exit codes` {
     }
 
     @Test func `credentials of another account stop everything with 77`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         for command in [["plan"], ["apply", "--yes"]] {
             let ran = try await person.sesame(command + ["--eks-profile", "ses-admin", "--answers", world.answers])
@@ -57,16 +58,16 @@ struct `Exit codes` {
 
     @Test(arguments: [true, false])
     func `a cluster with another issuer stops everything with 77`(_ isNamed: Bool) async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         var text = world.folder.read("answers.yaml").replacing(
-            World.issuerID, with: "00000000000000000000000000000000")
+            Simulation.issuerID, with: "00000000000000000000000000000000")
         if !isNamed { text = text.replacing("  cluster: mail-prod\n", with: "") }
         let answers = try person.home.write(text, to: "answers.yaml")
         let ran = try await person.sesame("apply", "--yes", "--answers", answers)
         #expect(ran.status == 77, "\(ran)")
         #expect(ran.err.contains("another cluster"), "\(ran)")
-        #expect(ran.err.contains(World.issuerID), "\(ran)")
+        #expect(ran.err.contains(Simulation.issuerID), "\(ran)")
         #expect(try await world.mails().isEmpty)
     }
 
@@ -85,7 +86,7 @@ struct `Exit codes` {
 
     @Test(.timeLimit(.minutes(5)))
     func `a way to the cluster that proves nothing has its own sentence, and the AWS sides go on`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         var person = try world.person()
         let original = world.folder.read("kubeconfig")
         let line = try #require(original.split(separator: "\n").first { $0.contains("certificate-authority-data") })
@@ -106,7 +107,7 @@ struct `Exit codes` {
     }
 
     @Test func `an unknown caller of the cluster is 3 wherever something is read`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         var person = try world.person()
         let text = world.folder.read("kubeconfig").replacing(/token: .*/, with: "token: nobody-knows-this-one")
         person.variables["KUBECONFIG"] = try person.home.write(text, to: "kubeconfig")
@@ -119,7 +120,7 @@ struct `Exit codes` {
     }
 
     @Test func `a mistyped issuer is a wrong answer, 65, and no other cluster`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let text = world.folder.read("answers.yaml").replacing(/oidcProvider: \S+/) { "\($0.output)/" }
         let answers = try person.home.write(text, to: "answers.yaml")
@@ -132,7 +133,7 @@ struct `Exit codes` {
     }
 
     @Test func `a caller who may only look is told before the first write, with 77`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let ran = try await person.sesame(
             "apply", "--yes", "--context", "mail-prod-viewer", "--answers", world.answers)
@@ -147,7 +148,7 @@ struct `Exit codes` {
     }
 
     @Test func `a write that AWS refuses ends with 77, after the rest`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         try await world.faults(
             #"{"kind":"error","status":403,"code":"AccessDenied","message":"User: arn:aws:iam::111122223333:user/eks-admin is not authorized to perform: iam:CreateRole","operation":"CreateRole"}"#
@@ -162,7 +163,7 @@ struct `Exit codes` {
     }
 
     @Test func `a read that is refused makes the answer incomplete: 3`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         try await world.faults(
             #"{"kind":"error","status":403,"code":"AccessDenied","message":"User: x is not authorized to perform: iam:GetRole","operation":"GetRole"}"#
@@ -176,7 +177,7 @@ struct `Exit codes` {
     }
 
     @Test func `nothing reachable is 69, for every command that asks`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let kept = try Person()
         let copy = try kept.home.write(world.folder.read("answers.yaml"), to: "answers.yaml")
         var person = try world.person()
@@ -196,7 +197,7 @@ struct `Exit codes` {
     }
 
     @Test func `without a terminal apply wants --yes: 64, and nothing is written`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         for more in [[], ["--no-input"], ["-o", "json"]] {
             let ran = try await person.sesame(["apply", "--answers", world.answers] + more, input: "yes\n")
@@ -210,7 +211,7 @@ struct `Exit codes` {
     }
 
     @Test func `one side alone can be planned and applied`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let eks = try await person.sesame("apply", "--yes", "--side", "eks", "--answers", world.answers)
         #expect(eks.status == 2, "\(eks)")
@@ -225,7 +226,7 @@ struct `Exit codes` {
 
     @Test(.timeLimit(.minutes(5)))
     func `throttling that outlasts the retries is an incomplete answer, not an unreachable one`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         try await world.faults(#"{"kind":"throttle"}"#)
         let plan = try await person.sesame("plan", "--answers", world.answers)
@@ -255,7 +256,7 @@ struct `Exit codes` {
 
     @Test(arguments: [true, false])
     func `a broken kubeconfig is bad input, named by a variable or found at home`(_ isNamed: Bool) async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         var person = try world.person()
         let broken = [
             "a: [", "clusters: 7\n", "current-context: x\ncontexts:\n- name: x\n  context: {cluster: gone}\n",

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// The JSON documents: one on standard output and nothing else there, with the schema and keys that are promised.
@@ -13,7 +14,7 @@ struct `JSON documents` {
 
     @Test(.timeLimit(.minutes(5)))
     func `plan, apply, send and whoami on the way from fresh to ready`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let json = ["-o", "json", "--answers", world.answers]
 
@@ -78,7 +79,7 @@ struct `JSON documents` {
     }
 
     @Test func `whoami says null for a side without credentials`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let ran = try await person.sesame("whoami", "--eks-profile", "eks-admin", "-o", "json")
         #expect(ran.status == 3, "\(ran)")

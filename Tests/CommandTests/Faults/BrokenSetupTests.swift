@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// A setup with one thing broken: the send is refused for the right reason, and the reason is named right there.
@@ -16,7 +17,7 @@ struct `Broken setups` {
 
     @Test(.timeLimit(.minutes(5)))
     func `each is refused by its link, with AWS's code, and explained`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         for (scenario, link, code, finding) in Self.broken {
             try await world.reset(scenario)
@@ -33,7 +34,7 @@ struct `Broken setups` {
 
     @Test(.timeLimit(.minutes(5)))
     func `what apply can repair, apply repairs`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         for scenario in ["irsa-no-oidc-provider", "irsa-trust-wrong-aud", "ses-identity-policy-missing"] {
             try await world.reset(scenario)
@@ -48,7 +49,7 @@ struct `Broken setups` {
 
     @Test(.timeLimit(.minutes(5)), arguments: ["irsa-trust-no-aud-condition", "irsa-trust-no-sub-condition"])
     func `a trust policy without a condition still lets the message through`(_ scenario: String) async throws {
-        let world = try await World.start(scenario)
+        let world = try await Simulation.start(scenario)
         let ran = try await world.person().sesame("send", "--answers", world.answers)
         #expect(ran.status == 0, "\(ran)")
     }

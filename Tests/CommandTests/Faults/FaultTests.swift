@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// Answers that are no answers: pages, torn ones, none.
@@ -11,7 +12,7 @@ struct `What answers is not AWS` {
 
     @Test(.timeLimit(.minutes(5)), arguments: faults)
     func `nothing is written, and the reason is said`(_ fault: String, _ words: String) async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         try await world.faults(fault)
         for command in [["plan"], ["apply", "--yes"], ["whoami"], ["send", "--via", "owner"]] {
@@ -26,7 +27,7 @@ struct `What answers is not AWS` {
 
     @Test(.timeLimit(.minutes(5)))
     func `a server that hangs is given up on Ctrl-C at once`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         try await world.faults(#"{"kind":"hang"}"#)
         for (command, signal) in [("plan", SIGINT), ("whoami", SIGTERM), ("send", SIGINT)] {
@@ -44,7 +45,7 @@ struct `What answers is not AWS` {
     }
 
     @Test func `a throttled answer is asked for again`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         try await world.faults(#"{"kind":"throttle","service":"iam","operation":"GetRole","times":1}"#)
         let ran = try await person.sesame("plan", "--answers", world.answers)

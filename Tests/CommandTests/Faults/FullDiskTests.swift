@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// A state folder on a tiny disk of its own, filled so that the journal meets its end at different places.
@@ -10,7 +11,7 @@ struct `A disk without room` {
     func `whatever exists is called done or is named, and the next run goes on`() async throws {
         let able = try await Person().shell("unshare -m bash -c 'mkdir m && mount -t tmpfs -o size=64k none m'")
         guard able.status == 0 else { return Tools.skip("a full tmpfs as state folder: mounting is not allowed here") }
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         var fullRuns = 0
         for room in Self.rooms {
             try await world.reset("fresh")

@@ -1,11 +1,12 @@
 import Foundation
+import Programs
 import Testing
 
 /// Being interrupted, being two at once, having no place for state.
 struct `Interruptions` {
     @Test(.timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM, SIGKILL])
     func `an apply that was ended anywhere is finished by the next one`(_ signal: Int32) async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         try await world.options(#"{"latency": {"*": 0.15}}"#)
         for stop in ["CreatePolicy", "CreateRole", "CreateEmailIdentity"] {
@@ -29,7 +30,7 @@ struct `Interruptions` {
 
     @Test(.timeLimit(.minutes(5)))
     func `a second apply at the same time names the holder, and writes nothing`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         try await world.options(#"{"latency": {"iam:CreateRole": 20}}"#)
         let first = try person.command(["apply", "--yes", "--answers", world.answers]).start()
@@ -46,7 +47,7 @@ struct `Interruptions` {
     }
 
     @Test func `waiting for people does not keep others from applying`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let waiting = try person.command(["apply", "--yes", "--wait", "200s", "--answers", world.answers]).start()
         try await waiting.said("looking every")
@@ -59,7 +60,7 @@ struct `Interruptions` {
     }
 
     @Test func `a signal that comes twice at once, as from GNU timeout, is one stop`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         for number in [SIGTERM, SIGINT] {
             try await world.reset("fresh")
@@ -77,7 +78,7 @@ struct `Interruptions` {
     }
 
     @Test func `a second Ctrl-C ends at once what the first one cannot stop`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         try await world.options(#"{"latency": {"iam:CreateRole": 60}}"#)
         let running = try person.command(["apply", "--yes", "--answers", world.answers]).start()
@@ -95,7 +96,7 @@ struct `Interruptions` {
     }
 
     @Test func `a state folder that cannot be written to is said before anything is written`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         var person = try world.person()
         let file = try person.home.write("", to: "file")
         person.variables["XDG_STATE_HOME"] = file

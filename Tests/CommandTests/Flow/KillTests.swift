@@ -1,5 +1,6 @@
 import FaultServer
 import Foundation
+import Programs
 import Synchronization
 import Testing
 
@@ -41,7 +42,7 @@ struct `Kills at every request` {
 
     @Test(.timeLimit(.minutes(60)), arguments: [WayFault.resetBefore, .resetAfter])
     func `the next apply finishes what a killed one left`(fault: WayFault) async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let killer = Killer()
         let port = try #require(URL(string: world.endpoint)?.port)
         let proxy = try FaultProxy(before: port) { _, _ in killer.passes() ? fault : .none }

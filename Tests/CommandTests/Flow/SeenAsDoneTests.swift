@@ -1,11 +1,12 @@
 import Foundation
+import Programs
 import Testing
 
 /// From nothing to a delivered message by commands, each step seen by tools that are not this program.
 struct `The whole way by commands` {
     @Test(.timeLimit(.minutes(3)))
     func `apply, click, apply, send, and the AWS CLI and kubectl see each step`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let answers = ["--answers", world.answers]
 
@@ -76,7 +77,7 @@ struct `The whole way by commands` {
     /// Role, provider, attachment, service account and its token, as other tools see them.
     private func seeFirstHalf(_ person: Person) async throws {
         let profile = ["--profile", "eks-admin"]
-        let issuer = World.issuer
+        let issuer = Simulation.issuer
         if let role = try await person.aws(profile[0], profile[1], "iam", "get-role", "--role-name", "ses-sender-role")
         {
             let statement = role.json["Role"]["AssumeRolePolicyDocument"]["Statement"][0]
@@ -115,7 +116,7 @@ struct `The whole way by commands` {
 
     @Test(.timeLimit(.minutes(5)))
     func `apply with --wait goes on by itself when the links are followed`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let waiting = try person.command(["apply", "--yes", "--wait", "200s", "--answers", world.answers]).start()
         while try await world.mails().count < 3 {
@@ -129,7 +130,7 @@ struct `The whole way by commands` {
     }
 
     @Test func `sources itself into a shell as the README says`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try Person()
         let script = ". '\(world.folder.path)/environment' && '\(Place.program)' plan --answers '\(world.answers)'"
         let ran = try await person.run(["/bin/sh", "-c", script])

@@ -1,10 +1,11 @@
 import Foundation
+import Programs
 import Testing
 
 /// Standard streams that are closed, or whose reader goes away: the work goes on, and no connection is written to.
 struct `Standard streams` {
     @Test func `a log that nobody can read changes nothing`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let plan = try await person.sesame("plan", "--answers", world.answers)
         #expect(plan.status == 2 && plan.err.isEmpty, "\(plan)")
@@ -19,7 +20,7 @@ struct `Standard streams` {
     }
 
     @Test func `a document for a closed output is an error, and goes nowhere else`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         for redirection in [">&-", ">&- <&-", ">&- 2>&- <&-"] {
             let ran = try await person.run([
@@ -34,7 +35,7 @@ struct `Standard streams` {
     }
 
     @Test func `a program that is started from here does not inherit what is ignored`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         var person = try world.person()
         let program = try person.home.write(
             "#!/bin/sh\ngrep -E '^Sig(Ign|Blk):' /proc/self/status >\"$HOME/signals\"\nexit 1\n", to: "process")

@@ -1,11 +1,12 @@
 import Foundation
+import Programs
 import Testing
 
 /// Commands whose input and output are a terminal: asking, and colours.
 struct `On a terminal` {
     /// Runs the program on a pseudo-terminal and types; nil, said loudly, where there is no Python to make one.
     private func onTerminal(_ person: Person, _ arguments: [String], typing: String) async throws -> Ran? {
-        guard let python = Place.python else {
+        guard let python = Tools.python else {
             Tools.skip("\(arguments.first ?? "") on a terminal: there is no Python")
             return nil
         }
@@ -39,7 +40,7 @@ struct `On a terminal` {
     }
 
     @Test func `apply asks; anything but yes changes nothing`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let apply = ["apply", "--answers", world.answers]
         guard let declined = try await onTerminal(person, apply, typing: "maybe\n") else { return }
@@ -53,7 +54,7 @@ struct `On a terminal` {
     }
 
     @Test func `signs are coloured on a terminal, and not with NO_COLOR or --color never`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         var person = try world.person()
         let plan = ["plan", "--answers", world.answers]
         guard let colored = try await onTerminal(person, plan, typing: "") else { return }
@@ -66,9 +67,9 @@ struct `On a terminal` {
     }
 
     @Test func `what changes while somebody thinks is shown again before anything is written`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
-        guard let python = Place.python, Tools.aws != nil else {
+        guard let python = Tools.python, Tools.aws != nil else {
             return Tools.skip("a plan that changes while it is confirmed: no Python, or no AWS CLI")
         }
         // The person answers after somebody else has made the role, and after the plan has become old.
@@ -105,7 +106,7 @@ struct `On a terminal` {
             #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#
         var variables = person
         variables.variables["MEANWHILE"] =
-            ((Tools.aws ?? []) + [
+            ([Tools.aws ?? "aws"] + [
                 "--profile", "eks-admin", "iam", "create-role", "--role-name", "ses-sender-role",
                 "--assume-role-policy-document", "'\(trust)'",
             ]).joined(separator: " ")

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// Answers files that are refused: with 65, the place, what was found and what is expected; nothing is asked of AWS.

@@ -1,10 +1,11 @@
 import Foundation
+import Programs
 import Testing
 
 /// Credentials and kubeconfigs that cannot be used.
 struct `Callers and contexts` {
     @Test func `an unknown profile is bad input, and the known ones are named`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         for command in [["plan"], ["apply", "--yes"], ["whoami"], ["send"]] {
             let ran = try await person.sesame(command + ["--eks-profile", "nope", "--answers", world.answers])
@@ -14,7 +15,7 @@ struct `Callers and contexts` {
     }
 
     @Test func `a kubeconfig or context named by a flag has to be there`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let file = try await person.sesame("plan", "--kubeconfig", "/nope", "--answers", world.answers)
         #expect(file.status == 65, "\(file)")
@@ -25,7 +26,7 @@ struct `Callers and contexts` {
     }
 
     @Test func `a computer without a kubeconfig cannot tell about the cluster, and says so`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         var person = try world.person()
         person.variables["KUBECONFIG"] = nil
         let ran = try await person.sesame("plan", "--answers", world.answers)
@@ -51,7 +52,7 @@ struct `Callers and contexts` {
     }
 
     @Test func `expired credentials are called expired`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         try await world.faults(
             #"{"kind":"error","status":403,"code":"ExpiredToken","message":"The security token included in the request is expired"}"#

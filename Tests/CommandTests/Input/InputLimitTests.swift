@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// Input without an end, of the wrong kind, or slow to come.

@@ -1,12 +1,13 @@
 import FaultServer
 import Foundation
+import Programs
 import Testing
 
 /// The guided setup line by line, for screen readers and simple terminals.
 struct `Line mode` {
     @Test(.timeLimit(.minutes(5)))
     func `from nothing to a sent message, taking what is suggested`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         var command = person.command(["setup", "--plain"], limit: 280)
         command.isTyped = true
@@ -56,7 +57,7 @@ struct `Line mode` {
 
     @Test(.timeLimit(.minutes(5)))
     func `what flags and answers file say is not asked again`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         let ran = try await person.sesame(
             ["setup", "--plain", "--answers", world.answers, "--context", "mail-prod"], input: "-\nyes\n")

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// Standard output that cannot be written: 74, a sentence on standard error, and nothing half done in silence.
@@ -46,7 +47,7 @@ struct `Output that is lost` {
 
     @Test(.timeLimit(.minutes(5)))
     func `commands that ask say so and end with 74`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         let answers = world.answers
         let commands = [
@@ -69,7 +70,7 @@ struct `Output that is lost` {
     }
 
     @Test func `a plan that nobody can see is not applied`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         for place in Self.places {
             check(try await person.shell("$sesame apply --yes --answers \(world.answers) \(place)"), place)
@@ -86,7 +87,7 @@ struct `Output that is lost` {
     func `a reader that leaves in the middle of an apply stops it after the calls in flight, and the rest is said`()
         async throws
     {
-        let world = try await World.start("fresh", "--latency", "150")
+        let world = try await Simulation.start("fresh", "--latency", "150")
         let person = try world.person()
         // It reads until the first thing is made, then leaves.
         let ran = try await person.shell(
@@ -124,7 +125,7 @@ struct `Output that is lost` {
 
     @Test func `a slow reader that makes the pipe non-blocking gets everything`() async throws {
         let person = try person(try Person())
-        guard let python = Place.python else { return Tools.skip("non-blocking standard output: there is no Python") }
+        guard let python = Tools.python else { return Tools.skip("non-blocking standard output: there is no Python") }
         let script = """
             import os, subprocess, time
             ours, theirs = os.pipe()

@@ -1,12 +1,13 @@
 import Foundation
+import Programs
 import Testing
 
 /// Flag beats answers file beats profile beats detected beats default; what is named is not overridden by the
 /// environment.
 struct `Precedence` {
     /// A world, and its answers with changes.
-    private func setting(_ change: (String) -> String = { $0 }) async throws -> (World, Person, String) {
-        let world = try await World.start("ready")
+    private func setting(_ change: (String) -> String = { $0 }) async throws -> (Simulation, Person, String) {
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         let answers = try person.home.write(change(world.folder.read("answers.yaml")), to: "answers.yaml")
         return (world, person, answers)

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// The six documents: the same bytes for the same answers, all or none, and nothing asked of anybody.
@@ -14,7 +15,7 @@ struct `Rendering` {
         let ran = try await person.sesame("render", "--answers", "answers.yaml", "--out", "files")
         #expect(ran.status == 0, "\(ran)")
         for name in Texts.artifacts {
-            let golden = Place.goldens + "/" + name
+            let golden = Texts.goldens + "/" + name
             let made = person.home.read("files/" + name)
             if ProcessInfo.processInfo.environment["SESAME_WRITE_GOLDENS"] == "1" {
                 try Data(made.utf8).write(to: URL(filePath: golden))

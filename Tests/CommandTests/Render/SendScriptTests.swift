@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// The rendered send command, run by a real shell against a program that only writes down its arguments.
@@ -41,7 +42,7 @@ struct `The send command` {
     }
 
     @Test func `subject and body with commas, braces and quotes arrive as they are`() async throws {
-        let world = try await World.start("ready")
+        let world = try await Simulation.start("ready")
         let person = try world.person()
         let subject = #"a, {b}: "c" 'd' $e `f` <g> &amp; ü 漢"#
         let body = "line, {one}\n\"line\" 'two' \\ %s ${HOME} +=&\n"

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// Text from outside never reaches the terminal with its control characters.
@@ -8,7 +9,7 @@ struct `Text from outside` {
     }
 
     @Test func `messages of services`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let message = #"no \u001b[2J\u001b]0;owned\u0007 \u202e\u009b31m way\r\nsesame: all is well"#
         for operation in ["GetRole", "GetCallerIdentity", "GetEmailIdentity", "CreateRole"] {
@@ -46,7 +47,7 @@ struct `Text from outside` {
     }
 
     @Test func `colour only where it is wanted, and only on signs`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let plain = try await person.sesame("plan", "--answers", world.answers)
         expectHarmless(plain)

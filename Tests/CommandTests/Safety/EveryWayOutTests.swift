@@ -1,5 +1,6 @@
 import FaultServer
 import Foundation
+import Programs
 import Testing
 
 /// Servers, files and programs that put into every text what a terminal would obey, and secrets that they were sent.
@@ -107,7 +108,7 @@ struct `Every way out` {
     }
 
     @Test func `what a cluster echoes is told without the token`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let cluster = try cluster()
         var person = try world.person()
         try person.home.write(kubeconfig("server: \"\(cluster.url)\""), to: "kubeconfig")
@@ -131,7 +132,7 @@ struct `Every way out` {
         "server: \"ftp://\\e]0;PWN\\a\"",
     ])
     func `a kubeconfig's words`(_ body: String) async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         var person = try world.person()
         try person.home.write(kubeconfig(body), to: "kubeconfig")
         person.variables["KUBECONFIG"] = person.home.path("kubeconfig")

@@ -1,10 +1,11 @@
 import Foundation
+import Programs
 import Testing
 
 /// Where files are looked for and kept: absolute homes, no links, nothing at the root of the file system.
 struct `Places of files` {
     @Test func `a relative HOME is refused, and nothing is made anywhere`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let commands = ["plan", "apply --yes", "send", "whoami", "token", "setup --plain"]
         for command in commands {
@@ -23,7 +24,7 @@ struct `Places of files` {
     }
 
     @Test func `a relative XDG_STATE_HOME is ignored`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let ran = try await person.shell(
             "XDG_STATE_HOME=rel $sesame apply --yes --side ses --answers \(world.answers)")
@@ -36,7 +37,7 @@ struct `Places of files` {
     }
 
     @Test func `a lock that is a link is refused, and its target is as it was`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let first = try await person.sesame("apply", "--yes", "--side", "ses", "--answers", world.answers)
         #expect(first.status == 2, "\(first)")
@@ -53,7 +54,7 @@ struct `Places of files` {
     }
 
     @Test func `a journal with a torn line is told of by plan and apply, and kept`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         _ = try await person.sesame("apply", "--yes", "--side", "ses", "--answers", world.answers)
         _ = try await person.shell("printf '{\"time\":\"2026' >>$(ls state/sesame/journals/*.jsonl)")

@@ -1,11 +1,12 @@
 import Foundation
+import Programs
 import Testing
 
 /// Logs and output hold no secret: no key, no token, no signature.
 struct `Secrets` {
     @Test(.timeLimit(.minutes(5)))
     func `no log, output or state file of a whole run holds a secret`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let log = person.home.path("calls.log")
         var said = ""
@@ -48,7 +49,7 @@ struct `Secrets` {
     }
 
     @Test func `log and state are for their owner only`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let log = person.home.path("calls.log")
         _ = try await person.sesame("apply", "--yes", "--log-file", log, "--answers", world.answers)
@@ -59,7 +60,7 @@ struct `Secrets` {
     }
 
     @Test func `a log file that cannot be written is bad usage`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let ran = try await world.person().sesame(
             "plan", "--log-file", "/nope/x.log", "--answers", world.answers)
         #expect(ran.status == 64, "\(ran)")

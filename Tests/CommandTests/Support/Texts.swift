@@ -1,3 +1,5 @@
+import Programs
+
 /// Input that several tests share.
 enum Texts {
     /// What in a text could steer a terminal or turn its direction; line feeds are none of it.
@@ -8,6 +10,9 @@ enum Texts {
                 || (0x2066...0x2069).contains($0.value)
         }
     }
+
+    /// The folder with the goldens of the artifacts.
+    static let goldens = Place.root + "/Tests/CommandTests/Goldens"
 
     /// The answers of the guide.
     static let answers = """

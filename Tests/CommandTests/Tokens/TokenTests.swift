@@ -1,10 +1,11 @@
 import Foundation
+import Programs
 import Testing
 
 /// `sesame token`, judged by kubectl as its exec plugin.
 struct `EKS tokens` {
     @Test func `kubectl takes the token from sesame`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         var person = try world.person()
         let config = world.folder.read("kubeconfig")
         let field = { (name: String) in
@@ -36,7 +37,7 @@ struct `EKS tokens` {
     }
 
     @Test func `the token is an ExecCredential of about fourteen minutes`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         let person = try world.person()
         let ran = try await person.sesame("token", "--answers", world.answers)
         #expect(ran.status == 0, "\(ran)")

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// What the program says about itself, and about arguments that it cannot understand.
@@ -41,6 +42,7 @@ struct `Help and usage` {
         (["doctor"], "is planned"),
         (["destroy", "--yes"], "is planned"),
         (["--demo", "plan"], "The command comes first: sesame plan --demo"),
+        (["--list", "simulate"], "The command comes first: sesame simulate --list"),
         (["plan", "--side", "eks,ses"], "eks"),
         (["apply", "--take-over", "role"], "eks/role"),
         (["apply", "--wait", "soon"], "--wait"),

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// `sesame simulate` and the folder it is given.
@@ -16,7 +17,7 @@ struct `Simulate` {
     }
 
     @Test func `what a person changed stays, and is said at the end`() async throws {
-        let world = try await World.start("fresh")
+        let world = try await Simulation.start("fresh")
         try world.folder.write("mine\n", to: "answers.yaml")
         let ended = await world.stop()
         #expect(ended.status == 143, "\(ended)")

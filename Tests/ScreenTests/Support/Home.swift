@@ -1,18 +1,14 @@
 import Foundation
-import Testing
+import Programs
 
 /// A home directory that goes away with its owner, and the environment that leads to it and to nothing else.
 final class Home {
     /// The folder; also the program's working directory.
-    let folder: String
+    var folder: String { scratch.path }
 
-    init() throws {
-        let template = NSTemporaryDirectory() + "/sesame-screen-XXXXXX"
-        var bytes = template.utf8CString.map { $0 }
-        folder = try #require(mkdtemp(&bytes).map { String(cString: $0) })
-    }
+    private let scratch: Folder
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    init() throws { scratch = try Folder() }
 
     /// Where setups are kept.
     var state: String { folder + "/state" }

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// The guide's documents and commands for the simulation's accounts, as somebody would write them by hand.

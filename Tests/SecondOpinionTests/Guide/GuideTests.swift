@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// The guide's whole text, step by step, with the stock AWS CLI and kubectl.

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// The guide's classic mistakes, made by hand in a world where everything else is right, and AWS's refusals.
@@ -136,14 +137,14 @@ struct MistakesTests {
             if let texts = mistake.role {
                 let refusal = try await shell.attempt(mistake.assume)
                 #expect(refusal.status != 0, "the role was given")
-                for text in texts { #expect(refusal.errors.contains(text), "wanted: \(text)\ngot: \(refusal.errors)") }
+                for text in texts { #expect(refusal.err.contains(text), "wanted: \(text)\ngot: \(refusal.err)") }
                 return
             }
             let pod = try await shell.pod()
             let sent = try await pod.attempt(mistake.send)
             #expect((sent.status == 0) == (mistake.mail == nil), "\(sent.everything)")
             for text in mistake.mail ?? [] {
-                #expect(sent.errors.contains(text), "wanted: \(text)\ngot: \(sent.errors)")
+                #expect(sent.err.contains(text), "wanted: \(text)\ngot: \(sent.err)")
             }
         }
     }
@@ -175,7 +176,7 @@ struct MistakesTests {
             ] {
                 let refusal = try await shell.attempt(line)
                 #expect(refusal.status != 0, "\(line)")
-                for text in texts { #expect(refusal.errors.contains(text), "\(line)\ngot: \(refusal.errors)") }
+                for text in texts { #expect(refusal.err.contains(text), "\(line)\ngot: \(refusal.err)") }
             }
         }
     }

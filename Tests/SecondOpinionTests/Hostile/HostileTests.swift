@@ -1,4 +1,6 @@
 import Foundation
+import Programs
+import RawSockets
 import Testing
 
 /// Bytes that no client of AWS sends: an answer or a closed door, soon, and the next client notices nothing.
@@ -145,7 +147,7 @@ struct HostileTests {
             for attack in Self.attacks {
                 let clock = ContinuousClock()
                 let start = clock.now
-                let connection = try RawConnection(port: port)
+                let connection = try RawSocket(port: port)
                 connection.send(attack.bytes)
                 connection.finish()
                 let answer = connection.answer()
@@ -153,8 +155,8 @@ struct HostileTests {
                 #expect(answer != nil, "\(attack.name): no answer")
                 #expect(elapsed < Self.patience, "\(attack.name): \(elapsed)")
                 if !attack.wants.isEmpty {
-                    let found = attack.wants.contains { answer?.contains($0) == true }
-                    #expect(found, "\(attack.name): \(answer?.prefix(400) ?? "")")
+                    let found = attack.wants.contains { answer?.text.contains($0) == true }
+                    #expect(found, "\(attack.name): \(answer?.text.prefix(400) ?? "")")
                 }
                 try #require(simulation.isRunning, "\(attack.name) ended the simulator")
             }
@@ -167,7 +169,7 @@ struct HostileTests {
             let ports = [try #require(simulation.port), try #require(simulation.kubernetesPort)]
             var random = Splitmix(state: 42)
             for round in 0..<60 {
-                let connection = try RawConnection(port: ports[round % 2])
+                let connection = try RawSocket(port: ports[round % 2])
                 var bytes = (0..<Int.random(in: 1...20_000, using: &random)).map { _ in
                     UInt8.random(in: 0...255, using: &random)
                 }
@@ -191,7 +193,7 @@ struct HostileTests {
             let port = try #require(simulation.port)
             let before = simulation.residentMegabytes ?? 0
             for chunked in [true, false] {
-                let connection = try RawConnection(port: port)
+                let connection = try RawSocket(port: port)
                 let size = chunked ? "Transfer-Encoding: chunked" : "Content-Length: 9000000000"
                 connection.send(Array("POST / HTTP/1.1\r\nHost: localhost\r\n\(size)\r\n\r\n".utf8))
                 let piece = [UInt8](repeating: 97, count: 1 << 20)
@@ -211,9 +213,9 @@ struct HostileTests {
     @Test func `many slow clients keep nobody else waiting`() async throws {
         try await Simulation.with("ready") { simulation in
             let port = try #require(simulation.port)
-            var slow: [RawConnection] = []
+            var slow: [RawSocket] = []
             for _ in 0..<200 {
-                let connection = try RawConnection(port: port)
+                let connection = try RawSocket(port: port)
                 connection.send(Array("POST / HTTP/1.1\r\nContent-Length: 100\r\n".utf8))
                 slow.append(connection)
             }
@@ -231,7 +233,7 @@ struct HostileTests {
             let port = try #require(simulation.port)
             func round(_ count: Int) throws {
                 for number in 0..<count {
-                    let connection = try RawConnection(port: port)
+                    let connection = try RawSocket(port: port)
                     let attack = Self.attacks[number % Self.attacks.count]
                     guard attack.bytes.count < 200_000 else { continue }
                     connection.send(attack.bytes)
@@ -251,9 +253,10 @@ struct HostileTests {
     @Test(.enabled(if: Tools.python != nil)) func `hostile policies are refused as AWS refuses them`() async throws {
         try await Simulation.with("ready") { simulation in
             let result = try await Command.run(
-                Tools.python ?? "", [Tools.folder + "/Scripts/hostile.py"], environment: simulation.environment)
-            let lines = result.output.split(separator: "\n")
-            #expect(result.status == 0, "\(result.errors.suffix(2_000))")
+                Tools.python ?? "", [Simulation.testFolder + "/Scripts/hostile.py"], environment: simulation.environment
+            )
+            let lines = result.out.split(separator: "\n")
+            #expect(result.status == 0, "\(result.err.suffix(2_000))")
             #expect(lines.last == "ok end")
             for line in lines where line.hasPrefix("not ok") { Issue.record("\(line)") }
             #expect(simulation.isRunning)
@@ -269,7 +272,7 @@ struct HostileTests {
                 simulation.endpoint,
             ],
             environment: simulation.environment)
-        return answer.output.contains("MissingAuthenticationToken")
+        return answer.out.contains("MissingAuthenticationToken")
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// kubectl over TLS against a simulated cluster: what people type, and what they read.
@@ -99,7 +100,7 @@ struct KubectlTests {
                 try await Task.sleep(for: .milliseconds(1200))
                 try await shell.run("kubectl label sa ses-sender step=\(number) --overwrite")
             }
-            let text = try await watched.output
+            let text = try await watched.out
             #expect(text.contains("ADDED"), "\(text)")
             #expect(text.contains("MODIFIED"), "\(text)")
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// moto beside the simulator: two doubles that nobody wrote together, asked the same by boto3.
@@ -15,9 +16,9 @@ struct MotoTests {
             environment["KEY"] = value("aws_access_key_id") ?? ""
             environment["SECRET"] = value("aws_secret_access_key") ?? ""
             let result = try await Command.run(
-                Tools.python ?? "", [Tools.folder + "/Scripts/beside_moto.py"], environment: environment)
-            let lines = result.output.split(separator: "\n")
-            #expect(result.status == 0, "\(result.errors.suffix(2_000))")
+                Tools.python ?? "", [Simulation.testFolder + "/Scripts/beside_moto.py"], environment: environment)
+            let lines = result.out.split(separator: "\n")
+            #expect(result.status == 0, "\(result.err.suffix(2_000))")
             #expect(lines.last == "ok end")
             #expect(lines.count { $0.hasPrefix("ok ") || $0.hasPrefix("known ") } > 80)
             for line in lines where line.hasPrefix("not ok") { Issue.record("\(line)") }

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 
 /// What somebody with sesame meets in a scenario: how the test message fares, and what the plan finds.
 struct ScenarioEffect: Sendable {

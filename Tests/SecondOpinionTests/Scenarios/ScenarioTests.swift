@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// Every scenario that `sesame simulate --list` names, as sesame itself meets it over real sockets.
@@ -7,7 +8,7 @@ struct ScenarioTests {
     @Test func `every scenario loads, and has the effect that its line says`() async throws {
         let listed = try await Command.run(
             Tools.sesame ?? "", ["simulate", "--list"], environment: Tools.environment)
-        let names = listed.output.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+        let names = listed.out.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(names.count >= 50)
         let effects = Dictionary(ScenarioEffect.all.map { ($0.scenario, $0) }) { first, _ in first }
         // A new scenario needs a line, and a line a scenario.
@@ -15,7 +16,7 @@ struct ScenarioTests {
         try await Simulation.with("fresh") { simulation in
             for name in names {
                 guard let expected = effects[name] else { continue }
-                try await simulation.reset(to: name)
+                try await simulation.reset(name)
                 try await check(expected, in: simulation)
             }
         }
@@ -118,9 +119,9 @@ struct ScenarioTests {
     private func sesame(_ command: String, in simulation: Simulation) async throws -> [String: Any] {
         let result = try await Command.run(
             Tools.sesame ?? "",
-            [command, "--answers", simulation.folder + "/answers.yaml", "-o", "json", "--no-input"],
+            [command, "--answers", simulation.folder.path + "/answers.yaml", "-o", "json", "--no-input"],
             environment: simulation.environment)
-        let document = try? JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
-        return try #require(document, "\(simulation.folder) \(command): \(result.everything)")
+        let document = try? JSONSerialization.jsonObject(with: Data(result.out.utf8)) as? [String: Any]
+        return try #require(document, "\(simulation.folder.path) \(command): \(result.everything)")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// Somebody at a shell who has read a simulation's `environment`.
@@ -16,14 +17,14 @@ struct Shell {
     func run(_ line: String, sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
         let result = try await attempt(line)
         try #require(result.status == 0, "\(line)\n\(result.everything)", sourceLocation: sourceLocation)
-        return result.output.trimmingCharacters(in: .newlines)
+        return result.out.trimmingCharacters(in: .newlines)
     }
 
     /// Types a line, whatever comes of it.
-    func attempt(_ line: String) async throws -> Command {
+    func attempt(_ line: String) async throws -> Ran {
         try await Command.run(
             "/bin/bash", ["-c", "set -o pipefail; " + line],
-            environment: simulation.environment.merging(variables) { $1 }, in: simulation.folder)
+            environment: simulation.environment.merging(variables) { $1 }, in: simulation.folder.path)
     }
 
     /// Types a line and wants it to fail with a text.
@@ -33,7 +34,7 @@ struct Shell {
         #expect(result.status != 0, "\(line)\n\(result.everything)", sourceLocation: sourceLocation)
         for text in texts {
             #expect(
-                result.errors.contains(text), "\(line)\nwanted: \(text)\ngot: \(result.errors)",
+                result.err.contains(text), "\(line)\nwanted: \(text)\ngot: \(result.err)",
                 sourceLocation: sourceLocation)
         }
     }

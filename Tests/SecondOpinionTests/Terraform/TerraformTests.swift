@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 /// Terraform with AWS's provider: long sequences of reading back what was written, in both accounts.
@@ -9,8 +10,9 @@ struct TerraformTests {
     @Test func `what Terraform made it finds unchanged, and takes away again`() async throws {
         try await Simulation.with("fresh") { simulation in
             // Terraform does not wait for somebody to follow a link before it puts the sending policy.
-            let answer = try await simulation.admin("options", #"{"hypotheses":["pendingIdentityAcceptsPolicy"]}"#)
-            try #require(answer.contains("pendingIdentityAcceptsPolicy"))
+            let answer = try await simulation.admin(
+                "POST", "options", #"{"hypotheses":["pendingIdentityAcceptsPolicy"]}"#)
+            try #require("\(answer)".contains("pendingIdentityAcceptsPolicy"))
             var shell = Shell(simulation)
             try shell.prepareTerraform()
             let terraform = "terraform"
@@ -21,7 +23,7 @@ struct TerraformTests {
             // Nothing to do: exit code 0; something to do would be 2.
             let again = try await shell.attempt("\(terraform) plan -input=false -no-color -detailed-exitcode")
             #expect(again.status == 0, "\(again.everything)")
-            #expect(again.output.contains("No changes."))
+            #expect(again.out.contains("No changes."))
             let narrowed = try await shell.run(
                 "\(terraform) apply -auto-approve -input=false -no-color -var 'actions=[\"ses:SendEmail\"]'")
             #expect(narrowed.contains("Resources: 0 added, 1 changed, 0 destroyed."))
@@ -51,12 +53,12 @@ struct TerraformTests {
 extension Shell {
     /// Puts the configuration in place and keeps Terraform off the network.
     mutating func prepareTerraform() throws {
-        let script = try String(contentsOfFile: Tools.folder + "/Scripts/setup.tf", encoding: .utf8)
+        let script = try String(contentsOfFile: Simulation.testFolder + "/Scripts/setup.tf", encoding: .utf8)
         try simulation.write("main.tf", script)
         let mirror = Tools.terraformMirror ?? ""
         variables["TF_CLI_CONFIG_FILE"] = try simulation.write(
             "terraform.rc", "provider_installation {\n  filesystem_mirror {\n    path = \"\(mirror)\"\n  }\n}\n")
-        variables["TF_DATA_DIR"] = simulation.folder + "/terraform"
+        variables["TF_DATA_DIR"] = simulation.folder.path + "/terraform"
         variables["TF_VAR_endpoint"] = simulation.endpoint
         variables["TF_IN_AUTOMATION"] = "1"
         variables["CHECKPOINT_DISABLE"] = "1"

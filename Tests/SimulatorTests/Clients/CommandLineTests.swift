@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import SimulatorServer
 import Testing
 import Wire
@@ -6,7 +7,7 @@ import Wire
 @testable import Simulator
 
 /// The original guide, by hand, with the stock AWS CLI and kubectl: from nothing to a sent message.
-@Suite(.enabled(if: Program.has("aws") && Kubectl.isUsable)) struct CommandLineTests {
+@Suite(.enabled(if: Tools.aws != nil && Tools.kubectl != nil)) struct CommandLineTests {
     @Test(.timeLimit(.minutes(4))) func `the guide from fresh to a sent message`() async throws {
         try await RunningSimulator.with("fresh") { running in
             let values = running.simulator.simulation.catalogue.values
@@ -91,7 +92,7 @@ import Wire
                 let answer = try await running.curl(
                     "--cacert", file, "-o", "/dev/null", "-w", "%{http_code}", "-H",
                     "Authorization: Bearer \(token.filter { $0 != "\n" })", url)
-                #expect(answer.output == status, "\(profile), \(cluster)")
+                #expect(answer.out == status, "\(profile), \(cluster)")
             }
             try running.simulator.simulation.change(by: "k8s-access-entry-stale")
             let stale = try await AWSCommand(environment: running.environment, profile: "eks-admin").run(
@@ -100,7 +101,7 @@ import Wire
             let answer = try await running.curl(
                 "--cacert", file, "-o", "/dev/null", "-w", "%{http_code}", "-H",
                 "Authorization: Bearer \(stale.filter { $0 != "\n" })", url)
-            #expect(answer.output == "401")
+            #expect(answer.out == "401")
         }
     }
 
@@ -129,17 +130,17 @@ import Wire
         #expect(mail.subject == "Hello, pod")
         #expect(mail.body == #"a, {b} "c""#)
         let refused = try await inside.attempt(arguments)
-        #expect(refused.errors.contains("(MessageRejected)"))
-        #expect(refused.errors.contains("failed the check in region EU-WEST-1: no-reply@example.com"))
+        #expect(refused.err.contains("(MessageRejected)"))
+        #expect(refused.err.contains("failed the check in region EU-WEST-1: no-reply@example.com"))
     }
 
     /// Clicks every link in the inbox.
     private func follow(_ running: RunningSimulator) async throws {
         let inbox = try #require(running.environment["SESAME_SIMULATOR_INBOX"])
-        let mails = try JSONValue.parse(try await running.curl(inbox + ".json").output)["mails"]?.array ?? []
+        let mails = try JSONValue.parse(try await running.curl(inbox + ".json").out)["mails"]?.array ?? []
         let links = mails.compactMap { $0["verificationURL"]?.string }
         #expect(links.count == 3)
-        for link in links { #expect(try await running.curl(link).output.contains("is verified")) }
+        for link in links { #expect(try await running.curl(link).out.contains("is verified")) }
     }
 
     private func policy(_ statement: [(String, JSONValue)]) -> String {
@@ -163,15 +164,16 @@ struct AWSCommand {
     @discardableResult
     func run(_ arguments: [String]) async throws -> String {
         let result = try await attempt(arguments)
-        try #require(result.status == 0, "aws \(arguments.joined(separator: " ")): \(result.errors)")
-        return result.output
+        try #require(result.status == 0, "aws \(arguments.joined(separator: " ")): \(result.err)")
+        return result.out
     }
 
     /// Runs the AWS CLI, whatever comes of it.
-    func attempt(_ arguments: [String]) async throws -> Program {
+    func attempt(_ arguments: [String]) async throws -> Ran {
         var environment = environment
         environment["AWS_PAGER"] = ""
-        return try await Program.run(
-            Program.find("aws") ?? "", arguments + (profile.map { ["--profile", $0] } ?? []), environment)
+        return try await Command.run(
+            Tools.aws ?? "", arguments + (profile.map { ["--profile", $0] } ?? []),
+            environment: Tools.environment.merging(environment) { $1 })
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import SimulatorServer
 import Testing
 import Wire
@@ -6,7 +7,7 @@ import Wire
 @testable import Simulator
 
 /// What kubectl says to the simulated cluster, where it is new enough to ask for tokens.
-@Suite(.enabled(if: Kubectl.isUsable)) struct KubectlTests {
+@Suite(.enabled(if: Tools.kubectl != nil)) struct KubectlTests {
     @Test(.timeLimit(.minutes(2))) func `the guide's steps with kubectl`() async throws {
         try await RunningSimulator.with("fresh") { running in
             let kubectl = Kubectl(environment: running.environment)
@@ -49,7 +50,7 @@ import Wire
             #expect(try await kubectl.run("exec", pod, "--", "env").contains("AWS_ROLE_ARN="))
             let failed = try await kubectl.attempt("exec", pod, "--", "sh", "-c", "exit 3")
             #expect(failed.status == 3)
-            #expect(failed.errors.contains("command terminated with exit code 3"))
+            #expect(failed.err.contains("command terminated with exit code 3"))
             let script = running.directory + "/send.sh"
             try """
             aws ses send-email --region eu-west-1 --from no-reply@example.com \\
@@ -57,16 +58,17 @@ import Wire
               --destination 'ToAddresses=ops@example.com' \\
               --message 'Subject={Data=By kubectl,Charset=utf-8},Body={Text={Data=Hello,Charset=utf-8}}'
             """.write(toFile: script, atomically: true, encoding: .utf8)
-            let sent = try await Program.run(
-                "/bin/sh", ["-c", "kubectl exec -i \(pod) -- /bin/sh < '\(script)'"], running.environment)
-            #expect(sent.status == 0, "\(sent.errors)")
-            #expect(sent.output.contains("MessageId"))
-            #expect(try await running.curl(running.simulator.endpoints.inbox).output.contains("By kubectl"))
+            let sent = try await Command.run(
+                "/bin/sh", ["-c", "kubectl exec -i \(pod) -- /bin/sh < '\(script)'"],
+                environment: Tools.environment.merging(running.environment) { $1 })
+            #expect(sent.status == 0, "\(sent.err)")
+            #expect(sent.out.contains("MessageId"))
+            #expect(try await running.curl(running.simulator.endpoints.inbox).out.contains("By kubectl"))
             let viewer = Kubectl(environment: running.environment, options: ["--context", "mail-prod-viewer"])
             let refused = try await viewer.attempt("exec", pod, "--", "ls")
-            #expect(refused.errors.contains(#"resource "pods/exec" in API group "" in the namespace "default""#))
+            #expect(refused.err.contains(#"resource "pods/exec" in API group "" in the namespace "default""#))
             let missing = try await kubectl.attempt("exec", "nopod", "--", "ls")
-            #expect(missing.errors.contains(#"pods "nopod" not found"#))
+            #expect(missing.err.contains(#"pods "nopod" not found"#))
         }
     }
 
@@ -91,14 +93,14 @@ import Wire
             let kubectl = Kubectl(environment: running.environment, options: ["--context", "mail-prod-viewer"])
             #expect(try await kubectl.run("get", "sa", "-o", "name").contains("serviceaccount/ses-sender"))
             let answer = try await kubectl.attempt("auth", "can-i", "create", "serviceaccounts/token")
-            #expect(answer.output == "no\n")
+            #expect(answer.out == "no\n")
             let refused = try await kubectl.attempt("create", "serviceaccount", "x")
             #expect(
-                refused.errors.contains(
+                refused.err.contains(
                     #"serviceaccounts is forbidden: User "viewer" cannot create resource "serviceaccounts" in API group "" in the namespace "default""#
                 ))
             let token = try await kubectl.attempt("create", "token", "ses-sender")
-            #expect(token.errors.contains(#"cannot create resource "serviceaccounts/token""#))
+            #expect(token.err.contains(#"cannot create resource "serviceaccounts/token""#))
         }
     }
 }
@@ -108,37 +110,21 @@ struct Kubectl {
     var environment: [String: String]
     var options: [String] = []
 
-    /// Whether kubectl is here and can ask for tokens (1.24 or later); says so loudly where not.
-    static let isUsable: Bool = {
-        guard Program.has("kubectl"), let path = Program.find("kubectl") else { return false }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = ["version", "--client", "-o", "json"]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try? process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        let minor = (try? JSONValue.parse(Array(text)))?.at(["clientVersion", "minor"])?.string ?? "0"
-        let isNew = (Int(minor.filter(\.isNumber)) ?? 0) >= 24
-        if !isNew { print("SKIPPED: kubectl is older than 1.24, which cannot ask for tokens.") }
-        return isNew
-    }()
-
     /// Runs kubectl and wants it to succeed.
     @discardableResult
     func run(_ arguments: String...) async throws -> String {
         let result = try await call(arguments)
-        try #require(result.status == 0, "kubectl \(arguments.joined(separator: " ")): \(result.errors)")
-        return result.output
+        try #require(result.status == 0, "kubectl \(arguments.joined(separator: " ")): \(result.err)")
+        return result.out
     }
 
     /// Runs kubectl, whatever comes of it.
-    func attempt(_ arguments: String...) async throws -> Program {
+    func attempt(_ arguments: String...) async throws -> Ran {
         try await call(arguments)
     }
 
-    private func call(_ arguments: [String]) async throws -> Program {
-        try await Program.run(Program.find("kubectl") ?? "", options + arguments, environment)
+    private func call(_ arguments: [String]) async throws -> Ran {
+        try await Command.run(
+            Tools.kubectl ?? "", options + arguments, environment: Tools.environment.merging(environment) { $1 })
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 import Wire
 
@@ -79,7 +80,8 @@ struct InboxTests {
         #expect(page.contains("a &amp; b\nc &#39;d&#39;"))
     }
 
-    @Test(.enabled(if: Program.has("curl"))) func `the links work over HTTP, and the admin endpoint wants its token`()
+    @Test(.enabled(if: Tools.found("curl") != nil))
+    func `the links work over HTTP, and the admin endpoint wants its token`()
         async throws
     {
         try await RunningSimulator.with("fresh") { running in
@@ -87,24 +89,24 @@ struct InboxTests {
             let inbox = try #require(environment["SESAME_SIMULATOR_INBOX"])
             let admin = try #require(environment["SESAME_SIMULATOR_ADMIN"])
             let secret = try #require(environment["SESAME_SIMULATOR_ADMIN_TOKEN"])
-            #expect(try await running.curl(inbox).output.contains("No mail yet."))
+            #expect(try await running.curl(inbox).out.contains("No mail yet."))
             let anonymous = try await running.curl("-X", "POST", "-d", #"{"scenario":"ready"}"#, admin + "/reset")
-            #expect(anonymous.output.contains("Unauthorized"))
+            #expect(anonymous.out.contains("Unauthorized"))
             let bearer = "Authorization: Bearer \(secret)"
             let ready = try await running.curl("-H", bearer, "-d", #"{"scenario":"ready"}"#, admin + "/reset")
-            #expect(try JSONValue.parse(ready.output)["scenario"] == "ready")
-            #expect(try await running.curl(inbox).output.contains("Email address verification request"))
+            #expect(try JSONValue.parse(ready.out)["scenario"] == "ready")
+            #expect(try await running.curl(inbox).out.contains("Email address verification request"))
             let broken = try await running.curl(
                 "-H", bearer, "-d", #"{"scenario":"ses-identity-policy-missing"}"#, admin + "/break")
-            #expect(try JSONValue.parse(broken.output)["schema"] == "sesame/simulator/v1")
+            #expect(try JSONValue.parse(broken.out)["schema"] == "sesame/simulator/v1")
             let twice = try await running.curl(
                 "-H", bearer, "-d", #"{"scenario":"ses-identity-policy-missing"}"#, admin + "/break")
-            #expect(twice.output.contains("was refused"))
+            #expect(twice.out.contains("was refused"))
             let options = try await running.curl(
                 "-H", bearer, "-d", #"{"latency":{"*":0.02},"iamPropagationDelay":3}"#, admin + "/options")
-            #expect(try JSONValue.parse(options.output)["options"]?["latency"] == ["*": 0.02].json)
+            #expect(try JSONValue.parse(options.out)["options"]?["latency"] == ["*": 0.02].json)
             let unknown = try await running.curl("-H", bearer, "-d", #"{"gravity":1}"#, admin + "/options")
-            #expect(unknown.output.contains(#"found \"gravity\", expected one of iamPropagationDelay"#))
+            #expect(unknown.out.contains(#"found \"gravity\", expected one of iamPropagationDelay"#))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import SimulatorServer
 import Testing
 import Wire
@@ -86,7 +87,7 @@ struct ClusterTests {
         }
     }
 
-    @Test(.enabled(if: Program.has("curl"))) func `over TLS one does not pass for the other`() async throws {
+    @Test(.enabled(if: Tools.found("curl") != nil)) func `over TLS one does not pass for the other`() async throws {
         try await RunningSimulator.with(SimulatedWorld.withOwnCluster("fresh")) { first in
             try await RunningSimulator.with(SimulatedWorld.withOwnCluster("fresh")) { second in
                 let authority = first.directory + "/ca.pem"

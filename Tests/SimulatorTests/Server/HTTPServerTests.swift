@@ -1,4 +1,6 @@
 import Foundation
+import Programs
+import RawSockets
 import Testing
 
 @testable import Simulator
@@ -188,7 +190,8 @@ struct HTTPServerTests {
         }
     }
 
-    @Test(.enabled(if: Program.has("curl"))) func `TLS is trusted by the certificate and by nothing else`() async throws
+    @Test(.enabled(if: Tools.found("curl") != nil)) func `TLS is trusted by the certificate and by nothing else`()
+        async throws
     {
         try await RunningSimulator.with("fresh") { running in
             let file = running.directory + "/ca.pem"
@@ -196,7 +199,7 @@ struct HTTPServerTests {
             let url = running.simulator.endpoints.kubernetes + "/version"
             let trusted = try await running.curl("--cacert", file, url)
             #expect(trusted.status == 0)
-            #expect(trusted.output.contains(#""gitVersion":"v1.33"#))
+            #expect(trusted.out.contains(#""gitVersion":"v1.33"#))
             let strange = try await running.curl(url)
             #expect(strange.status == 60)
             let port = try #require(running.simulator.endpoints.kubernetes.split(separator: ":").last)

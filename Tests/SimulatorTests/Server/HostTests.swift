@@ -1,3 +1,6 @@
+import LiveSimulator
+import Programs
+import RawSockets
 import Testing
 import Wire
 
@@ -42,42 +45,46 @@ struct HostTests {
 
     @Test(arguments: ["/inbox", "/inbox.json", "/verify?token=x", "/_sesame/state", "/", "/v2/email/identities"])
     func `nothing on the plain port is told to another name`(_ path: String) async throws {
-        let simulator = try await Simulator.start(SimulatedWorld("ready"))
-        let port = Int(simulator.endpoints.aws.split(separator: ":").last ?? "") ?? 0
-        let refused = try await answer(port, "GET \(path)", "Host: evil.example:\(port)\r\n")
-        #expect(refused.hasPrefix("HTTP/1.1 421 Misdirected Request\r\n"), "\(refused)")
-        #expect(refused.contains("The request is meant for “evil.example:\(port)”; this server answers to 127.0.0.1"))
-        #expect(!refused.contains("ops@example.com"))
-        let twice = try await answer(port, "GET \(path)", "Host: localhost\r\nHost: evil.example\r\n")
-        #expect(twice.hasPrefix("HTTP/1.1 400 ") && twice.contains("The request has 2 Host fields; expected is one."))
-        let missing = try await answer(port, "GET \(path)", "")
-        #expect(missing.hasPrefix("HTTP/1.1 400 ") && missing.contains("no Host field"))
-        for host in ["127.0.0.1:\(port)", "localhost", "[::1]:\(port)"] {
-            let served = try await answer(port, "GET \(path)", "Host: \(host)\r\n")
-            #expect(!served.hasPrefix("HTTP/1.1 421 ") && served.hasPrefix("HTTP/1.1 "), "\(served)")
+        try await LiveSimulator.with(SimulatedWorld("ready")) { simulator in
+            let port = Int(simulator.endpoints.aws.split(separator: ":").last ?? "") ?? 0
+            let refused = try await answer(port, "GET \(path)", "Host: evil.example:\(port)\r\n")
+            #expect(refused.hasPrefix("HTTP/1.1 421 Misdirected Request\r\n"), "\(refused)")
+            #expect(
+                refused.contains("The request is meant for “evil.example:\(port)”; this server answers to 127.0.0.1"))
+            #expect(!refused.contains("ops@example.com"))
+            let twice = try await answer(port, "GET \(path)", "Host: localhost\r\nHost: evil.example\r\n")
+            #expect(
+                twice.hasPrefix("HTTP/1.1 400 ") && twice.contains("The request has 2 Host fields; expected is one."))
+            let missing = try await answer(port, "GET \(path)", "")
+            #expect(missing.hasPrefix("HTTP/1.1 400 ") && missing.contains("no Host field"))
+            for host in ["127.0.0.1:\(port)", "localhost", "[::1]:\(port)"] {
+                let served = try await answer(port, "GET \(path)", "Host: \(host)\r\n")
+                #expect(!served.hasPrefix("HTTP/1.1 421 ") && served.hasPrefix("HTTP/1.1 "), "\(served)")
+            }
         }
-        await simulator.stop()
     }
 
     @Test func `AWS's own names lead to AWS, not to the inbox`() async throws {
-        let simulator = try await Simulator.start(SimulatedWorld("ready"))
-        let port = Int(simulator.endpoints.aws.split(separator: ":").last ?? "") ?? 0
-        let host = "Host: sts.eu-west-1.amazonaws.com\r\n"
-        #expect(try await answer(port, "GET /", host).contains("<Code>MissingAction</Code>"))
-        for path in ["/inbox.json", "/_sesame/state"] {
-            #expect(try await answer(port, "GET \(path)", host).hasPrefix("HTTP/1.1 421 "))
+        try await LiveSimulator.with(SimulatedWorld("ready")) { simulator in
+            let port = Int(simulator.endpoints.aws.split(separator: ":").last ?? "") ?? 0
+            let host = "Host: sts.eu-west-1.amazonaws.com\r\n"
+            let own = try await answer(port, "GET /", host)
+            #expect(own.contains("<Code>MissingAction</Code>"))
+            for path in ["/inbox.json", "/_sesame/state"] {
+                let refused = try await answer(port, "GET \(path)", host)
+                #expect(refused.hasPrefix("HTTP/1.1 421 "), "\(refused)")
+            }
         }
-        await simulator.stop()
     }
 
-    @Test(.enabled(if: Program.has("curl"))) func `the API server says it in its own form`() async throws {
+    @Test(.enabled(if: Tools.found("curl") != nil)) func `the API server says it in its own form`() async throws {
         try await RunningSimulator.with("fresh") { running in
             let url = running.simulator.endpoints.kubernetes + "/version"
             let refused = try await running.curl("-k", "-H", "Host: evil.example", url)
-            let status = try JSONValue.parse(refused.output)
+            let status = try JSONValue.parse(refused.out)
             #expect(status["kind"] == "Status" && status["code"] == 421)
             #expect(status["message"]?.string?.hasPrefix("The request is meant for “evil.example”") == true)
-            #expect(try await running.curl("-k", url).output.contains("gitVersion"))
+            #expect(try await running.curl("-k", url).out.contains("gitVersion"))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LiveSimulator
 import SimulatorServer
 import Testing
 import Wire
@@ -123,24 +124,24 @@ struct StateDirectoryTests {
     }
 
     @Test func `what a killed simulator left is replaced, but nothing that was changed since`() async throws {
-        let simulator = try await Simulator.start(SimulatedWorld.withOwnCluster("fresh"))
-        try Self.withFolder { folder in
-            // Going away without removing anything is all that is left of a killed process.
-            do { try StateDirectory.claim(folder).write(simulator.simulation, at: simulator.endpoints) }
-            let before = try String(contentsOfFile: "\(folder)/aws-credentials", encoding: .utf8)
-            try "half a file".write(toFile: "\(folder)/.sesame-simulator.draft", atomically: false, encoding: .utf8)
-            do { try StateDirectory.claim(folder).write(simulator.simulation, at: simulator.endpoints) }
-            #expect(try String(contentsOfFile: "\(folder)/aws-credentials", encoding: .utf8) == before)
-            #expect(!FileManager.default.fileExists(atPath: "\(folder)/.sesame-simulator.draft"))
-            try "changed".write(toFile: "\(folder)/environment", atomically: false, encoding: .utf8)
-            let error = #expect(throws: StateDirectoryError.self) { try StateDirectory.claim(folder) }
-            #expect(
-                error?.sentence
-                    == "The folder \(folder) holds environment, which was changed since a simulator wrote it. Nothing was "
-                    + "touched. Name a folder of its own, or move that file away.")
-            #expect(try String(contentsOfFile: "\(folder)/environment", encoding: .utf8) == "changed")
+        try await LiveSimulator.with(SimulatedWorld.withOwnCluster("fresh")) { simulator in
+            try Self.withFolder { folder in
+                // Going away without removing anything is all that is left of a killed process.
+                do { try StateDirectory.claim(folder).write(simulator.simulation, at: simulator.endpoints) }
+                let before = try String(contentsOfFile: "\(folder)/aws-credentials", encoding: .utf8)
+                try "half a file".write(toFile: "\(folder)/.sesame-simulator.draft", atomically: false, encoding: .utf8)
+                do { try StateDirectory.claim(folder).write(simulator.simulation, at: simulator.endpoints) }
+                #expect(try String(contentsOfFile: "\(folder)/aws-credentials", encoding: .utf8) == before)
+                #expect(!FileManager.default.fileExists(atPath: "\(folder)/.sesame-simulator.draft"))
+                try "changed".write(toFile: "\(folder)/environment", atomically: false, encoding: .utf8)
+                let error = #expect(throws: StateDirectoryError.self) { try StateDirectory.claim(folder) }
+                #expect(
+                    error?.sentence
+                        == "The folder \(folder) holds environment, which was changed since a simulator wrote it. Nothing was "
+                        + "touched. Name a folder of its own, or move that file away.")
+                #expect(try String(contentsOfFile: "\(folder)/environment", encoding: .utf8) == "changed")
+            }
         }
-        await simulator.stop()
     }
 
     @Test(arguments: ["", "{\"schema\":\"sesame/simulator-st", "{\"schema\":\"sesame/simulator-state/v1\",\"files\":{"])

@@ -1,4 +1,6 @@
 import Foundation
+import LiveSimulator
+import Programs
 import Simulator
 import SimulatorServer
 
@@ -15,21 +17,16 @@ struct RunningSimulator {
 
     /// Starts a world, hands it over, and stops it whatever happens.
     static func with(_ world: SimulatedWorld, _ body: (RunningSimulator) async throws -> Void) async throws {
-        let simulator = try await Simulator.start(world)
         let directory = NSTemporaryDirectory() + "sesame-simulator-\(UUID().uuidString)"
         defer {
             try? FileManager.default.removeItem(atPath: directory)
             try? FileManager.default.removeItem(atPath: directory + "-home")
         }
-        do {
+        try await LiveSimulator.with(world) { simulator in
             let state = try StateDirectory.claim(directory)
             try state.write(simulator.simulation, at: simulator.endpoints)
             try await body(RunningSimulator(simulator: simulator, directory: directory, state: state))
-        } catch {
-            await simulator.stop()
-            throw error
         }
-        await simulator.stop()
     }
 
     /// What a shell would have after reading the folder's `environment`, and a home of its own: the AWS CLI and kubectl
@@ -49,8 +46,9 @@ struct RunningSimulator {
     }
 
     /// One request to the plain port, in curl's words.
-    func curl(_ arguments: String...) async throws -> Program {
-        try await Program.run(
-            Program.find("curl") ?? "/usr/bin/curl", ["-s", "--noproxy", "*", "-m", "10"] + arguments)
+    func curl(_ arguments: String...) async throws -> Ran {
+        try await Command.run(
+            Tools.found("curl") ?? "/usr/bin/curl", ["-s", "--noproxy", "*", "-m", "10"] + arguments,
+            environment: Tools.environment)
     }
 }

@@ -1,16 +1,17 @@
 import Foundation
 
 /// Somebody at a shell: a home folder, a state folder, variables, and nothing of this computer's.
-struct Person: Sendable {
+public struct Person: Sendable {
     /// Home and current folder.
-    let home: Folder
+    public let home: Folder
     /// The variables that `. DIR/environment` and the test have set.
-    var variables: [String: String] = [:]
+    public var variables: [String: String] = [:]
 
-    init() throws { home = try Folder() }
+    /// Somebody with an empty home.
+    public init() throws { home = try Folder() }
 
     /// All variables of a process.
-    var environment: [String: String] {
+    public var environment: [String: String] {
         var all = ["HOME": home.path, "XDG_STATE_HOME": home.path("state"), "PATH": Place.path, "LC_ALL": "C.UTF-8"]
         // Tools of version managers live below the real home folder.
         if let root = ProcessInfo.processInfo.environment["PYENV_ROOT"] { all["PYENV_ROOT"] = root }
@@ -21,31 +22,31 @@ struct Person: Sendable {
     }
 
     /// Runs the program.
-    func sesame(_ arguments: String..., input: String = "", limit: Double = 150) async throws -> Ran {
+    public func sesame(_ arguments: String..., input: String = "", limit: Double = 150) async throws -> Ran {
         try await sesame(arguments, input: input, limit: limit)
     }
 
     /// Runs the program.
-    func sesame(_ arguments: [String], input: String = "", limit: Double = 150) async throws -> Ran {
+    public func sesame(_ arguments: [String], input: String = "", limit: Double = 150) async throws -> Ran {
         try await command(arguments, input: input, limit: limit).run()
     }
 
     /// The program, not started yet.
-    func command(_ arguments: [String], input: String = "", limit: Double = 150) -> Command {
+    public func command(_ arguments: [String], input: String = "", limit: Double = 150) -> Command {
         Command(
             arguments: [Place.program] + arguments, environment: environment, folder: home.path, input: input,
             limit: limit)
     }
 
     /// Runs a line of bash, in which `$sesame` is the program.
-    func shell(_ line: String, input: String = "", limit: Double = 120) async throws -> Ran {
+    public func shell(_ line: String, input: String = "", limit: Double = 120) async throws -> Ran {
         var person = self
         person.variables["sesame"] = Place.program
         return try await person.run(["/bin/bash", "-c", line], input: input, limit: limit)
     }
 
     /// Runs another program.
-    func run(_ arguments: [String], input: String = "", limit: Double = 120) async throws -> Ran {
+    public func run(_ arguments: [String], input: String = "", limit: Double = 120) async throws -> Ran {
         try await Command(
             arguments: arguments, environment: environment, folder: home.path, input: input, limit: limit
         ).run()

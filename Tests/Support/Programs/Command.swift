@@ -1,33 +1,56 @@
 import Foundation
 
 /// Starts processes with exactly the variables they are given, and gathers what they say.
-struct Command: Sendable {
+public struct Command: Sendable {
     /// The program and its arguments.
-    var arguments: [String]
+    public var arguments: [String]
     /// All the variables there are.
-    var environment: [String: String]
+    public var environment: [String: String]
     /// The current folder.
-    var folder: String
+    public var folder: String
     /// What stands in standard input.
-    var input = ""
+    public var input = ""
     /// Whether standard input is typed while it runs, with ``Running/type(_:)``.
-    var isTyped = false
+    public var isTyped = false
     /// After so many seconds it is killed, and the status is -1.
-    var limit = 150.0
+    public var limit = 150.0
+
+    /// A command.
+    public init(
+        arguments: [String], environment: [String: String], folder: String, input: String = "", isTyped: Bool = false,
+        limit: Double = 150
+    ) {
+        self.arguments = arguments
+        self.environment = environment
+        self.folder = folder
+        self.input = input
+        self.isTyped = isTyped
+        self.limit = limit
+    }
+
+    /// Runs a program to its end with exactly this environment.
+    public static func run(
+        _ path: String, _ arguments: [String], environment: [String: String], in folder: String? = nil
+    ) async throws -> Ran {
+        try await Command(
+            arguments: [path] + arguments, environment: environment,
+            folder: folder ?? FileManager.default.currentDirectoryPath, limit: 600
+        ).run()
+    }
 
     /// Runs it to its end.
     ///
     /// - Parameter started: Gets the process while it runs.
     /// - Returns: What it said and how it ended.
     /// - Throws: When it cannot be started.
-    func run(started: (@Sendable (Running) async -> Void)? = nil) async throws -> Ran {
+    public func run(started: (@Sendable (Running) async -> Void)? = nil) async throws -> Ran {
         let running = try start()
         await started?(running)
         return await running.end()
     }
 
     /// Starts it.
-    func start() throws -> Running {
+    public func start() throws -> Running {
         let scratch = try Folder()
         try scratch.write(input, to: "in")
         try scratch.write("", to: "out")

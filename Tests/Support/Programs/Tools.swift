@@ -1,46 +1,31 @@
 import Foundation
 
-/// The programs that these tests set against each other.
+/// The programs that judge sesame from outside, and whether they are here.
 ///
 /// What is missing is said aloud, once.
-enum Tools {
+public enum Tools {
     private static let settings = ProcessInfo.processInfo.environment
 
-    /// The repository's root.
-    static let root: String = {
-        if let given = settings["SESAME_ROOT"] { return given }
-        var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while folder.path != "/" {
-            let isRoot = ["Package.swift", ".swift-format"].allSatisfy {
-                FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
-            }
-            if isRoot { break }
-            folder.deleteLastPathComponent()
-        }
-        return folder.path
-    }()
-
-    /// The folder of this target, with its scripts.
-    static let folder = root + "/Tests/SecondOpinionTests"
-
     /// sesame itself.
-    static let sesame = found(
-        "sesame", at: settings["SESAME_BINARY"] ?? root + "/.build/debug/sesame",
-        or: "build it, or name it in SESAME_BINARY")
+    public static let sesame = found(
+        "sesame", at: Place.program, or: "build it, or name it in SESAME_BINARY")
 
     /// A Python with boto3 and moto.
-    static let python = found("python3", at: settings["SESAME_PYTHON"] ?? onPath("python3"), or: "set SESAME_PYTHON")
+    public static let python = found(
+        "python3", at: settings["SESAME_PYTHON"].flatMap { $0.isEmpty ? nil : $0 } ?? onPath("python3"),
+        or: "set SESAME_PYTHON")
 
     /// The AWS CLI, preferably the one beside that Python.
-    static let aws = found("aws", at: beside(python, "aws") ?? onPath("aws"), or: "scripts/install-tools fetches it")
+    public static let aws = found(
+        "aws", at: beside(python, "aws") ?? onPath("aws"), or: "scripts/install-tools fetches it")
 
     /// moto's server, preferably the one beside that Python.
-    static let moto = found(
+    public static let moto = found(
         "moto_server", at: beside(python, "moto_server") ?? onPath("moto_server"),
         or: "scripts/install-tools fetches it")
 
     /// kubectl, if it is new enough to ask for service account tokens (1.24).
-    static let kubectl: String? = {
+    public static let kubectl: String? = {
         guard let path = found("kubectl", at: onPath("kubectl"), or: "install it") else { return nil }
         let version = first([path, "version", "--client", "-o", "json"]) ?? Data()
         let document = (try? JSONSerialization.jsonObject(with: version)) as? [String: Any]
@@ -52,10 +37,10 @@ enum Tools {
     }()
 
     /// Terraform.
-    static let terraform = found("terraform", at: onPath("terraform"), or: "install it")
+    public static let terraform = found("terraform", at: onPath("terraform"), or: "install it")
 
     /// A folder with providers for Terraform, if this machine has one with AWS's: no registry is ever asked.
-    static let terraformMirror: String? = {
+    public static let terraformMirror: String? = {
         guard terraform != nil else { return nil }
         let home = settings["HOME"] ?? ""
         let places = [
@@ -74,17 +59,36 @@ enum Tools {
     }()
 
     /// PATH with the folders of all of these first.
-    static let path: String = {
+    public static let path: String = {
         let folders = [aws, kubectl].compactMap { $0.map { ($0 as NSString).deletingLastPathComponent } }
         return (folders + [settings["PATH"] ?? "/usr/bin:/bin"]).joined(separator: ":")
     }()
 
     /// What every program gets besides what a simulation says.
-    static var environment: [String: String] {
+    public static var environment: [String: String] {
         var result = ["PATH": path, "AWS_PAGER": "", "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"]
         for name in ["HOME", "TMPDIR", "LD_LIBRARY_PATH"] { result[name] = settings[name] }
         return result
     }
+
+    /// A program on the path; nil, said aloud, where there is none.
+    public static func found(_ name: String) -> String? { found(name, at: onPath(name), or: "install it") }
+
+    /// Whether something starts and ends well.
+    public static func works(_ arguments: [String]) -> Bool {
+        let process = Process()
+        process.executableURL = URL(filePath: arguments[0])
+        process.arguments = Array(arguments.dropFirst())
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+
+    /// Says that something was not checked, where nobody overlooks it.
+    public static func skip(_ what: String) { FileHandle.standardError.write(Data("SKIPPED: \(what)\n".utf8)) }
 
     private static func found(_ name: String, at path: String?, or advice: String) -> String? {
         if let path, FileManager.default.isExecutableFile(atPath: path) { return path }
@@ -112,5 +116,25 @@ enum Tools {
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
         return output.fileHandleForReading.readDataToEndOfFile()
+    }
+}
+
+extension Person {
+    /// Runs the AWS CLI and reads its answer; nil, said loudly, where there is no AWS CLI.
+    public func aws(_ arguments: String...) async throws -> Ran? {
+        guard let aws = Tools.aws else {
+            Tools.skip("aws \(arguments.joined(separator: " ")): there is no AWS CLI")
+            return nil
+        }
+        return try await run([aws] + arguments + ["--output", "json"])
+    }
+
+    /// Runs kubectl; nil, said loudly, where there is none.
+    public func kubectl(_ arguments: String...) async throws -> Ran? {
+        guard let kubectl = Tools.kubectl else {
+            Tools.skip("kubectl \(arguments.joined(separator: " ")): there is no kubectl")
+            return nil
+        }
+        return try await run([kubectl] + arguments)
     }
 }

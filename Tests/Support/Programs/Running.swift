@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 
 /// A process that runs.
-final class Running: Sendable {
+public final class Running: Sendable {
     /// Its number.
-    let id: Int32
+    public let id: Int32
     private let scratch: Folder
     private let keyboard: FileHandle?
     private let name: String
@@ -33,20 +33,20 @@ final class Running: Sendable {
     }
 
     /// What it has said so far on standard output.
-    var output: String { scratch.read("out") }
+    public var output: String { scratch.read("out") }
     /// What it has said so far on standard error.
-    var errors: String { scratch.read("err") }
+    public var errors: String { scratch.read("err") }
     /// Whether it has ended.
-    var hasEnded: Bool { state.withLock { $0.status != nil } }
+    public var hasEnded: Bool { state.withLock { $0.status != nil } }
 
     /// Types a line.
-    func type(_ line: String) throws { try keyboard?.write(contentsOf: Data((line + "\n").utf8)) }
+    public func type(_ line: String) throws { try keyboard?.write(contentsOf: Data((line + "\n").utf8)) }
 
     /// Ends the typing.
-    func endTyping() throws { try keyboard?.close() }
+    public func endTyping() throws { try keyboard?.close() }
 
     /// Waits until it has said something on standard output, at least so often.
-    func said(_ text: String, times: Int = 1) async throws {
+    public func said(_ text: String, times: Int = 1) async throws {
         while output.components(separatedBy: text).count <= times {
             guard !hasEnded else { throw SilentEnd(waitedFor: text, output: output, errors: errors) }
             try await Task.sleep(for: .milliseconds(20))
@@ -54,17 +54,17 @@ final class Running: Sendable {
     }
 
     /// The process ended without saying what was waited for.
-    struct SilentEnd: Error {
+    public struct SilentEnd: Error {
         var waitedFor: String
         var output: String
         var errors: String
     }
 
     /// Sends it a signal.
-    func signal(_ number: Int32) { kill(id, number) }
+    public func signal(_ number: Int32) { kill(id, number) }
 
     /// Waits for its end.
-    func end() async -> Ran {
+    public func end() async -> Ran {
         let status = await withCheckedContinuation { continuation in
             let known = state.withLock { state -> Int32? in
                 if state.status == nil { state.waiting.append(continuation) }
