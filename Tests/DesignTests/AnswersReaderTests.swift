@@ -150,18 +150,6 @@ struct AnswersReaderTests {
             #expect(backward[.eksRegion] == regions[stronger])
         }
     }
-}
-
-extension String {
-    /// The text with the first occurrence of a part exchanged; nil when the part does not occur.
-    func replacing(_ part: String, with other: String) -> String? {
-        guard let range = firstRange(of: part) else { return nil }
-        return replacingCharacters(in: range, with: other)
-    }
-
-    private func replacingCharacters(in range: Range<String.Index>, with other: String) -> String {
-        String(self[..<range.lowerBound]) + other + String(self[range.upperBound...])
-    }
 
     @Test(.timeLimit(.minutes(5)), arguments: [true, false])
     func `a file of nothing but faults is told in a few sentences, and their number`(_ isJSON: Bool) throws {
@@ -174,5 +162,17 @@ extension String {
         #expect(said.count == AnswersProblems.limit + 1)
         #expect(said.first?.hasPrefix("a:1:") == true)
         #expect(said.last == "\(count - AnswersProblems.limit) more faults are in a.")
+    }
+}
+
+extension String {
+    /// The text with the first occurrence of a part exchanged; nil when the part does not occur.
+    func replacing(_ part: String, with other: String) -> String? {
+        guard let range = firstRange(of: part) else { return nil }
+        return replacingCharacters(in: range, with: other)
+    }
+
+    private func replacingCharacters(in range: Range<String.Index>, with other: String) -> String {
+        String(self[..<range.lowerBound]) + other + String(self[range.upperBound...])
     }
 }
