@@ -86,7 +86,7 @@ import Testing
     @Test func `cancelling ends the request and the connection`() async throws {
         let closed = Mutex(false)
         let server = try FaultServer { _, connection in
-            let ended = connection.waitForClose()
+            let ended = connection.waitForClose(milliseconds: 60_000)
             closed.withLock { $0 = ended }
             return .close
         }
@@ -177,8 +177,24 @@ import Testing
         await #expect(throws: TransportError.closed) { try await transport.send(HTTPRequest(url: server.url)) }
     }
 
-    @Test func `a transport that was never used ends without a trace`() {
-        let transport = CurlTransport()
-        transport.shutDown()
+    @Test(arguments: [true, false])
+    func `a transport that was never used ends without a trace`(isShutDown: Bool) async throws {
+        let server = try FaultServer { _, connection in
+            connection.answer(200)
+            return .keep
+        }
+        weak var kept: CurlTransport?
+        do {
+            let transport = CurlTransport()
+            kept = transport
+            if isShutDown {
+                transport.shutDown()
+                transport.shutDown()
+                // It cannot be used any more, and trying starts nothing.
+                await #expect(throws: TransportError.closed) { try await transport.send(HTTPRequest(url: server.url)) }
+            }
+        }
+        #expect(kept == nil)
+        #expect(server.connections == 0)
     }
 }
