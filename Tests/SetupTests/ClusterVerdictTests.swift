@@ -1,0 +1,40 @@
+import Design
+import Testing
+
+@testable import Setup
+
+/// What the guard's verdicts mean for planning and for writing.
+struct ClusterVerdictTests {
+    @Test func `only what contradicts stops a plan, and only proof lets write`() {
+        #expect(ClusterGuard.Verdict.same.contradiction == nil)
+        #expect(ClusterGuard.Verdict.same.refusal == nil)
+        let other = ClusterGuard.Verdict.other(expected: "a", found: "b")
+        guard case .wrongCluster("a", "b")? = other.contradiction, case .wrongCluster("a", "b")? = other.refusal else {
+            Issue.record("\(other) is no contradiction")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        (Observed<Observations.Finding>.unreachable("it is down"), ExitCode.unreachable),
+        (.doubtful(Doubt("it is not sure")), .incomplete),
+        (.doubtful(Doubt("it is no kubeconfig", exitCode: .badData)), .badData), (.absent, .incomplete),
+    ])
+    func `without proof a plan goes on, and a write ends with the code of the reason`(
+        reason: Observed<Observations.Finding>, code: ExitCode
+    ) {
+        let verdict = ClusterGuard.Verdict.unproven(reason)
+        #expect(verdict.contradiction == nil)
+        guard case .clusterNotProven(let why, code)? = verdict.refusal else {
+            Issue.record("\(verdict) lets write")
+            return
+        }
+        #expect(why == reason.cannotTell ?? "it was not asked")
+    }
+
+    @Test func `issuers are compared as IAM writes them`() {
+        #expect(ClusterGuard.bare("https://oidc.example.com/id/A") == "oidc.example.com/id/A")
+        #expect(ClusterGuard.bare("oidc.example.com/id/A") == "oidc.example.com/id/A")
+        #expect(ClusterGuard.bare("http://oidc.example.com") == "http://oidc.example.com")
+    }
+}
