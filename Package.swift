@@ -81,7 +81,7 @@ let package = Package(
                 "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "Calls", "AWSClient",
                 "KubernetesClient",
             ]),
-        room("Simulator", imports: ["IAMPolicy", "Digest", "Wire", "Resources"]),
+        room("Simulator", imports: ["Files", "IAMPolicy", "Digest", "Wire", "Resources"]),
         room("SimulatorServer", imports: ["Simulator", "Digest", "Wire", "COpenSSL"] + nio),
 
         // The screen.
@@ -133,7 +133,9 @@ let package = Package(
         tests(of: "Canvas"),
         tests(of: "Calls", imports: ["Identifiers", "Wire"]),
         tests(of: "Design", imports: ["Identifiers", "Wire", "Calls", "Resources", "TestAnswers"]),
-        tests(of: "Diagnosis", imports: ["Identifiers", "Wire", "Calls", "Design", "Resources", "TestAnswers"]),
+        tests(
+            of: "Diagnosis",
+            imports: ["Identifiers", "Wire", "Calls", "Design", "Resources", "IAMPolicy", "TestAnswers"]),
         tests(
             of: "Simulator",
             imports: [

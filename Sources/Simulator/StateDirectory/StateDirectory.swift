@@ -1,4 +1,5 @@
 import Digest
+import Files
 import Synchronization
 import Wire
 
@@ -35,7 +36,7 @@ public final class StateDirectory: Sendable {
     /// - Throws: `StateDirectoryError` where files stand in it that no simulation wrote, or that were changed since,
     ///   and where another simulation has it.
     public static func claim(_ path: String) throws(StateDirectoryError) -> StateDirectory {
-        let folder = try StateFolder.open(path)
+        let folder = try StateFolder(path)
         let found = try StateNote.find(in: folder)
         let written = found?.digests ?? [:]
         var (foreign, changed) = ([String](), [String]())

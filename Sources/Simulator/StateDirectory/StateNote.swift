@@ -1,4 +1,5 @@
 import Digest
+import Files
 import Wire
 
 #if canImport(Glibc)
@@ -33,7 +34,7 @@ final class StateNote: Sendable {
     /// Takes the note that another run has left; nil where there is none.
     static func find(in folder: StateFolder) throws(StateDirectoryError) -> StateNote? {
         while true {
-            let file = openat(folder.descriptor, name, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+            let file = openat(folder.folder.descriptor, name, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
             guard file >= 0 else {
                 if errno == ENOENT { return nil }
                 throw .holdsOthers(path: folder.path, foreign: [name], changed: [])
@@ -46,7 +47,8 @@ final class StateNote: Sendable {
                 close(file)
                 continue
             }
-            guard isOwn, let bytes = StateFolder.content(of: file), let read = read(bytes) else {
+            guard isOwn, let bytes = OpenFolder.content(of: file, limit: StateFolder.longest), let read = read(bytes)
+            else {
                 close(file)
                 throw .holdsOthers(path: folder.path, foreign: [name], changed: [])
             }
@@ -58,7 +60,7 @@ final class StateNote: Sendable {
 
     /// Makes the note where there is none.
     static func make(in folder: StateFolder) throws(StateDirectoryError) -> StateNote {
-        let file = openat(folder.descriptor, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        let file = openat(folder.folder.descriptor, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else {
             if errno == EEXIST { throw .inUse(path: folder.path, process: nil) }
             throw .cannotWrite(path: "\(folder.path)/\(name)", reason: systemReason())
@@ -75,7 +77,7 @@ final class StateNote: Sendable {
             "files": .object(JSONObject(digests.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
         ]
         let bytes = Array((json.serialized(.compact) + "\n").utf8)
-        guard ftruncate(file, 0) == 0, StateFolder.write(bytes, to: file) else {
+        guard OpenFolder.replaceContent(of: file, with: bytes) else {
             throw .cannotWrite(path: "\(folder.path)/\(Self.name)", reason: systemReason())
         }
     }
@@ -97,3 +99,6 @@ final class StateNote: Sendable {
         return (json["files"]?.textMembers ?? [:], json["process"]?.int)
     }
 }
+
+/// The system's words for its last error.
+private func systemReason() -> String { String(cString: strerror(errno)) }
