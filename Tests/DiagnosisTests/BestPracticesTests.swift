@@ -14,7 +14,7 @@ import Wire
     @Test func `the guide's own setup passes every check`() throws {
         let design = try World.design()
         let findings = BestPractices.findings(design, World.ready(design))
-        #expect(findings.count == 16)
+        #expect(findings.count == 20)
         #expect(findings.filter { $0.status != .pass }.map(\.code) == [])
         let domain = try World.design(identity: "example.com")
         #expect(BestPractices.findings(domain, World.ready(domain)).filter { $0.status != .pass }.map(\.code) == [])
@@ -39,6 +39,8 @@ import Wire
         ("default:ses-sender", "default:*", "L04", .fail),
         ("\"\(World.issuer):", "\"https://\(World.issuer):", "L05", .fail),
         ("iam::111122223333:oidc", "iam::444455556666:oidc", "L06", .fail),
+        ("\"sts:AssumeRoleWithWebIdentity\"", "[\"sts:AssumeRoleWithWebIdentity\",\"sts:AssumeRole\"]", "L07", .warn),
+        ("StringEquals", "StringEqualsIfExists", "L09", .warn),
     ])
     func `faults of the trust policy`(old: String, new: String, code: String, expected: Finding.Status) throws {
         let design = try World.design()
@@ -66,6 +68,34 @@ import Wire
         #expect(status("L12", findings) == .warn)
         #expect(findings.first { $0.code == "L11" }?.found == "ses:*")
         #expect(findings.first { $0.code == "L11" }?.place == "permissions policy ses-sender-policy, statement 1")
+    }
+
+    @Test func `a permissions policy that is about more than sending`() throws {
+        let design = try World.design()
+        var seen = World.ready(design)
+        let more = try World.changed(
+            design.permissionsPolicyDocument, "\"ses:SendEmail\"", "\"ses:SendEmail\",\"s3:GetObject\"")
+        seen[.policy(design.permissionsPolicyARN)] = .value(.policy(World.policy(more)))
+        let finding = try #require(BestPractices.findings(design, seen).first { $0.code == "L16" })
+        #expect(finding.status == .warn)
+        #expect(finding.found == "s3:GetObject")
+    }
+
+    @Test func `a policy of the address hides the domain's, where the domain has one`() throws {
+        let design = try World.design()
+        var seen = World.ready(design)
+        let domain = SESIdentity.domain(design.sender.domain)
+        #expect(status("L28", BestPractices.findings(design, seen)) == .pass)
+        seen[.identity(.ses, domain)] = .value(.identity(World.identity(design, nil)))
+        #expect(status("L28", BestPractices.findings(design, seen)) == .pass)
+        seen[.identity(.ses, domain)] = .value(.identity(World.identity(design, design.sendingPolicyDocument)))
+        let finding = try #require(BestPractices.findings(design, seen).first { $0.code == "L28" })
+        #expect(finding.status == .warn)
+        #expect(finding.evidence.first?.field == "Policies")
+        seen[.identity(.ses, domain)] = .denied(Denial(permission: "ses:GetEmailIdentity", place: "444455556666"))
+        #expect(status("L28", BestPractices.findings(design, seen)) == .unknown)
+        seen[.identity(.ses, design.identity)] = .absent
+        #expect(status("L28", BestPractices.findings(design, seen)) == .skipped)
     }
 
     @Test func `a receiver that production does not need`() throws {

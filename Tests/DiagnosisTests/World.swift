@@ -38,6 +38,9 @@ enum World {
         seen[policy: design.permissionsPolicyARN] = .value(policy(design.permissionsPolicyDocument))
         seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
             identity(design, design.sendingPolicyDocument))
+        if !design.isDomainIdentity {
+            seen.fail(Read.identity(.ses, .domain(design.sender.domain), in: design.sesRegion).call, CallFailure(.absent))
+        }
         seen[.sendingAccount(.eks, in: design.sesRegion)] = .value(SendingAccountState(productionAccess: false))
         return seen
     }

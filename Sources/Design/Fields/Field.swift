@@ -1,4 +1,5 @@
 public import Calls
+import Wire
 
 /// A field as data: everything that a form, the line mode, the answers file and `--help` say about it.
 public struct Field: Sendable, Identifiable {

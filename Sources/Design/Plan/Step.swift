@@ -1,4 +1,5 @@
 public import Calls
+import Wire
 
 /// One call that apply makes, with what belongs to it in this setup.
 ///

@@ -24,8 +24,10 @@ public enum BestPractices {
 
     /// One finding or more per check, in the order of the codes: what is right, what is not, and what nobody can tell.
     ///
-    /// Checks L01 to L06, L11 to L13 and L20 to L26. A document that does not exist yet gives `skipped`, one that may
-    /// not be read gives `unknown` with the permission and the account. Inline policies of the role are not asked for.
+    /// All errors and warnings of the lints but L17, for which the roles of the account would have to be listed; what
+    /// they only remark (L08, L10, L14, L15, L18, L27) is no fault of a setup. A document that does not exist yet gives
+    /// `skipped`, one that may not be read gives `unknown` with the permission and the account. Inline policies of the
+    /// role are not asked for.
     public static func findings(_ design: DelegateSending, _ observations: Observations) -> [Finding] {
         let scene = FailureScene(
             Refusal(service: "", operation: "", code: "", message: ""),
@@ -33,11 +35,13 @@ public enum BestPractices {
         let trust = PracticeDocuments.trust(design, observations)
         let permissions = PracticeDocuments.permissions(design, observations)
         let sending = PracticeDocuments.sending(design, observations, domain: domain(of: design))
+        let sendingSet = PracticeDocuments.sendingSet(design, observations, domain: domain(of: design))
         return PracticeEntry.builtIn.flatMap { entry -> [Finding] in
             let documents =
-                switch entry.link {
-                case .trust: trust
-                case .permissions: permissions
+                switch (entry.link, entry.code) {
+                case (.trust, _): trust
+                case (.permissions, _): permissions
+                case (_, LintCode.addressShadowsDomain.rawValue): sendingSet
                 default: sending
                 }
             if entry.code == "L13", let open = unknownSandbox(entry, scene, observations) { return [open] }

@@ -37,30 +37,65 @@ enum PracticeDocuments {
     static func sending(
         _ design: DelegateSending, _ observations: Observations, domain: SESIdentity?
     ) -> [LintedDocument] {
-        let account = design.sesAccount.text
-        let call = "ses GetEmailIdentity"
-        let place = "\(design.place(of: .ses)), identity \(design.identity.text)"
         let observed = observations.identity(.ses, design.identity, in: design.sesRegion)
         guard let identity = observed?.value, let policies = names(of: identity) else {
-            return [
-                LintedDocument(
-                    account: account, call: call, field: "Policies", place: place,
-                    problem: (observed ?? .unreachable("nobody asked")).cannotTell.map { .cannotTell($0) } ?? .absent)
-            ]
+            return [all(design, problem: cannotTell(observed) ?? .absent)]
         }
-        let facts = SendingFacts(
+        let facts = facts(design, observations, domain)
+        let linted = policies.map { name in
+            document(
+                .value(identity.policies[name] ?? ""), account: design.sesAccount.text, call: sendingCall,
+                field: "Policies.\(name)", place: "\(place(design)), sending policy \(name)", kind: .sending
+            ) { Lints.sending($0, facts: facts) }
+        }
+        return withoutRepeatedRoleMissing(linted, named: policies, own: design.sendingPolicyName.text)
+    }
+
+    /// The sending policies of an identity as a whole, beside those of its domain.
+    static func sendingSet(
+        _ design: DelegateSending, _ observations: Observations, domain: SESIdentity?
+    ) -> [LintedDocument] {
+        let observed = observations.identity(.ses, design.identity, in: design.sesRegion)
+        guard let identity = observed?.value, let names = names(of: identity) else {
+            return [all(design, problem: cannotTell(observed) ?? .absent)]
+        }
+        if let domain, let problem = cannotTell(observations.identity(.ses, domain, in: design.sesRegion)) {
+            return [all(design, problem: problem)]
+        }
+        let policies = names.compactMap { name in
+            (try? PolicyDocument.read(identity.policies[name] ?? "", kind: .sending)).map { NamedPolicy(name, $0) }
+        }
+        return [all(design, lints: Lints.sendingPolicies(policies, facts: facts(design, observations, domain)))]
+    }
+
+    private static let sendingCall = "ses GetEmailIdentity"
+
+    private static func place(_ design: DelegateSending) -> String {
+        "\(design.place(of: .ses)), identity \(design.identity.text)"
+    }
+
+    /// All sending policies of the identity, as one document.
+    private static func all(
+        _ design: DelegateSending, lints: [Lint] = [], problem: LintedDocument.Problem? = nil
+    ) -> LintedDocument {
+        LintedDocument(
+            account: design.sesAccount.text, call: sendingCall, field: "Policies", place: place(design), lints: lints,
+            problem: problem)
+    }
+
+    private static func cannotTell<Value>(_ observed: Observed<Value>?) -> LintedDocument.Problem? {
+        (observed ?? .unreachable("nobody asked")).cannotTell.map { .cannotTell($0) }
+    }
+
+    private static func facts(
+        _ design: DelegateSending, _ observations: Observations, _ domain: SESIdentity?
+    ) -> SendingFacts {
+        SendingFacts(
             identity: design.identityARN.text, role: design.roleARN.text,
             roleID: observations.role(design.roleName)?.value?.roleID,
             domainHasPolicies: domain.flatMap {
                 observations.identity(.ses, $0, in: design.sesRegion)?.value?.policies.isEmpty == false
             } ?? false)
-        let linted = policies.map { name in
-            document(
-                .value(identity.policies[name] ?? ""), account: account, call: call, field: "Policies.\(name)",
-                place: "\(place), sending policy \(name)", kind: .sending
-            ) { Lints.sending($0, facts: facts) }
-        }
-        return withoutRepeatedRoleMissing(linted, named: policies, own: design.sendingPolicyName.text)
     }
 
     /// The names of the sending policies; nil when there are none.

@@ -1,3 +1,4 @@
+public import SimulatorServer
 public import Simulator
 
 /// A simulator in this process, for the length of one test.
