@@ -166,9 +166,11 @@ let package = Package(
         // The program's own parts, from inside.
         .testTarget(
             name: "RunnerTests",
-            dependencies: ["sesame", "Wire", "Design", "Setup", "AWSClient", "Canvas", "Terminal", "Wizard"],
+            dependencies: [
+                "sesame", "Identifiers", "Wire", "Calls", "Design", "Setup", "AWSClient", "Canvas", "Terminal",
+                "Wizard",
+            ],
             exclude: ["Goldens"], swiftSettings: strict),
-        tests(of: "sesame", imports: ["Design", "Identifiers", "Setup", "Wizard", "Calls"]),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
         .testTarget(
             name: "ScreenTests", dependencies: ["CPseudoTerminal", "FaultServer", "Programs"], swiftSettings: strict),

@@ -37,11 +37,24 @@ public struct KubernetesRight: Hashable, Sendable {
     /// Where the right is needed, in words: the cluster, or a namespace of it.
     public func place(in cluster: String) -> String { namespace.map { "namespace \($0) of \(cluster)" } ?? cluster }
 
+    /// Whether what it allows changes nothing, so that admission has no say.
+    public var isRead: Bool { ["get", "list", "watch"].contains(verb) }
+
     /// The rule to add, and what binds it to the caller.
     public var remedy: String {
         let kind = namespace == nil ? "ClusterRole" : "Role"
         let place = namespace.map { " in namespace \($0)" } ?? ""
         return "Rule to add to a \(kind)\(place): apiGroups [\"\(group)\"], resources [\"\(resource)\"], verbs "
             + "[\"\(verb)\"]; a \(kind)Binding gives it to the caller."
+    }
+}
+
+extension KubernetesRight: CustomStringConvertible {
+    /// `create serviceaccounts/token "mailer" in namespace "mail"`.
+    public var description: String {
+        var text = "\(verb) \(group.isEmpty ? resource : "\(resource).\(group)")"
+        if let name { text += " \"\(name)\"" }
+        if let namespace { text += " in namespace \"\(namespace)\"" }
+        return text
     }
 }

@@ -1,5 +1,5 @@
 public import Calls
-public import Design
+import Design
 import Wire
 
 /// Why the cluster gave no answer.

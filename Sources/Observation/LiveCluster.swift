@@ -57,11 +57,8 @@ public struct LiveCluster: ClusterConnection {
 
     /// Whether the caller has a right.
     public func allows(_ right: KubernetesRight) async throws(ClusterProblem) -> Bool {
-        guard let kind = ClusterKind(rawValue: right.resource) else { return false }
-        let question = AccessQuestion(
-            verb: right.verb, resource: kind.resource, namespace: right.namespace, name: right.name)
         do throws(KubernetesFailure) {
-            return try await session.selfSubjectAccessReview(question).isAllowed
+            return try await session.selfSubjectAccessReview(right).isAllowed
         } catch {
             throw ClusterProblem(error)
         }
@@ -96,11 +93,7 @@ extension ClusterProblem {
     init(_ failure: KubernetesFailure) {
         switch failure {
         case _ where failure.isCancelled: self = .cancelled
-        case .forbidden(let call, let message):
-            self = .denied(
-                KubernetesRight(
-                    verb: call.verb, group: call.group, resource: call.resource, namespace: call.namespace,
-                    name: call.name), message)
+        case .forbidden(let right, let message): self = .denied(right, message)
         case .unauthorized(_, let message): self = .unauthorized(failure.sentence, message: message)
         case .conflict: self = .conflict(failure.sentence)
         case .status(let status, _) where status.code == 403:

@@ -12,7 +12,9 @@ public struct ObservationSources: Sendable {
     public var cluster: (any ClusterConnection)?
     /// The time, which every answer carries.
     public var clock: any AWSClock
-    /// What was seen earlier and written down; nobody else is asked then. Nil asks the world.
+    /// What was seen earlier and written down; nobody else is asked then.
+    ///
+    /// Nil asks the world.
     public var recorded: Observations?
     /// Where each side is, for denials: an account ID, or `cluster mail-prod`.
     public var places: [Side: String]

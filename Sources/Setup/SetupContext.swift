@@ -12,8 +12,9 @@ public struct SetupContext: Sendable {
     public var ses: AWSSession?
     /// The cluster; nil without a kubeconfig.
     public var cluster: (any ClusterConnection)?
-    /// What was seen earlier and written down: plans are made from it alone, and nothing can be applied. Nil asks the
-    /// world.
+    /// What was seen earlier and written down: plans are made from it alone, and nothing can be applied.
+    ///
+    /// Nil asks the world.
     public var recorded: Observations?
     /// The time, and the way to wait.
     public var clock: any AWSClock

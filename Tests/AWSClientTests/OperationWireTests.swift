@@ -64,9 +64,6 @@ struct OperationWireTests {
             service: "sts", operation: "AssumeRoleWithWebIdentity",
             input: ["RoleArn": .string(role), "RoleSessionName": "s1", "WebIdentityToken": "a.b.c"]
         ) { _ = try await STS($0).assumeRoleWithWebIdentity(role, token: "a.b.c", sessionName: "s1") },
-        Case(service: "sts", operation: "GetSessionToken", input: ["DurationSeconds": 900]) {
-            _ = try await STS($0).getSessionToken(durationSeconds: 900)
-        },
     ]
 
     private static func looks(_ name: String) -> Bool {

@@ -27,7 +27,8 @@ struct CallTests {
     @Test func `permissions follow from parameters, and rights from verb and object`() {
         #expect(Call(.createRole, .eks, ["RoleName": "r"]).actions == ["iam:CreateRole"])
         #expect(Call(.createRole, .eks, ["RoleName": "r", "Tags": []]).actions == ["iam:CreateRole", "iam:TagRole"])
-        #expect(Call(.createEmailIdentity, .ses, ["Tags": []]).actions == ["ses:CreateEmailIdentity", "ses:TagResource"])
+        #expect(
+            Call(.createEmailIdentity, .ses, ["Tags": []]).actions == ["ses:CreateEmailIdentity", "ses:TagResource"])
         #expect(Call.getCallerIdentity(.eks).permission == "sts:GetCallerIdentity")
         let object: JSONValue = ["kind": "Deployment", "metadata": ["name": "d", "namespace": "n"]]
         #expect(Call.apply(object).words == "kubernetes apply Deployment")
@@ -47,9 +48,11 @@ struct CallTests {
         let words =
             operation.map { CommandLine(Call($0, .eks)).words }
             ?? CommandLine(
-                Call(Operation.all.first { $0.input.members.contains { $0.name == names[0] } } ?? .getRole, .eks, [
-                    names[0]: "x"
-                ] as JSONObject)
+                Call(
+                    Operation.all.first { $0.input.members.contains { $0.name == names[0] } } ?? .getRole, .eks,
+                    [
+                        names[0]: "x"
+                    ] as JSONObject)
             ).words
         #expect(words.contains(word) || words.contains("--\(word)"), "\(words)")
     }
@@ -63,7 +66,8 @@ struct CallTests {
         #expect(
             words("file:///etc/passwd")
                 == [
-                    "aws", "iam", "get-role", "--cli-input-json", #"{"RoleName":"file:///etc/passwd"}"#, "--profile", "p",
+                    "aws", "iam", "get-role", "--cli-input-json", #"{"RoleName":"file:///etc/passwd"}"#, "--profile",
+                    "p",
                 ])
         let list = { (id: String) in
             CommandLine(Call(.createOpenIDConnectProvider, .eks, ["ClientIDList": [.string(id)]])).words.last

@@ -75,7 +75,7 @@ import Wire
         var seen = World.ready(design)
         let more = try World.changed(
             design.permissionsPolicyDocument, "\"ses:SendEmail\"", "\"ses:SendEmail\",\"s3:GetObject\"")
-        seen[.policy(design.permissionsPolicyARN)] = .value(.policy(World.policy(more)))
+        seen[policy: design.permissionsPolicyARN] = .value(World.policy(more))
         let finding = try #require(BestPractices.findings(design, seen).first { $0.code == "L16" })
         #expect(finding.status == .warn)
         #expect(finding.found == "s3:GetObject")
@@ -86,15 +86,17 @@ import Wire
         var seen = World.ready(design)
         let domain = SESIdentity.domain(design.sender.domain)
         #expect(status("L28", BestPractices.findings(design, seen)) == .pass)
-        seen[.identity(.ses, domain)] = .value(.identity(World.identity(design, nil)))
+        seen[.identity(.ses, domain, in: design.sesRegion)] = .value(World.identity(design, nil))
         #expect(status("L28", BestPractices.findings(design, seen)) == .pass)
-        seen[.identity(.ses, domain)] = .value(.identity(World.identity(design, design.sendingPolicyDocument)))
+        seen[.identity(.ses, domain, in: design.sesRegion)] = .value(
+            World.identity(design, design.sendingPolicyDocument))
         let finding = try #require(BestPractices.findings(design, seen).first { $0.code == "L28" })
         #expect(finding.status == .warn)
         #expect(finding.evidence.first?.field == "Policies")
-        seen[.identity(.ses, domain)] = .denied(Denial(permission: "ses:GetEmailIdentity", place: "444455556666"))
+        seen[.identity(.ses, domain, in: design.sesRegion)] = .denied(
+            Denial(permission: "ses:GetEmailIdentity", place: "444455556666"))
         #expect(status("L28", BestPractices.findings(design, seen)) == .unknown)
-        seen[.identity(.ses, design.identity)] = .absent
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .absent
         #expect(status("L28", BestPractices.findings(design, seen)) == .skipped)
     }
 

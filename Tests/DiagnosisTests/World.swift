@@ -39,7 +39,8 @@ enum World {
         seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
             identity(design, design.sendingPolicyDocument))
         if !design.isDomainIdentity {
-            seen.fail(Read.identity(.ses, .domain(design.sender.domain), in: design.sesRegion).call, CallFailure(.absent))
+            seen.fail(
+                Read.identity(.ses, .domain(design.sender.domain), in: design.sesRegion).call, CallFailure(.absent))
         }
         seen[.sendingAccount(.eks, in: design.sesRegion)] = .value(SendingAccountState(productionAccess: false))
         return seen

@@ -1,3 +1,4 @@
+import Calls
 import FaultServer
 import HTTPClient
 import KubernetesClient
@@ -6,7 +7,7 @@ import Testing
 
 /// What may come back instead of an object.
 @Suite struct FailureTests {
-    private let call = KubernetesCall(verb: "get", resource: "serviceaccounts", namespace: "mail", name: "mailer")
+    private let call = KubernetesRight(verb: "get", resource: "serviceaccounts", namespace: "mail", name: "mailer")
     private let path = "GET /api/v1/namespaces/mail/serviceaccounts/mailer"
 
     private func failure(_ answer: Answers.Answer, tokens: (any TokenSource)? = nil) async throws -> KubernetesFailure?

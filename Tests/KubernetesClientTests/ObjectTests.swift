@@ -1,3 +1,4 @@
+import Calls
 import FaultServer
 import HTTPClient
 import KubernetesClient
@@ -64,7 +65,7 @@ import Wire
             try await answers.session.objects(.namespace)
         }
         #expect(
-            error == .malformed(KubernetesCall(verb: "list", resource: "namespaces"), "its pages do not end"))
+            error == .malformed(KubernetesRight(verb: "list", resource: "namespaces"), "its pages do not end"))
     }
 
     @Test func `an empty list may be null`() async throws {
@@ -79,6 +80,6 @@ import Wire
     func `lists that are none`(body: String, detail: String) async throws {
         let answers = try Answers(["GET /api/v1/pods": .init(body: body)])
         let error = await failure { () throws(KubernetesFailure) in try await answers.session.objects(.pod) }
-        #expect(error == .malformed(KubernetesCall(verb: "list", resource: "pods"), detail))
+        #expect(error == .malformed(KubernetesRight(verb: "list", resource: "pods"), detail))
     }
 }

@@ -1,3 +1,4 @@
+import Calls
 import Foundation
 import KubernetesClient
 import TestFiles
@@ -27,23 +28,23 @@ import Wire
     @Test(arguments: [
         (
             #"serviceaccounts "mailer" is forbidden: User "jane" cannot create resource "serviceaccounts/token" in API group "" in the namespace "mail""#,
-            KubernetesCall(verb: "create", resource: "serviceaccounts/token", namespace: "mail", name: "mailer")
+            KubernetesRight(verb: "create", resource: "serviceaccounts/token", namespace: "mail", name: "mailer")
         ),
         (
             #"users "jane" is forbidden: User "admin" cannot impersonate resource "users" in API group "" at the cluster scope"#,
-            KubernetesCall(verb: "impersonate", resource: "users", name: "jane")
+            KubernetesRight(verb: "impersonate", resource: "users", name: "jane")
         ),
         (
             #"userextras.authentication.k8s.io "x" is forbidden: User "admin" cannot impersonate resource "userextras/scopes" in API group "authentication.k8s.io" at the cluster scope: no rule"#,
-            KubernetesCall(
+            KubernetesRight(
                 verb: "impersonate", group: "authentication.k8s.io", resource: "userextras/scopes", name: "x")
         ),
         (
             #"forbidden: User "system:anonymous" cannot get path "/openid/v1/jwks""#,
-            KubernetesCall(verb: "get", resource: "/openid/v1/jwks")
+            KubernetesRight(verb: "get", resource: "/openid/v1/jwks")
         ),
     ])
-    func `the right that is missing is the one the server names`(words: String, call: KubernetesCall) async throws {
+    func `the right that is missing is the one the server names`(words: String, call: KubernetesRight) async throws {
         #expect(try await asked(status(words)) == .forbidden(call, message: words))
     }
 
@@ -94,7 +95,7 @@ import Wire
         #expect(
             error
                 == .forbidden(
-                    KubernetesCall(verb: "get", resource: "namespaces", name: "mail"),
+                    KubernetesRight(verb: "get", resource: "namespaces", name: "mail"),
                     message: "access denied by the gateway"))
     }
 

@@ -1,3 +1,4 @@
+import Calls
 import FaultServer
 import HTTPClient
 import KubernetesClient
@@ -71,7 +72,7 @@ import Wire
             try await answers.session.apply(["apiVersion": "v2", "kind": "Pod", "metadata": ["name": "p"]])
         }
         #expect(
-            error == .malformed(KubernetesCall(verb: "patch", resource: "?"), "the kind v2 Pod is not known"))
+            error == .malformed(KubernetesRight(verb: "patch", resource: "?"), "the kind v2 Pod is not known"))
         #expect(answers.server.requests.isEmpty)
     }
 
@@ -87,7 +88,7 @@ import Wire
             "PATCH /api/v1/namespaces/mail/serviceaccounts/mailer": .init(status: 409, body: body)
         ])
         let error = await failure { () throws(KubernetesFailure) in try await answers.session.apply(wanted) }
-        let call = KubernetesCall(verb: "patch", resource: "serviceaccounts", namespace: "mail", name: "mailer")
+        let call = KubernetesRight(verb: "patch", resource: "serviceaccounts", namespace: "mail", name: "mailer")
         #expect(
             error
                 == .conflict(
@@ -154,7 +155,7 @@ import Wire
                 status: 201, body: #"{"status":{"allowed":false,"reason":"no RBAC policy matched"}}"#)
         ])
         let answer = try await answers.session.selfSubjectAccessReview(
-            AccessQuestion(verb: "create", resource: .serviceAccount, subresource: "token", namespace: "mail"))
+            KubernetesRight(verb: "create", resource: "serviceaccounts/token", namespace: "mail"))
         #expect(answer == AccessAnswer(isAllowed: false, reason: "no RBAC policy matched", evaluationError: ""))
         #expect(
             try JSONValue.parse(try #require(answers.server.requests.first).body)["spec"]?["resourceAttributes"] == [

@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Testing
 
@@ -16,12 +17,13 @@ struct ClusterVerdictTests {
     }
 
     @Test(arguments: [
-        (Observed<Observations.Finding>.unreachable("it is down"), ExitCode.unreachable),
-        (.doubtful(Doubt("it is not sure")), .incomplete),
-        (.doubtful(Doubt("it is no kubeconfig", exitCode: .badData)), .badData), (.absent, .incomplete),
+        (CallFailure.unreachable("it is down"), ExitCode.unreachable),
+        (CallFailure(.doubtful, reason: "it is not sure"), .incomplete),
+        (CallFailure(.misconfigured, reason: "it is no kubeconfig"), .badData),
+        (CallFailure(.denied, permission: "get pods", place: "here"), .incomplete),
     ])
     func `without proof a plan goes on, and a write ends with the code of the reason`(
-        reason: Observed<Observations.Finding>, code: ExitCode
+        reason: CallFailure, code: ExitCode
     ) {
         let verdict = ClusterGuard.Verdict.unproven(reason)
         #expect(verdict.contradiction == nil)
@@ -29,7 +31,7 @@ struct ClusterVerdictTests {
             Issue.record("\(verdict) lets write")
             return
         }
-        #expect(why == reason.cannotTell ?? "it was not asked")
+        #expect(why == reason.words)
     }
 
     @Test func `issuers are compared as IAM writes them`() {

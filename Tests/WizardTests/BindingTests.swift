@@ -1,5 +1,6 @@
 import Canvas
 import Testing
+import Wire
 
 @testable import Wizard
 

@@ -1,15 +1,16 @@
+public import Calls
 public import HTTPClient
 
 /// Why a call to the API server brought nothing: facts, worded by ``sentence``.
 public enum KubernetesFailure: Error, Hashable, Sendable {
     /// The server said no, in its own words.
-    case status(KubernetesStatus, KubernetesCall)
+    case status(KubernetesStatus, KubernetesRight)
     /// The server does not know who asks, also with a new token: what it was shown, and its words.
     case unauthorized(CallerProof, message: String)
     /// The server's access rules do not allow it; what is not allowed, which need not be what was asked, and its words.
-    case forbidden(KubernetesCall, message: String)
+    case forbidden(KubernetesRight, message: String)
     /// Others manage fields that would have changed.
-    case conflict([FieldConflict], KubernetesCall)
+    case conflict([FieldConflict], KubernetesRight)
     /// No answer came.
     case transport(TransportError)
     /// No answer came, and it is known what is wrong on the way there.
@@ -17,7 +18,7 @@ public enum KubernetesFailure: Error, Hashable, Sendable {
     /// Something answered that is no API server: status and the beginning of what it said.
     case notKubernetes(status: Int, excerpt: String)
     /// The answer is no object as it should be; what is wrong.
-    case malformed(KubernetesCall, String)
+    case malformed(KubernetesRight, String)
     /// There is no token to be had; why, as a sentence.
     case credentials(String)
 

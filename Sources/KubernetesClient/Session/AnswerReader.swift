@@ -1,3 +1,4 @@
+import Calls
 import HTTPClient
 import Wire
 
@@ -12,7 +13,7 @@ enum AnswerReader {
     /// - Returns: The object.
     /// - Throws: ``KubernetesFailure`` when there is none.
     static func json(
-        _ response: HTTPResponse, _ call: KubernetesCall, _ redactor: Redactor
+        _ response: HTTPResponse, _ call: KubernetesRight, _ redactor: Redactor
     ) throws(KubernetesFailure) -> JSONValue {
         do {
             let json = try JSONValue.parse(response.body)
@@ -30,7 +31,7 @@ enum AnswerReader {
 
     /// What an answer that is no success means; its words lose what is secret in them.
     static func failure(
-        _ response: HTTPResponse, _ call: KubernetesCall, _ proof: CallerProof, _ redactor: Redactor
+        _ response: HTTPResponse, _ call: KubernetesRight, _ proof: CallerProof, _ redactor: Redactor
     ) -> KubernetesFailure {
         guard let json = try? JSONValue.parse(response.body),
             let status = KubernetesStatus(json, code: response.status, redactor)
@@ -45,7 +46,7 @@ enum AnswerReader {
         switch response.status {
         case 401: return .unauthorized(proof, message: status.message)
         case 403:
-            if let denied = KubernetesCall(refused: status.message, asked: call) {
+            if let denied = KubernetesRight(refused: status.message, asked: call) {
                 return .forbidden(denied, message: status.message)
             }
             // Admission (a namespace that is being terminated, a quota, a webhook) says "forbidden" as well, but only

@@ -1,3 +1,4 @@
+import Calls
 public import Wire
 
 extension KubernetesSession {
@@ -13,7 +14,7 @@ extension KubernetesSession {
     public func removeAnnotation(
         _ annotation: String, of kind: ResourceKind, name: String, namespace: String?
     ) async throws(KubernetesFailure) -> JSONValue? {
-        let call = KubernetesCall(
+        let call = KubernetesRight(
             verb: "patch", group: kind.group, resource: kind.plural, namespace: namespace, name: name)
         var message = Message(call: call, method: "PATCH", path: kind.path(namespace: namespace, name: name))
         message.query = [("fieldManager", Self.fieldManager)]

@@ -1,3 +1,4 @@
+import Calls
 public import Wire
 
 extension KubernetesSession {
@@ -12,7 +13,7 @@ extension KubernetesSession {
     public func object(
         _ kind: ResourceKind, name: String, namespace: String? = nil
     ) async throws(KubernetesFailure) -> JSONValue? {
-        let call = KubernetesCall(
+        let call = KubernetesRight(
             verb: "get", group: kind.group, resource: kind.plural, namespace: namespace, name: name)
         do {
             return try await json(Message(call: call, method: "GET", path: kind.path(namespace: namespace, name: name)))
@@ -34,7 +35,7 @@ extension KubernetesSession {
     public func objects(
         _ kind: ResourceKind, namespace: String? = nil, labelSelector: String? = nil, fieldSelector: String? = nil
     ) async throws(KubernetesFailure) -> [JSONValue] {
-        let call = KubernetesCall(verb: "list", group: kind.group, resource: kind.plural, namespace: namespace)
+        let call = KubernetesRight(verb: "list", group: kind.group, resource: kind.plural, namespace: namespace)
         var found: [JSONValue] = []
         var next = ""
         var tokens: Set<String> = []

@@ -1,3 +1,4 @@
+public import Calls
 import HTTPClient
 import Wire
 
@@ -17,7 +18,7 @@ extension KubernetesSession {
         namespace: String, name: String, audience: String, seconds: Int
     ) async throws(KubernetesFailure) -> ServiceAccountToken {
         let kind = ResourceKind.serviceAccount
-        let call = KubernetesCall(
+        let call = KubernetesRight(
             verb: "create", resource: "serviceaccounts/token", namespace: namespace, name: name)
         let body: JSONValue = [
             "apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest",
@@ -34,19 +35,20 @@ extension KubernetesSession {
         return ServiceAccountToken(token: token, expiration: expiration)
     }
 
-    /// Whether the caller may do something (SelfSubjectAccessReview); everybody may ask.
+    /// Whether the caller has a right (SelfSubjectAccessReview); everybody may ask.
     public func selfSubjectAccessReview(
-        _ question: AccessQuestion
+        _ right: KubernetesRight
     ) async throws(KubernetesFailure) -> AccessAnswer {
-        let call = KubernetesCall(
+        let call = KubernetesRight(
             verb: "create", group: "authorization.k8s.io", resource: "selfsubjectaccessreviews")
         var attributes = JSONObject([
-            ("verb", .string(question.verb)), ("group", .string(question.resource.group)),
-            ("resource", .string(question.resource.plural)),
+            ("verb", .string(right.verb)), ("group", .string(right.group)),
         ])
-        if let subresource = question.subresource { attributes["subresource"] = .string(subresource) }
-        if let namespace = question.namespace { attributes["namespace"] = .string(namespace) }
-        if let name = question.name { attributes["name"] = .string(name) }
+        let parts = right.resource.split(separator: "/", maxSplits: 1).map(String.init)
+        attributes["resource"] = .string(parts.first ?? "")
+        if parts.count > 1 { attributes["subresource"] = .string(parts[1]) }
+        if let namespace = right.namespace { attributes["namespace"] = .string(namespace) }
+        if let name = right.name { attributes["name"] = .string(name) }
         let body: JSONValue = [
             "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview",
             "spec": ["resourceAttributes": .object(attributes)],
@@ -65,7 +67,7 @@ extension KubernetesSession {
 
     /// The API server's version; on most clusters everybody may ask.
     public func serverVersion() async throws(KubernetesFailure) -> ServerVersion {
-        let call = KubernetesCall(verb: "get", resource: "version")
+        let call = KubernetesRight(verb: "get", resource: "version")
         let answer = try await json(Message(call: call, method: "GET", path: "/version"))
         guard let version = ServerVersion(answer) else { throw .malformed(call, "it names no version") }
         return version
@@ -84,7 +86,7 @@ extension KubernetesSession {
     public func logs(
         pod: String, namespace: String, container: String? = nil, tailLines: Int? = nil, previous: Bool = false
     ) async throws(KubernetesFailure) -> String {
-        let call = KubernetesCall(verb: "get", resource: "pods/log", namespace: namespace, name: pod)
+        let call = KubernetesRight(verb: "get", resource: "pods/log", namespace: namespace, name: pod)
         var message = Message(
             call: call, method: "GET",
             path: ResourceKind.pod.path(namespace: namespace, name: pod, subresource: "log"))

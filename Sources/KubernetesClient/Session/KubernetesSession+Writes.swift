@@ -1,3 +1,4 @@
+import Calls
 public import Wire
 
 extension KubernetesSession {
@@ -55,7 +56,7 @@ extension KubernetesSession {
     public func delete(
         _ kind: ResourceKind, name: String, namespace: String? = nil, uid: String? = nil, dryRun: Bool = false
     ) async throws(KubernetesFailure) -> Bool {
-        let call = KubernetesCall(
+        let call = KubernetesRight(
             verb: "delete", group: kind.group, resource: kind.plural, namespace: namespace, name: name)
         var options: JSONValue = [
             "apiVersion": "v1", "kind": "DeleteOptions", "propagationPolicy": "Background",
@@ -81,21 +82,21 @@ extension KubernetesSession {
         var kind: ResourceKind
         var namespace: String?
         var name: String
-        var call: KubernetesCall
+        var call: KubernetesRight
     }
 
     private func place(of object: JSONValue, verb: String) throws(KubernetesFailure) -> Place {
         guard let kind = ResourceKind(of: object) else {
             let found = "\(object["apiVersion"]?.string ?? "?") \(object["kind"]?.string ?? "?")"
-            throw .malformed(KubernetesCall(verb: verb, resource: "?"), "the kind \(found) is not known")
+            throw .malformed(KubernetesRight(verb: verb, resource: "?"), "the kind \(found) is not known")
         }
         let namespace = kind.isNamespaced ? object["metadata"]?["namespace"]?.string ?? self.namespace : nil
         guard let name = object["metadata"]?["name"]?.string, !name.isEmpty else {
-            throw .malformed(KubernetesCall(verb: verb, group: kind.group, resource: kind.plural), "it has no name")
+            throw .malformed(KubernetesRight(verb: verb, group: kind.group, resource: kind.plural), "it has no name")
         }
         return Place(
             kind: kind, namespace: namespace, name: name,
-            call: KubernetesCall(
+            call: KubernetesRight(
                 verb: verb, group: kind.group, resource: kind.plural, namespace: namespace, name: name))
     }
 }

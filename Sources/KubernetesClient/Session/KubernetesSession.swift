@@ -1,3 +1,4 @@
+public import Calls
 public import HTTPClient
 import Wire
 
@@ -151,7 +152,7 @@ public struct KubernetesSession: Sendable {
 /// One request and its outcome, for a log; nothing in it is secret.
 public struct KubernetesExchange: Sendable {
     /// What was asked.
-    public var call: KubernetesCall
+    public var call: KubernetesRight
     /// Method and path, without the query.
     public var request: String
     /// The HTTP status; nil when no answer came.

@@ -1,8 +1,9 @@
+import Calls
 import Wire
 
 /// One request to the API server, before credentials.
 struct Message {
-    var call: KubernetesCall
+    var call: KubernetesRight
     var method: String
     var path: String
     var query: [(String, String)] = []

@@ -1,3 +1,5 @@
+import Wire
+
 /// The list of everything that a key does on the screen now, for those who do not know the key.
 enum ActionsList {
     static func overlay(_ state: WizardState) -> ListOverlay {

@@ -1,3 +1,5 @@
+import Wire
+
 /// The dialogs that do not depend on a plan.
 enum Dialogs {
     /// Asks whether to leave while a call is in flight.

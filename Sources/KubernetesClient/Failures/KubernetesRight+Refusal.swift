@@ -1,4 +1,6 @@
-extension KubernetesCall {
+import Calls
+
+extension KubernetesRight {
     /// Reads what the authorizer says is not allowed; nil when the words are not an authorizer's.
     ///
     /// They end in `User "jane" cannot create resource "serviceaccounts/token" in API group "" in the namespace "mail"`,
@@ -8,7 +10,7 @@ extension KubernetesCall {
     /// - Parameters:
     ///   - message: The server's words.
     ///   - call: What was asked.
-    init?(refused message: String, asked call: KubernetesCall) {
+    init?(refused message: String, asked call: KubernetesRight) {
         guard let start = Self.end(of: " cannot ", in: message) else { return nil }
         let parts = message[start...].split(separator: "\"", maxSplits: 5, omittingEmptySubsequences: false)
         let words = parts[0].split(separator: " ")
@@ -25,9 +27,6 @@ extension KubernetesCall {
             verb: verb, group: String(parts[3]), resource: String(parts[1]),
             namespace: namespace.map(String.init), name: isAsked ? call.name : Self.object(in: message))
     }
-
-    /// Whether it changes nothing, so that admission has no say.
-    var isRead: Bool { ["get", "list", "watch"].contains(verb) }
 
     /// The object that the words begin with: `users "jane" is forbidden`.
     private static func object(in message: String) -> String? {
