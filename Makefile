@@ -3,7 +3,10 @@
 SHELL := /bin/bash
 PREFIX ?= /usr/local
 SWIFT ?= swift
-RELEASE_FLAGS := -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s
+# The installed program is one file without what it never calls: the compiler puts each function into a section of its
+# own and the linker keeps those that are needed, which it can tell only where nothing is exported. 31 MB without that.
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -function-sections \
+	-Xlinker --gc-sections -Xlinker --no-export-dynamic -Xlinker -s
 COVERAGE ?= 1
 
 .DEFAULT_GOAL := help

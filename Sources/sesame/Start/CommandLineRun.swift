@@ -14,6 +14,9 @@ enum CommandLineRun {
     /// Runs the command that the arguments name.
     static func run(_ arguments: [String]) {
         if let problem = CommandName.problem(arguments) { leave(problem, arguments) }
+        // The parser's own experiment, which the installed program leaves out (see WithoutFoundation.swift).
+        let experiment = "--experimental-dump-help"
+        if arguments.contains(experiment) { leave("Unknown option '\(experiment)'", arguments) }
         do {
             var command = try Sesame.parseAsRoot(arguments)
             try command.run()

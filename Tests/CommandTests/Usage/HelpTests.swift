@@ -38,6 +38,8 @@ struct `Help and usage` {
         (["plan", "--anwsers", "x"], "Did you mean '--answers'?"),
         (["plna"], "Did you mean \"plan\"?"),
         (["sned", "--to", "x"], "Did you mean \"send\"?"),
+        (["--experimental-dump-help"], "Unknown option '--experimental-dump-help'"),
+        (["plan", "--experimental-dump-help"], "Unknown option '--experimental-dump-help'"),
         (["frobnicate"], "There is no command \"frobnicate\".\n"),
         (["doctor"], "is planned"),
         (["destroy", "--yes"], "is planned"),
