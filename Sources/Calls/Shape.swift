@@ -39,15 +39,17 @@ public indirect enum Shape: Sendable {
         public let shape: Shape
         /// Whether an answer without it is not the one that the operation promises.
         public let isRequired: Bool
+        /// The AWS CLI's own word for it, without dashes; nil follows from the name.
+        public let option: String?
 
         /// A member that may be absent.
         public static func may(_ name: String, _ shape: Shape = .text) -> Member {
-            Member(name: name, shape: shape, isRequired: false)
+            Member(name: name, shape: shape, isRequired: false, option: nil)
         }
 
         /// A member that has to be there.
-        public static func must(_ name: String, _ shape: Shape = .text) -> Member {
-            Member(name: name, shape: shape, isRequired: true)
+        public static func must(_ name: String, _ shape: Shape = .text, option: String? = nil) -> Member {
+            Member(name: name, shape: shape, isRequired: true, option: option)
         }
     }
 

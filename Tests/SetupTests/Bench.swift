@@ -46,7 +46,7 @@ final class Bench: Sendable {
     /// A simulator among many tests on a busy machine is slower than any API server that is well.
     private static let patience = HTTPTimeouts(connect: .seconds(30), total: .seconds(60))
 
-    private static let answersFile = """
+    static let answersFile = """
         schema: sesame/answers/v1
         eks:
           account: "111122223333"

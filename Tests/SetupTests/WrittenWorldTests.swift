@@ -5,8 +5,10 @@ import Foundation
 import HTTPClient
 import Identifiers
 import Observation
+import Programs
 import Setup
 import Simulator
+import SimulatorServer
 import Testing
 import Wire
 
@@ -43,6 +45,65 @@ struct WrittenWorldTests {
                 _ = try await Applier(context).apply(again)
             }
             #expect(bench.log.all.isEmpty)
+        }
+    }
+
+    /// Makes calls with boto3 and prints what the AWS CLI would show: all pages, times in ISO 8601, no metadata.
+    private static let boto3 = """
+        import sys, json, boto3, botocore.exceptions
+        out = []
+        for c in json.load(sys.stdin):
+            client = boto3.client(c['service'], endpoint_url=c['endpoint'], region_name=c['region'],
+                aws_access_key_id=c['key'], aws_secret_access_key=c['secret'])
+            name = [k for k, v in client.meta.method_to_api_mapping.items() if v == c['operation']][0]
+            try:
+                if client.can_paginate(name): value = client.get_paginator(name).paginate(**c['input']).build_full_result()
+                else: value = getattr(client, name)(**c['input'])
+                value.pop('ResponseMetadata', None)
+                out.append(json.loads(json.dumps({'value': value}, default=lambda d: d.isoformat())))
+            except botocore.exceptions.ClientError as e: out.append({'code': e.response['Error']['Code']})
+        json.dump(out, sys.stdout)
+        """
+
+    @Test(
+        .enabled(if: Tools.python.map { Tools.works([$0, "-c", "import boto3"]) } ?? false),
+        arguments: [
+            "ready", "fresh", "irsa-trust-no-aud-condition", "ses-policy-dead-principal", "iam-permissions-boundary",
+        ])
+    func `what boto3 was answered plans as what this client was answered`(scenario: String) async throws {
+        try await Bench.run(scenario) { bench in
+            let live = try await bench.plan()
+            let calls = live.observations.calls.filter { $0.side != .kubernetes }.sorted { $0.key < $1.key }
+            let asked: [JSONValue] = try calls.map { call in
+                let key = try #require(
+                    bench.simulator.simulation.access.keys.first { $0.side == call.side.rawValue })
+                return [
+                    "service": .string(call.operation.service.rawValue), "operation": .string(call.operation.name),
+                    "region": .string(call.region?.text ?? "eu-west-1"), "input": .object(call.input),
+                    "endpoint": .string(bench.simulator.endpoints.aws), "key": .string(key.accessKeyID),
+                    "secret": .string(key.secretAccessKey),
+                ]
+            }
+            let python = try #require(Tools.python)
+            let ran = try await Command(
+                arguments: [python, "-c", Self.boto3], environment: Tools.environment, folder: "/",
+                input: JSONValue.array(asked).serialized(.compact)
+            ).run()
+            try #require(ran.status == 0, "\(ran)")
+            let answers = try #require(try JSONValue.parse(ran.out).array)
+            var seen = live.observations
+            for (call, answer) in zip(calls, answers) {
+                if let value = answer["value"] {
+                    seen[call] = Answer(.success(value))
+                } else {
+                    #expect(answer["code"]?.string?.hasPrefix("No") == true, "\(call): \(answer)")
+                    seen[call] = Answer(.failure(CallFailure(.absent)))
+                }
+            }
+            #expect(answers.count == calls.count)
+            #expect(seen != live.observations)
+            #expect(Plan.make(live.design, seen, options: live.options) == live.plan)
+            #expect(live.answers.completed(by: seen) == live.answers)
         }
     }
 }

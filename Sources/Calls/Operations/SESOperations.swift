@@ -109,7 +109,7 @@ extension Operation {
     public static let sendEmail = Operation(
         .ses, "SendEmail", .writeEachTime,
         input: [
-            .must("Source"), .must("Destination", .structure([.may("ToAddresses", .list(.text))])),
+            .must("Source", option: "from"), .must("Destination", .structure([.may("ToAddresses", .list(.text))])),
             .must(
                 "Message",
                 .structure([.must("Subject", content), .must("Body", .structure([.may("Text", content)]))])),
