@@ -170,7 +170,7 @@ let package = Package(
             imports: [
                 "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "Calls", "HTTPClient",
                 "AWSClient", "KubernetesClient", "Simulator", "SimulatorServer", "FaultServer", "TestAnswers",
-                "TestDisk", "LiveSimulator", "Programs",
+                "TestDisk", "TestFiles", "LiveSimulator", "Programs",
             ]),
         tests(
             of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Wire", "Calls", "TestAnswers"],

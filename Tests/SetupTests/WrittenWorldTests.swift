@@ -9,6 +9,7 @@ import Programs
 import Setup
 import Simulator
 import SimulatorServer
+import TestFiles
 import Testing
 import Wire
 
@@ -46,6 +47,19 @@ struct WrittenWorldTests {
             }
             #expect(bench.log.all.isEmpty)
         }
+    }
+
+    /// The world as the first version left it, read with the AWS CLI and kubectl: names, tags and marks are kept.
+    @Test func `what the first version applied plans as unchanged`() async throws {
+        let answers = try AnswersReader.read(try OwnCases.text("first_version.yaml"), file: "first_version.yaml")
+        let seen = try ObservationsDocument.read(try JSONValue.parse(try OwnCases.bytes("first_version.json")))
+        let setup = try await Planner(SetupContext(recorded: seen)).plan(answers)
+        #expect(setup.plan.hasNoChanges, "\(setup.plan.resources.filter { !$0.action.isRight })")
+        #expect(setup.plan.resources.count == 11)
+        for resource in setup.plan.resources where resource.address != .namespace {
+            #expect(resource.action == .unchanged, "\(resource.address)")
+        }
+        #expect(setup.design.roleName.text == "sesame-mail-prod-default-ses-sender")
     }
 
     /// Makes calls with boto3 and prints what the AWS CLI would show: all pages, times in ISO 8601, no metadata.
