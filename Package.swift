@@ -88,7 +88,7 @@ let package = Package(
         room("IAMPolicy", imports: ["Wire"]),
         room("HTTPClient", imports: ["Wire", "Digest", "CCurl"]),
         room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Calls", "Digest", "HTTPClient"]),
-        room("KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient"]),
+        room("KubernetesClient", imports: ["Wire", "Digest", "HTTPClient"]),
         room("Canvas"),
 
         // What is wanted, what is seen, what it means.
@@ -98,7 +98,14 @@ let package = Package(
         room(
             "Setup",
             imports: [
-                "Files", "Identifiers", "Design", "IAMPolicy", "Observation", "Wire", "Calls", "AWSClient",
+                "Files", "Identifiers", "Design", "Diagnosis", "Observation", "Wire", "Calls", "AWSClient",
+                "KubernetesClient",
+            ]),
+        room(
+            "Work",
+            imports: [
+                "Identifiers", "Design", "Diagnosis", "Observation", "Setup", "Wire", "Calls", "HTTPClient",
+                "AWSClient",
                 "KubernetesClient",
             ]),
         room("Simulator", imports: ["Files", "IAMPolicy", "Digest", "Wire", "Resources"]),
@@ -110,9 +117,8 @@ let package = Package(
         .executableTarget(
             name: "sesame",
             dependencies: [
-                "Files", "Identifiers", "Wire", "Calls", "IAMPolicy", "HTTPClient", "AWSClient", "KubernetesClient",
-                "Observation", "Design", "Diagnosis", "Setup", "Simulator", "SimulatorServer", "Canvas", "Wizard",
-                "Terminal",
+                "Files", "Identifiers", "Wire", "Calls", "IAMPolicy", "AWSClient", "Design", "Diagnosis", "Setup",
+                "Work", "Simulator", "SimulatorServer", "Canvas", "Wizard", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict, linkerSettings: withoutFoundation),
@@ -173,7 +179,13 @@ let package = Package(
                 "TestDisk", "TestFiles", "LiveSimulator", "Programs",
             ]),
         tests(
-            of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Wire", "Calls", "TestAnswers"],
+            of: "Work",
+            imports: [
+                "Identifiers", "Design", "Diagnosis", "Wire", "Calls", "AWSClient", "Setup", "Simulator",
+                "SimulatorServer",
+            ]),
+        tests(
+            of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Wire", "Calls", "TestAnswers"],
             exclude: ["Goldens"]),
         tests(of: "Terminal", imports: ["Canvas", "CTerminal", "CPseudoTerminal"]),
         .target(
@@ -187,7 +199,7 @@ let package = Package(
         .testTarget(
             name: "RunnerTests",
             dependencies: [
-                "sesame", "Identifiers", "Wire", "Calls", "Design", "Setup", "AWSClient", "Canvas", "Terminal",
+                "sesame", "Identifiers", "Wire", "Calls", "Design", "Setup", "Work", "AWSClient", "Canvas", "Terminal",
                 "Wizard",
             ],
             exclude: ["Goldens"], swiftSettings: strict),

@@ -40,12 +40,19 @@ public struct CallFailure: Error, Hashable, Sendable {
     public var account: String?
     /// The region that was asked.
     public var region: String?
+    /// Who was asked, by the name in the AWS CLI, or `kubernetes`.
+    public var service: String?
+    /// What was asked for: `CreateRole`; of a cluster verb and resource, `create serviceaccounts/token`.
+    public var operation: String?
+    /// Whether the call may have been carried out all the same: it went out, and no answer says what became of it.
+    public var mayHaveHappened: Bool
 
     /// A failure.
     public init(
         _ kind: Kind, reason: String = "", permission: String? = nil, place: String? = nil, purpose: String? = nil,
         code: String? = nil, message: String? = nil, status: Int? = nil, requestID: String? = nil, attempts: Int = 0,
-        account: String? = nil, region: String? = nil
+        account: String? = nil, region: String? = nil, service: String? = nil, operation: String? = nil,
+        mayHaveHappened: Bool = false
     ) {
         self.kind = kind
         self.reason = reason
@@ -59,6 +66,9 @@ public struct CallFailure: Error, Hashable, Sendable {
         self.attempts = attempts
         self.account = account
         self.region = region
+        self.service = service
+        self.operation = operation
+        self.mayHaveHappened = mayHaveHappened
     }
 
     /// Nobody answered; `reason` as it follows "cannot tell: ".
@@ -66,6 +76,9 @@ public struct CallFailure: Error, Hashable, Sendable {
 }
 
 extension CallFailure {
+    /// Service and operation: `iam CreateRole`, `kubernetes patch deployments`; nil where nobody knows.
+    public var call: String? { operation.map { "\(service.map { $0 + " " } ?? "")\($0)" } }
+
     /// Why there is no answer, as it follows "cannot tell: ".
     public var words: String {
         guard kind == .denied else { return reason }
@@ -78,12 +91,14 @@ extension CallFailure {
         if !reason.isEmpty { object["reason"] = .string(reason) }
         for (name, text) in [
             ("permission", permission), ("place", place), ("purpose", purpose), ("code", code), ("message", message),
-            ("requestId", requestID), ("account", account), ("region", region),
+            ("requestId", requestID), ("account", account), ("region", region), ("service", service),
+            ("operation", operation),
         ] {
             if let text { object[name] = .string(text) }
         }
         if let status { object["status"] = JSONValue(status) }
         object["attempts"] = JSONValue(attempts)
+        if mayHaveHappened { object["mayHaveHappened"] = true }
         return .object(object)
     }
 
@@ -95,6 +110,8 @@ extension CallFailure {
             place: document["place"]?.string, purpose: document["purpose"]?.string, code: document["code"]?.string,
             message: document["message"]?.string, status: document["status"]?.int,
             requestID: document["requestId"]?.string, attempts: document["attempts"]?.int ?? 0,
-            account: document["account"]?.string, region: document["region"]?.string)
+            account: document["account"]?.string, region: document["region"]?.string,
+            service: document["service"]?.string, operation: document["operation"]?.string,
+            mayHaveHappened: document["mayHaveHappened"]?.bool ?? false)
     }
 }

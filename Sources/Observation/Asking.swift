@@ -32,29 +32,9 @@ enum Asking {
             let reply = try await session.perform(call)
             return Answer(.success(reply.value), at: sources.clock.now, caller: caller, isWhole: reply.isWhole)
         } catch {
-            return answer(.failure(failure(error, call, sources.place(call.side))), sources, caller)
+            return answer(
+                .failure(error.facts(needing: call.permission, in: sources.place(call.side))), sources, caller)
         }
-    }
-
-    /// What a failure of AWS means for a call.
-    static func failure(_ failure: AWSFailure, _ call: Call, _ place: String) -> CallFailure {
-        let error = failure.serviceError
-        var result: CallFailure
-        if failure.isNotFound {
-            result = CallFailure(.absent)
-        } else if failure.isAccessDenied {
-            result = CallFailure(.denied, permission: call.permission, place: error?.account ?? place)
-        } else {
-            result = CallFailure(error == nil ? .unreachable : .doubtful, reason: failure.sentence.withoutFullStop)
-        }
-        result.code = error?.code
-        result.message = error?.message
-        result.status = error?.status
-        result.requestID = failure.requestID
-        result.attempts = failure.call?.attempts ?? 0
-        result.account = failure.call?.account
-        result.region = failure.call?.region
-        return result
     }
 
     private static func kubernetes(_ call: Call, _ sources: ObservationSources) async -> Answer {

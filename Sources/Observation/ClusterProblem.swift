@@ -77,6 +77,9 @@ public enum ClusterProblem: Error, Hashable, Sendable {
         }
         failure.code = code
         failure.message = message
+        failure.service = Service.kubernetes.rawValue
+        if case .denied(let right, _) = self { failure.operation = "\(right.verb) \(right.resource)" }
+        if case .lost = self { failure.mayHaveHappened = true }
         return failure
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Terminal
+import Work
 
 /// The program's command line.
 @main

@@ -13,7 +13,7 @@ import Wire
         _ code: String, _ message: String, _ design: DelegateSending?, _ seen: Observations = Observations()
     ) -> Finding? {
         FailureMeaning.of(
-            Refusal(
+            CallFailure(
                 service: "sts", operation: "AssumeRoleWithWebIdentity", code: code, message: message,
                 account: "111122223333", region: "eu-west-1", requestID: "r-1"),
             context: FailureContext(design: design, observations: seen))

@@ -1,3 +1,4 @@
+import Calls
 @testable import Diagnosis
 import IAMPolicy
 import Resources
@@ -52,9 +53,10 @@ import Wire
     @Test func `the cluster's words stand under its own name, and its rule comes with a binding`() {
         func finding(_ user: String) -> Finding? {
             FailureMeaning.of(
-                service: "kubernetes", operation: "create serviceaccounts/token", code: "Forbidden",
-                message: "serviceaccounts \"x\" is forbidden: User \"\(user)\" cannot create resource "
-                    + "\"serviceaccounts/token\" in API group \"\"")
+                CallFailure(
+                    service: "kubernetes", operation: "create serviceaccounts/token", code: "Forbidden",
+                    message: "serviceaccounts \"x\" is forbidden: User \"\(user)\" cannot create resource "
+                        + "\"serviceaccounts/token\" in API group \"\""))
         }
         #expect(finding("jane@example.com")?.speaker == "Cluster says")
         #expect(
@@ -64,13 +66,17 @@ import Wire
         #expect(finding("$(reboot)")?.fix?.commands.last?.contains("--user=USER ") == true)
         #expect(
             FailureMeaning.of(
-                service: "ses", operation: "PutIdentityPolicy", code: "InvalidPolicy", message: "invalid principal")?
-                .speaker == "AWS says")
+                CallFailure(
+                    service: "ses", operation: "PutIdentityPolicy", code: "InvalidPolicy", message: "invalid principal")
+            )?
+            .speaker == "AWS says")
         // Admission's refusal has no rule that would help.
         #expect(
             FailureMeaning.of(
-                service: "kubernetes", operation: "create serviceaccounts", code: "NamespaceTerminating",
-                message: "serviceaccounts \"x\" is forbidden: unable to create new content in namespace mail") == nil)
+                CallFailure(
+                    service: "kubernetes", operation: "create serviceaccounts", code: "NamespaceTerminating",
+                    message: "serviceaccounts \"x\" is forbidden: unable to create new content in namespace mail"))
+                == nil)
     }
 
     @Test(arguments: [
@@ -144,14 +150,15 @@ import Wire
         service: String, operation: String, code: String, message: String, expected: String
     ) {
         #expect(
-            FailureMeaning.of(service: service, operation: operation, code: code, message: message)?.code == expected)
+            FailureMeaning.of(CallFailure(service: service, operation: operation, code: code, message: message))?.code
+                == expected)
     }
 
     @Test func `every failure that has a text is recognised by some refusal made of its own match`() throws {
         let document = try #require(try Resource.json("failures.json"))
         for entry in document["failures"]?.array ?? [] {
             guard let match = entry["match"], match["when"] == nil else { continue }
-            let refusal = Refusal(
+            let refusal = CallFailure(
                 service: match["services"]?[0]?.string ?? "", operation: match["operations"]?[0]?.string ?? "",
                 code: match["codes"]?[0]?.string ?? "", message: match["fragments"]?[0]?.string ?? "")
             #expect(FailureMeaning.of(refusal)?.code == entry["code"]?.string)
@@ -161,8 +168,9 @@ import Wire
     @Test func `a finding's document has the fields of the schema`() throws {
         let finding = try #require(
             FailureMeaning.of(
-                service: "sts", operation: "AssumeRoleWithWebIdentity", code: "InvalidIdentityToken",
-                message: "Incorrect token audience"))
+                CallFailure(
+                    service: "sts", operation: "AssumeRoleWithWebIdentity", code: "InvalidIdentityToken",
+                    message: "Incorrect token audience")))
         #expect(
             finding.json.object?.keys == [
                 "code", "link", "status", "title", "expected", "found", "why", "awsSays", "evidence", "fix", "docs",

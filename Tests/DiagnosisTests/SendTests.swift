@@ -12,7 +12,7 @@ import Wire
         receiver: String? = nil
     ) -> Finding? {
         FailureMeaning.of(
-            Refusal(service: "ses", operation: "SendEmail", code: code, message: message, account: "111122223333"),
+            CallFailure(service: "ses", operation: "SendEmail", code: code, message: message, account: "111122223333"),
             context: FailureContext(design: design, observations: seen, receiver: receiver))
     }
 

@@ -73,3 +73,15 @@ enum World {
         let piece: String
     }
 }
+
+extension CallFailure {
+    /// A refused call.
+    init(
+        service: String, operation: String, code: String, message: String, account: String? = nil,
+        region: String? = nil, requestID: String? = nil
+    ) {
+        self.init(
+            .doubtful, code: code, message: message, requestID: requestID, account: account, region: region,
+            service: service, operation: operation)
+    }
+}

@@ -3,6 +3,7 @@ import Design
 import Setup
 import Terminal
 import Testing
+import Work
 
 @testable import Wizard
 @testable import sesame

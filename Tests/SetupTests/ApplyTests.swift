@@ -247,6 +247,12 @@ struct ApplyTests {
             #expect(report[.roleAttachment]?.outcome == .notTried)
             #expect(report[.permissionsPolicy]?.outcome == .done)
             #expect(report.exitCode == .refused)
+            let roles = report.document["resources"]?.array?.filter { $0["address"] == "eks/role" }
+            let error = try #require(roles?.first?["error"])
+            #expect(error["code"] == "AccessDenied" && error["message"] == "not authorized")
+            #expect(error["operation"] == "iam CreateRole" && error["service"] == "iam" && error["status"] == 403)
+            #expect(error["account"] == "111122223333" && error["attempts"] == 1)
+            #expect(error["requestId"]?.string?.isEmpty == false && error["region"]?.string?.isEmpty == false)
         }
     }
 

@@ -371,7 +371,7 @@ struct GuardTests {
             #expect(report[.role]?.outcome == .done)
             #expect(report[.senderIdentity]?.outcome == .waiting)
             #expect(report.exitCode == .refused)
-            let sentence = try #require(report.interruptionSentence)
+            let sentence = try #require(report.interruptionProblem?.sentence)
             #expect(sentence.contains("444455556666"), "\(sentence)")
             #expect(!sentence.contains("Nothing was changed"), "\(sentence)")
             #expect(report.document["error"]?["code"]?.string == "WrongAccount")

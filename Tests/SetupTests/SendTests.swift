@@ -102,22 +102,51 @@ struct SendTests {
     }
 
     @Test func `a refusal is tried again only after own writes and only when it should work`() async throws {
+        try await withStateDirectory { state in
+            try await Bench.run("ready", state: state) { bench in
+                bench.world.breakLink(.wrongSub)
+                _ = try await bench.apply()
+                bench.world.breakLink(.wrongSub)
+                bench.log.clear()
+                let report = try await bench.send()
+                #expect(report.broken?.code == "AccessDenied")
+                #expect(bench.log.all.count { $0.operation == "AssumeRoleWithWebIdentity" } == 1)
+            }
+        }
+        try await withStateDirectory { state in
+            try await Bench.run("ready", state: state) { bench in
+                bench.world.change { $0.options.iamPropagationDelay = 2 }
+                bench.world.breakLink(.wrongSub)
+                // The world sees the repaired trust policy a moment later than IAM shows it.
+                _ = try await bench.apply()
+                // The world's time is the real one.
+                var context = bench.context
+                context.clock = SystemClock()
+                let report = await TestSend(context).send(try await bench.plan().design)
+                #expect(report.isOK, "\(report.links)")
+                #expect(bench.log.all.count { $0.operation == "AssumeRoleWithWebIdentity" } > 1)
+            }
+        }
+    }
+
+    @Test func `a refusal keeps its facts`() async throws {
         try await Bench.run("ready") { bench in
-            bench.world.breakLink(.wrongSub)
-            let report = try await bench.send(SendOptions(lastWrite: bench.context.clock.now))
-            #expect(report.broken?.code == "AccessDenied")
-            #expect(bench.log.all.count { $0.operation == "AssumeRoleWithWebIdentity" } == 1)
+            bench.world.breakLink(.removeSendingPolicy)
+            let failure = try #require(try await bench.send().broken?.problem?.failure)
+            #expect(failure.service == "ses" && failure.operation == "SendEmail" && failure.call == "ses SendEmail")
+            #expect(failure.account == "111122223333" && failure.region == "eu-west-1")
+            #expect(failure.code == "AccessDenied" && failure.status == 403 && failure.attempts == 1)
+            #expect(failure.requestID?.isEmpty == false && failure.message?.isEmpty == false)
         }
         try await Bench.run("ready") { bench in
-            bench.world.change { $0.options.iamPropagationDelay = 2 }
             bench.world.breakLink(.wrongSub)
-            // The world sees the repaired trust policy a moment later than IAM shows it.
-            _ = try await bench.apply()
-            let context = SetupContext(
-                eks: bench.context.eks, ses: bench.context.ses, cluster: bench.context.cluster, random: { 0.5 })
-            let report = await TestSend(context).send(
-                try await bench.plan().design, options: SendOptions(lastWrite: context.clock.now))
-            #expect(report.isOK, "\(report.links)")
+            let report = try await bench.send()
+            let error = try #require(report.document["links"]?.array?.last?["error"])
+            // Nobody signed the call, so the account is the role's.
+            #expect(error["account"] == "111122223333" && error["service"] == "sts")
+            #expect(error["operation"] == "AssumeRoleWithWebIdentity" && error["attempts"] == .number("1"))
+            #expect(error["message"] == "Not authorized to perform sts:AssumeRoleWithWebIdentity")
+            #expect(error["requestId"]?.string == report.broken?.requestID)
         }
     }
 
@@ -182,19 +211,6 @@ struct SendTests {
                         + "verbs [\"create\"]; a RoleBinding gives it to the caller. Or send from a pod, which needs no "
                         + "such right.")
             }
-        }
-    }
-
-    @Test func `whoami names both callers`() async throws {
-        try await Bench.run("fresh") { bench in
-            let whoami = await Whoami.ask(bench.context)
-            #expect(whoami.callers[.eks]?.account == "111122223333")
-            #expect(whoami.callers[.ses]?.profile == "ses-admin")
-            #expect(whoami.document["eks"]?["region"]?.string == "eu-west-1")
-            #expect(whoami.exitCode == .success)
-        }
-        try await Bench.run("fresh", change: { $0.ses = nil }) { bench in
-            #expect(await Whoami.ask(bench.context).document["ses"] == .null)
         }
     }
 }

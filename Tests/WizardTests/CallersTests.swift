@@ -9,10 +9,10 @@ import Testing
     private let now = Moment(milliseconds: 1_800_000_000_000)
     private let id = EffectID(number: 7)
 
-    private func answer() throws -> CallerAnswer {
-        CallerAnswer(
+    private func answer() throws -> CallerReport {
+        CallerReport(
             account: try AccountID("111122223333"), arn: "arn:aws:sts::111122223333:assumed-role/admin/x",
-            source: "~/.aws/config", region: nil)
+            region: nil)
     }
 
     @Test func `the cluster is asked with the credentials of its account`() throws {
@@ -38,7 +38,7 @@ import Testing
     @Test func `what does not work is listed with what was chosen`() {
         var callers = Callers(Answers())
         callers.ask(.environment, for: .ses, id)
-        _ = callers.answered(id, .failure(Trouble("It ended.")), at: now)
+        _ = callers.answered(id, .failure(Problem("It ended.")), at: now)
         #expect(callers.failed.map(\.side) == [.ses] && callers.failed.map(\.choice) == [.environment])
         #expect(callers.kept == [.ses: .environment])
     }

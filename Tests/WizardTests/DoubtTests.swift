@@ -1,6 +1,7 @@
 import Calls
 import Canvas
 import Design
+import Diagnosis
 import Identifiers
 import Testing
 
@@ -50,7 +51,7 @@ import Testing
     @Test func `Enter sends no second message where the first may have gone out`() {
         var driver = Driver()
         driver.walk(to: .test)
-        driver.state.testing.outcome = .unknown("No answer came back.")
+        driver.state.testing.outcome = .lost("No answer came back.")
         driver.state.freeFocus()
         let sent = driver.effects.count { if case .send = $0 { true } else { false } }
         #expect(driver.text().contains("Look into the mailbox of ops@example.com: is it there?"))
@@ -79,8 +80,11 @@ import Testing
         var driver = Driver()
         driver.walk(to: .test)
         driver.state.testing.isOld = false
-        driver.state.testing.outcome = .refused(
-            FindingCard(code: "L3", status: .fail, title: "The provider does not accept it.", remedy: .planAgain))
+        driver.state.testing.outcome = .of(
+            [SendLink(.assumeRole, Problem("No."))],
+            finding: Finding(
+                code: "L3", link: .provider, status: .fail, title: "The provider does not accept it.",
+                fix: Finding.Fix(text: "Add it.", remedy: .apply)))
         driver.state.freeFocus()
         driver.press(.enter)
         #expect(driver.state.screen == .apply)

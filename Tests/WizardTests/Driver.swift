@@ -17,7 +17,7 @@ struct Driver {
 
     init(
         _ mode: WizardState.Mode = .demo, answers given: Answers = FakeWorld.answers,
-        local: LocalFindings? = FakeWorld.local,
+        local: LocalFindings? = FakeWorld.local, setups: [SavedSetup] = [],
         size: Size = Size(columns: 80, rows: 24)
     ) {
         state = WizardState(mode: mode, answers: given)
@@ -25,6 +25,7 @@ struct Driver {
         send(.resize(size))
         if let local {
             world.local = local
+            world.setups = setups
             run(state.start())
         }
     }

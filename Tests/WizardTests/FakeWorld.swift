@@ -1,5 +1,6 @@
 import Calls
 import Design
+import Diagnosis
 import Identifiers
 import TestAnswers
 import Wire
@@ -14,10 +15,15 @@ struct FakeWorld {
     var applying: EffectID?
     var waits: [ResourceAddress] = []
     var profiles: [String: String] = ["eks-admin": "111122223333", "ses-admin": "444455556666"]
-    var trouble: [String: Trouble] = [:]
+    var trouble: [String: Problem] = [:]
     var isReady = false
-    var outcome: SendOutcome = .accepted(messageID: "0102018f3b1c9a5e-5d0c7f3a-8b1e-4c55-a3d1-000000")
-    var cards: [FindingCard] = [FindingCard(code: "L01", status: .pass, title: "trust names one service account")]
+    /// What the last link of a message meets; nil when SES takes it.
+    var refusal: Problem?
+    /// What explains the refusal of a message.
+    var finding: Finding?
+    var cards: [Finding] = [Finding(code: "L01", link: .trust, status: .pass, title: "trust names one service account")]
+    /// The setups that were begun earlier.
+    var setups: [SavedSetup] = []
 
     static let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"
     static let local = LocalFindings(
@@ -42,7 +48,7 @@ struct FakeWorld {
 
     mutating func events(for effect: WizardEffect, _ state: WizardState) -> [WizardEvent] {
         switch effect {
-        case .listCallers(let id): return [.local(id, local)]
+        case .listCallers(let id): return [.local(id, local, setups)]
         case .identify(let id, _, let choice): return [.identified(id, identify(choice))]
         case .ask(let id, let calls, let answers):
             return [.observed(id, observe(calls, answers), isLast: true)]
@@ -61,15 +67,14 @@ struct FakeWorld {
         }
     }
 
-    private func identify(_ choice: CallerChoice) -> Result<CallerAnswer, Trouble> {
+    private func identify(_ choice: CallerChoice) -> Result<CallerReport, Problem> {
         if let trouble = trouble[choice.name] { return .failure(trouble) }
         guard let text = profiles[choice.name], let account = try? AccountID(text),
             let region = try? Region("eu-west-1")
-        else { return .failure(Trouble("There is no profile \(choice.name).", short: "no such profile")) }
+        else { return .failure(Problem("There is no profile \(choice.name).", short: "no such profile")) }
         return .success(
-            CallerAnswer(
-                account: account, arn: "arn:aws:sts::\(text):assumed-role/\(choice.name)/demo", source: "~/.aws/config",
-                region: region))
+            CallerReport(
+                account: account, arn: "arn:aws:sts::\(text):assumed-role/\(choice.name)/demo", region: region))
     }
 
     func observe(_ calls: [Call], _ answers: Answers) -> Observations {
@@ -98,8 +103,8 @@ struct FakeWorld {
         }
     }
 
-    private func plan(_ answers: Answers, _ sides: Set<Side>) -> Result<Plan, Trouble> {
-        guard let design = try? DelegateSending(answers) else { return .failure(Trouble("Answers are missing.")) }
+    private func plan(_ answers: Answers, _ sides: Set<Side>) -> Result<Plan, Problem> {
+        guard let design = try? DelegateSending(answers) else { return .failure(Problem("Answers are missing.")) }
         var nothing = Observations()
         for call in design.reads(sides: sides) { nothing.fail(call, CallFailure(.absent)) }
         return .success(Plan.make(design, nothing, options: PlanOptions(sides: sides)))
@@ -115,18 +120,18 @@ struct FakeWorld {
                 lines: ["We have received a request to authorize this email address for use with Amazon SES."],
                 hasLink: true)
         }
-        let now = Moment(milliseconds: 1_800_000_000_000)
         return Plan.make(design, Observations(), options: PlanOptions()).resources.map { resource in
+            var result = ApplyResult(address: resource.address, outcome: .done, milliseconds: 400)
             if waits.contains(resource.address) {
-                let task = PersonTask.followLink(
+                result.outcome = .waiting
+                result.task = .followLink(
                     address: resource.name, account: design.account(of: resource.address.side))
-                return .progress(id, resource.address, .waitingForPerson(task, since: now))
             }
             if resource.address == .sendingPolicy {
-                return .progress(
-                    id, resource.address, .waiting(reason: "needs the sender verified", since: now, until: nil))
+                result.outcome = .waiting
+                result.task = .verifyFirst(identity: "the sender", account: design.sesAccount)
             }
-            return .progress(id, resource.address, .done(milliseconds: 400, note: ""))
+            return .progress(id, .ended(result))
         }
     }
 
@@ -140,27 +145,50 @@ struct FakeWorld {
         var events: [WizardEvent] = [.inbox(mails)]
         if let address = ResourceAddress(rawValue: mail) {
             waits.removeAll { $0 == address }
-            events.append(.progress(id, address, .done(milliseconds: 12_000, note: "link clicked")))
+            events.append(.progress(id, .ended(.done(address, "link clicked", milliseconds: 12_000))))
         }
         if waits.isEmpty {
-            events.append(.progress(id, .sendingPolicy, .done(milliseconds: 9100, note: "3rd try; IAM needed time")))
+            let result = ApplyResult.done(.sendingPolicy, "3rd try; IAM needed time", milliseconds: 9100)
+            events.append(.progress(id, .ended(result)))
             events.append(.applied(id, .finished))
             applying = nil
         }
         return events
     }
 
-    private func send(_ id: EffectID, _ request: SendRequest) -> [WizardEvent] {
+    private func send(_ id: EffectID, _ options: SendOptions) -> [WizardEvent] {
         var links = [
-            LinkResult(name: "annotation", isRight: true, milliseconds: 12, detail: "from the cluster"),
-            LinkResult(name: "token", isRight: true, milliseconds: 38, detail: "from the cluster"),
-            LinkResult(
-                name: "assume-role", isRight: true, milliseconds: 121, requestID: "req-2", detail: "good for 60 min"),
-            LinkResult(
-                name: "send", isRight: true, milliseconds: 204, requestID: "req-3", detail: "doors and sandbox open"),
+            SendLink(.annotation, "from the cluster", milliseconds: 12),
+            SendLink(.token, "from the cluster", milliseconds: 38),
+            SendLink(.assumeRole, "good for 60 min", milliseconds: 121, requestID: "req-2"),
+            refusal.map { SendLink(.send, $0, milliseconds: 204) }
+                ?? SendLink(.send, "doors and sandbox open", milliseconds: 204, requestID: "req-3"),
         ]
-        if request.way == .owner { links = [links[3]] }
-        if case .refused = outcome { links[links.count - 1].isRight = false }
-        return links.map { .link(id, $0) } + [.sent(id, outcome)]
+        if options.via == .owner { links = [links[3]] }
+        return links.map { .link(id, $0) } + [.sent(id, .success(.of(links, finding: finding)))]
+    }
+}
+
+extension ApplyResult {
+    /// A resource that was made.
+    static func done(_ address: ResourceAddress, _ note: String = "", milliseconds: Int64 = 400) -> ApplyResult {
+        ApplyResult(address: address, outcome: .done, note: note, milliseconds: milliseconds)
+    }
+}
+
+extension SendOutcome {
+    /// What came of a message whose last link held, or did not.
+    static func of(_ links: [SendLink], finding: Finding? = nil) -> SendOutcome {
+        let isOK = links.allSatisfy(\.isOK)
+        return SendOutcome(
+            SendReport(
+                via: .chain, sender: "no-reply@example.com", receiver: "ops@example.com", links: links,
+                messageID: isOK ? "0102018f3b1c9a5e-5d0c7f3a-8b1e-4c55-a3d1-000000" : nil),
+            finding: isOK ? nil : finding)
+    }
+
+    /// A message whose answer was lost.
+    static func lost(_ sentence: String) -> SendOutcome {
+        .of([SendLink(.send, Problem(sentence, failure: CallFailure(.unreachable, mayHaveHappened: true)))])
     }
 }

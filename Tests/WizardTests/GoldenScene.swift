@@ -1,6 +1,7 @@
 import Calls
 import Canvas
 import Design
+import Diagnosis
 
 @testable import Wizard
 
@@ -22,15 +23,14 @@ enum GoldenScene: String, CaseIterable, Sendable {
         switch self {
         case .home: return Driver(.live, answers: Answers(), size: size)
         case .homeLater:
-            var local = FakeWorld.local
-            local.setups = [
+            let setups = [
                 SavedSetup(
                     id: "1", name: "mail-prod", place: "default/ses-sender", when: "yesterday 17:42", screen: .apply,
                     summary: "7 of 9 things made, 2 mails wait for a click"),
                 SavedSetup(
                     id: "2", name: "shop-eu", place: "shop/notify", when: "2 March", screen: .done, isFinished: true),
             ]
-            return Driver(.live, answers: Answers(), local: local, size: size)
+            return Driver(.live, answers: Answers(), setups: setups, size: size)
         case .filesOnly:
             return Driver(.live, answers: Answers(), local: LocalFindings(), size: size)
         case .oneProfile:
@@ -63,7 +63,7 @@ enum GoldenScene: String, CaseIterable, Sendable {
             driver.send(.tick(driver.state.now.adding(milliseconds: 86_400_000)))
             driver.run(driver.state.restore(saved))
         case .expired:
-            driver.world.trouble["ses-admin"] = Trouble(
+            driver.world.trouble["ses-admin"] = Problem(
                 "The sign-in of ses-admin ended 2 hours ago. In another terminal, run:",
                 advice: "aws sso login --profile ses-admin     sesame notices and goes on by itself",
                 short: "sign-in expired")
@@ -130,19 +130,21 @@ enum GoldenScene: String, CaseIterable, Sendable {
             driver.walk(to: .test)
             driver.press(.enter)
         case .refused:
-            driver.world.outcome = .refused(GoldenScene.card)
+            driver.world.finding = GoldenScene.card
+            driver.world.refusal = Problem(GoldenScene.card.awsSays, code: "MessageRejected")
             driver.walk(to: .test)
             driver.press(.enter)
         case .practices:
             driver.world.cards += [
-                FindingCard(
-                    code: "L24", status: .warn, title: "Any address of example.com may be used as sender",
+                Finding(
+                    code: "L24", link: .sendingPolicy, status: .warn,
+                    title: "Any address of example.com may be used as sender",
                     expected: "ses:FromAddress is no-reply@example.com",
                     found: "no condition; 444455556666, identity example.com",
-                    why: "a stolen token could send as ceo@example.com", fix: "Changes 1 file and 1 policy.",
-                    remedy: .planAgain),
-                FindingCard(
-                    code: "L17", status: .unknown,
+                    why: "a stolen token could send as ceo@example.com",
+                    fix: Finding.Fix(text: "Changes 1 file and 1 policy.", remedy: .apply)),
+                Finding(
+                    code: "L17", link: .role, status: .unknown,
                     title: "Permission boundary: cannot tell, needs iam:ListRoles in 111122223333"),
             ]
             driver.walk(to: .practices)
@@ -178,23 +180,24 @@ enum GoldenScene: String, CaseIterable, Sendable {
         driver.walk(to: .apply)
         driver.press(.character("a"), .enter)
         guard let id = driver.world.applying else { return }
-        let trouble = Trouble(
+        let trouble = Problem(
             "IAM refused CreateRole in 111122223333: AccessDenied.", advice: "Ask for iam:CreateRole, then try again.",
             short: "not permitted")
-        driver.send(.progress(id, .role, .failed(trouble)))
-        driver.send(.progress(id, .sendingPolicy, .notTried("needs the role")))
+        driver.send(.progress(id, .ended(ApplyResult(address: .role, outcome: .failed, problem: trouble))))
+        let needs = Problem("Not tried: needs the role", code: "Needs")
+        driver.send(.progress(id, .ended(ApplyResult(address: .sendingPolicy, outcome: .notTried, problem: needs))))
         for address in [ResourceAddress.eksReceiverIdentity, .senderIdentity, .sesReceiverIdentity] {
-            driver.send(.progress(id, address, .done(milliseconds: 1200, note: "")))
+            driver.send(.progress(id, .ended(.done(address, milliseconds: 1200))))
         }
         driver.send(.applied(id, .finished))
     }
 
-    static let card = FindingCard(
-        code: "SES-RCPT-A", status: .fail, title: "The receiver is verified in the wrong account.",
+    static let card = Finding(
+        code: "SES-RCPT-A", link: .sandbox, status: .fail, title: "The receiver is verified in the wrong account.",
         expected: "ops@example.com verified in EKS account 111122223333",
         found: "not there; verified in SES account 444455556666 only",
         why: "the EKS account is in the sandbox, and its sandbox counts",
         awsSays:
             "Email address is not verified. The following identities failed the check in region EU-WEST-1: ops@example.com",
-        fix: "Verify the receiver in the EKS account.", remedy: .verifyReceiver)
+        fix: Finding.Fix(text: "Verify the receiver in the EKS account.", remedy: .verifyReceiver))
 }

@@ -39,7 +39,7 @@ import Testing
         }
         let first = driver.state.callers[.eks]
         driver.run(driver.state.choose(.handOver, for: .eks))
-        let trouble = Trouble("late")
+        let trouble = Problem("late")
         driver.send(.identified(id, .failure(trouble)))
         #expect(driver.state.callers[.eks] == .handOver)
         #expect(first != .handOver)
@@ -193,6 +193,10 @@ import Testing
         var driver = Driver()
         driver.walk(to: .apply)
         driver.press(.character("a"), .enter)
+        if let id = driver.state.planning.applyID {
+            driver.send(
+                .progress(id, .pausing(.sendingPolicy, reason: "IAM needs a moment", secondsLeft: 9, attempt: 2)))
+        }
         driver.effects = []
         driver.press(.control("c"))
         #expect(!driver.effects.contains(.quit))
@@ -304,8 +308,8 @@ import Testing
         }
         driver.press(.escape)
         #expect(driver.effects.last == .cancel(id))
-        driver.send(.sent(id, .accepted(messageID: "late")))
-        #expect(driver.state.testing.outcome == .cancelled)
+        driver.send(.sent(id, .success(.of([]))))
+        #expect(driver.state.testing.isStopped && driver.state.testing.outcome == nil)
         #expect(driver.state.screen == .test)
     }
 
@@ -336,7 +340,7 @@ import Testing
         let done = ResourceProgress.done(milliseconds: 400, note: "3rd try")
         #expect(ResourceProgress.unchanged.after(done) == done)
         #expect(ResourceProgress.running(since: later).after(done) == done)
-        let trouble = ResourceProgress.failed(Trouble("x"))
+        let trouble = ResourceProgress.failed(Problem("x"))
         #expect(trouble.after(done) == trouble)
         guard let account = try? AccountID("111122223333") else { return }
         let task = PersonTask.followLink(address: "ops@example.com", account: account)

@@ -1,6 +1,8 @@
 import Calls
 import Canvas
 import Design
+import Diagnosis
+import Identifiers
 import Testing
 
 @testable import Wizard
@@ -20,10 +22,10 @@ import Testing
         var state = PlanState()
         state.take(.success(try plan()), at: now)
         state.begin(id, .sides([.eks]))
-        state.hear(.failed(Trouble("no")), of: .role)
+        state.hear(.ended(ApplyResult(address: .role, outcome: .failed, problem: Problem("no"))), at: now)
         state.finish(.finished)
         #expect(state.hasRun && !state.isApplying && state.isFailed(.role))
-        state.take(.failure(Trouble("unreachable")), at: now)
+        state.take(.failure(Problem("unreachable")), at: now)
         #expect(state.hasRun && state.trouble != nil, "what is not known replaces nothing")
         state.take(.success(try plan()), at: now)
         #expect(!state.hasRun && state.trouble == nil && state.readAt == now)
@@ -33,8 +35,8 @@ import Testing
         var state = PlanState()
         state.take(.success(try plan()), at: now)
         state.begin(id, .sides([.eks]))
-        state.hear(.failed(Trouble("no")), of: .role)
-        state.hear(.done(milliseconds: 5, note: ""), of: .permissionsPolicy)
+        state.hear(.ended(ApplyResult(address: .role, outcome: .failed, problem: Problem("no"))), at: now)
+        state.hear(.ended(.done(.permissionsPolicy)), at: now)
         state.finish(.finished)
         state.begin(id, .only(.role))
         #expect(state.progress[.role] == nil && state.progress[.permissionsPolicy]?.isRight == true)
@@ -60,8 +62,8 @@ import Testing
         var state = TestState()
         for change in [{ (state: inout TestState) in state.changeWay() }, { $0.changeTarget() }] {
             state.begin()
-            state.hear(LinkResult(name: "send", isRight: true, milliseconds: 5, detail: ""))
-            state.outcome = .accepted(messageID: "1")
+            state.hear(SendLink(.send, "taken", milliseconds: 5))
+            state.take(.success(.of(state.links)))
             let sent = state.request
             change(&state)
             #expect(state.links.isEmpty && state.outcome == nil && state.request != sent)
@@ -69,10 +71,49 @@ import Testing
         }
     }
 
+    @Test func `a row shows since when, and what a person did meanwhile`() throws {
+        var state = PlanState()
+        let account = try AccountID("111122223333")
+        func hear(_ event: ApplyEvent, _ seconds: Int64) {
+            state.hear(event, at: Moment(milliseconds: seconds * 1000))
+        }
+        hear(.started(.role), 1)
+        hear(.pausing(.role, reason: "IAM needs a moment", secondsLeft: 100, attempt: 2), 3)
+        #expect(
+            state.progress[.role]
+                == .waiting(
+                    reason: "IAM needs a moment; try 2", since: Moment(milliseconds: 1000),
+                    until: Moment(milliseconds: 103_000)))
+        hear(.ended(.done(.role, milliseconds: 4000)), 5)
+        hear(.ended(ApplyResult(address: .role, outcome: .unchanged)), 9)
+        #expect(state.progress[.role] == .done(milliseconds: 4000, note: ""), "what was made stays made")
+        let task = PersonTask.followLink(address: "ops@example.com", account: account)
+        hear(.ended(ApplyResult(address: .senderIdentity, outcome: .waiting, task: task)), 6)
+        hear(.ended(ApplyResult(address: .senderIdentity, outcome: .waiting, task: task)), 11)
+        #expect(state.waiting == [.senderIdentity])
+        hear(.ended(ApplyResult(address: .senderIdentity, outcome: .unchanged)), 16)
+        #expect(state.progress[.senderIdentity] == .done(milliseconds: 10_000, note: "link clicked"))
+        hear(.ended(ApplyResult(address: .namespace, outcome: .unchanged)), 16)
+        #expect(state.progress[.namespace] == .unchanged)
+    }
+
+    @Test func `who stops a message in flight is not told that it was not sent`() {
+        var state = TestState()
+        state.begin()
+        for link in [SendLink(.annotation, ""), SendLink(.token, "")] { state.hear(link) }
+        state.stop()
+        #expect(!state.mayBeOut && state.hasEnded)
+        state.begin()
+        for link in [SendLink(.annotation, ""), SendLink(.token, ""), SendLink(.assumeRole, "")] { state.hear(link) }
+        #expect(!state.mayBeOut)
+        state.stop()
+        #expect(state.mayBeOut)
+    }
+
     @Test func `practices that could not be checked leave the earlier ones`() {
         var state = PracticesState()
-        state.take(.success([FindingCard(code: "L01", status: .pass, title: "x")]))
-        state.take(.failure(Trouble("unreachable")))
+        state.take(.success([Finding(code: "L01", link: .trust, status: .pass, title: "x")]))
+        state.take(.failure(Problem("unreachable")))
         #expect(state.cards?.count == 1 && state.trouble != nil)
         state.take(.success([]))
         #expect(state.cards == [] && state.trouble == nil)

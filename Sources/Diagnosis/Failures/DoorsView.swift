@@ -15,29 +15,22 @@ struct DoorsView: Sendable {
     /// The role's ID that the sending policy was written for, where it is not today's.
     let earlierRole: String?
 
-    init(_ design: DelegateSending, _ observations: Observations) {
-        self.init(design, observations, action: "ses:SendEmail")
-    }
-
-    init(_ design: DelegateSending, _ observations: Observations, action: String) {
+    /// - Parameters:
+    ///   - design: Who sends as whom.
+    ///   - observations: What was seen.
+    ///   - action: The action that SES checks.
+    ///   - receiver: Who gets the message; nil takes the answers' receiver.
+    init(
+        _ design: DelegateSending, _ observations: Observations, action: String = "ses:SendEmail",
+        receiver: String? = nil
+    ) {
         let identity = observations.identity(.ses, design.identity, in: design.sesRegion)?.value
         let role = observations.role(design.roleName)?.value
         let sending = identity?.policies.sorted { $0.key < $1.key }.compactMap { name, text in
             (try? PolicyDocument.read(text, kind: .sending)).map { NamedPolicy(name, $0) }
         }
         let permissions = Self.permissions(design, observations)
-        let session = ARN(
-            partition: design.partition.id, service: "sts", region: "", account: design.eksAccount.text,
-            resource: "assumed-role/\(design.roleName.text)/sesame")
-        var keys: [(String, ContextValue)] = [
-            ("aws:PrincipalArn", .one(design.roleARN.text)), ("aws:PrincipalAccount", .one(design.eksAccount.text)),
-            ("ses:FromAddress", .one(design.sender.text)),
-        ]
-        if let role { keys.append(("aws:userid", .one(role.roleID + ":sesame"))) }
-        if let receiver = design.receiver { keys.append(("ses:Recipients", .list([receiver.text]))) }
-        let request = PolicyRequest(
-            principal: session.text, action: action, resource: design.identityARN.text,
-            resourceAccount: design.sesAccount.text, context: RequestContext(keys))
+        let request = design.sendRequest(action, role: role, receiver: receiver ?? design.receiver?.text)
         let decision = Evaluator.decide(
             request, PolicySet(identity: permissions ?? [], resource: sending ?? []))
         isFirstOpen = permissions == nil ? nil : !decision.blame.contains(.identity)

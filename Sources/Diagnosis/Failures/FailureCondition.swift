@@ -57,8 +57,8 @@ enum FailureCondition: String, CaseIterable, Sendable {
             return details.resourceAccount == design.eksAccount.text
         case .actionIsRaw: return details.action?.lowercased() == "ses:sendrawemail"
         case .askedOtherAccount:
-            guard let account = scene.refusal.account, let design = scene.design else { return false }
-            let isSES = ["ses", "sesv2"].contains(scene.refusal.service)
+            guard let account = scene.failure.account, let design = scene.design else { return false }
+            let isSES = ["ses", "sesv2"].contains(scene.service)
             return isSES
                 ? account != design.sesAccount.text && account != design.eksAccount.text
                 : account != design.eksAccount.text

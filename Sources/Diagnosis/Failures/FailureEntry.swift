@@ -50,7 +50,7 @@ struct FailureEntry: Hashable, Sendable {
         Finding(
             code: code, link: link, status: status, title: title.filled(scene), expected: expected.filled(scene),
             found: found.filled(scene), place: place.filled(scene), why: why.filled(scene),
-            awsSays: scene.refusal.message,
+            awsSays: scene.message,
             evidence: evidence(scene),
             fix: Finding.Fix(
                 text: fix.filled(scene), commands: commands.map { $0.filled(scene) }, remedy: remedy),
@@ -59,7 +59,7 @@ struct FailureEntry: Hashable, Sendable {
 
     private func evidence(_ scene: FailureScene) -> [Finding.Evidence] {
         let seen = (match?.conditions ?? []).flatMap { $0.evidence(scene) }
-        return (scene.refusal.message.isEmpty ? [] : [scene.evidence]) + seen
+        return (scene.message.isEmpty ? [] : [scene.evidence]) + seen
     }
 
     /// All templates, for the test that knows their placeholders.

@@ -26,9 +26,8 @@ struct FailureMatch: Hashable, Sendable {
     }
 
     func fits(_ scene: FailureScene) -> Bool {
-        let refusal = scene.refusal
-        return Self.contains(services, refusal.service.lowercased())
-            && Self.contains(operations, refusal.operation)
+        Self.contains(services, scene.service)
+            && Self.contains(operations, scene.operation)
             && fitsCode(scene)
             && (fragments.isEmpty || fragments.contains { scene.loweredMessage.contains($0) })
             && conditions.allSatisfy { $0.holds(scene) }
@@ -36,8 +35,8 @@ struct FailureMatch: Hashable, Sendable {
 
     /// A text without a code must name one of the codes itself.
     private func fitsCode(_ scene: FailureScene) -> Bool {
-        if codes.isEmpty || codes.contains(Self.bare(scene.refusal.code)) { return true }
-        guard scene.refusal.code.isEmpty else { return false }
+        if codes.isEmpty || codes.contains(Self.bare(scene.code)) { return true }
+        guard scene.code.isEmpty else { return false }
         return !fragments.isEmpty || codes.contains { scene.loweredMessage.contains($0.lowercased()) }
     }
 

@@ -1,11 +1,13 @@
+public import Calls
+
 /// Says what a refused call means in this setup.
 public enum FailureMeaning {
     /// The finding for a refused call, nil when the catalogue does not know it.
     ///
     /// Pure: it looks at the refusal and at what was seen before, and asks nobody. Without observations the answer is
     /// the likelier cause, and says that it is.
-    public static func of(_ refusal: Refusal, context: FailureContext = FailureContext()) -> Finding? {
-        let scene = FailureScene(refusal, context)
+    public static func of(_ failure: CallFailure, context: FailureContext = FailureContext()) -> Finding? {
+        let scene = FailureScene(failure, context)
         guard let entry = FailureCatalogue.builtIn.entries.first(where: { $0.match?.fits(scene) ?? false }) else {
             return nil
         }
@@ -14,14 +16,7 @@ public enum FailureMeaning {
 
     /// The catalogue's finding of this code with the context's values, for checks that need no refused call.
     public static func finding(_ code: String, context: FailureContext = FailureContext()) -> Finding? {
-        let scene = FailureScene(Refusal(service: "", operation: "", code: "", message: ""), context)
+        let scene = FailureScene(nil, context)
         return FailureCatalogue.builtIn.entries.first { $0.code == code }?.finding(in: scene)
-    }
-
-    /// The finding for a refused call, by its parts.
-    public static func of(
-        service: String, operation: String, code: String, message: String, context: FailureContext = FailureContext()
-    ) -> Finding? {
-        of(Refusal(service: service, operation: operation, code: code, message: message), context: context)
     }
 }

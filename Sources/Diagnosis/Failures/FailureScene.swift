@@ -4,17 +4,30 @@ import Identifiers
 
 /// A refused call with everything that is known around it.
 struct FailureScene: Sendable {
-    let refusal: Refusal
+    /// The facts of the call; for a text of unknown origin its message alone.
+    let failure: CallFailure
     let context: FailureContext
     let details: RefusalDetails
     let loweredMessage: String
 
-    init(_ refusal: Refusal, _ context: FailureContext) {
-        self.refusal = refusal
+    /// - Parameters:
+    ///   - failure: The refused call; nil for checks that need none.
+    ///   - context: What is known around it.
+    init(_ failure: CallFailure?, _ context: FailureContext) {
+        self.failure = failure ?? CallFailure(.doubtful)
         self.context = context
-        details = RefusalDetails(refusal.message)
-        loweredMessage = refusal.message.lowercased()
+        details = RefusalDetails(failure?.message ?? "")
+        loweredMessage = (failure?.message ?? "").lowercased()
     }
+
+    /// The service in small letters; empty where nobody knows it.
+    var service: String { failure.service?.lowercased() ?? "" }
+    /// The operation; empty where nobody knows it.
+    var operation: String { failure.operation ?? "" }
+    /// The error code; empty for a text without one.
+    var code: String { failure.code ?? "" }
+    /// The message, whole.
+    var message: String { failure.message ?? "" }
 
     var design: DelegateSending? { context.design }
     var observations: Observations { context.observations }
@@ -23,14 +36,11 @@ struct FailureScene: Sendable {
     /// The refused call itself, which every finding rests on.
     var evidence: Finding.Evidence {
         Finding.Evidence(
-            account: refusal.account, call: call, field: refusal.code.isEmpty ? "message" : refusal.code,
-            value: refusal.message)
+            account: failure.account, call: call, field: code.isEmpty ? "message" : code, value: message)
     }
 
     /// Service and operation: `sts AssumeRoleWithWebIdentity`.
-    var call: String {
-        [refusal.service, refusal.operation].filter { !$0.isEmpty }.joined(separator: " ")
-    }
+    var call: String { [service, operation].filter { !$0.isEmpty }.joined(separator: " ") }
 
     var role: Observed<RoleState>? { design.flatMap { observations.role($0.roleName) } }
     var provider: Observed<ProviderState>? { design.flatMap { observations.provider($0.providerARN) } }

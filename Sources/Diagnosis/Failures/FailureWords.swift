@@ -19,7 +19,7 @@ extension FailureScene {
         case .clusterUser: details.clusterUser
         case .failed: details.failedIdentities.isEmpty ? nil : details.failedIdentities.joined(separator: ", ")
         case .messageRegion: details.region
-        case .callPlace: refusal.account.map { "account \($0)" }
+        case .callPlace: failure.account.map { "account \($0)" }
         default: seenValue(placeholder)
         }
     }

@@ -35,12 +35,7 @@ struct TrustView: Sendable {
             isOpen = false
             return
         }
-        let issuer = design.issuer.text
-        let request = PolicyRequest(
-            principal: design.providerARN.text, action: "sts:AssumeRoleWithWebIdentity", resource: role.arn.text,
-            context: RequestContext([
-                ("\(issuer):sub", .one(design.subject)), ("\(issuer):aud", .one(audience ?? DelegateSending.audience)),
-            ]))
+        let request = design.assumeRoleRequest(role.arn, audience: audience ?? DelegateSending.audience)
         let decision = Evaluator.decide(request, PolicySet(resource: [NamedPolicy("trust policy", document)]))
         isOpen = decision.isAllowed
         gap = decision.isAllowed ? nil : Self.gap(document, decision, design)

@@ -1,3 +1,5 @@
+import Wire
+
 /// What a check says about one link: what is expected, what was found, what to do.
 public struct Finding: Hashable, Sendable {
     /// How the link stands.
@@ -107,6 +109,21 @@ public struct Finding: Hashable, Sendable {
             case .answers, .credentials, .tryAgain: false
             }
         }
+    }
+
+    /// The headings of a finding with their texts, the same everywhere; those that have one, without control characters.
+    public var headings: [(heading: String, text: String)] {
+        [
+            ("Expected", expected), ("Found", found), ("Where", place), ("Why", why), (speaker, awsSays),
+        ].filter { !$0.1.isEmpty }.map { ($0.0, TerminalText.sanitized($0.1, limit: .max)) }
+    }
+
+    /// The finding as text for a chat or a ticket, without control characters.
+    public var report: String {
+        var lines = ["\(TerminalText.sanitized(title, limit: .max)) (\(code))"]
+        for (heading, text) in headings { lines.append("\(heading): \(text)") }
+        if let fix, !fix.text.isEmpty { lines.append("Fix: \(TerminalText.sanitized(fix.text, limit: .max))") }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     /// The heading of ``awsSays``: whose words they are.

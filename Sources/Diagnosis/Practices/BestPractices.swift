@@ -29,9 +29,7 @@ public enum BestPractices {
     /// `skipped`, one that may not be read gives `unknown` with the permission and the account. Inline policies of the
     /// role are not asked for.
     public static func findings(_ design: DelegateSending, _ observations: Observations) -> [Finding] {
-        let scene = FailureScene(
-            Refusal(service: "", operation: "", code: "", message: ""),
-            FailureContext(design: design, observations: observations))
+        let scene = FailureScene(nil, FailureContext(design: design, observations: observations))
         let trust = PracticeDocuments.trust(design, observations)
         let permissions = PracticeDocuments.permissions(design, observations)
         let sending = PracticeDocuments.sending(design, observations, domain: domain(of: design))

@@ -1,6 +1,6 @@
 public import AWSClient
 import Calls
-import Design
+public import Design
 import Observation
 import Wire
 

@@ -1,3 +1,4 @@
+import Calls
 public import Design
 public import Wire
 
@@ -10,8 +11,8 @@ public struct ApplyReport: Sendable {
     /// Why waiting for people ended before its time, after what `results` tells; nil where nothing went wrong.
     public var interruption: SetupError?
 
-    /// What ended the waiting, in one or two sentences.
-    public var interruptionSentence: String? { interruption?.sentence(afterWrites: true) }
+    /// What ended the waiting; nil where nothing went wrong.
+    public var interruptionProblem: Problem? { interruption?.problem(afterWrites: true) }
 
     /// The result of a resource.
     public subscript(_ address: ResourceAddress) -> ApplyResult? { results.first { $0.address == address } }
@@ -79,21 +80,19 @@ public struct ApplyReport: Sendable {
             members["error"] = result?.problem.map(Self.document) ?? .null
             return .object(members)
         }
-        let error: JSONValue =
-            interruption.map {
-                ["code": .string($0.code), "message": .string($0.sentence(afterWrites: true))]
-            } ?? .null
+        let error = interruption.map { error in
+            let problem = error.problem(afterWrites: true)
+            return ErrorObject.make(code: problem.code, message: problem.sentence, failure: problem.failure)
+        }
         return [
             "schema": "sesame/apply/v1", "summary": PlanDocument.summary(setup.plan), "resources": .array(resources),
-            "error": error,
+            "error": error ?? .null,
         ]
     }
 
-    private static func document(_ problem: ApplyProblem) -> JSONValue {
-        [
-            "code": .string(problem.code), "message": .string(problem.message), "operation": JSONValue(problem.call),
-            "requestId": JSONValue(problem.requestID),
-        ]
+    private static func document(_ problem: Problem) -> JSONValue {
+        ErrorObject.make(
+            code: problem.code, message: problem.message, operation: problem.failure?.call, failure: problem.failure)
     }
 
     /// This report with what a later pass changed; what was done before stays done.

@@ -17,7 +17,7 @@ actor ApplyRun {
     private var observations: Observations
     private let isRoleAbsent: Bool
     /// Why nothing more may begin: keys of another account, or a journal that cannot be written.
-    private var obstacle: ApplyProblem?
+    private var obstacle: Problem?
     private var journalProblem: StateProblem?
 
     init(
@@ -75,14 +75,14 @@ actor ApplyRun {
                         resource, code: "NeedsUnknown",
                         "Not tried: it needs \(word), and whether that was made is not known.")
                 }
-                if let obstacle { return notTried(resource, code: obstacle.code, "Not tried: \(obstacle.message)") }
+                if let obstacle { return notTried(resource, code: obstacle.code, "Not tried: \(obstacle.short)") }
                 return notTried(
                     resource, code: needed.problem?.code == "NeedsUnknown" ? "NeedsUnknown" : "Needs",
                     "Not tried: it needs \(word), which is not there.")
             }
         }
         if let obstacle {
-            return notTried(resource, code: obstacle.code, "Not tried: \(obstacle.message)")
+            return notTried(resource, code: obstacle.code, "Not tried: \(obstacle.short)")
         }
         if control.isStopped { return notTried(resource, code: "Stopped", "Not tried: stopped before it.") }
         let start = context.clock.milliseconds
@@ -99,10 +99,10 @@ actor ApplyRun {
         case .adopt, .unchanged:
             return ApplyResult(address: address, outcome: .unchanged)
         case .conflict:
-            let problem = ApplyProblem(code: "Conflict", message: resource.reason, sentence: resource.reason)
+            let problem = Problem(resource.reason, code: "Conflict", short: "Conflict")
             return ApplyResult(address: address, outcome: .notTried, problem: problem)
         case .unknown:
-            let problem = ApplyProblem(code: "CannotTell", message: resource.reason, sentence: resource.reason)
+            let problem = Problem(resource.reason, code: "CannotTell", short: "CannotTell")
             return ApplyResult(address: address, outcome: .notTried, problem: problem)
         case .waiting where resource.mails.isEmpty || !isWanted:
             return ApplyResult(address: address, outcome: .waiting, note: resource.gain, task: resource.task)
@@ -111,7 +111,7 @@ actor ApplyRun {
             let sentence = "Not asked for this time."
             return ApplyResult(
                 address: address, outcome: .notTried,
-                problem: ApplyProblem(code: "NotAsked", message: sentence, sentence: sentence))
+                problem: Problem(sentence, code: "NotAsked", short: "NotAsked"))
         }
     }
 
@@ -184,9 +184,9 @@ actor ApplyRun {
     ) async -> ApplyResult {
         if case .aws(let error) = failure {
             if error.isOtherAccount {
-                obstacle = ApplyProblem(
-                    code: "WrongAccount", message: "the credentials changed to another account.",
-                    sentence: error.sentence)
+                var problem = Problem(error)
+                problem.short = "the credentials changed to another account."
+                obstacle = problem
             }
             if error.isAlreadyThere { return await reconciled(resource, step, failure) }
             if step.call.operation == .putIdentityPolicy {
@@ -205,7 +205,7 @@ actor ApplyRun {
         }
         if failure.mayHaveHappened { return await reconciled(resource, step, failure) }
         return ApplyResult(
-            address: resource.address, outcome: .failed, problem: failure.problem(call: step.call.words))
+            address: resource.address, outcome: .failed, problem: failure.problem(of: step.call))
     }
 
     /// The resource may be there, by somebody else's hand or by a call whose answer was lost: it is read again.
@@ -232,10 +232,10 @@ actor ApplyRun {
                 address: resource.address, outcome: now.action.isRight ? .done : .waiting,
                 note: isLost ? "its answer was lost; it is there" : "was made meanwhile", task: now.task)
         }
-        var problem = failure.problem(call: step.call.words)
+        var problem = failure.problem(of: step.call)
         guard isLost else { return ApplyResult(address: resource.address, outcome: .failed, problem: problem) }
         problem.sentence = "\(step.ifLost) \(problem.sentence)"
-        problem.isRefusal = false
+        problem.exitCode = .incomplete
         return ApplyResult(address: resource.address, outcome: .unknown, problem: problem)
     }
 
@@ -248,7 +248,7 @@ actor ApplyRun {
         let sentence = "Done: \(done). Not begun: \(left). \(why)"
         return ApplyResult(
             address: resource.address, outcome: .failed,
-            problem: ApplyProblem(code: obstacle?.code ?? "Stopped", message: sentence, sentence: sentence))
+            problem: Problem(sentence, code: obstacle?.code ?? "Stopped", short: obstacle?.code ?? "Stopped"))
     }
 
     /// Writes a line of the journal; nothing further begins once that has failed.
@@ -271,14 +271,12 @@ actor ApplyRun {
         }
     }
 
-    private static func problem(_ sentence: String) -> ApplyProblem {
-        ApplyProblem(code: "State", message: sentence, sentence: sentence)
-    }
+    private static func problem(_ sentence: String) -> Problem { Problem(sentence, code: "State", short: sentence) }
 
     private func notTried(_ resource: PlannedResource, code: String, _ sentence: String) -> ApplyResult {
         ApplyResult(
             address: resource.address, outcome: .notTried,
-            problem: ApplyProblem(code: code, message: sentence, sentence: sentence))
+            problem: Problem(sentence, code: code, short: code))
     }
 
     private static func filled(_ task: PersonTask, _ tokens: [String]) -> PersonTask {

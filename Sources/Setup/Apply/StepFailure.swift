@@ -1,64 +1,41 @@
 import AWSClient
+import Calls
 import Design
-import Identifiers
 import Observation
 
 /// Why a step failed.
 enum StepFailure: Error {
     case aws(AWSFailure)
     case cluster(ClusterProblem)
-    case other(ApplyProblem)
+    case other(Problem)
 
-    func problem(call: String) -> ApplyProblem {
+    /// The problem of the resource that the step is for.
+    ///
+    /// - Parameter call: The call of the step.
+    /// - Returns: The problem with the facts of the call; a missing permission for writing ends a command as refused.
+    func problem(of call: Call) -> Problem {
+        var problem: Problem
         switch self {
         case .aws(let failure):
-            ApplyProblem(
-                code: failure.shortCode, message: failure.serviceError?.message ?? failure.sentence,
-                sentence: failure.sentence, call: call, requestID: failure.requestID,
-                isRefusal: failure.isAccessDenied || failure.isOtherAccount)
-        case .cluster(let problem):
-            ApplyProblem(
-                code: problem.code, message: problem.message, sentence: problem.sentence, call: call,
-                isRefusal: problem.isRefusal)
-        case .other(let problem): problem
+            problem = Problem(failure)
+            problem.exitCode = failure.isAccessDenied || failure.isOtherAccount ? .refused : .failed
+        case .cluster(let failure):
+            problem = Problem(failure, operation: call.right.map { "\($0.verb) \($0.resource)" })
+            problem.exitCode = failure.isRefusal ? .refused : .failed
+        case .other(let other): return other
         }
+        problem.short = problem.code
+        // Whose words are not in the sentence already stand beside it.
+        if problem.advice.isEmpty, !problem.sentence.hasSuffix(problem.message) { problem.advice = problem.message }
+        return problem
     }
-}
 
-extension StepFailure {
     /// Whether the step may have been carried out all the same.
     var mayHaveHappened: Bool {
         switch self {
         case .aws(let failure): failure.mayHaveHappened
         case .cluster(.lost): true
         case .cluster, .other: false
-        }
-    }
-}
-
-extension AWSFailure {
-    /// AWS's code, or a word of sesame's where AWS gave none: for JSON documents.
-    var shortCode: String {
-        switch self {
-        case .service(let error): error.code
-        case .otherAccount, .unbound: "WrongAccount"
-        case .cancelled: "Cancelled"
-        default: "Unreachable"
-        }
-    }
-
-    /// Whether the credentials turned out to be another account's.
-    var isOtherAccount: Bool {
-        if case .otherAccount = self { true } else { false }
-    }
-}
-
-extension ClusterProblem {
-    /// Whether the caller lacks a right, or is not known.
-    var isRefusal: Bool {
-        switch self {
-        case .denied, .unauthorized: true
-        case .conflict, .refused, .unreachable, .lost, .misconfigured, .cancelled: false
         }
     }
 }

@@ -32,7 +32,6 @@ struct StepRunner {
     private func answer(_ value: JSONValue) -> Answer { Answer(.success(value), at: context.clock.now) }
 
     private func noCredentials(_ side: Side) -> StepFailure {
-        let sentence = SetupError.noCredentials(side).sentence
-        return .other(ApplyProblem(code: "NoCredentials", message: sentence, sentence: sentence))
+        .other(Problem(.noCredentials(side)))
     }
 }

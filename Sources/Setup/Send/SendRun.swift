@@ -31,13 +31,7 @@ struct SendRun {
             via: options.via, sender: design.sender.text, receiver: receiver, links: links, messageID: messageID)
     }
 
-    private var receiver: String {
-        switch options.receiver {
-        case "simulator": DelegateSending.mailboxSimulator
-        case let receiver?: receiver
-        case nil: design.testReceiver
-        }
-    }
+    private var receiver: String { options.receiver(design) }
 
     mutating func chain() async {
         guard await annotation(), let token = await token(), let session = await assumeRole(token) else { return }
@@ -47,8 +41,7 @@ struct SendRun {
     mutating func owner() async {
         begin(.send)
         guard let session = context.ses else {
-            let sentence = SetupError.noCredentials(.ses).sentence
-            end(SendLink(name: .send, isOK: false, detail: sentence, code: "NoCredentials"))
+            _ = fail(.send, "NoCredentials", SetupError.noCredentials(.ses).sentence)
             return
         }
         await send(through: session, sourceARN: nil)
@@ -59,14 +52,13 @@ struct SendRun {
         begin(.annotation)
         let place = "\(design.namespace.text)/\(design.serviceAccount.text)"
         guard let cluster = context.cluster else {
-            return fail(.annotation, "Unreachable", "There is no way to the cluster; name a context.")
+            return fail(
+                .annotation, "Unreachable", "There is no way to the cluster; name a context.", endsAs: .unreachable)
         }
+        let call = Read.serviceAccount(design.namespace, design.serviceAccount).call
         let object: JSONValue?
-        do throws(ClusterProblem) {
-            object = try await cluster.perform(
-                Read.serviceAccount(design.namespace, design.serviceAccount).call)
-        } catch {
-            return fail(.annotation, error)
+        do throws(ClusterProblem) { object = try await cluster.perform(call) } catch {
+            return fail(.annotation, error, asking: call.right)
         }
         guard let object else {
             return fail(.annotation, "NotFound", "The service account \(place) does not exist.")
@@ -77,7 +69,7 @@ struct SendRun {
             return fail(
                 .annotation, "OtherRole", "The service account \(place) \(words), not \(design.roleARN.text).")
         }
-        end(SendLink(name: .annotation, isOK: true, detail: "\(place) names \(design.roleARN.text)"))
+        end(SendLink(.annotation, "\(place) names \(design.roleARN.text)"))
         return true
     }
 
@@ -90,10 +82,12 @@ struct SendRun {
                 of: design.serviceAccount.text, in: design.namespace.text, audience: DelegateSending.audience,
                 seconds: 600)
             guard let issuer = issuer(of: token) else { return nil }
-            end(SendLink(name: .token, isOK: true, detail: "from \(issuer), for \(design.subject)"))
+            end(SendLink(.token, "from \(issuer), for \(design.subject)"))
             return token
         } catch {
-            _ = fail(.token, error)
+            let right = KubernetesRight(
+                verb: "create", group: "", resource: "serviceaccounts/token", namespace: design.namespace.text)
+            _ = fail(.token, error, asking: right)
             return nil
         }
     }
@@ -110,13 +104,14 @@ struct SendRun {
         let found = ClusterGuard.bare(claims.issuer)
         guard found != design.issuer.text else { return claims.issuer }
         if let slip = IssuerSlip(design.issuer, found) {
-            _ = fail(.token, "MistypedIssuer", "eks.oidcProvider: \(slip.problem.sentence)")
+            _ = fail(
+                .token, "MistypedIssuer", "eks.oidcProvider: \(slip.problem.sentence)", endsAs: .badData)
         } else {
             _ = fail(
                 .token, "OtherIssuer",
                 "The cluster that the context leads to is another one: its tokens are from the issuer \(found), the "
                     + "answers name \(design.issuer.text). Name the right context with --context, or correct "
-                    + "eks.oidcProvider.")
+                    + "eks.oidcProvider.", endsAs: .refused)
         }
         return nil
     }
@@ -134,18 +129,18 @@ struct SendRun {
             tries += 1
             do throws(AWSFailure) {
                 let role = try await STS(session).assumeRoleWithWebIdentity(
-                    design.roleARN.text, token: token, sessionName: "sesame-test")
+                    design.roleARN.text, token: token, sessionName: DelegateSending.sessionName)
                 let credentials = role.credentials
                 let minutes = credentials.expiration.map { " for \($0.seconds(since: context.clock.now) / 60) minutes" }
                 end(
                     SendLink(
-                        name: .assumeRole, isOK: true, requestID: role.requestID,
-                        detail: "keys of \(design.roleName.text)\(minutes ?? "")"))
+                        .assumeRole, "keys of \(design.roleName.text)\(minutes ?? "")", requestID: role.requestID))
                 return base.acting(with: StaticCredentials(credentials), label: "role \(design.roleName.text)")
                     .bound(to: design.eksAccount)
             } catch {
                 if await pause(.assumeRole, after: error, tries: tries) { continue }
-                fail(.assumeRole, error)
+                // The call is not signed, so no credentials say whose account answers: it is the role's.
+                fail(.assumeRole, error, in: design.eksAccount.text)
                 return nil
             }
         }
@@ -162,10 +157,7 @@ struct SendRun {
                 let reply = try await session.perform(call)
                 let id = reply.value["MessageId"]?.string ?? ""
                 messageID = id
-                end(
-                    SendLink(
-                        name: .send, isOK: true, requestID: reply.requestID,
-                        detail: "SES took the message for \(receiver): \(id)"))
+                end(SendLink(.send, "SES took the message for \(receiver): \(id)", requestID: reply.requestID))
                 return
             } catch {
                 if options.via == .chain, await pause(.send, after: error, tries: tries) { continue }
@@ -186,10 +178,9 @@ struct SendRun {
         return Call(.sendEmail, options.via == .owner ? .ses : .eks, in: design.sesRegion, input)
     }
 
-    /// When sesame last wrote for this setup: told by the caller, or else by the journal.
+    /// When sesame last wrote for this setup, as the journal says.
     private var lastWrite: Timestamp? {
-        if let told = options.lastWrite { return told }
-        return context.state.flatMap { Journal(setup: SavedSetup.key(for: design), in: $0).lastWrite() }
+        context.state.flatMap { Journal(setup: SavedSetup.key(for: design), in: $0).lastWrite() }
     }
 
     /// Waits and answers true when AWS may simply not have seen yet what was written just now.
@@ -223,27 +214,41 @@ struct SendRun {
         report(.ended(link))
     }
 
-    private mutating func fail(_ name: SendLinkName, _ failure: AWSFailure) {
-        end(
-            SendLink(
-                name: name, isOK: false, requestID: failure.requestID, detail: failure.sentence,
-                code: failure.shortCode, message: failure.serviceError?.message,
-                mayHaveHappened: failure.mayHaveHappened))
+    /// A call to AWS failed.
+    private mutating func fail(_ name: SendLinkName, _ failure: AWSFailure, in account: String? = nil) {
+        var problem = Problem(failure)
+        var facts = failure.facts()
+        facts.account = facts.account ?? account
+        problem.failure = facts
+        problem.exitCode = Self.exitCode(problem)
+        end(SendLink(name, problem))
     }
 
-    private mutating func fail(_ name: SendLinkName, _ code: String, _ sentence: String) -> Bool {
-        end(SendLink(name: name, isOK: false, detail: sentence, code: code))
+    private static func exitCode(_ problem: Problem) -> ExitCode {
+        if problem.code == "WrongAccount" { return .refused }
+        if problem.failure?.mayHaveHappened == true { return .incomplete }
+        return problem.code == "Unreachable" ? .unreachable : .failed
+    }
+
+    /// What came back is not as it has to be.
+    private mutating func fail(
+        _ name: SendLinkName, _ code: String, _ sentence: String, endsAs exitCode: ExitCode = .failed
+    ) -> Bool {
+        end(SendLink(name, Problem(sentence, code: code, short: code, exitCode: exitCode)))
         return false
     }
 
-    private mutating func fail(_ name: SendLinkName, _ problem: ClusterProblem) -> Bool {
-        var detail = problem.sentence
-        if case .denied(let right, _) = problem {
+    /// A call to the cluster failed.
+    private mutating func fail(_ name: SendLinkName, _ failure: ClusterProblem, asking right: KubernetesRight?) -> Bool
+    {
+        var problem = Problem(
+            failure, operation: right.map { "\($0.verb) \($0.resource)" }, in: design.place(of: .kubernetes))
+        if case .denied(let right, _) = failure {
             let place = right.namespace.map { " in namespace \($0)" } ?? ""
-            detail = "The caller may not \(right.permission)\(place). \(right.remedy)"
-            if name == .token { detail += " Or send from a pod, which needs no such right." }
+            problem.sentence = "The caller may not \(right.permission)\(place). \(right.remedy)"
+            if name == .token { problem.sentence += " Or send from a pod, which needs no such right." }
         }
-        end(SendLink(name: name, isOK: false, detail: detail, code: problem.code, message: problem.message))
+        end(SendLink(name, problem))
         return false
     }
 }

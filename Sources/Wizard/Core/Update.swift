@@ -21,9 +21,10 @@ extension WizardState {
             now = max(now, moment)
             now.offset = moment.offset
             return []
-        case .local(let id, let findings):
+        case .local(let id, let findings, let setups):
             guard work.end(id) else { return [] }
             local = findings
+            self.setups = setups
             return screen == .home ? [] : proposeCallers()
         case .identified(let id, let result): return identified(id, result)
         case .codeWanted(let request):
@@ -32,7 +33,7 @@ extension WizardState {
         case .credentialsChanged: return askFailedCallersAgain()
         case .observed(let id, let observations, let isLast): return absorb(id, observations, isLast: isLast)
         case .planned(let id, let result): return planned(id, result)
-        case .progress(let id, let address, let progress): return progressed(id, address, progress)
+        case .progress(let id, let event): return progressed(id, event)
         case .applied(let id, let end): return applied(id, end)
         case .link(let id, let result):
             guard work.wants(id) else { return [] }

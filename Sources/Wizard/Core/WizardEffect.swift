@@ -16,7 +16,7 @@ public enum WizardEffect: Hashable, Sendable {
     /// Mail a verification link again.
     case mailAgain(EffectID, ResourceAddress, Answers)
     /// Send a test message.
-    case send(EffectID, SendRequest, Answers)
+    case send(EffectID, SendOptions, Answers)
     /// Check the live setup against best practices.
     case checkPractices(EffectID, Answers, Set<Side>)
     /// Write files into a directory; existing ones that differ are not replaced.

@@ -1,5 +1,6 @@
 public import Canvas
 public import Design
+public import Diagnosis
 
 /// What happens to the wizard: keys, time, and the answers to its effects.
 public enum WizardEvent: Sendable {
@@ -9,10 +10,10 @@ public enum WizardEvent: Sendable {
     case resize(Size)
     /// It is now this late; comes before other events, and when ``WizardState/nextTick`` is reached.
     case tick(Moment)
-    /// Answer to `listCallers`.
-    case local(EffectID, LocalFindings)
+    /// Answer to `listCallers`: what files name, and the setups that were begun earlier, the last used one first.
+    case local(EffectID, LocalFindings, [SavedSetup])
     /// Answer to `identify`.
-    case identified(EffectID, Result<CallerAnswer, Trouble>)
+    case identified(EffectID, Result<CallerReport, Problem>)
     /// Credentials need a multi-factor code before AWS answers.
     case codeWanted(CodeRequest)
     /// A file with credentials changed: sides that did not work are asked again.
@@ -20,23 +21,23 @@ public enum WizardEvent: Sendable {
     /// Answer to `ask`; may come several times, `isLast` ends it.
     case observed(EffectID, Observations, isLast: Bool)
     /// Answer to `plan`.
-    case planned(EffectID, Result<Plan, Trouble>)
+    case planned(EffectID, Result<Plan, Problem>)
     /// News from `apply`.
-    case progress(EffectID, ResourceAddress, ResourceProgress)
+    case progress(EffectID, ApplyEvent)
     /// The end of `apply`.
     case applied(EffectID, ApplyEnd)
     /// News from `send`: a link was tried.
-    case link(EffectID, LinkResult)
+    case link(EffectID, SendLink)
     /// The end of `send`.
-    case sent(EffectID, SendOutcome)
+    case sent(EffectID, Result<SendOutcome, Problem>)
     /// Answer to `checkPractices`.
-    case practices(EffectID, Result<[FindingCard], Trouble>)
+    case practices(EffectID, Result<[Finding], Problem>)
     /// Answer to `mailAgain`; nil when Amazon took the request.
-    case mailed(EffectID, Trouble?)
+    case mailed(EffectID, Problem?)
     /// Answer to `writeFiles`: the directory and the names.
-    case wrote(EffectID, Result<[String], Trouble>)
+    case wrote(EffectID, Result<[String], Problem>)
     /// Answer to `openSetup`.
-    case opened(EffectID, Result<SavedPosition, Trouble>)
+    case opened(EffectID, Result<SavedPosition, Problem>)
     /// What lies in the demo's inbox now.
     case inbox([DemoMail])
     /// The demo's world was changed on purpose: all that was read before is old.

@@ -15,7 +15,7 @@ extension WizardState {
     mutating func stopOrGoBack() -> [WizardEffect] {
         guard hasForegroundWork else { return goBack() }
         guard screen == .apply else {
-            testing.outcome = .cancelled
+            testing.stop()
             freeFocus()
             return work.abandon(.send).map { WizardEffect.cancel($0) }
         }

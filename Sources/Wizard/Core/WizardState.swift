@@ -26,6 +26,8 @@ public struct WizardState: Sendable {
     var form: FormState
     var work = WorkList()
     var local: LocalFindings?
+    /// The setups that were begun earlier, the last used one first.
+    var setups: [SavedSetup] = []
     var callers: Callers
     var discovery = Discovery()
     var irsaStep = 1

@@ -61,7 +61,7 @@ struct Callers: Hashable, Sendable {
     /// Takes AWS's answer.
     ///
     /// - Returns: The side that was asked about; nil when its credentials were changed meanwhile.
-    mutating func answered(_ id: EffectID, _ result: Result<CallerAnswer, Trouble>, at now: Moment) -> Side? {
+    mutating func answered(_ id: EffectID, _ result: Result<CallerReport, Problem>, at now: Moment) -> Side? {
         for side in Callers.sides {
             guard case .asking(let choice, id) = self[side] else { continue }
             switch result {

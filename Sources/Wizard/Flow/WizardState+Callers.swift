@@ -43,7 +43,7 @@ extension WizardState {
     }
 
     /// Takes AWS's answer about credentials; another account than the one named opens the guard.
-    mutating func identified(_ id: EffectID, _ result: Result<CallerAnswer, Trouble>) -> [WizardEffect] {
+    mutating func identified(_ id: EffectID, _ result: Result<CallerReport, Problem>) -> [WizardEffect] {
         guard work.end(id), let side = callers.answered(id, result, at: now) else { return [] }
         guard case .success = result else {
             route.continuesWhenAnswered = false

@@ -123,8 +123,8 @@ extension WizardState {
         }
         for (side, field) in [(Side.eks, FieldID.eksSandbox), (.ses, .sesSandbox)] {
             guard let account = seen.sendingAccount(side, in: region)?.value else { continue }
-            form.propose(
-                account.productionAccess ? "false" : "true", for: field, from: .detected(from: "read from SES"))
+            let isSandbox = account.productionAccess ? "false" : "true"
+            form.propose(isSandbox, for: field, from: .detected(from: "read from SES"))
         }
         let readable = seen.identities(.eks, in: region)?.value?.first { $0.isVerified && $0.name.contains("@") }
         if let readable, answers.receiver == nil {

@@ -13,7 +13,7 @@ extension WizardState {
         return abandoned + [.plan(id, answers, actingSides)]
     }
 
-    mutating func planned(_ id: EffectID, _ result: Result<Plan, Trouble>) -> [WizardEffect] {
+    mutating func planned(_ id: EffectID, _ result: Result<Plan, Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
         planning.take(result, at: now)
         if screen == .apply { route.free(.apply) }
@@ -29,12 +29,11 @@ extension WizardState {
         return [.saveState, .apply(id, scope, answers)]
     }
 
-    mutating func progressed(
-        _ id: EffectID, _ address: ResourceAddress, _ progress: ResourceProgress
-    ) -> [WizardEffect] {
+    mutating func progressed(_ id: EffectID, _ event: ApplyEvent) -> [WizardEffect] {
         guard work.wants(id) else { return [] }
-        planning.hear(progress, of: address)
-        return mode == .demo && progress.waitsForPerson ? [.demo(.readInbox)] : []
+        planning.hear(event, at: now)
+        guard case .ended(let result) = event, mode == .demo else { return [] }
+        return planning.progress[result.address]?.waitsForPerson == true ? [.demo(.readInbox)] : []
     }
 
     mutating func applied(_ id: EffectID, _ end: ApplyEnd) -> [WizardEffect] {
@@ -128,7 +127,7 @@ extension WizardState {
     /// Where files go: a directory named after the cluster.
     var outputDirectory: String { "./sesame-\(answers.eksCluster?.text ?? "files")" }
 
-    mutating func wrote(_ id: EffectID, _ result: Result<[String], Trouble>) -> [WizardEffect] {
+    mutating func wrote(_ id: EffectID, _ result: Result<[String], Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
         switch result {
         case .success(let names):

@@ -1,3 +1,4 @@
+import Diagnosis
 import Calls
 import Design
 
@@ -10,9 +11,9 @@ extension WizardState {
         return [.send(id, testing.request, answers)]
     }
 
-    mutating func sent(_ id: EffectID, _ outcome: SendOutcome) -> [WizardEffect] {
+    mutating func sent(_ id: EffectID, _ result: Result<SendOutcome, Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
-        testing.outcome = outcome
+        testing.take(result)
         route.free(.test)
         return [.saveState] + (mode == .demo ? [.demo(.readInbox)] : [])
     }
@@ -21,11 +22,11 @@ extension WizardState {
     var sendObstacle: String? {
         if work.isRunning(.send) { return "a message is on its way" }
         if form.preview.design == nil { return "answers are missing, see the screens with •" }
-        if callers.isNotAsked(testing.request.way == .owner ? .ses : .eks) {
+        if callers.isNotAsked(testing.request.via == .owner ? .ses : .eks) {
             return "nobody was asked yet who your credentials are; screen 1 does (g)"
         }
-        if testing.request.way == .owner, !canAct(on: .ses) { return "it needs credentials of the SES account" }
-        if testing.request.way == .chain, !canAct(on: .kubernetes) { return "it needs credentials of the EKS account" }
+        if testing.request.via == .owner, !canAct(on: .ses) { return "it needs credentials of the SES account" }
+        if testing.request.via == .chain, !canAct(on: .kubernetes) { return "it needs credentials of the EKS account" }
         return nil
     }
 
@@ -38,7 +39,7 @@ extension WizardState {
         return abandoned + [.checkPractices(id, answers, actingSides)]
     }
 
-    mutating func practicesChecked(_ id: EffectID, _ result: Result<[FindingCard], Trouble>) -> [WizardEffect] {
+    mutating func practicesChecked(_ id: EffectID, _ result: Result<[Finding], Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
         practices.take(result)
         route.free(.practices)
@@ -51,7 +52,7 @@ extension WizardState {
         return [.openSetup(id, id: setup)]
     }
 
-    mutating func opened(_ id: EffectID, _ result: Result<SavedPosition, Trouble>) -> [WizardEffect] {
+    mutating func opened(_ id: EffectID, _ result: Result<SavedPosition, Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
         switch result {
         case .failure(let trouble):

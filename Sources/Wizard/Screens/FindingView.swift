@@ -1,10 +1,12 @@
+import Diagnosis
 import Canvas
+import Wire
 
 /// A finding with the headings that are the same everywhere.
 enum FindingView {
-    static func paint(_ card: FindingCard, _ pen: inout Pen, column: Int = 3) {
+    static func paint(_ card: Finding, _ pen: inout Pen, column: Int = 3) {
         pen.mark(card.status.mark, column)
-        pen.put(TextCut.end(card.title, 58), column + 2, .bold)
+        pen.put(TextCut.end(TerminalText.sanitized(card.title), 58), column + 2, .bold)
         let width = pen.layout.width - 1
         pen.put(card.code, max(column + 62, width - TextWidth.columns(card.code) - 1), .faint)
         pen.advance()

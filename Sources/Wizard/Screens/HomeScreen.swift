@@ -10,7 +10,7 @@ enum HomeScreen: Screen {
         }
         items.append(.button(.guidedSetup, "Guided setup", enter: "open") { $0.go(to: .introduction) })
         if state.mode == .live { items.append(.button(.liveDemo, "Live demo", enter: "open") { _ in [.startDemo] }) }
-        let setups = state.local?.setups ?? []
+        let setups = state.setups
         items += setups.prefix(6).map(\.id).enumerated().map { index, setup in
             .row(.row(index), enter: "open") { $0.open(setup) }
         }
@@ -18,7 +18,7 @@ enum HomeScreen: Screen {
     }
 
     static func unfinished(_ state: WizardState) -> SavedSetup? {
-        state.local?.setups.first { !$0.isFinished }
+        state.setups.first { !$0.isFinished }
     }
 
     static func landing(_ state: WizardState) -> ItemID {
@@ -66,8 +66,8 @@ enum HomeScreen: Screen {
 
     private static func paintFound(_ state: WizardState, _ pen: inout Pen) {
         guard let local = state.local else { return }
-        if !local.setups.isEmpty {
-            for (index, setup) in local.setups.prefix(6).enumerated() {
+        if !state.setups.isEmpty {
+            for (index, setup) in state.setups.prefix(6).enumerated() {
                 if index == 0 { pen.put("Setups", 3) }
                 let end = pen.put(TextCut.end(setup.name, 14), 20)
                 pen.put(TextCut.middle(setup.place, 22), 35)

@@ -115,9 +115,11 @@ enum IntroductionScreen: Screen {
         }
         pen.fact(side.words, value, mark: mark, source: source, item: .caller(side))
         pen.put(TextCut.middle(remark, pen.layout.source - pen.layout.value - 2), pen.layout.value, .faint)
-        if let answer = caller.answer {
+        if caller.answer != nil {
             let room = pen.layout.width - pen.layout.source - 1
-            pen.put(TextCut.middle("from \(answer.source)", room), pen.layout.source, .faint)
+            let file = state.local?.profilesFile ?? ""
+            let place = caller.choice == .environment ? "environment" : file
+            pen.put(TextCut.middle("from \(place)", room), pen.layout.source, .faint)
         }
         pen.advance()
     }

@@ -2,14 +2,13 @@ import Design
 
 /// The links of a test send in the words of the drawing.
 enum LinkWords {
-    static func title(_ name: String, _ state: WizardState) -> String {
+    static func title(_ name: SendLinkName, _ state: WizardState) -> String {
         let account = "\(state.form.text(of: .namespace))/\(state.form.text(of: .serviceAccount))"
         switch name {
-        case "annotation": return "\(account) names the role"
-        case "token": return "Token for \(account)"
-        case "assume-role": return "Key desk gives \(state.form.text(of: .role))"
-        case "send": return "SES takes the message"
-        default: return name
+        case .annotation: return "\(account) names the role"
+        case .token: return "Token for \(account)"
+        case .assumeRole: return "Key desk gives \(state.form.text(of: .role))"
+        case .send: return "SES takes the message"
         }
     }
 }

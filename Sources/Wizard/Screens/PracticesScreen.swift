@@ -1,12 +1,13 @@
 import Calls
 import Canvas
 import Design
+import Diagnosis
 
 /// 8: what there is now, compared with what is safe.
 enum PracticesScreen: Screen {
     static let words: [HardWord] = [.trustPolicy, .subAndAud, .sendingPolicy]
 
-    private static func shown(_ state: WizardState) -> [FindingCard] {
+    private static func shown(_ state: WizardState) -> [Finding] {
         state.practices.showsAll ? state.practices.cards ?? [] : state.practices.open
     }
 
@@ -14,7 +15,7 @@ enum PracticesScreen: Screen {
         var items = shown(state).indices.map { index in
             Item.row(.row(index), enter: "details") { details(index, &$0) }
         }
-        if let card = focusedCard(state), card.remedy != nil {
+        if let card = focusedCard(state), card.fix?.remedy?.screen != nil {
             items.append(.button(.fixPractice, "Fix this one", enter: "see the fix") { fix(&$0) })
         }
         return items + [.proceed, .back]
@@ -53,16 +54,10 @@ enum PracticesScreen: Screen {
     }
 
     private static func fix(_ state: inout WizardState) -> [WizardEffect] {
-        switch focusedCard(state)?.remedy {
-        case .screen(let target)?: return state.go(to: target)
-        case .planAgain?, .verifyReceiver?:
-            state.planning.isOld = true
-            return state.go(to: .apply)
-        case .testMailbox?, nil: return []
-        }
+        state.mend(focusedCard(state))
     }
 
-    private static func focusedCard(_ state: WizardState) -> FindingCard? {
+    private static func focusedCard(_ state: WizardState) -> Finding? {
         let cards = shown(state)
         let id = state.route.focus(on: .practices) ?? landing(state)
         if case .row(let index) = id, cards.indices.contains(index) { return cards[index] }
@@ -130,7 +125,7 @@ enum PracticesScreen: Screen {
         pen.blank()
     }
 
-    private static func paint(_ card: FindingCard, _ index: Int, _ pen: inout Pen) {
+    private static func paint(_ card: Finding, _ index: Int, _ pen: inout Pen) {
         pen.mark(card.status.mark, 3)
         let end = pen.put(TextCut.end(card.title, 66), 5)
         pen.put(card.code, max(73, pen.layout.width - TextWidth.columns(card.code) - 2), .faint)
@@ -144,7 +139,7 @@ enum PracticesScreen: Screen {
             return Says(
                 "None of these stops your mail. They matter on the day something leaks.", "Enter shows the evidence.")
         case .button(.fixPractice):
-            return Says(focusedCard(state)?.fix ?? "Shows the plan again.", "Shown once more before it is done.")
+            return Says(focusedCard(state)?.fix?.text ?? "Shows the plan again.", "Shown once more before it is done.")
         case .button(.back): return Says("Back to screen 7. All answers are kept.")
         default: return Says("Enter goes on to the last screen.")
         }

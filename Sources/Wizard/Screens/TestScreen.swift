@@ -1,6 +1,8 @@
 import Calls
 import Canvas
 import Design
+import Diagnosis
+import Wire
 
 /// 7: one test message, link by link.
 enum TestScreen: Screen {
@@ -9,7 +11,7 @@ enum TestScreen: Screen {
     static func items(_ state: WizardState) -> [Item] {
         var items: [Item] = []
         let send = Item.button(
-            .send, state.testing.outcome == nil ? "Send the message" : "Send again", enter: "send",
+            .send, state.testing.hasEnded ? "Send again" : "Send the message", enter: "send",
             disabled: state.sendObstacle
         ) { $0.sendTest() }
         let mailbox = Item.button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it") { state in
@@ -17,14 +19,14 @@ enum TestScreen: Screen {
             state.freeFocus()
             return state.sendTest()
         }
-        switch state.testing.card?.remedy {
+        switch state.testing.card?.fix?.remedy {
         case .verifyReceiver?:
             items.append(.button(.verifyReceiver, "Verify it in the EKS account", enter: "do this") { remedy(&$0) })
             items.append(mailbox)
         case .testMailbox?: items.append(mailbox)
-        case .planAgain?, .screen?:
+        case .apply?, .resend?, .answers?, .credentials?:
             items.append(.button(.retry, "See what to change", enter: "see it") { remedy(&$0) })
-        case nil: break
+        case .tryAgain?, nil: break
         }
         items += [send, .proceed, .back]
         items.append(.choice(.choice(.sendVia), enter: "change") { change(.sendVia, &$0) })
@@ -39,7 +41,7 @@ enum TestScreen: Screen {
     }
 
     static func bindings(_ state: WizardState) -> [Binding] {
-        let nothing = state.testing.outcome == nil ? "nothing was sent yet" : nil
+        let nothing = state.testing.hasEnded ? nil : "nothing was sent yet"
         var bindings: [Binding] = [
             .letter("s", "send", place: .help, unless: state.sendObstacle) { $0.sendTest() },
             .letter("i", "request ids", place: nothing == nil ? .footer : .help, unless: nothing) { state in
@@ -57,32 +59,23 @@ enum TestScreen: Screen {
     }
 
     static func side(_ state: WizardState) -> Side? {
-        state.testing.request.way == .owner ? .ses : .eks
+        state.testing.request.via == .owner ? .ses : .eks
     }
 
     static func openItems(_ state: WizardState) -> [ItemID] {
         if state.testing.isAccepted { return [] }
         // An Enter too many must not send a second message where nobody knows about the first one.
-        return [.button(mayBeOut(state) ? .proceed : .send)]
-    }
-
-    /// Whether the message may have gone out, and nobody knows.
-    private static func mayBeOut(_ state: WizardState) -> Bool {
-        switch state.testing.outcome {
-        case .unknown?: true
-        case .cancelled?: state.testing.links.count == links(state.testing.request.way).count - 1
-        case .accepted?, .refused?, nil: false
-        }
+        return [.button(state.testing.mayBeOut ? .proceed : .send)]
     }
 
     static func landing(_ state: WizardState) -> ItemID {
-        if state.testing.isAccepted || mayBeOut(state) { return .button(.proceed) }
+        if state.testing.isAccepted || state.testing.mayBeOut { return .button(.proceed) }
         if state.testing.isOld { return .button(.send) }
-        switch state.testing.card?.remedy {
+        switch state.testing.card?.fix?.remedy {
         case .verifyReceiver: return .button(.verifyReceiver)
         case .testMailbox: return .button(.useTestMailbox)
-        case .some: return .button(.retry)
-        case nil: return .button(.send)
+        case .apply, .resend, .answers, .credentials: return .button(.retry)
+        case .tryAgain, nil: return .button(.send)
         }
     }
 
@@ -95,37 +88,60 @@ enum TestScreen: Screen {
         pen.blank()
         paintLinks(state, &pen)
         pen.blank()
-        switch state.testing.outcome {
-        case .accepted(let id)?:
+        paintOutcome(state, &pen)
+        pen.blank()
+        pen.buttons(items(state))
+    }
+
+    /// What came of the message.
+    private static func paintOutcome(_ state: WizardState, _ pen: inout Pen) {
+        if let problem = state.testing.problem {
+            pen.line(.wrong, problem.sentence)
+            pen.prose(problem.advice, column: 5)
+            return
+        }
+        if state.testing.isStopped {
+            pen.line(
+                .attention,
+                state.testing.mayBeOut
+                    ? "Stopped. Whether SES took the message is not known." : "Stopped before the message was sent.")
+            return
+        }
+        guard let outcome = state.testing.outcome else {
+            pen.line(
+                state.work.isRunning(.send)
+                    ? "Going link by link; Esc stops."
+                    : "One message goes out, when you send it. Nothing is written in AWS.")
+            return
+        }
+        switch outcome.report.outcome {
+        case .sent:
             pen.line(.right, "Message sent.  \(whereabouts(state))")
-            pen.line(id, column: 5)
+            pen.line(outcome.report.messageID ?? "", column: 5)
             pen.blank()
             pen.line(
-                state.testing.sent?.way == .owner
+                state.testing.sent?.via == .owner
                     ? "Not proven yet: the role and both doors."
                     : "Not proven yet: that a pod gets the token (step 4 of the drawing).")
-        case .refused(let card)?: FindingView.paint(card, &pen)
-        case .unknown(let sentence)?:
+        case .unknown:
             pen.line(.unknown, "The message may have been sent: the request went out, no answer came back.")
             pen.prose(
                 isTestMailbox(state)
                     ? "Nobody can look into Amazon's test mailbox; one more there bothers nobody."
                     : "Look into the mailbox of \(target(state)) before you send again.", column: 5)
-            pen.prose(sentence, column: 5)
-        case .cancelled?:
-            pen.line(
-                .attention,
-                mayBeOut(state)
-                    ? "Stopped. Whether SES took the message is not known." : "Stopped before the message was sent.")
-        case nil where state.work.isRunning(.send): pen.line("Going link by link; Esc stops.")
-        case nil: pen.line("One message goes out, when you send it. Nothing is written in AWS.")
+            pen.prose(outcome.report.broken?.detail ?? "", column: 5)
+        case .notSent:
+            if let card = outcome.card { FindingView.paint(card, &pen) }
+            if let reason = outcome.cannotTell.first {
+                let more = outcome.cannotTell.count - 1
+                let rest = more == 0 ? "" : " (and \(more) more: c copies all)"
+                pen.line(.unknown, TextCut.end("cannot tell: \(reason)\(rest)", pen.layout.width - 7))
+            }
         }
-        pen.blank()
-        pen.buttons(items(state))
     }
 
     static func target(_ state: WizardState) -> String {
-        state.testing.request.target == .simulator
+        state.testing.request.receiver == SendOptions.testMailbox
             ? DelegateSending.mailboxSimulator
             : state.form.preview.design?.testReceiver ?? state.form.text(of: .sesReceiver)
     }
@@ -142,7 +158,7 @@ enum TestScreen: Screen {
     }
 
     private static func paintRequest(_ state: WizardState, _ pen: inout Pen) {
-        let way = state.testing.request.way == .chain ? "the chain, no pod" : "the SES account itself"
+        let way = state.testing.request.via == .chain ? "the chain, no pod" : "the SES account itself"
         var column = pen.put("From  ", 3, .faint)
         column = pen.put(TextCut.middle(state.form.text(of: .sesSender), 24), column) + 3
         column = pen.put("To  ", column, .faint)
@@ -156,17 +172,13 @@ enum TestScreen: Screen {
         pen.advance()
     }
 
-    /// The names of the links that a message goes through.
-    private static func links(_ way: SendRequest.Way) -> [String] {
-        way == .owner ? ["send"] : ["annotation", "token", "assume-role", "send"]
-    }
-
     private static func paintLinks(_ state: WizardState, _ pen: inout Pen) {
-        for (index, name) in links(state.testing.request.way).enumerated() {
+        for (index, name) in SendLinkName.chain(state.testing.request.via).enumerated() {
             let result = state.testing.links.first { $0.name == name }
             let isNext = state.work.isRunning(.send) && state.testing.links.count == index
             pen.mark(
-                result.map { $0.isRight ? .right : $0.isUnknown ? .unknown : .wrong } ?? (isNext ? .running : .nothing),
+                result.map { $0.isOK ? .right : $0.mayHaveHappened ? .unknown : .wrong }
+                    ?? (isNext ? .running : .nothing),
                 3)
             pen.put("\(index + 1)  \(LinkWords.title(name, state))", 5, limit: 42)
             if let result {
@@ -179,23 +191,23 @@ enum TestScreen: Screen {
     }
 
     /// What came back, as long as there is room for it.
-    private static func remark(_ result: LinkResult, _ state: WizardState, room: Int) -> String {
+    private static func remark(_ result: SendLink, _ state: WizardState, room: Int) -> String {
         if state.testing.showsRequestIDs { return TextCut.end(result.requestID ?? "no request id", room) }
         let fits = TextWidth.columns(result.detail) <= room
-        return TextCut.end(fits || result.short.isEmpty ? result.detail : result.short, room)
+        return TextCut.end(fits ? result.detail : result.short, room)
     }
 
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
         case .button(.send) where state.sendObstacle != nil && !state.work.isRunning(.send):
             return Says("Not now: \(state.sendObstacle ?? "").", mark: .open)
-        case .button(.send) where mayBeOut(state):
+        case .button(.send) where state.testing.mayBeOut:
             return Says(
                 "Sends one more message: a second one, if the first went out.",
                 isTestMailbox(state)
                     ? "That bothers nobody: it goes to Amazon's test mailbox."
                     : "Look into the mailbox of \(TextCut.middle(target(state), 30)) first.", mark: .attention)
-        case .button(.proceed) where mayBeOut(state):
+        case .button(.proceed) where state.testing.mayBeOut:
             return Says(
                 isTestMailbox(state)
                     ? "Whether the message went out is not known."
@@ -203,7 +215,7 @@ enum TestScreen: Screen {
                 "Enter goes on to best practices and leaves that open.")
         case .button(.send):
             let account =
-                state.testing.request.way == .chain ? "as a pod would" : "with the SES account's own credentials"
+                state.testing.request.via == .chain ? "as a pod would" : "with the SES account's own credentials"
             return Says(
                 "Sends one message to \(TextCut.middle(target(state), 30)), \(account).", "It writes nothing in AWS.")
         case .button(.proceed):
@@ -213,7 +225,7 @@ enum TestScreen: Screen {
                 "Adds \(state.form.text(of: .sesReceiver)) to the EKS account: SES mails it a link to click.",
                 "Shown once more before it is done.")
         case .button(.retry):
-            return Says(state.testing.card?.fix ?? "Shows the plan again.", "Shown once more before it is done.")
+            return Says(state.testing.card?.fix?.text ?? "Shows the plan again.", "Shown once more before it is done.")
         case .choice(.sendVia):
             return Says(
                 "The chain proves token, role and both doors. The SES account alone proves the address.",
@@ -241,13 +253,7 @@ enum TestScreen: Screen {
 
     /// Goes where the finding is mended.
     private static func remedy(_ state: inout WizardState) -> [WizardEffect] {
-        switch state.testing.card?.remedy {
-        case .screen(let target)?: return state.go(to: target)
-        case .planAgain?, .verifyReceiver?:
-            state.planning.isOld = true
-            return state.go(to: .apply)
-        case .testMailbox?, nil: return []
-        }
+        state.mend(state.testing.card)
     }
 
     /// Takes the other way, or the other receiver.
@@ -260,11 +266,13 @@ enum TestScreen: Screen {
         var lines = ["sesame send, from \(state.form.text(of: .sesSender)) to \(target(state))"]
         for link in state.testing.links {
             lines.append(
-                "\(link.isRight ? "ok" : link.isUnknown ? "UNKNOWN" : "FAILED") \(link.name) \(link.milliseconds) ms \(link.requestID ?? "") \(link.detail)"
+                "\(link.isOK ? "ok" : link.mayHaveHappened ? "UNKNOWN" : "FAILED") \(link.name.rawValue) \(link.milliseconds) ms \(link.requestID ?? "") \(link.detail)"
             )
         }
-        if case .accepted(let id)? = state.testing.outcome { lines.append("message id \(id)") }
-        if mayBeOut(state) { lines.append("the message may have been sent: no answer of SES is known") }
-        return lines.joined(separator: "\n") + "\n" + (state.testing.card?.report ?? "")
+        if let id = state.testing.outcome?.report.messageID { lines.append("message id \(id)") }
+        if state.testing.mayBeOut { lines.append("the message may have been sent: no answer of SES is known") }
+        for reason in state.testing.outcome?.cannotTell ?? [] { lines.append("cannot tell: \(reason)") }
+        return TerminalText.sanitized(lines.joined(separator: "\n"), keepingLines: true, limit: .max) + "\n"
+            + (state.testing.card?.report ?? "")
     }
 }

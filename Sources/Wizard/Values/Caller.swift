@@ -1,3 +1,5 @@
+import Design
+
 /// What is known about a side's credentials.
 enum Caller: Hashable, Sendable {
     /// Nobody chose any.
@@ -7,9 +9,9 @@ enum Caller: Hashable, Sendable {
     /// AWS is being asked who they are.
     case asking(CallerChoice, EffectID)
     /// AWS answered.
-    case known(CallerChoice, CallerAnswer)
+    case known(CallerChoice, CallerReport)
     /// They do not work.
-    case failed(CallerChoice, Trouble)
+    case failed(CallerChoice, Problem)
     /// There are none, and that is fine.
     case handOver
 
@@ -33,12 +35,12 @@ enum Caller: Hashable, Sendable {
         return proposal
     }
 
-    var answer: CallerAnswer? {
+    var answer: CallerReport? {
         guard case .known(_, let answer) = self else { return nil }
         return answer
     }
 
-    var trouble: Trouble? {
+    var trouble: Problem? {
         guard case .failed(_, let trouble) = self else { return nil }
         return trouble
     }

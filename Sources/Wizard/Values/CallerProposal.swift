@@ -1,3 +1,5 @@
+import Design
+
 /// Credentials that sesame would take for a side, and why; nothing of them has run, and nobody was asked.
 struct CallerProposal: Hashable, Sendable {
     /// Why they are proposed.

@@ -4,12 +4,14 @@ import Design
 struct PlanState: Sendable {
     var plan: Plan?
     /// Why there is no plan.
-    var trouble: Trouble?
+    var trouble: Problem?
     /// When the world was read for it.
     var readAt: Moment?
     /// Whether answers or the world changed since.
     var isOld = false
     var progress: [ResourceAddress: ResourceProgress] = [:]
+    /// When the first call for a resource went out.
+    private var begun: [ResourceAddress: Moment] = [:]
     private(set) var applyID: EffectID?
     private var scope: ApplyScope?
     /// How the last apply ended.
@@ -41,7 +43,7 @@ struct PlanState: Sendable {
     }
 
     /// Takes what was compared now.
-    mutating func take(_ result: Result<Plan, Trouble>, at now: Moment) {
+    mutating func take(_ result: Result<Plan, Problem>, at now: Moment) {
         switch result {
         case .success(let plan):
             self.plan = plan
@@ -58,11 +60,26 @@ struct PlanState: Sendable {
         applyID = id
         self.scope = scope
         end = nil
+        begun = [:]
         if case .only(let address) = scope { progress[address] = nil } else { progress = [:] }
     }
 
-    /// Takes news of a resource.
-    mutating func hear(_ news: ResourceProgress, of address: ResourceAddress) {
+    /// Takes news of an apply.
+    mutating func hear(_ event: ApplyEvent, at now: Moment) {
+        switch event {
+        case .started(let address):
+            begun[address] = begun[address] ?? now
+            show(.running(since: now), address)
+        case .pausing(let address, let reason, let secondsLeft, let attempt):
+            let until = now.adding(milliseconds: Int64(secondsLeft) * 1000)
+            show(
+                .waiting(reason: "\(reason); try \(attempt)", since: begun[address] ?? now, until: until), address)
+        case .ended(let result): show(ResourceProgress(result, after: progress[result.address], now), result.address)
+        case .looking: break
+        }
+    }
+
+    private mutating func show(_ news: ResourceProgress, _ address: ResourceAddress) {
         progress[address] = news.after(progress[address])
     }
 

@@ -1,7 +1,10 @@
+import Design
+import Diagnosis
+
 /// The best practices, checked.
 struct PracticesState: Hashable, Sendable {
-    private(set) var cards: [FindingCard]?
-    private(set) var trouble: Trouble?
+    private(set) var cards: [Finding]?
+    private(set) var trouble: Problem?
     var isOld = false
     /// The finding that had the focus last.
     var lastRow = 0
@@ -9,7 +12,7 @@ struct PracticesState: Hashable, Sendable {
     var showsAll = false
 
     /// Takes what was checked now.
-    mutating func take(_ result: Result<[FindingCard], Trouble>) {
+    mutating func take(_ result: Result<[Finding], Problem>) {
         switch result {
         case .success(let cards):
             self.cards = cards
@@ -18,6 +21,6 @@ struct PracticesState: Hashable, Sendable {
         }
     }
 
-    var open: [FindingCard] { cards?.filter { $0.status != .pass } ?? [] }
-    var passed: [FindingCard] { cards?.filter { $0.status == .pass } ?? [] }
+    var open: [Finding] { cards?.filter { $0.status != .pass } ?? [] }
+    var passed: [Finding] { cards?.filter { $0.status == .pass } ?? [] }
 }

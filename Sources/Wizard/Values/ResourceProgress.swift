@@ -13,11 +13,39 @@ public enum ResourceProgress: Hashable, Sendable {
     /// It was as wanted before.
     case unchanged
     /// It did not work; the rest went on.
-    case failed(Trouble)
+    case failed(Problem)
     /// The request went out, and nobody knows whether it was carried out.
-    case unknown(Trouble)
+    case unknown(Problem)
     /// Not tried, because of this.
     case notTried(String)
+
+    /// How a resource ended.
+    ///
+    /// - Parameters:
+    ///   - result: The end.
+    ///   - earlier: What was shown before.
+    ///   - now: The time.
+    init(_ result: ApplyResult, after earlier: ResourceProgress?, _ now: Moment) {
+        switch result.outcome {
+        case .done: self = .done(milliseconds: result.milliseconds, note: result.note)
+        case .unchanged:
+            guard case .waitingForPerson(let task, let since)? = earlier else {
+                self = .unchanged
+                return
+            }
+            // Somebody did their part while this was looked at.
+            let isClicked = if case .followLink = task { true } else { false }
+            self = .done(milliseconds: now.since(since), note: isClicked ? "link clicked" : "")
+        case .waiting:
+            self = result.task.map { .waitingForPerson($0, since: now) } ?? .notTried("waits for somebody else")
+        case .failed: self = .failed(result.problem ?? Problem("It did not work."))
+        case .unknown: self = .unknown(result.problem ?? Problem("It may have been written."))
+        case .notTried:
+            // Screens put the reason into a sentence of theirs.
+            let why = result.problem?.whyNotTried ?? "stopped before it"
+            self = .notTried(why.hasSuffix(".") ? String(why.dropLast()) : why)
+        }
+    }
 
     var isEnd: Bool {
         switch self {

@@ -1,10 +1,17 @@
+import Design
+import Diagnosis
+
 /// The test message: how it is sent, and what came of it.
 struct TestState: Hashable, Sendable {
-    private(set) var request = SendRequest()
-    private(set) var links: [LinkResult] = []
+    private(set) var request = SendOptions()
+    private(set) var links: [SendLink] = []
     var outcome: SendOutcome?
+    /// Why nothing was sent, where not even the first link was tried.
+    private(set) var problem: Problem?
+    /// Whether the person stopped it; what became of a call in flight nobody tells then.
+    private(set) var isStopped = false
     /// What the shown results are of.
-    private(set) var sent: SendRequest?
+    private(set) var sent: SendOptions?
     var showsRequestIDs = false
     /// Whether something was applied since, so that the results may be of another world.
     var isOld = false
@@ -17,35 +24,54 @@ struct TestState: Hashable, Sendable {
     }
 
     /// Takes news of a link.
-    mutating func hear(_ link: LinkResult) { links.append(link) }
+    mutating func hear(_ link: SendLink) { links.append(link) }
 
     /// Takes the other way; results of the first are of no use then.
     mutating func changeWay() {
-        request.way = request.way == .chain ? .owner : .chain
+        request.via = request.via == .chain ? .owner : .chain
         forgetResults()
     }
 
     /// Takes the other receiver.
     mutating func changeTarget() {
-        request.target = request.target == .receiver ? .simulator : .receiver
+        request.receiver = request.receiver == nil ? SendOptions.testMailbox : nil
         forgetResults()
     }
 
     /// Sends to Amazon's own mailbox from now on.
-    mutating func useTestMailbox() { request.target = .simulator }
+    mutating func useTestMailbox() { request.receiver = SendOptions.testMailbox }
 
     private mutating func forgetResults() {
         links = []
         outcome = nil
+        problem = nil
+        isStopped = false
     }
 
-    var isAccepted: Bool {
-        if case .accepted = outcome { return true }
-        return false
+    /// The person stopped it.
+    mutating func stop() { isStopped = true }
+
+    /// Takes what came of the message.
+    mutating func take(_ result: Result<SendOutcome, Problem>) {
+        switch result {
+        case .success(let outcome):
+            self.outcome = outcome
+            // Links that were told while nobody listened any more.
+            links = outcome.report.links
+        case .failure(let problem): self.problem = problem
+        }
     }
 
-    var card: FindingCard? {
-        guard case .refused(let card) = outcome else { return nil }
-        return card
+    /// Whether a message was tried, whatever came of it.
+    var hasEnded: Bool { outcome != nil || problem != nil || isStopped }
+
+    var isAccepted: Bool { outcome?.report.isOK ?? false }
+
+    /// Whether the message may have gone out, and nobody knows.
+    var mayBeOut: Bool {
+        let isInFlight = links.count == SendLinkName.chain(request.via).count - 1
+        return outcome?.report.outcome == .unknown || isStopped && isInFlight
     }
+
+    var card: Finding? { outcome?.card }
 }

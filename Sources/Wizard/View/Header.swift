@@ -1,6 +1,7 @@
 import Calls
 import Identifiers
 import Canvas
+import Wire
 import Design
 
 /// Rows 1 and 2: where one is, what runs, and the two accounts.
@@ -105,8 +106,10 @@ enum Header {
     }
 
     /// How long credentials are good: under an hour, and always where there is room.
-    private static func expiry(_ answer: CallerAnswer, _ now: Moment, isWide: Bool) -> String {
-        guard let expires = answer.expires else { return "" }
+    private static func expiry(_ answer: CallerReport, _ now: Moment, isWide: Bool) -> String {
+        guard
+            let expires = answer.expires.map({ Moment(milliseconds: $0.secondsSinceEpoch * 1000, offset: now.offset) })
+        else { return "" }
         let minutes = expires.since(now) / 60_000
         if expires <= now { return " expired" }
         return minutes < 60 || isWide ? " \(minutes) min left" : ""

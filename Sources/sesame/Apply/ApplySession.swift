@@ -2,11 +2,12 @@ import AWSClient
 import Design
 import Setup
 import Wire
+import Work
 
 /// Showing a plan, asking, and applying it: what `apply` and the line mode do alike.
 struct ApplySession: Sendable {
     /// Callers, cluster and answers.
-    var run: LiveRun
+    var work: SetupWork
     /// With `json`, standard output gets the document and everything else goes to standard error.
     var format: OutputFormat
     /// How lines look.
@@ -29,7 +30,7 @@ struct ApplySession: Sendable {
     /// A plan that cannot be shown is not applied. When standard output is lost in the middle, the calls in flight end,
     /// nothing else begins, and standard error gets the rest.
     func confirmAndApply(_ setup: PlannedSetup) throws(Stop) -> Design.ExitCode {
-        guard run.openJournal(of: setup.design) != nil || run.bench.ground.isDemo else { throw Self.noState }
+        try work.openJournal(of: setup.design)
         var setup = setup
         while true {
             for line in PlanText(paint: paint).lines(setup.plan, setup.design) { tell(line) }
@@ -55,7 +56,7 @@ struct ApplySession: Sendable {
         let control = StopControl()
         let printer = ApplyPrinter(setup, to: format == .json ? .error : .output, paint: paint, isQuiet: isQuiet)
         let options = ApplyOptions(waitSeconds: waitSeconds, freshSeconds: confirmation.saysYes ? 20 : 5)
-        let context = run.context
+        let work = work
         Console.goesOnElsewhere { loss in
             Console.note("\(loss.sentence) Stopping after the calls in flight; run apply again to go on.")
             control.stop()
@@ -66,13 +67,11 @@ struct ApplySession: Sendable {
             control.stop()
         }) { () -> Result<Attempt, Stop> in
             do throws(SetupError) {
-                let report = try await Applier(context).apply(setup, options: options, control: control) {
-                    printer.print($0)
-                }
+                let report = try await work.apply(setup, options, control: control) { printer.print($0) }
                 return .success(.ended(report))
             } catch {
                 if case .planChanged(let now) = error { return .success(.changed(now)) }
-                return .failure(Stop(error))
+                return .failure(Stop(Problem(error)))
             }
         }
         if case .success(.ended(let report)) = result {
@@ -83,16 +82,6 @@ struct ApplySession: Sendable {
         }
         if let signal { Exit.leave(signal: signal) }
         return try result.get()
-    }
-
-    /// What was changed has to be written down somewhere, with the documents that were there before.
-    private static var noState: Stop {
-        Stop(
-            code: .failed, name: "State",
-            message: """
-                There is no place for the journal: nobody knows a home folder here. Nothing was changed; set \
-                XDG_STATE_HOME to an absolute path.
-                """)
     }
 
     private func tell(_ line: String) {

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Design
 import Setup
+import Work
 
 extension ResourceAddress: ExpressibleByArgument {}
 
@@ -39,22 +40,20 @@ struct ApplyCommand: ParsableCommand {
         let (planned, signal) = Bridge.wait { [self] in await plan(options) }
         if let signal { Exit.leave(signal: signal) }
         Exit.run(common.output, atOnce: common.demo) { () throws(Stop) in
-            let (run, setup) = try planned.get()
+            let (work, setup) = try planned.get()
             let session = ApplySession(
-                run: run, format: common.output, paint: Paint(common.look, process),
+                work: work, format: common.output, paint: Paint(common.look, process),
                 confirmation: Confirmation(saysYes: yes, mayAsk: process.inputIsTerminal && !common.noInput),
                 waitSeconds: wait.seconds)
             return try session.confirmAndApply(setup)
         }
     }
 
-    private func plan(_ options: PlanOptions) async -> Result<(LiveRun, PlannedSetup), Stop> {
+    private func plan(_ options: PlanOptions) async -> Result<(SetupWork, PlannedSetup), Stop> {
         do throws(Stop) {
-            let run = try await LiveRun.open(common, sides: options.sides)
-            do throws(SetupError) {
-                return .success((run, try await Planner(run.context).plan(run.answers, options: options)))
-            } catch {
-                throw Stop(error)
+            let work = try await SetupWork.open(common, sides: options.sides)
+            do throws(SetupError) { return .success((work, try await work.plan(options))) } catch {
+                throw Stop(Problem(error))
             }
         } catch {
             return .failure(error)

@@ -2,6 +2,7 @@ import Wire
 import ArgumentParser
 import Design
 import Setup
+import Work
 
 /// `sesame plan`: compare with live state.
 struct PlanCommand: ParsableCommand {
@@ -34,14 +35,14 @@ struct PlanCommand: ParsableCommand {
 
     private func planned() async -> Result<PlannedSetup, Stop> {
         do throws(Stop) {
-            let run = try await LiveRun.open(common, sides: side.chosen)
+            let work = try await SetupWork.open(common, sides: side.chosen)
             do throws(SetupError) {
-                let setup = try await Planner(run.context).plan(
-                    run.answers, options: PlanOptions(sides: side.chosen))
-                run.openJournal(of: setup.design)
+                let setup = try await work.plan(PlanOptions(sides: side.chosen))
+                // A plan writes nothing, so it goes on without a place for a journal.
+                try? work.openJournal(of: setup.design)
                 return .success(setup)
             } catch {
-                throw Stop(error)
+                throw Stop(Problem(error))
             }
         } catch {
             return .failure(error)

@@ -1,8 +1,9 @@
 public import ArgumentParser
 import Calls
 import Design
-import Setup
+import Diagnosis
 import Wire
+import Work
 
 extension SendWay: ExpressibleByArgument {}
 
@@ -40,7 +41,7 @@ struct TestSendCommand: ParsableCommand {
             // What became of the message is worth knowing most when somebody stops it.
             if case .success(let (session, outcome)) = result, outcome.report.outcome != .notSent {
                 switch common.output {
-                case .json: try? Console.document(outcome.report.document)
+                case .json: try? Console.document(outcome.document)
                 case .text: session.tell(outcome)
                 }
             }
@@ -49,18 +50,18 @@ struct TestSendCommand: ParsableCommand {
         Exit.run(common.output, atOnce: common.demo) { () throws(Stop) in
             let (session, outcome) = try result.get()
             switch common.output {
-            case .json: try Console.document(outcome.report.document)
+            case .json: try Console.document(outcome.document)
             case .text: session.tell(outcome)
             }
             return outcome.report.exitCode
         }
     }
 
-    private func sent(_ paint: Paint) async -> Result<(SendSession, SendSession.Outcome), Stop> {
+    private func sent(_ paint: Paint) async -> Result<(SendSession, SendOutcome), Stop> {
         do throws(Stop) {
             try checkReceiver()
-            let run = try await LiveRun.open(common, sides: via == .owner ? [.ses] : [.eks, .kubernetes])
-            let session = SendSession(run: run, options: common, paint: paint)
+            let work = try await SetupWork.open(common, sides: via == .owner ? [.ses] : [.eks, .kubernetes])
+            let session = SendSession(work: work, answersFile: common.answersFile, paint: paint)
             var options = SendOptions(via: via, receiver: to)
             if let subject { options.subject = subject }
             if let body { options.body = body }

@@ -5,6 +5,7 @@ import Design
 import Identifiers
 import Setup
 import Wire
+import Work
 
 /// `sesame token`: an EKS bearer token for kubeconfigs.
 struct TokenCommand: ParsableCommand {
@@ -57,15 +58,14 @@ struct TokenCommand: ParsableCommand {
             }
             let bench = Workbench(
                 try .live(process), way: Workbench.Way(endpointURL: common.endpointURL),
-                log: try CallLog.opened(common),
-                saysWaits: { Console.note($0) })
+                log: try CallLog.opened(common), saysWaits: { Console.note($0) })
             do {
                 let session = try bench.session(.eks, profile: answers.eksProfile, region: answers.eksRegion)
                 return .success(try await EKSToken.make(session, cluster: name))
             } catch let error as CredentialError {
-                throw Stop(error, side: .eks)
+                throw Stop(Problem(error, side: .eks))
             } catch let error as AWSFailure {
-                throw Stop(SetupError.aws(error))
+                throw Stop(Problem(error))
             } catch {
                 throw Stop(code: .failed, name: "NoToken", message: "\(error)")
             }

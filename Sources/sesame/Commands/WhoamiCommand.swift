@@ -1,9 +1,9 @@
-import AWSClient
 import ArgumentParser
 import Calls
 import Design
-import Setup
+import Identifiers
 import Wire
+import Work
 
 /// `sesame whoami`: who the two callers are.
 struct WhoamiCommand: ParsableCommand {
@@ -25,8 +25,8 @@ struct WhoamiCommand: ParsableCommand {
                 for side in [Side.eks, .ses] { for line in lines(side, whoami) { Console.line(paint.line(line)) } }
             }
             if common.output == .json {
-                for (side, failure) in whoami.failures {
-                    Console.note(TerminalText.sanitized("sesame: \(side.words): \(failure.sentence)"))
+                for (side, problem) in whoami.problems {
+                    Console.note(TerminalText.sanitized("sesame: \(side.words): \(problem.sentence)"))
                 }
             }
             return whoami.exitCode
@@ -36,44 +36,43 @@ struct WhoamiCommand: ParsableCommand {
     private func lines(_ side: Side, _ whoami: Whoami) -> [String] {
         if let report = whoami.callers[side] {
             return [
-                "\(side.words)  \(report.account)", "    as       \(report.arn)", "    source   \(report.source)",
-                "    region   \(report.region)", "    expires  \(report.expires ?? "not known to end")",
+                "\(side.words)  \(report.account.text)", "    as       \(report.arn)", "    source   \(report.source)",
+                "    region   \(report.askedRegion?.text ?? "")",
+                "    expires  \(report.expires?.iso8601 ?? "not known to end")",
             ]
         }
-        guard let failure = whoami.failures[side] else { return [] }
-        return ["\(side.words)  cannot tell", "    \(failure.sentence)"]
+        guard let problem = whoami.problems[side] else { return [] }
+        return ["\(side.words)  cannot tell", "    \(problem.sentence)"]
     }
 
     private func asked() async -> Result<Whoami, Stop> {
-        var options = common
         do throws(Stop) {
             // Without answers there is still somebody to be: the environment's callers.
-            let process = ProcessContext.current()
-            if options.answersFile == nil, !options.demo {
-                let bench = Workbench(
-                    try .live(process), way: Workbench.Way(endpointURL: options.endpointURL),
-                    log: try CallLog.opened(options),
-                    askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.note($0) }
-                )
-                let answers = try options.flagAnswers()
-                var context = SetupContext(eks: nil, ses: nil, cluster: nil)
-                do {
-                    context.eks = try bench.session(.eks, profile: answers.eksProfile, region: answers.eksRegion)
-                } catch {
-                    throw Stop(error, side: .eks)
-                }
-                do {
-                    context.ses = try bench.session(.ses, profile: answers.sesProfile, region: answers.sesRegion)
-                } catch {
-                    throw Stop(error, side: .ses)
-                }
-                return .success(await Whoami.ask(context))
+            guard common.answersFile == nil, !common.demo else {
+                let work = try await SetupWork.open(common, sides: [.eks, .ses])
+                return .success(await asked(work.bench, work.answers))
             }
-            options.noInput = common.noInput
-            let run = try await LiveRun.open(options, sides: [.eks, .ses])
-            return .success(await Whoami.ask(run.context))
+            let process = ProcessContext.current()
+            let bench = Workbench(
+                try .live(process), way: Workbench.Way(endpointURL: common.endpointURL),
+                log: try CallLog.opened(common),
+                askForMFACode: MFAQuestion.asker(process, noInput: common.noInput), saysWaits: { Console.note($0) })
+            let answers = try common.flagAnswers()
+            do throws(Problem) {
+                _ = try await SetupWork.open(bench, answers, sides: [.eks, .ses])
+            } catch {
+                throw Stop(error)
+            }
+            return .success(await asked(bench, answers))
         } catch {
             return .failure(error)
         }
+    }
+
+    private func asked(_ bench: Workbench, _ answers: Answers) async -> Whoami {
+        var regions: [Side: Region] = [:]
+        regions[.eks] = answers.eksRegion
+        regions[.ses] = answers.sesRegion
+        return await Whoami.ask(bench, answers.callers, regions: regions)
     }
 }

@@ -1,10 +1,13 @@
 import Calls
 import Design
+import Diagnosis
 import Files
+import Identifiers
 import Setup
 import Simulator
 import SimulatorServer
 import Wizard
+import Work
 
 /// The guided setup line by line, with the pieces of the full screen and the commands: questions, plan, apply, send.
 struct LineSetup {
@@ -62,7 +65,7 @@ struct LineSetup {
             demo = nil
             bench = Workbench(
                 try .live(process),
-                way: Workbench.Way(endpointURL: options.endpointURL, kubeconfig: options.kubeconfig),
+                way: options.way,
                 log: try CallLog.opened(options),
                 askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.note($0) })
             answers = try AnswersSource.read(options)
@@ -119,7 +122,7 @@ struct LineSetup {
     /// What can be suggested for a field, and what there is to choose from.
     private mutating func look(_ id: FieldID) throws(Stop) -> ((text: String, from: Provenance)?, [String]) {
         switch id {
-        case .eksProfile, .sesProfile: return (nil, suggestions.profiles())
+        case .eksProfile, .sesProfile: return (nil, suggestions.local.profiles)
         case .eksAccount: return (try mayUse(.eks) ? account(.eks, answers.eksProfile) : nil, [])
         case .sesAccount: return (try mayUse(.ses) ? account(.ses, answers.sesProfile) : nil, [])
         case .eksRegion: return (region(answers.eksProfile), [])
@@ -129,14 +132,19 @@ struct LineSetup {
             )
         case .eksCluster:
             guard try mayUse(.eks) else { return (nil, []) }
-            let (bench, answers) = (suggestions, answers)
-            let (clusters, signal) = Bridge.wait { await bench.clusters(answers) }
+            let (suggestions, answers) = (suggestions, answers)
+            let (seen, signal) = Bridge.wait { await suggestions.clusters(answers) }
             if let signal { Exit.leave(signal: signal) }
+            if let reason = seen?.cannotTell {
+                dialog.say()
+                dialog.say(sign: "?", "Cannot list clusters: \(reason)\(reason.hasSuffix(".") ? "" : ".")")
+            }
+            let clusters = seen?.value ?? []
             return (clusters.count == 1 ? (clusters[0], .detected(from: "found, 1 of 1")) : nil, clusters)
         case .kubernetesContext:
-            let contexts = suggestions.contexts()
+            let contexts = suggestions.contexts
             for context in contexts {
-                guard let outlook = suggestions.contextOutlook(context) else { continue }
+                guard let outlook = suggestions.local.contextOutlooks[context] else { continue }
                 dialog.say()
                 dialog.say("The token for \(context) \(outlook.words(200, then: "the cluster is asked")).")
             }
@@ -157,22 +165,24 @@ struct LineSetup {
         if let agreed = agreed[side] { return agreed }
         dialog.say()
         dialog.say("\(side.words): no profile was named. Then the environment counts, and the profile default.")
-        dialog.say("  Using that \(suggestions.outlook(nil).words(200)).")
+        dialog.say("  Using that \(bench.outlook(.environment).words(200)).")
         let agrees = try dialog.agrees("Use it?", unlessSaid: false)
         agreed[side] = agrees
         return agrees
     }
 
     private func region(_ profile: String?) -> (text: String, from: Provenance)? {
-        suggestions.region(profile).map { ($0, profile.map { .profile($0) } ?? .detected(from: "environment")) }
+        bench.region(of: CallerChoice(profile: profile)).map {
+            ($0.text, profile.map { .profile($0) } ?? .detected(from: "environment"))
+        }
     }
 
     private func account(_ side: Side, _ profile: String?) -> (text: String, from: Provenance)? {
-        let suggestions = suggestions
-        let (result, signal) = Bridge.wait { await suggestions.account(side, profile) }
+        let bench = bench
+        let (result, signal) = Bridge.wait { await bench.identify(side, CallerChoice(profile: profile)) }
         if let signal { Exit.leave(signal: signal) }
         switch result {
-        case .success(let account): return (account, .detected(from: "from credentials"))
+        case .success(let caller): return (caller.account.text, .detected(from: "from credentials"))
         case .failure(let problem):
             dialog.say()
             dialog.say(sign: "?", problem.sentence)
@@ -219,18 +229,16 @@ struct LineSetup {
             dialog.say("Once credentials are named, \"sesame plan\" and \"sesame apply\" go on from the answers.")
             return .changesRemain
         }
-        let run = try live { [bench, answers, options] in await LiveRun.on(bench, answers, options) }
+        let work = try live { [bench, answers] () throws(Problem) in
+            try await SetupWork.open(bench, answers, kubeconfig: .stops)
+        }
         while true {
             dialog.say()
-            let setup = try live { () -> Result<PlannedSetup, Stop> in
-                do throws(SetupError) {
-                    return .success(try await Planner(run.context).plan(run.answers))
-                } catch {
-                    return .failure(Stop(error))
-                }
+            let setup = try live { () throws(Problem) in
+                do throws(SetupError) { return try await work.plan() } catch { throw Problem(error) }
             }
             let session = ApplySession(
-                run: run, format: .text, paint: dialog.paint,
+                work: work, format: .text, paint: dialog.paint,
                 confirmation: Confirmation(saysYes: false, mayAsk: true), waitSeconds: 0)
             let code = try session.confirmAndApply(setup)
             if code == .success { break }
@@ -241,23 +249,20 @@ struct LineSetup {
         dialog.say()
         let receiver = answers[.sesReceiver] ?? "the receiver"
         guard try dialog.agrees("Send a test message to \(receiver)?") else { return .success }
-        let session = SendSession(run: run, options: options, paint: dialog.paint)
-        let outcome = try live { () -> Result<SendSession.Outcome, Stop> in
-            do throws(Stop) {
-                return .success(try await session.send(SendOptions(), showsLinks: true))
-            } catch {
-                return .failure(error)
-            }
-        }
+        let session = SendSession(work: work, answersFile: options.answersFile, paint: dialog.paint)
+        let printer = SendPrinter(paint: dialog.paint)
+        let outcome = try live { () throws(Problem) in try await work.send(SendOptions()) { printer.print($0) } }
         session.tell(outcome)
         return outcome.report.exitCode
     }
 
     private func live<Value: Sendable>(
-        _ work: @escaping @Sendable () async -> Result<Value, Stop>
+        _ work: @escaping @Sendable () async throws(Problem) -> Value
     ) throws(Stop) -> Value {
-        let (result, signal) = Bridge.wait { await work() }
+        let (result, signal) = Bridge.wait { () -> Result<Value, Problem> in
+            do throws(Problem) { return .success(try await work()) } catch { return .failure(error) }
+        }
         if let signal { Exit.leave(signal: signal) }
-        return try result.get()
+        do throws(Problem) { return try result.get() } catch { throw Stop(error) }
     }
 }

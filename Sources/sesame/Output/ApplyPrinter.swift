@@ -57,7 +57,9 @@ final class ApplyPrinter: Sendable {
         guard !isQuiet else { return }
         show("")
         show(paint.line(report.sentence))
-        if let sentence = report.interruptionSentence { show(paint.line("  ", sign: "✗", " \(sentence)")) }
+        if let problem = report.interruptionProblem {
+            show(paint.line("  ", sign: "✗", " \(problem.sentence)"))
+        }
         for task in report.tasks {
             show(paint.line("  ", sign: "!", " \(task.sentence)"))
             if case .publishRecords(_, let records, _) = task {

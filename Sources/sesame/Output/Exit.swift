@@ -56,12 +56,9 @@ enum Exit {
 
     /// Says why a command stopped.
     static func report(_ stop: Stop, _ format: OutputFormat) {
-        var stop = stop
-        // Whatever quotes a file or an answer ends here: a password in a URL is one all the same.
-        stop.message = Redactor().redact(stop.message)
         switch format {
-        case .json: try? Console.document(stop.document)
-        case .text: Console.note("sesame: \(TerminalText.sanitizedLines(stop.message))")
+        case .json: try? Console.document(stop.problem.document)
+        case .text: Console.note("sesame: \(TerminalText.sanitizedLines(stop.problem.sentence))")
         }
     }
 }

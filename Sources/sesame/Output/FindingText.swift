@@ -6,10 +6,7 @@ enum FindingText {
     /// Title and code, then what was expected, found, where, why, what AWS said, and what to do.
     static func lines(_ finding: Finding, _ paint: Paint) -> [String] {
         var lines = [paint.line(sign: "✗", " \(finding.title)  \(finding.code)")]
-        let headings = [
-            ("Expected", finding.expected), ("Found", finding.found), ("Where", finding.place), ("Why", finding.why),
-            (finding.speaker, finding.awsSays), ("Fix", finding.fix?.text ?? ""),
-        ]
+        let headings = finding.headings + [("Fix", finding.fix?.text ?? "")]
         let width = max(10, finding.awsSays.isEmpty ? 0 : finding.speaker.count) + 1
         func line(_ heading: String, _ text: String) {
             lines.append(paint.line("  \(heading.blankPadded(to: width))\(text)"))

@@ -54,7 +54,8 @@ final class EffectRunner {
     func carryOut(_ effect: WizardEffect, _ state: WizardState, _ wishes: inout TerminalWishes) {
         let callers = state.callersInUse
         switch effect {
-        case .listCallers(let id): run(id) { work, post in post(.local(id, await work.localFindings())) }
+        case .listCallers(let id):
+            run(id) { work, post in post(.local(id, work.localFindings(), work.setups { post(.say($0)) })) }
         case .identify(let id, let side, let choice):
             run(id) { work, post in
                 let answer = await work.identify(side, choice)
@@ -74,21 +75,20 @@ final class EffectRunner {
             let control = StopControl()
             run(id, control: control) { work, post in
                 let end = await work.apply(answers, callers, scope: scope, control: control) {
-                    post(.progress(id, $0, $1))
+                    post(.progress(id, $0))
                 }
                 post(.applied(id, end))
             }
         case .mailAgain(let id, let address, let answers):
             run(id) { work, post in
-                let end = await work.mailAgain(address, answers, callers) { post(.progress(id, $0, $1)) }
-                var trouble: Trouble?
+                let end = await work.mailAgain(address, answers, callers) { post(.progress(id, $0)) }
+                var trouble: Problem?
                 if case .refused(let why) = end { trouble = why }
                 post(.mailed(id, trouble))
             }
         case .send(let id, let request, let answers):
             run(id) { work, post in
-                let outcome = await work.send(request, answers, callers) { post(.link(id, $0)) }
-                post(.sent(id, outcome))
+                post(.sent(id, await work.send(request, answers, callers) { post(.link(id, $0)) }))
                 if let mails = work.inbox() { post(.inbox(mails)) }
             }
         case .checkPractices(let id, let answers, let sides):
@@ -166,7 +166,7 @@ final class EffectRunner {
         guard let state else { return }
         do {
             guard let saved = try SetupStore(state).load(setup) else {
-                queue.post(.opened(id, .failure(Trouble("That setup is not there any more."))))
+                queue.post(.opened(id, .failure(Problem("That setup is not there any more."))))
                 return
             }
             key = setup
@@ -177,7 +177,7 @@ final class EffectRunner {
                 queue.post(.say(complaint))
             }
         } catch {
-            queue.post(.opened(id, .failure(Trouble(error.sentence))))
+            queue.post(.opened(id, .failure(Problem(error.sentence))))
         }
     }
 

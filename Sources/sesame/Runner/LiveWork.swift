@@ -1,25 +1,20 @@
 import AWSClient
 import Calls
 import Design
-import Identifiers
-import KubernetesClient
-import Observation
+import Diagnosis
 import Setup
-import Simulator
 import Synchronization
-import Wire
 import Wizard
+import Work
 
-/// The wizard's live work: who the callers are, what is there, plan, apply, send.
-///
-/// It does on a screen what the commands do, with the same pieces.
+/// The wizard's live work: what its effects ask of the room that does it, with the callers that a person chose.
 final class LiveWork: Sendable {
     let bench: Workbench
     let demoWorld: DemoWorld?
     let scenario: String
     let clock: WallClock
+    /// The plan that is shown, with what it was made from.
     private let planned = Mutex<PlannedSetup?>(nil)
-    private let lastWrite = Mutex<Timestamp?>(nil)
 
     init(_ bench: Workbench, demo: DemoWorld?, scenario: String = "fresh", clock: WallClock = WallClock()) {
         self.bench = bench
@@ -30,65 +25,20 @@ final class LiveWork: Sendable {
 
     // MARK: Callers
 
-    /// Names of profiles, contexts and setups, from files alone.
-    func localFindings() async -> LocalFindings {
-        var findings = LocalFindings()
-        let process = ProcessContext.current()
-        if let profiles = try? bench.profiles() {
-            findings.profiles = profiles.names
-            findings.profilesFile = process.shortened(profiles.configPath)
-        }
-        let environment = bench.ground.environment
-        findings.hasEnvironmentKeys = !(environment["AWS_ACCESS_KEY_ID"] ?? "").isEmpty
-        findings.currentProfile = environment["AWS_PROFILE"].flatMap { $0.isEmpty ? nil : $0 }
-        if let config = try? bench.kubeconfig() {
-            findings.contexts = config.contexts.map(\.name)
-            findings.currentCluster = currentCluster(config)
-            findings.currentContext = (try? config.context())?.name
-            findings.contextOutlooks = bench.contextOutlooks(config)
-        }
-        for choice in findings.profiles.map({ CallerChoice.profile($0) }) + [.environment] {
-            findings.outlooks[choice] = bench.outlook(profile: profile(of: choice))
-        }
-        findings.contextsFile = process.shortened(bench.kubeconfigPaths.files.first ?? "~/.kube/config")
-        if demoWorld != nil {
-            findings.profilesFile = "the demo"
-            findings.contextsFile = "the demo"
-        }
-        findings.setups = SetupList.rows(bench.ground.state, now: clock.now)
-        return findings
-    }
+    /// Names of profiles and contexts, from files alone.
+    func localFindings() -> LocalFindings { bench.localFindings() }
 
-    /// The EKS name of the cluster that the current context leads to, where file or ARN tell it.
-    private func currentCluster(_ config: Kubeconfig) -> String? {
-        guard let context = try? config.context(), let cluster = try? config.cluster(of: context) else { return nil }
-        if let user = try? config.user(of: context), let exec = user.exec, let command = EKSTokenCommand(exec) {
-            return command.cluster
+    /// The setups that were begun earlier; a state folder that cannot be read is said, and holds none.
+    func setups(orSay say: (String) -> Void) -> [Wizard.SavedSetup] {
+        do throws(StateProblem) { return try SetupList.rows(bench.ground.state, now: clock.now) } catch {
+            say("Earlier setups are not listed: \(error.sentence)")
+            return []
         }
-        // `aws eks update-kubeconfig` names clusters by their ARN.
-        let name = cluster.name.split(separator: "/").last.map(String.init) ?? cluster.name
-        return (try? ClusterName(name))?.text
     }
 
     /// Asks AWS who somebody is.
-    func identify(_ side: Side, _ choice: CallerChoice) async -> Result<CallerAnswer, Trouble> {
-        do {
-            let profile = profile(of: choice)
-            let session = try bench.session(side, profile: profile, region: nil)
-            let caller = try await STS(session).getCallerIdentity()
-            let credentials = try? await session.provider.credentials()
-            let settings = try? bench.settings(profile: profile)
-            return .success(
-                CallerAnswer(
-                    account: try AccountID(caller.account), arn: caller.arn, source: source(of: choice),
-                    region: settings?.region, expires: credentials?.expiration.map { moment($0) }))
-        } catch let error as CredentialError {
-            return .failure(Trouble(error))
-        } catch let error as AWSFailure {
-            return .failure(Trouble(error))
-        } catch {
-            return .failure(Trouble("AWS's answer names no account.", short: "cannot tell"))
-        }
+    func identify(_ side: Side, _ choice: CallerChoice) async -> Result<CallerReport, Problem> {
+        await bench.identify(side, choice)
     }
 
     /// Forgets a side's credentials, so that they are read again.
@@ -107,45 +57,7 @@ final class LiveWork: Sendable {
         return false
     }
 
-    private func profile(of choice: CallerChoice?) -> String? {
-        if case .profile(let name)? = choice { return name }
-        return nil
-    }
-
-    private func source(of choice: CallerChoice) -> String {
-        switch choice {
-        case .profile:
-            demoWorld == nil
-                ? ProcessContext.current().shortened((try? bench.profiles().configPath) ?? "~/.aws/config") : "the demo"
-        case .environment: "environment"
-        case .handOver: ""
-        }
-    }
-
-    // MARK: Sessions
-
-    /// Callers and cluster for these answers; a side that nobody chose credentials for has no caller.
-    func context(
-        _ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side> = Set(Side.allCases)
-    ) async -> SetupContext {
-        let wantsEKS = sides.contains(.eks) || sides.contains(.kubernetes)
-        let eks = wantsEKS ? session(.eks, callers[.eks], answers.eksRegion) : nil
-        let ses = sides.contains(.ses) ? session(.ses, callers[.ses], answers.sesRegion) : nil
-        var context = SetupContext(eks: eks, ses: ses, cluster: nil, clock: bench.clock, state: bench.ground.state)
-        // The cluster belongs to the EKS account: without its caller nobody said yes to asking it.
-        guard sides.contains(.kubernetes), callers[.eks] != nil else { return context }
-        do {
-            context.cluster = try await bench.cluster(answers, eks: eks?.bound(to: answers.eksAccount))
-        } catch {
-            context.cluster = UnavailableCluster(error)
-        }
-        return context
-    }
-
-    private func session(_ side: Side, _ choice: CallerChoice?, _ region: Region?) -> AWSSession? {
-        guard let choice, choice != .handOver else { return nil }
-        return try? bench.session(side, profile: profile(of: choice), region: region)
-    }
+    // MARK: Reading
 
     /// Asks questions and tells the answers as they come.
     func observe(
@@ -153,33 +65,43 @@ final class LiveWork: Sendable {
         _ tell: @escaping @Sendable (Observations, Bool) -> Void
     ) async {
         let sides = Set(calls.map(\.side))
-        let context = await context(answers, callers, sides: sides.union(sides.contains(.kubernetes) ? [.eks] : []))
-        let observer = Planner(context).observer(answers)
-        await withTaskGroup(of: Observations.self) { group in
-            for call in calls { group.addTask { await observer.observe([call]) } }
-            for await answer in group where !Task.isCancelled { tell(answer, false) }
+        do throws(Problem) {
+            let work = try await SetupWork.open(bench, answers, callers, sides: sides)
+            await work.observe(calls) { tell($0, false) }
+        } catch {
+            // Why nobody could be asked is the answer to every question.
+            var told = Observations()
+            for call in calls { told[call] = Answer(.failure(.unreachable(error.sentence)), at: bench.clock.now) }
+            tell(told, false)
         }
         if !Task.isCancelled { tell(Observations(), true) }
     }
 
-    // MARK: Plan and apply
-
     /// Compares the answers with what is there.
-    func plan(_ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side>) async -> Result<Plan, Trouble> {
-        do {
-            let setup = try await Planner(context(answers, callers, sides: sides)).plan(
-                answers, options: PlanOptions(sides: sides))
-            planned.withLock { $0 = setup }
-            return .success(setup.plan)
-        } catch {
-            return .failure(Trouble(error))
+    func plan(_ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side>) async -> Result<Plan, Problem> {
+        await result { () throws(Problem) in
+            let work = try await SetupWork.open(self.bench, answers, callers, sides: sides)
+            let setup = try await work.planned(PlanOptions(sides: sides))
+            self.planned.withLock { $0 = setup }
+            return setup.plan
         }
     }
+
+    /// Compares the live setup with best practice.
+    func practices(
+        _ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side>
+    ) async -> Result<[Finding], Problem> {
+        await result { () throws(Problem) in
+            try await SetupWork.open(self.bench, answers, callers, sides: sides).practices(sides)
+        }
+    }
+
+    // MARK: Writing and sending
 
     /// Applies the plan that was shown, and goes on while people have something to do.
     func apply(
         _ answers: Answers, _ callers: [Side: CallerChoice], scope: ApplyScope, control: StopControl,
-        _ tell: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void
+        _ tell: @escaping @Sendable (ApplyEvent) -> Void
     ) async -> ApplyEnd {
         var sides = Set(Side.allCases)
         var options = ApplyOptions(waitSeconds: 24 * 3600)
@@ -188,86 +110,51 @@ final class LiveWork: Sendable {
         case .identities: options.only = [.senderIdentity, .eksReceiverIdentity, .sesReceiverIdentity]
         case .only(let address): options.only = [address]
         }
-        return await apply(answers, callers, PlanOptions(sides: sides), options, control, tell)
+        let needed = Set(callers.filter { $0.value != .handOver }.keys)
+        return await apply(answers, callers, needed, PlanOptions(sides: sides), options, control, tell)
     }
 
     /// Mails a verification link again.
     func mailAgain(
         _ address: ResourceAddress, _ answers: Answers, _ callers: [Side: CallerChoice],
-        _ tell: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void
+        _ tell: @escaping @Sendable (ApplyEvent) -> Void
     ) async -> ApplyEnd {
         planned.withLock { $0 = nil }
         return await apply(
-            answers, callers, PlanOptions(sides: [address.side], resend: true), ApplyOptions(only: [address]),
-            StopControl(), tell)
+            answers, callers, [address.side], PlanOptions(sides: [address.side], resend: true),
+            ApplyOptions(only: [address]), StopControl(), tell)
     }
 
     private func apply(
-        _ answers: Answers, _ callers: [Side: CallerChoice], _ wanted: PlanOptions, _ options: ApplyOptions,
-        _ control: StopControl, _ tell: @escaping @Sendable (ResourceAddress, ResourceProgress) -> Void
+        _ answers: Answers, _ callers: [Side: CallerChoice], _ needed: Set<Side>, _ wanted: PlanOptions,
+        _ options: ApplyOptions, _ control: StopControl, _ tell: @escaping @Sendable (ApplyEvent) -> Void
     ) async -> ApplyEnd {
-        let context = await context(answers, callers, sides: wanted.sides)
-        guard context.state != nil || demoWorld != nil else {
-            return .refused(
-                Trouble(
-                    "There is no place for the journal: nobody knows a home folder here. Nothing was changed.",
-                    advice: "Set XDG_STATE_HOME to an absolute path."))
-        }
-        let progress = ProgressTeller(clock: clock, tell)
-        do {
-            var setup = planned.withLock { $0 }
-            if setup == nil || setup?.options != wanted {
-                setup = try await Planner(context).plan(answers, options: wanted)
-            }
-            guard let setup else { return .cancelled }
-            let report = try await Applier(context).apply(setup, options: options, control: control) {
-                progress.tell($0)
-            }
-            planned.withLock { $0 = nil }
-            lastWrite.withLock { $0 = bench.clock.now }
-            if let sentence = report.interruptionSentence { return .refused(Trouble(sentence)) }
-            return control.isStopped ? .cancelled : .finished
-        } catch .cancelled {
-            return .cancelled
+        defer { planned.withLock { $0 = nil } }
+        do throws(Problem) {
+            let work = try await SetupWork.open(bench, answers, callers, sides: wanted.sides, needed: needed)
+            var shown = planned.withLock { $0 }
+            if shown?.options != wanted { shown = nil }
+            let setup = if let shown { shown } else { try await work.planned(wanted) }
+            return try await work.applied(setup, options, control: control, tell)
         } catch {
-            planned.withLock { $0 = nil }
-            return .refused(Trouble(error))
+            return .refused(error)
         }
     }
-
-    // MARK: Send and check
 
     /// Sends a test message; a refusal is explained with what can be read of the setup.
     func send(
-        _ request: SendRequest, _ answers: Answers, _ callers: [Side: CallerChoice],
-        _ tell: @escaping @Sendable (LinkResult) -> Void
-    ) async -> SendOutcome {
-        let context = await context(answers, callers)
-        let observed = try? await Planner(context).plan(answers)
-        guard let design = try? observed?.design ?? DelegateSending(answers) else {
-            return .refused(FindingCard(code: "", status: .fail, title: "The setup has open questions."))
+        _ options: SendOptions, _ answers: Answers, _ callers: [Side: CallerChoice],
+        _ tell: @escaping @Sendable (SendLink) -> Void
+    ) async -> Result<SendOutcome, Problem> {
+        await result { () throws(Problem) in
+            let sides: Set<Side> = options.via == .owner ? [.ses] : [.eks, .kubernetes]
+            return try await SetupWork.open(self.bench, answers, callers, sides: sides).send(options) { event in
+                if case .ended(let link) = event { tell(link) }
+            }
         }
-        let options = SendOptions(
-            via: request.way == .chain ? .chain : .owner, receiver: request.target == .simulator ? "simulator" : nil,
-            lastWrite: lastWrite.withLock { $0 })
-        let report = await TestSend(context).send(design, options: options) { event in
-            if case .ended(let link) = event { tell(LinkResult(link)) }
-        }
-        if let message = report.messageID { return .accepted(messageID: message) }
-        if Task.isCancelled { return .cancelled }
-        if report.outcome == .unknown { return .unknown(report.broken?.detail ?? "") }
-        return .refused(SendMeaning.card(report, design, observed?.observations ?? Observations()))
     }
 
-    /// Compares the live setup with best practice.
-    func practices(
-        _ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side>
-    ) async -> Result<[FindingCard], Trouble> {
-        let context = await context(answers, callers, sides: sides)
-        return await Practices.check(answers, sides: sides, Planner(context))
-    }
-
-    private func moment(_ time: Timestamp) -> Moment {
-        Moment(milliseconds: time.secondsSinceEpoch * 1000, offset: clock.now.offset)
+    private func result<Value>(_ work: () async throws(Problem) -> Value) async -> Result<Value, Problem> {
+        do throws(Problem) { return .success(try await work()) } catch { return .failure(error) }
     }
 }

@@ -7,10 +7,12 @@ import Wizard
 /// The setups that were begun earlier, as Home lists them.
 enum SetupList {
     /// All of them, the last used one first.
-    static func rows(_ state: StateDirectory?, now: Moment) -> [Wizard.SavedSetup] {
-        guard let state, let setups = try? SetupStore(state).all() else { return [] }
+    ///
+    /// - Throws: Why they cannot be read.
+    static func rows(_ state: StateDirectory?, now: Moment) throws(StateProblem) -> [Wizard.SavedSetup] {
+        guard let state else { return [] }
         var known: Set<String> = []
-        return setups.compactMap { setup in
+        return try SetupStore(state).all().compactMap { setup in
             let answers = setup.answers
             // The same role for the same service account, and the same sender: one setup, begun again.
             let identity = [

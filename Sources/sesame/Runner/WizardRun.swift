@@ -4,6 +4,7 @@ import Setup
 import Simulator
 import SimulatorServer
 import Terminal
+import Work
 import Wire
 import Wizard
 
@@ -26,7 +27,7 @@ enum WizardRun {
             let queue = MessageQueue<WizardEvent>()
             let codes = CodeDesk(queue)
             let bench = Workbench(
-                ground, way: Workbench.Way(endpointURL: options.endpointURL, kubeconfig: options.kubeconfig),
+                ground, way: options.way,
                 log: try CallLog.opened(options), askForMFACode: { await codes.ask($0) })
             let endpoint =
                 options.endpointURL ?? process.environment["AWS_ENDPOINT_URL"].flatMap { $0.isEmpty ? nil : $0 }

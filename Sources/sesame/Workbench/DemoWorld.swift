@@ -1,4 +1,5 @@
 import Design
+import Work
 import Simulator
 import SimulatorServer
 
@@ -78,7 +79,7 @@ final class DemoWorld: Sendable {
                 "AWS_SHARED_CREDENTIALS_FILE": "\(Self.folder)/aws-credentials",
                 "AWS_ENDPOINT_URL": simulator.endpoints.aws, "AWS_EC2_METADATA_DISABLED": "true",
                 "KUBECONFIG": "\(Self.folder)/kubeconfig",
-            ], home: nil, files: DemoFiles(simulator.files(in: Self.folder)), state: nil, isDemo: true)
+            ], home: nil, files: MemoryFiles(simulator.files(in: Self.folder)), state: nil, isDemo: true)
     }
 
     /// The answers that fit this world, for commands that are run with `--demo` and without an answers file.

@@ -48,7 +48,19 @@ struct `JSON documents` {
         #expect(refused.status == 1)
         #expect(refused.json["ok"].bool == false, "\(refused)")
         let broken = try #require(refused.json["links"].list.last)
-        #expect(broken["error"].keys.isSuperset(of: ["code", "message"]), "\(broken)")
+        let error = broken["error"]
+        #expect(
+            error.keys == [
+                "code", "message", "operation", "account", "region", "requestId", "service", "status", "attempts",
+            ], "\(broken)")
+        #expect(error["service"].string == "ses" && error["operation"].string == "SendEmail", "\(broken)")
+        #expect(error["requestId"].string == broken["requestId"].string, "\(broken)")
+        let finding = refused.json["finding"]
+        #expect(
+            finding.keys.isSuperset(of: ["code", "link", "status", "title", "expected", "found", "evidence", "fix"]),
+            "\(refused)")
+        // AWS's words are whole, in the finding and in the link that it explains.
+        #expect(finding["awsSays"].string == error["message"].string, "\(refused)")
 
         try await world.clickLinks()
         #expect(try await person.sesame(["apply", "--yes"] + json).status == 0)
@@ -56,7 +68,8 @@ struct `JSON documents` {
         let send = try await person.sesame(["send"] + json)
         #expect(send.status == 0, "\(send)")
         #expect(send.err.isEmpty, "\(send)")
-        #expect(send.json.keys == ["schema", "via", "ok", "outcome", "messageId", "links"], "\(send)")
+        #expect(send.json.keys == ["schema", "via", "ok", "outcome", "messageId", "links", "finding"], "\(send)")
+        #expect(send.json["finding"].isNull)
         #expect(send.json["schema"].string == "sesame/send/v1")
         #expect(
             send.json["links"].list.compactMap { $0["name"].string } == ["annotation", "token", "assume-role", "send"])

@@ -1,0 +1,13 @@
+/// Something that happened while a plan is applied.
+public enum ApplyEvent: Hashable, Sendable {
+    /// The first call for a resource goes out.
+    case started(ResourceAddress)
+    /// A resource waits on purpose before it is tried again.
+    ///
+    /// - reason: for what, as a sentence without period; secondsLeft: until sesame gives up; attempt: which try comes.
+    case pausing(ResourceAddress, reason: String, secondsLeft: Int, attempt: Int)
+    /// A resource ended.
+    case ended(ApplyResult)
+    /// Everything else is done, and sesame looks every few seconds whether a person has done their part.
+    case looking(secondsLeft: Int?)
+}

@@ -1,0 +1,16 @@
+/// The links of a test send; the raw value is the name in the JSON document.
+public enum SendLinkName: String, Hashable, Sendable {
+    /// The service account names the role of the answers.
+    case annotation
+    /// The cluster makes a token for the service account.
+    case token
+    /// STS gives credentials for the token.
+    case assumeRole = "assume-role"
+    /// SES takes the message.
+    case send
+
+    /// The links of a way, in their order.
+    public static func chain(_ way: SendWay) -> [SendLinkName] {
+        way == .owner ? [.send] : [.annotation, .token, .assumeRole, .send]
+    }
+}

@@ -1,0 +1,30 @@
+/// What is sent, and how.
+public struct SendOptions: Hashable, Sendable {
+    /// The way.
+    public var via: SendWay
+    /// The receiver; nil takes the answers' one, ``testMailbox`` Amazon's own test mailbox.
+    public var receiver: String?
+    /// The subject.
+    public var subject: String
+    /// The text.
+    public var body: String
+
+    /// The word for Amazon's own test mailbox.
+    public static let testMailbox = "simulator"
+
+    /// Options.
+    public init(
+        via: SendWay = .chain, receiver: String? = nil, subject: String = SendCommand.defaultSubject,
+        body: String = SendCommand.defaultBody
+    ) {
+        self.via = via
+        self.receiver = receiver
+        self.subject = subject
+        self.body = body
+    }
+
+    /// Who gets the message.
+    public func receiver(_ design: DelegateSending) -> String {
+        receiver == Self.testMailbox ? DelegateSending.mailboxSimulator : receiver ?? design.testReceiver
+    }
+}

@@ -1,0 +1,36 @@
+import Diagnosis
+
+extension Finding.Status {
+    /// The mark of the row.
+    var mark: Mark {
+        switch self {
+        case .pass: .right
+        case .warn: .attention
+        case .fail: .wrong
+        case .unknown: .unknown
+        case .skipped: .nothing
+        }
+    }
+}
+
+extension Finding.Remedy {
+    /// The screen where it is done; nil for what needs none.
+    var screen: ScreenID? {
+        switch self {
+        case .apply, .resend, .verifyReceiver: .apply
+        case .answers: .configuration
+        case .credentials: .introduction
+        case .testMailbox, .tryAgain: nil
+        }
+    }
+}
+
+extension WizardState {
+    /// Goes where a finding is mended.
+    mutating func mend(_ finding: Finding?) -> [WizardEffect] {
+        guard let screen = finding?.fix?.remedy?.screen else { return [] }
+        // What differs shows in a new plan, and is put right there.
+        if screen == .apply { planning.isOld = true }
+        return go(to: screen)
+    }
+}

@@ -1,0 +1,29 @@
+import Calls
+import Design
+import Diagnosis
+
+extension SendLink {
+    /// What came back in at most 25 characters, for a narrow screen; the code where it did not hold.
+    var short: String {
+        if mayHaveHappened { return "no answer" }
+        if let code { return code }
+        return switch name {
+        case .annotation: "as answered"
+        case .token: "from the cluster"
+        case .assumeRole: "from STS, for an hour"
+        case .send: "taken by SES"
+        }
+    }
+}
+
+extension SendOutcome {
+    /// What the screen shows of a message that was not sent; what the catalogue does not know says itself what is wrong.
+    var card: Finding? {
+        guard report.outcome == .notSent else { return nil }
+        if let finding { return finding }
+        let problem = report.broken?.problem
+        return Finding(
+            code: problem?.code ?? "", link: nil, status: .fail,
+            title: problem?.sentence ?? "The message was not sent.", awsSays: problem?.failure?.message ?? "")
+    }
+}

@@ -1,0 +1,81 @@
+import Calls
+import Design
+import Diagnosis
+import Simulator
+import Testing
+import Wire
+import Work
+
+/// A test message: nothing is planned before it, and what explains a refusal is read after it.
+@Suite struct SendWorkTests {
+    private static let sides: Set<Side> = [.eks, .kubernetes]
+
+    @Test func `a message that goes out asks for nothing but its links`() async throws {
+        try await Bench.run("ready") { bench in
+            let work = try await bench.work(sides: Self.sides)
+            _ = bench.takeAsked()
+            let outcome = try await work.send(SendOptions()) { _ in }
+            #expect(outcome.report.isOK && outcome.finding == nil && outcome.cannotTell.isEmpty)
+            #expect(outcome.document["finding"] == .null)
+            let aws = bench.takeAsked().filter { $0.first?.isUppercase == true }
+            #expect(aws == ["AssumeRoleWithWebIdentity", "SendEmail"], "\(aws)")
+        }
+    }
+
+    @Test(arguments: [
+        (Breakage.dropClientID, "provider"), (.wrongSub, "trust"), (.removeSendingPolicy, "sending-policy"),
+        (.unverifySender, "sandbox"),
+    ])
+    func `a refusal is explained with what is read after it`(_ breakage: Breakage, _ link: String) async throws {
+        try await Bench.run("ready") { bench in
+            bench.world.breakLink(breakage)
+            let outcome = try await (try await bench.work(sides: Self.sides)).send(SendOptions()) { _ in }
+            #expect(!outcome.report.isOK && outcome.cannotTell.isEmpty)
+            // A person has to click; nothing is to be written.
+            #expect(outcome.isRepairedByApply == (breakage != .unverifySender))
+            let finding = try #require(outcome.document["finding"])
+            #expect(finding["link"]?.string == link, "\(finding.serialized())")
+            #expect(finding["status"] == "fail")
+            for member in ["code", "title", "expected", "found", "awsSays", "docs"] {
+                #expect(finding[member]?.string?.isEmpty == false, "\(member)")
+            }
+            #expect(finding["fix"]?["text"]?.string?.isEmpty == false)
+            // The words are AWS's own, and the evidence names the call that met them.
+            #expect(finding["awsSays"]?.string == outcome.report.broken?.message)
+            #expect(finding["evidence"]?[0]?["account"] == "111122223333")
+        }
+    }
+
+    @Test func `what could not be read for an explanation is said, in lines and as evidence`() async throws {
+        try await Bench.run("ready") { bench in
+            bench.world.breakLink(.removeSendingPolicy)
+            let work = try await bench.work([.eks: .profile("eks-admin")], sides: Self.sides)
+            let outcome = try await work.send(SendOptions()) { _ in }
+            let reason = "there are no credentials for the SES account"
+            #expect(outcome.cannotTell == [reason])
+            #expect(outcome.finding?.evidence.contains { $0.value == reason } == true)
+        }
+    }
+
+    @Test func `credentials that cannot be opened for an explanation are no reason to fall silent`() async throws {
+        try await Bench.run("ready") { bench in
+            bench.world.breakLink(.removeSendingPolicy)
+            let callers: [Side: CallerChoice] = [.eks: .profile("eks-admin"), .ses: .profile("gone")]
+            let outcome = try await (try await bench.work(callers, sides: Self.sides)).send(SendOptions()) { _ in }
+            #expect(outcome.report.outcome == .notSent)
+            #expect(
+                outcome.cannotTell.first?.hasPrefix("SES account: There is no profile \"gone\"") == true,
+                "\(outcome.cannotTell)")
+        }
+    }
+
+    @Test func `an issuer that only the cluster knows is asked for, and nothing else is planned`() async throws {
+        try await Bench.run("ready") { bench in
+            var answers = try bench.answers()
+            answers.clear(.eksOIDCProvider)
+            let work = try await SetupWork.open(bench.bench, answers, sides: Self.sides)
+            let outcome = try await work.send(SendOptions()) { _ in }
+            #expect(outcome.report.isOK, "\(outcome.report.links)")
+        }
+    }
+}
