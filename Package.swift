@@ -88,7 +88,7 @@ let package = Package(
         room("IAMPolicy", imports: ["Wire"]),
         room("HTTPClient", imports: ["Wire", "Digest", "CCurl"]),
         room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Calls", "Digest", "HTTPClient"]),
-        room("KubernetesClient", imports: ["Wire", "Digest", "HTTPClient"]),
+        room("KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient"]),
         room("Canvas"),
 
         // What is wanted, what is seen, what it means.

@@ -1,4 +1,5 @@
 public import Calls
+import Wire
 
 extension AWSFailure {
     /// The failure with all that is known about it, as sentences, screens and documents carry it.
