@@ -110,6 +110,25 @@ import Testing
         #expect(state.mayBeOut)
     }
 
+    @Test func `AWS's words are whole in the viewer, without control characters, and cut on the screen`() {
+        let words = String(repeating: "identity/no-reply@example.com ", count: 40) + "FINIS\u{1B}[31m"
+        var driver = Driver()
+        driver.world.refusal = Problem("SES said no.", code: "MessageRejected")
+        driver.world.finding = Finding(
+            code: "SES-X", link: .sandbox, status: .fail, title: "SES said no.", awsSays: words)
+        driver.walk(to: .test)
+        driver.press(.enter)
+        #expect(driver.text().contains("AWS says") && !driver.text().contains("FINIS"))
+        driver.press(.character("d"))
+        guard let viewer = driver.state.overlays.last as? ViewerOverlay, let page = viewer.pages.first else {
+            Issue.record("no viewer opened")
+            return
+        }
+        let text = page.lines.map(\.text).joined(separator: " ")
+        #expect(text.components(of: "no-reply") == 40 && text.contains("FINIS\\x1b[31m"))
+        #expect(page.copyText.contains("FINIS\\x1b[31m") && !page.copyText.contains("\u{1B}"))
+    }
+
     @Test func `practices that could not be checked leave the earlier ones`() {
         var state = PracticesState()
         state.take(.success([Finding(code: "L01", link: .trust, status: .pass, title: "x")]))
@@ -136,5 +155,12 @@ import Testing
             #expect(driver.state.answers != before, "\(name)")
             #expect(driver.state.planning.isOld && driver.state.practices.isOld, "\(name)")
         }
+    }
+}
+
+extension String {
+    /// How often a word occurs.
+    fileprivate func components(of word: String) -> Int {
+        split(separator: word, omittingEmptySubsequences: false).count - 1
     }
 }

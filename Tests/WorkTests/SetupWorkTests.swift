@@ -58,7 +58,7 @@ import Work
         try await withStateDirectory { state in
             try await Bench.run("fresh", state: state, isDemo: false) { bench in
                 let work = try await bench.work()
-                let setup = try await work.planned(PlanOptions())
+                let setup = try await work.plan(PlanOptions())
                 #expect(setup.plan.summary.writes > 0)
                 let events = Mutex<[ApplyEvent]>([])
                 let end = try await work.applied(setup, ApplyOptions(), control: StopControl()) { event in
@@ -79,7 +79,7 @@ import Work
     @Test func `without a place for the journal nothing is applied`() async throws {
         try await Bench.run("fresh", isDemo: false) { bench in
             let work = try await bench.work()
-            let setup = try await work.planned(PlanOptions())
+            let setup = try await work.plan(PlanOptions())
             _ = bench.takeAsked()
             do throws(Problem) {
                 _ = try await work.applied(setup, ApplyOptions(), control: StopControl()) { _ in }

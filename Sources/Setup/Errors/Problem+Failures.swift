@@ -71,10 +71,30 @@ extension SetupError {
         switch self {
         case .aws(let failure): problem = Problem(failure)
         case .cluster(let failure): problem = Problem(failure)
-        default: problem = Problem(sentence(afterWrites: afterWrites), code: code, short: code)
+        default:
+            problem = Problem(sentence(afterWrites: afterWrites), code: code, short: code, failure: failure)
         }
         problem.exitCode = exitCode
         return problem
+    }
+
+    /// The facts of the call that could not tell what had to be known.
+    private var failure: CallFailure? {
+        switch self {
+        case .callerNotTold(_, let failure), .clusterNotProven(let failure), .issuerNotTold(let failure): failure
+        default: nil
+        }
+    }
+}
+
+extension CallFailure {
+    /// How a command ends that cannot do without the answer.
+    var exitCode: ExitCode {
+        switch kind {
+        case .misconfigured: .badData
+        case .unreachable: .unreachable
+        case .denied, .absent, .doubtful: .incomplete
+        }
     }
 }
 

@@ -16,17 +16,18 @@ extension SetupError {
         let nothing = afterWrites ? "Nothing more was changed" : "Nothing was changed"
         switch self {
         case .incomplete(let error): return error.sentence
-        case .issuerNotTold(let reason, _): return reason
+        case .issuerNotTold(let failure):
+            return "The issuer cannot be read from the cluster: \(failure.words)."
         case .wrongAccount(let side, let expected, let found, let caller):
             return "The credentials of the \(side.words) belong to account \(found.text) (\(caller.text)), not to "
                 + "\(expected.text). \(nothing); choose other credentials, or correct the answer."
-        case .callerNotTold(let side, let reason, _):
-            return "Cannot tell whose the credentials of the \(side.words) are: \(reason). \(nothing)."
+        case .callerNotTold(let side, let failure):
+            return "Cannot tell whose the credentials of the \(side.words) are: \(failure.words). \(nothing)."
         case .wrongCluster(let expected, let found):
             return "The context leads to another cluster: \(found), not \(expected). \(nothing); name the "
                 + "right context with --context, or correct eks.cluster and eks.oidcProvider in the answers."
-        case .clusterNotProven(let reason, _):
-            return "Cannot tell whether the context leads to the right cluster: \(reason). \(nothing)."
+        case .clusterNotProven(let failure):
+            return "Cannot tell whether the context leads to the right cluster: \(failure.words). \(nothing)."
         case .missingPermissions(let denials):
             return
                 "Permissions are missing, so nothing \(afterWrites ? "more " : "")was changed: \(denials.map(\.words).joined(separator: "; "))."

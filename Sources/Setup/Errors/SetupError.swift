@@ -8,16 +8,16 @@ public import Observation
 public enum SetupError: Error, Sendable {
     /// Answers are missing or contradict each other.
     case incomplete(IncompleteAnswers)
-    /// Only the cluster could have told its issuer, and it could not be asked; the reason as a sentence.
-    case issuerNotTold(String, isReachable: Bool)
+    /// Only the cluster could have told its issuer, and it could not be asked.
+    case issuerNotTold(CallFailure)
     /// The credentials of a side belong to another account than the answers say.
     case wrongAccount(side: Side, expected: AccountID, found: AccountID, caller: ARN)
-    /// Who the caller of a side is could not be found out: why, and how a command ends for that reason.
-    case callerNotTold(Side, String, ExitCode)
+    /// Who the caller of a side is could not be found out.
+    case callerNotTold(Side, CallFailure)
     /// The context leads to another cluster than the answers say.
     case wrongCluster(expected: String, found: String)
-    /// It cannot be told whether the context leads to the right cluster: why, and how a command ends for that reason.
-    case clusterNotProven(String, ExitCode)
+    /// It cannot be told whether the context leads to the right cluster.
+    case clusterNotProven(CallFailure)
     /// The caller lacks permissions for what would be written; nothing was written.
     case missingPermissions([Denial])
     /// The world changed after the plan was shown; this is the plan as it is now, to be shown again.
@@ -39,9 +39,9 @@ public enum SetupError: Error, Sendable {
     public var exitCode: ExitCode {
         switch self {
         case .incomplete: .badData
-        case .issuerNotTold(_, let isReachable): isReachable ? .incomplete : .unreachable
         case .wrongAccount, .wrongCluster, .missingPermissions: .refused
-        case .callerNotTold(_, _, let code), .clusterNotProven(_, let code): code
+        case .callerNotTold(_, let failure), .clusterNotProven(let failure), .issuerNotTold(let failure):
+            failure.exitCode
         case .locked, .state, .cancelled, .planChanged: .failed
         case .noCredentials: .unreachable
         case .aws(let failure): failure.exitCode

@@ -36,7 +36,7 @@ enum AccountGuard {
     ) throws(SetupError) {
         try check(design, observations, sides: sides)
         for side in [Side.eks, .ses] where sides.contains(side) {
-            if let error = unknownCaller(side, observations.caller(side)) { throw error }
+            if let error = unknownCaller(side, observations) { throw error }
         }
     }
 
@@ -44,13 +44,12 @@ enum AccountGuard {
     ///
     /// Credentials that nobody could be asked about are not "no credentials": STS may have asked to slow down, or a
     /// web page may have answered.
-    private static func unknownCaller(_ side: Side, _ caller: Observed<CallerState>?) -> SetupError? {
-        switch caller {
-        case .value: nil
-        case nil, .absent: .noCredentials(side)
-        case .denied(let denial): .callerNotTold(side, denial.words, .incomplete)
-        case .doubtful(let doubt): .callerNotTold(side, doubt.reason, doubt.exitCode)
-        case .unreachable(let reason): .callerNotTold(side, reason, .unreachable)
+    private static func unknownCaller(_ side: Side, _ observations: Observations) -> SetupError? {
+        if observations.caller(side)?.value != nil { return nil }
+        switch observations[.getCallerIdentity(side)]?.outcome {
+        case .failure(let failure) where failure.kind != .absent: return .callerNotTold(side, failure)
+        case .success: return .callerNotTold(side, .unreachable(observations.caller(side)?.cannotTell ?? ""))
+        case .failure, nil: return .noCredentials(side)
         }
     }
 }

@@ -34,13 +34,7 @@ enum ClusterGuard {
         /// Why nothing may be written; nil where it may.
         var refusal: SetupError? {
             guard case .unproven(let reason) = self else { return contradiction }
-            let exitCode: ExitCode =
-                switch reason.kind {
-                case .misconfigured: .badData
-                case .unreachable: .unreachable
-                case .denied, .absent, .doubtful: .incomplete
-                }
-            return .clusterNotProven(reason.words, exitCode)
+            return .clusterNotProven(reason)
         }
     }
 

@@ -91,9 +91,7 @@ public struct Planner: Sendable {
         switch observations.cluster(cluster, in: answers.eksRegion) {
         case .absent: reason = "EKS knows no cluster \(cluster.text) in \(answers.eksRegion?.text ?? "this region")."
         case .value: reason = "EKS names no issuer for the cluster \(cluster.text) yet."
-        case .denied(let denial): return notTold(denial.words, isReachable: true)
-        case .doubtful(let doubt): return notTold(doubt.reason, isReachable: true)
-        case .unreachable(let words): return notTold(words, isReachable: false)
+        case .denied, .doubtful, .unreachable: return .issuerNotTold(failure(cluster, answers, observations))
         case nil: reason = "The issuer is not known."
         }
         explained.problems.append(
@@ -103,7 +101,11 @@ public struct Planner: Sendable {
         return .incomplete(explained)
     }
 
-    private func notTold(_ words: String, isReachable: Bool) -> SetupError {
-        .issuerNotTold("The issuer cannot be read from the cluster: \(words).", isReachable: isReachable)
+    /// Why EKS did not describe the cluster.
+    private func failure(_ cluster: ClusterName, _ answers: Answers, _ observations: Observations) -> CallFailure {
+        if case .failure(let failure)? = observations[.describeCluster(cluster, in: answers.eksRegion)]?.outcome {
+            return failure
+        }
+        return .unreachable(observations.cluster(cluster, in: answers.eksRegion)?.cannotTell ?? "")
     }
 }

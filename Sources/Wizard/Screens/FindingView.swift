@@ -4,6 +4,19 @@ import Wire
 
 /// A finding with the headings that are the same everywhere.
 enum FindingView {
+    /// The finding with all its words, which a screen has to cut.
+    ///
+    /// - Parameters:
+    ///   - card: The finding.
+    ///   - unread: What could not be read about it, as it follows "cannot tell: ".
+    /// - Returns: A viewer.
+    static func viewer(_ card: Finding, unread: [String] = []) -> ViewerOverlay {
+        let doubts = unread.map { "cannot tell: \(TerminalText.sanitized($0, limit: .max))\n" }.joined()
+        let text = card.report + doubts
+        let lines = text.split(separator: "\n").flatMap { TextWrap.lines(String($0), 72) }
+        return ViewerOverlay(pages: [ViewerPage(title: card.code, lines: lines.map { .init($0) }, copyText: text)])
+    }
+
     static func paint(_ card: Finding, _ pen: inout Pen, column: Int = 3) {
         pen.mark(card.status.mark, column)
         pen.put(TextCut.end(TerminalText.sanitized(card.title), 58), column + 2, .bold)

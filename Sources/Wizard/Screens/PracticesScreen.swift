@@ -46,11 +46,7 @@ enum PracticesScreen: Screen {
     private static func details(_ index: Int, _ state: inout WizardState) -> [WizardEffect] {
         let cards = shown(state)
         guard cards.indices.contains(index) else { return [] }
-        let text = cards[index].report.split(separator: "\n").flatMap { TextWrap.lines(String($0), 72) }
-        return state.show(
-            ViewerOverlay(pages: [
-                ViewerPage(title: cards[index].code, lines: text.map { .init($0) }, copyText: cards[index].report)
-            ]))
+        return state.show(FindingView.viewer(cards[index]))
     }
 
     private static func fix(_ state: inout WizardState) -> [WizardEffect] {

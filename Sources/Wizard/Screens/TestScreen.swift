@@ -42,11 +42,16 @@ enum TestScreen: Screen {
 
     static func bindings(_ state: WizardState) -> [Binding] {
         let nothing = state.testing.hasEnded ? nil : "nothing was sent yet"
+        let noCard = state.testing.card == nil ? "there is none" : nil
         var bindings: [Binding] = [
             .letter("s", "send", place: .help, unless: state.sendObstacle) { $0.sendTest() },
             .letter("i", "request ids", place: nothing == nil ? .footer : .help, unless: nothing) { state in
                 state.testing.showsRequestIDs.toggle()
                 return []
+            },
+            .letter("d", "whole finding", place: .help, unless: noCard) { state in
+                guard let card = state.testing.card else { return [] }
+                return state.show(FindingView.viewer(card, unread: state.testing.outcome?.cannotTell ?? []))
             },
             .letter("c", "copy the report", place: nothing == nil ? .footer : .help, unless: nothing) {
                 $0.copy(report($0), what: "the short report")
@@ -134,7 +139,7 @@ enum TestScreen: Screen {
             if let card = outcome.card { FindingView.paint(card, &pen) }
             if let reason = outcome.cannotTell.first {
                 let more = outcome.cannotTell.count - 1
-                let rest = more == 0 ? "" : " (and \(more) more: c copies all)"
+                let rest = more == 0 ? "" : " (and \(more) more: d shows all)"
                 pen.line(.unknown, TextCut.end("cannot tell: \(reason)\(rest)", pen.layout.width - 7))
             }
         }

@@ -97,13 +97,10 @@ public struct SetupWork: Sendable {
     }
 
     /// Compares the answers with what is there.
-    public func plan(_ options: PlanOptions = PlanOptions()) async throws(SetupError) -> PlannedSetup {
-        try await Planner(context).plan(answers, options: options)
-    }
-
-    /// The same for who shows a problem as such.
-    public func planned(_ options: PlanOptions) async throws(Problem) -> PlannedSetup {
-        do throws(SetupError) { return try await plan(options) } catch { throw Problem(error) }
+    public func plan(_ options: PlanOptions = PlanOptions()) async throws(Problem) -> PlannedSetup {
+        do throws(SetupError) { return try await Planner(context).plan(answers, options: options) } catch {
+            throw Problem(error)
+        }
     }
 
     /// Compares the live setup with best practice.
@@ -193,14 +190,14 @@ public struct SetupWork: Sendable {
         guard sent.outcome == .notSent, !Task.isCancelled else { return outcome }
         do throws(Problem) {
             let wide = try await widened()
-            do throws(SetupError) {
-                let setup = try await wide.plan()
-                outcome.isRepairedByApply = setup.plan.summary.writes > 0
-                outcome.explain(
-                    design, setup.observations, unread: wide.closed.sorted { $0.key < $1.key }.map(\.value.reason))
-            } catch {
-                outcome.explain(design, Observations(), unread: [Problem(error).reason])
+            let closed = wide.closed.sorted { $0.key < $1.key }.map(\.value.reason)
+            let setup: PlannedSetup
+            do throws(Problem) { setup = try await wide.plan() } catch {
+                outcome.explain(design, Observations(), unread: closed + [error.reason])
+                return outcome
             }
+            outcome.isRepairedByApply = setup.plan.summary.writes > 0
+            outcome.explain(design, setup.observations, unread: closed)
         } catch {
             outcome.explain(design, Observations(), unread: [error.reason])
         }
@@ -210,11 +207,7 @@ public struct SetupWork: Sendable {
     /// The setup; where only the cluster is named, EKS is asked for the issuer.
     private func design() async throws(Problem) -> DelegateSending {
         if let design = try? DelegateSending(answers) { return design }
-        do throws(SetupError) {
-            return try await plan(PlanOptions(sides: [.eks])).design
-        } catch {
-            throw Problem(error)
-        }
+        return try await plan(PlanOptions(sides: [.eks])).design
     }
 }
 

@@ -52,9 +52,7 @@ struct ApplyCommand: ParsableCommand {
     private func plan(_ options: PlanOptions) async -> Result<(SetupWork, PlannedSetup), Stop> {
         do throws(Stop) {
             let work = try await SetupWork.open(common, sides: options.sides)
-            do throws(SetupError) { return .success((work, try await work.plan(options))) } catch {
-                throw Stop(Problem(error))
-            }
+            do throws(Problem) { return .success((work, try await work.plan(options))) } catch { throw Stop(error) }
         } catch {
             return .failure(error)
         }

@@ -36,13 +36,13 @@ struct PlanCommand: ParsableCommand {
     private func planned() async -> Result<PlannedSetup, Stop> {
         do throws(Stop) {
             let work = try await SetupWork.open(common, sides: side.chosen)
-            do throws(SetupError) {
+            do throws(Problem) {
                 let setup = try await work.plan(PlanOptions(sides: side.chosen))
                 // A plan writes nothing, so it goes on without a place for a journal.
                 try? work.openJournal(of: setup.design)
                 return .success(setup)
             } catch {
-                throw Stop(Problem(error))
+                throw Stop(error)
             }
         } catch {
             return .failure(error)

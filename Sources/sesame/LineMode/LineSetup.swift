@@ -234,9 +234,7 @@ struct LineSetup {
         }
         while true {
             dialog.say()
-            let setup = try live { () throws(Problem) in
-                do throws(SetupError) { return try await work.plan() } catch { throw Problem(error) }
-            }
+            let setup = try live { () throws(Problem) in try await work.plan() }
             let session = ApplySession(
                 work: work, format: .text, paint: dialog.paint,
                 confirmation: Confirmation(saysYes: false, mayAsk: true), waitSeconds: 0)

@@ -81,7 +81,7 @@ final class LiveWork: Sendable {
     func plan(_ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side>) async -> Result<Plan, Problem> {
         await result { () throws(Problem) in
             let work = try await SetupWork.open(self.bench, answers, callers, sides: sides)
-            let setup = try await work.planned(PlanOptions(sides: sides))
+            let setup = try await work.plan(PlanOptions(sides: sides))
             self.planned.withLock { $0 = setup }
             return setup.plan
         }
@@ -134,7 +134,7 @@ final class LiveWork: Sendable {
             let work = try await SetupWork.open(bench, answers, callers, sides: wanted.sides, needed: needed)
             var shown = planned.withLock { $0 }
             if shown?.options != wanted { shown = nil }
-            let setup = if let shown { shown } else { try await work.planned(wanted) }
+            let setup = if let shown { shown } else { try await work.plan(wanted) }
             return try await work.applied(setup, options, control: control, tell)
         } catch {
             return .refused(error)
