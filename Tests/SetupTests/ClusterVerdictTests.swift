@@ -27,11 +27,12 @@ struct ClusterVerdictTests {
     ) {
         let verdict = ClusterGuard.Verdict.unproven(reason)
         #expect(verdict.contradiction == nil)
-        guard case .clusterNotProven(let why, code)? = verdict.refusal else {
+        guard case .clusterNotProven(let why)? = verdict.refusal else {
             Issue.record("\(verdict) lets write")
             return
         }
-        #expect(why == reason.words)
+        #expect(why == reason)
+        #expect(verdict.refusal?.exitCode == code)
     }
 
     @Test func `issuers are compared as IAM writes them`() {
