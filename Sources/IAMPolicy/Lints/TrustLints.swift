@@ -8,8 +8,9 @@ struct TrustLints {
     private var webIdentity: [WebIdentityStatement] { document.statements.compactMap(WebIdentityStatement.init) }
 
     var all: [Lint] {
-        webIdentity.flatMap { subjectMissing($0) + audience($0) + subjectValues($0) + keys($0) + vacuous($0) }
-            + providerAccounts + extraTrust + sharedRole + size
+        let checks: [(WebIdentityStatement) -> [Lint]] = [subjectMissing, audience, subjectValues, keys, vacuous]
+        let found = webIdentity.flatMap { entry in checks.flatMap { $0(entry) } }
+        return found + providerAccounts + extraTrust + sharedRole + size
     }
 
     private func lint(
