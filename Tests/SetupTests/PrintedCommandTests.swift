@@ -76,6 +76,18 @@ struct PrintedCommandTests {
         for call in design.reads() where call.side != .kubernetes { try await bench.compare(call) }
     }
 
+    @Test func `the script that sends sends the call's own request, whatever the texts are`() async throws {
+        let bench = try Recorder()
+        defer { bench.server.stop() }
+        let design = try DelegateSending(AnswersReader.read(Bench.answersFile, file: "answers.yaml"))
+        for text in Self.hostile {
+            let arn = design.identityARN.text
+            try await bench.compare(
+                SendCommand.call(design, receiver: "a@example.com", subject: text, body: text, sourceARN: arn),
+                as: SendCommand.script(design, receiver: "a@example.com", subject: text, body: text))
+        }
+    }
+
     /// A server that writes down what it is asked, and both who ask it.
     private final class Recorder: Sendable {
         let server: FaultServer

@@ -1,15 +1,38 @@
+public import Calls
 import Identifiers
 import Wire
 
-/// The guide's send as a shell script to be run inside the pod.
-///
-/// Destination and message are JSON in single quotes: the CLI's shorthand breaks at commas and braces.
+/// The guide's send: one message as the sender, as a call and as a shell script to be run inside the pod.
 public enum SendCommand {
     /// The subject when nobody gave one.
     public static let defaultSubject = "Test message from sesame"
     /// The body when nobody gave one.
     public static let defaultBody =
         "This message was sent from a pod in one AWS account as an address of another one, without access keys."
+
+    /// The call.
+    ///
+    /// - Parameters:
+    ///   - design: Who sends, as whom, to whom, through which region.
+    ///   - side: Whose credentials send: those of the role in the EKS account, or the identity's owner's.
+    ///   - receiver: The receiver; nil for the design's own.
+    ///   - subject: Any text.
+    ///   - body: Any text.
+    ///   - sourceARN: The ARN of the identity that allows the send; nil where it is the caller's own.
+    /// - Returns: SendEmail of SES's API of 2010.
+    public static func call(
+        _ design: DelegateSending, _ side: Side = .eks, receiver: String? = nil, subject: String = defaultSubject,
+        body: String = defaultBody, sourceARN: String?
+    ) -> Call {
+        func content(_ text: String) -> JSONValue { ["Data": .string(text), "Charset": "utf-8"] }
+        var input: JSONObject = [
+            "Source": .string(design.sender.text),
+            "Destination": ["ToAddresses": [.string(receiver ?? design.testReceiver)]],
+            "Message": ["Subject": content(subject), "Body": ["Text": content(body)]],
+        ]
+        if let sourceARN { input["SourceArn"] = .string(sourceARN) }
+        return Call(.sendEmail, side, in: design.sesRegion, input)
+    }
 
     /// The script, ending with a newline.
     ///
@@ -23,22 +46,19 @@ public enum SendCommand {
         _ design: DelegateSending, receiver: String? = nil, subject: String = defaultSubject,
         body: String = defaultBody
     ) -> String {
-        let destination: JSONValue = ["ToAddresses": [.string(receiver ?? design.testReceiver)]]
-        let message: JSONValue = [
-            "Subject": ["Data": .string(subject), "Charset": "utf-8"],
-            "Body": ["Text": ["Data": .string(body), "Charset": "utf-8"]],
-        ]
+        let call = call(
+            design, receiver: receiver, subject: subject, body: body, sourceARN: design.identityARN.text)
+        let words = CommandLine(call).words.map { $0.hasPrefix("--") ? $0 : ShellQuoting.quoted($0) }
+        // One option a line, the region first; every option of this command has one value.
+        let options = stride(from: 3, to: words.count - 1, by: 2).map { "\(words[$0]) \(words[$0 + 1])" }
+        let ordered = options.filter { $0.hasPrefix("--region ") } + options.filter { !$0.hasPrefix("--region ") }
         return """
             #!/bin/sh
             # Sends one test message as \(design.sender.text) through SES of account \(design.sesAccount.text).
             # To be run where the role's credentials are, for example in the pod \(DelegateSending.workloadName).
             set -eu
             exec aws ses send-email \\
-              --region \(ShellQuoting.quoted(design.sesRegion.text)) \\
-              --from \(ShellQuoting.quoted(design.sender.text)) \\
-              --source-arn \(ShellQuoting.quoted(design.identityARN.text)) \\
-              --destination \(ShellQuoting.quoted(destination.serialized(.compact))) \\
-              --message \(ShellQuoting.quoted(message.serialized(.compact)))
+              \(ordered.joined(separator: " \\\n  "))
 
             """
     }

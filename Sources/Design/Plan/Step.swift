@@ -39,8 +39,14 @@ public struct Step: Hashable, Sendable {
     ///
     /// - Parameter profile: The AWS profile to name; nil names none.
     /// - Returns: The line, without a line end.
-    public func command(profile: String? = nil) -> String {
-        CommandLine(call, file: file?.rawValue, profile: profile).shellLine
+    public func command(profile: String? = nil) -> String { commandWords(profile: profile).joined(separator: " ") }
+
+    /// The words of the command, each quoted as a POSIX shell needs it.
+    ///
+    /// - Parameter profile: The AWS profile to name; nil names none.
+    /// - Returns: The words; a line may be broken between them, and nowhere else.
+    public func commandWords(profile: String? = nil) -> [String] {
+        CommandLine(call, file: file?.rawValue, profile: profile).words.map(ShellQuoting.word)
     }
 }
 

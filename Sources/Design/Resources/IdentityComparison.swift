@@ -18,7 +18,7 @@ enum IdentityComparison {
                 design, name: identity.text, isOwn ? .unchanged : .adopt, gain: "verified", reason: "Verified. \(why)")
         case .value(let state):
             return pending(resource, design, identity, state, options)
-        default:
+        case .denied, .unreachable, .doubtful, nil:
             return resource.unknown(design, name: identity.text, observed)
         }
     }

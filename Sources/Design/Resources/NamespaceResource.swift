@@ -29,7 +29,7 @@ enum NamespaceResource: WantedResource {
             return row(
                 design, name: name, Ownership.isOwn(state) ? .unchanged : .adopt, gain: "already right",
                 reason: "The namespace exists.")
-        default:
+        case .denied, .unreachable, .doubtful, nil:
             return unknown(design, name: name, observed)
         }
     }

@@ -60,7 +60,7 @@ enum OIDCProviderResource: WantedResource {
                         ]), on: design.providerARN.text)
             ]
             return row
-        default:
+        case .denied, .unreachable, .doubtful, nil:
             return unknown(design, name: name, observed)
         }
     }

@@ -40,7 +40,7 @@ enum ObjectComparison {
                 if writes { row.steps = [Step(.apply(object(isOwn)), file: file, undo: undo)] }
             }
             row.currentDocument = YAMLWriter.text(of: state.object)
-        default:
+        case .denied, .unreachable, .doubtful, nil:
             row = resource.unknown(design, name: name, observed)
         }
         row.wantedDocument = YAMLWriter.text(of: object(false))

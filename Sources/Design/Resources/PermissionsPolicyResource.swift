@@ -47,7 +47,7 @@ enum PermissionsPolicyResource: WantedResource {
             let comparison = comparison(design, policy)
             row = compared(design, policy, comparison, observations, options)
             row.currentDocument = comparison.current
-        default:
+        case .denied, .unreachable, .doubtful, nil:
             row = unknown(design, name: name, observed)
         }
         row.wantedDocument = wanted.serialized(.pretty)

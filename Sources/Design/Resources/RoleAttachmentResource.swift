@@ -23,7 +23,7 @@ enum RoleAttachmentResource: WantedResource {
         switch observed {
         case .value(let policies): isAttached = policies.contains(design.permissionsPolicyARN)
         case .absent: isAttached = false
-        default: return unknown(design, name: name, observed)
+        case .denied, .unreachable, .doubtful, nil: return unknown(design, name: name, observed)
         }
         let isOwn = observations.role(design.roleName)?.value.map { Ownership.isOwn($0.tags, design) } ?? true
         if isAttached {

@@ -27,7 +27,7 @@ enum RoleResource: WantedResource {
             row.steps = [created(design)]
         case .value(let role):
             row = compared(design, role, options)
-        default:
+        case .denied, .unreachable, .doubtful, nil:
             row = unknown(design, name: name, observed)
         }
         row.wantedDocument = design.trustPolicyDocument.serialized(.pretty)

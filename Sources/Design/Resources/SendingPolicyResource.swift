@@ -32,7 +32,7 @@ enum SendingPolicyResource: WantedResource {
                 row = wanted(design, observations)
             }
             if !identity.isVerified, row.action.writes { row = waiting(design, row) }
-        default:
+        case .denied, .unreachable, .doubtful, nil:
             row = unknown(design, name: name, observed)
         }
         if row.action.writes, RoleResource.planned(design, observations, options)?.action == .conflict {

@@ -106,7 +106,7 @@ actor ApplyRun {
             return ApplyResult(address: address, outcome: .notTried, problem: problem)
         case .waiting where resource.mails.isEmpty || !isWanted:
             return ApplyResult(address: address, outcome: .waiting, note: resource.gain, task: resource.task)
-        default:
+        case .create, .change, .waiting:
             guard !isWanted else { return nil }
             let sentence = "Not asked for this time."
             return ApplyResult(

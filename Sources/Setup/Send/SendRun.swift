@@ -149,7 +149,9 @@ struct SendRun {
     /// SES takes the message, as in the guide over v1.
     private mutating func send(through session: AWSSession, sourceARN: String?) async {
         if options.via == .chain { begin(.send) }
-        let call = message(sourceARN)
+        let call = SendCommand.call(
+            design, options.via == .owner ? .ses : .eks, receiver: receiver, subject: options.subject,
+            body: options.body, sourceARN: sourceARN)
         var tries = 0
         while true {
             tries += 1
@@ -165,17 +167,6 @@ struct SendRun {
                 return
             }
         }
-    }
-
-    /// The guide's send, whoever makes it.
-    private func message(_ sourceARN: String?) -> Call {
-        func content(_ text: String) -> JSONValue { ["Data": .string(text), "Charset": "UTF-8"] }
-        var input: JSONObject = [
-            "Source": .string(design.sender.text), "Destination": ["ToAddresses": [.string(receiver)]],
-            "Message": ["Subject": content(options.subject), "Body": ["Text": content(options.body)]],
-        ]
-        if let sourceARN { input["SourceArn"] = .string(sourceARN) }
-        return Call(.sendEmail, options.via == .owner ? .ses : .eks, in: design.sesRegion, input)
     }
 
     /// When sesame last wrote for this setup, as the journal says.

@@ -52,27 +52,46 @@ enum ResourceDetails {
     /// The whole plan as commands of the AWS CLI and kubectl.
     static func commands(_ state: WizardState) -> ViewerOverlay {
         var lines: [ViewerPage.Line] = []
+        var whole: [String] = []
         if let plan = state.planning.plan {
             for side in ApplyScreen.sides {
                 let profile = side == .ses ? state.answers.sesProfile : state.answers.eksProfile
-                let commands = plan.resources(on: side).flatMap(\.steps).map { $0.command(profile: profile) }
+                let commands = plan.resources(on: side).flatMap(\.steps).map { $0.commandWords(profile: profile) }
                 guard !commands.isEmpty else { continue }
-                lines.append(.init("# \(ApplyScreen.place(side, state))", isBold: true))
-                for command in commands { lines += wrapped(command) }
+                let place = "# \(ApplyScreen.place(side, state))"
+                lines.append(.init(place, isBold: true))
+                whole.append(place)
+                for words in commands {
+                    lines += broken(words)
+                    whole.append(words.joined(separator: " "))
+                }
                 lines.append(.init(""))
             }
         }
         if lines.isEmpty { lines = [.init("There is nothing to change, so there is no command.")] }
         return ViewerOverlay(
-            pages: [ViewerPage(title: "The plan as commands", lines: lines)],
-            says: Says("The same changes by hand; the files are the ones that w writes."))
+            pages: [
+                ViewerPage(
+                    title: "The plan as commands", lines: lines,
+                    copyText: whole.isEmpty ? nil : whole.joined(separator: "\n") + "\n")
+            ],
+            says: Says(
+                "The same changes by hand; the files are the ones that w writes.", "c copies the commands whole."))
     }
 
-    private static func wrapped(_ command: String) -> [ViewerPage.Line] {
-        let pieces = TextWrap.lines(command, 70)
-        return pieces.enumerated().map { index, piece in
-            .init((index == 0 ? "" : "    ") + piece + (index + 1 < pieces.count ? " \\" : ""))
+    /// A command over several lines, broken between its words only: what stands on the screen is what a shell takes.
+    ///
+    /// A word that is longer than a line is cut in the frame, and whole in the copy.
+    private static func broken(_ words: [String]) -> [ViewerPage.Line] {
+        var lines: [String] = []
+        for word in words {
+            if let last = lines.last, TextWidth.columns(last) + 1 + TextWidth.columns(word) <= 68 {
+                lines[lines.count - 1] += " \(word)"
+            } else {
+                lines.append((lines.isEmpty ? "" : "    ") + word)
+            }
         }
+        return lines.enumerated().map { index, line in .init(line + (index + 1 < lines.count ? " \\" : "")) }
     }
 
     /// The plan as text, for a chat or a ticket.
