@@ -181,7 +181,7 @@ let package = Package(
         tests(
             of: "Work",
             imports: [
-                "Identifiers", "Design", "Diagnosis", "Wire", "Calls", "AWSClient", "Setup", "Simulator",
+                "Identifiers", "Design", "Diagnosis", "Wire", "Calls", "HTTPClient", "AWSClient", "Setup", "Simulator",
                 "SimulatorServer",
             ]),
         tests(

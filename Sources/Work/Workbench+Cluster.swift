@@ -37,7 +37,9 @@ extension Workbench {
                 isBroken: error.isBroken)
         }
         return LiveCluster(
-            KubernetesSession(access, transport: transport, tokens: try tokens(access, eks), observe: log.exchanged))
+            KubernetesSession(
+                access, transport: transport, tokens: try tokens(access, eks), timeouts: way.clusterTimeouts,
+                observe: log.exchanged))
     }
 
     private func describedCluster(
@@ -62,7 +64,8 @@ extension Workbench {
                 server: cluster.endpoint, trust: HTTPTrust(roots: .pem(cluster.certificateAuthority)),
                 transport: transport,
                 tokens: EKSTokenSource(eks, cluster: name.text),
-                proof: CallerProof(.eksToken(cluster: name.text)), observe: log.exchanged))
+                proof: CallerProof(.eksToken(cluster: name.text)), timeouts: way.clusterTimeouts,
+                observe: log.exchanged))
     }
 
     private func tokens(_ access: KubernetesAccess, _ eks: AWSSession?) throws(ClusterUnavailable) -> (any TokenSource)?

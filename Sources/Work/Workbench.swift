@@ -1,8 +1,9 @@
 public import AWSClient
 public import Calls
 import Design
-import HTTPClient
+public import HTTPClient
 public import Identifiers
+public import KubernetesClient
 import Synchronization
 
 /// Where clients are put together: sessions per side and caller, the cluster's connection, one transport.
@@ -28,11 +29,17 @@ public final class Workbench: Sendable {
         public var endpointURL: String?
         /// The kubeconfig that was named.
         public var kubeconfig: String?
+        /// How long a question to the cluster may take.
+        public var clusterTimeouts: HTTPTimeouts
 
         /// A way.
-        public init(endpointURL: String? = nil, kubeconfig: String? = nil) {
+        public init(
+            endpointURL: String? = nil, kubeconfig: String? = nil,
+            clusterTimeouts: HTTPTimeouts = KubernetesSession.questionTimeouts
+        ) {
             self.endpointURL = endpointURL
             self.kubeconfig = kubeconfig
+            self.clusterTimeouts = clusterTimeouts
         }
     }
 

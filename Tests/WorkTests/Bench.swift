@@ -2,6 +2,7 @@ import AWSClient
 import Calls
 import Design
 import Foundation
+import HTTPClient
 import Setup
 import Simulator
 import SimulatorServer
@@ -37,6 +38,9 @@ final class Bench: Sendable {
         _ scenario: String, state: Setup.StateDirectory? = nil, files: [String: String] = [:],
         way: Workbench.Way = Workbench.Way(), isDemo: Bool = true, _ body: (Bench) async throws -> Void
     ) async throws {
+        // A simulator among many tests on a busy machine is slower than any API server that is well.
+        var way = way
+        way.clusterTimeouts = HTTPTimeouts(connect: .seconds(30), total: .seconds(60))
         let simulator = try await Simulator.start(try SimulatedWorld(scenario))
         var texts = simulator.files(in: "/w")
         for (name, text) in files { texts["/w/\(name)"] = text }

@@ -4,25 +4,31 @@ import Design
 struct LineDialog {
     /// How lines look.
     let paint: Paint
+    /// Gives the next line of the input; nil at its end.
+    var read: () -> String? = { readLine() }
+    /// Puts a line out.
+    var write: (String) -> Void = { Console.line($0) }
+    /// Puts out what a person is to answer, so that it stands there before they do.
+    var prompt: (String) throws(Stop) -> Void = { text throws(Stop) in try Console.whole(text) }
 
     /// Says a line.
-    func say(_ text: String = "") { Console.line(paint.line(text)) }
+    func say(_ text: String = "") { write(paint.line(text)) }
 
     /// Says a line that has a sign in front.
-    func say(sign: String, _ text: String) { Console.line(paint.line(sign: sign, " " + text)) }
+    func say(sign: String, _ text: String) { write(paint.line(sign: sign, " " + text)) }
 
     /// Asks for a line.
     ///
-    /// - Parameter prompt: What stands before the answer.
+    /// - Parameter question: What stands before the answer.
     /// - Returns: What was typed, without blanks around it.
     /// - Throws: `Stop` when the input has ended, or somebody typed `q`.
-    func ask(_ prompt: String) throws(Stop) -> String {
-        try Console.whole(paint.line(prompt))
-        guard let line = readLine() else {
-            Console.line("")
+    func ask(_ question: String) throws(Stop) -> String {
+        try prompt(paint.line(question))
+        guard let line = read() else {
+            write("")
             throw Stop(
                 code: .usage, name: "InputEnded",
-                message: "The input ended at \"\(prompt.prefix { $0 != "[" && $0 != ":" })\". Nothing was changed.")
+                message: "The input ended at \"\(question.prefix { $0 != "[" && $0 != ":" })\". Nothing was changed.")
         }
         let answer = String(line.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
         if answer == "q" { throw Stop(code: .changesRemain, name: "Left", message: "Left; nothing more was done.") }
@@ -57,7 +63,7 @@ struct LineDialog {
         say("  \(field.what)")
         if choices.count > 1 { say("  Found: \(choices.joined(separator: ", ")).") }
         while true {
-            let answer = try ask(prompt(field, suggestion))
+            let answer = try ask(question(field, suggestion))
             if answer == "?" {
                 explain(field)
                 continue
@@ -78,7 +84,7 @@ struct LineDialog {
         }
     }
 
-    private func prompt(_ field: Field, _ suggestion: (text: String, from: Provenance)?) -> String {
+    private func question(_ field: Field, _ suggestion: (text: String, from: Provenance)?) -> String {
         if let suggestion { return "\(field.label) [\(suggestion.text), \(suggestion.from.words)]: " }
         return field.isRequired ? "\(field.label): " : "\(field.label) [leave out]: "
     }
