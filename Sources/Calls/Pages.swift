@@ -13,6 +13,14 @@ public enum Pages: Hashable, Sendable {
     /// - size: The member that sets how much a page holds, and how much is asked for.
     case token(name: String, list: String, size: PageSize)
 
+    /// The member that goes on; nil where it comes in one piece.
+    public var list: String? {
+        switch self {
+        case .one: nil
+        case .marker(let list), .token(_, let list, _): list
+        }
+    }
+
     /// How much a page is asked to hold.
     public struct PageSize: Hashable, Sendable {
         /// The input's member.

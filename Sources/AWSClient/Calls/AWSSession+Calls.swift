@@ -20,19 +20,18 @@ extension AWSSession {
         repeat {
             let reply = try await session.call(
                 traits, CallRequest.draft(call, page: Self.page(call.operation.pages, next)))
-            let fields = try Self.pageFields(reply, call.operation)
-            let value = try CallValue.read(reply, call.operation)
-            let asked = next
-            next = fields.next == asked ? nil : fields.next
-            if let earlier = whole {
-                whole = earlier.followed(by: value, fields.requestID, list: fields.list)
-            } else {
-                whole = CallReply(value: value, requestID: fields.requestID, isWhole: true)
-            }
-            if traits.provesAccount, let key = reply.keyID, let account = value["Account"]?.string {
+            let page = try CallValue.read(reply, call.operation)
+            if traits.provesAccount, let key = reply.keyID, let account = page.value["Account"]?.string {
                 state.remember(account: account, ofKey: key)
             }
-            if let list = fields.list, (whole?.value[list]?.array?.count ?? 0) >= Self.itemLimit, next != nil {
+            let list = call.operation.pages.list
+            let read =
+                whole?.followed(by: page, list: list)
+                ?? CallReply(value: page.value, requestID: page.requestID, isWhole: true)
+            // A server that repeats itself has no more to say.
+            next = page.next == next ? nil : page.next
+            whole = read
+            if let list, next != nil, (read.value[list]?.array?.count ?? 0) >= Self.itemLimit {
                 whole?.isWhole = false
                 next = nil
             }
@@ -49,31 +48,14 @@ extension AWSSession {
             [(size.name, JSONValue(size.count))] + (next.map { [(name, .string($0))] } ?? [])
         }
     }
-
-    /// What an answer says about its pages; the members that say so are not part of its value.
-    private static func pageFields(
-        _ reply: AWSReply, _ operation: Calls.Operation
-    ) throws(AWSFailure) -> (list: String?, next: String?, requestID: String?) {
-        switch operation.wire {
-        case .query:
-            let result = try reply.result()
-            guard case .marker(let list) = operation.pages else { return (nil, nil, result.requestID) }
-            let next = result.bool("IsTruncated") == true ? result.optional("Marker") : nil
-            return (list, next, result.requestID)
-        case .rest, .kubernetes:
-            let document = try reply.document()
-            guard case .token(let name, let list, _) = operation.pages else { return (nil, nil, document.requestID) }
-            return (list, document.optional(name), document.requestID)
-        }
-    }
 }
 
 extension CallReply {
     /// This answer with the list of the next page behind its own.
-    fileprivate func followed(by page: JSONValue, _ requestID: String?, list: String?) -> CallReply {
+    fileprivate func followed(by page: CallValue.Page, list: String?) -> CallReply {
         guard let list, var object = value.object else { return self }
-        object[list] = .array((value[list]?.array ?? []) + (page[list]?.array ?? []))
-        return CallReply(value: .object(object), requestID: requestID, isWhole: isWhole)
+        object[list] = .array((value[list]?.array ?? []) + (page.value[list]?.array ?? []))
+        return CallReply(value: .object(object), requestID: page.requestID, isWhole: isWhole)
     }
 }
 

@@ -5,16 +5,34 @@ import Wire
 struct CallValue {
     private let reply: AWSReply
 
-    /// The value of an answer.
+    /// What one answer says: its value, and where the list goes on.
+    struct Page {
+        var value: JSONValue
+        var requestID: String?
+        /// What asks for the next page; nil at the end.
+        var next: String?
+    }
+
+    /// Reads an answer.
+    ///
+    /// The members that say where a list goes on are not part of its value.
     ///
     /// - Throws: `AWSFailure.malformed` where something promised is missing; `.notAWS` for something else altogether.
-    static func read(_ reply: AWSReply, _ operation: Calls.Operation) throws(AWSFailure) -> JSONValue {
+    static func read(_ reply: AWSReply, _ operation: Calls.Operation) throws(AWSFailure) -> Page {
         let reader = CallValue(reply: reply)
         switch operation.wire {
         case .query:
             let result = try reply.result()
-            return try reader.value(of: result.element, operation.keeps, result.path)
-        case .rest: return try reader.value(of: try reply.document().value, operation.keeps, "")
+            var next: String?
+            if case .marker = operation.pages, result.bool("IsTruncated") == true { next = result.optional("Marker") }
+            let value = try reader.value(of: result.element, operation.keeps, result.path)
+            return Page(value: value, requestID: result.requestID, next: next)
+        case .rest:
+            let document = try reply.document()
+            var next: String?
+            if case .token(let name, _, _) = operation.pages { next = document.optional(name) }
+            let value = try reader.value(of: document.value, operation.keeps, "")
+            return Page(value: value, requestID: document.requestID, next: next)
         case .kubernetes: preconditionFailure("calls to a cluster are the Kubernetes client's")
         }
     }
