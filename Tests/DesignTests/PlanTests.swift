@@ -78,6 +78,34 @@ struct PlanTests {
         #expect(row?.steps.first?.call["ClientID"] == "sts.amazonaws.com")
     }
 
+    @Test func `a policy that is full says which version makes room, and only then asks for the versions`() throws {
+        let design = try Example.design()
+        let arn = design.permissionsPolicyARN
+        var seen = Self.ready(design)
+        let versions = Read.policyVersions(arn).call
+        #expect(!design.reads(seen).contains(versions))
+        #expect(!design.reads().contains { $0.operation == .getPolicyVersion })
+        seen[policy: arn] = .value(
+            PolicyState(
+                defaultVersion: "v11", document: #"{"Version":"2012-10-17","Statement":[]}"#,
+                tags: Ownership.tags(design)))
+        #expect(design.reads(seen).contains(versions))
+        seen[versions] = Answer(
+            .success([
+                "Versions": .array(
+                    ["v11", "v10", "v9", "v4", "v12"].map {
+                        ["VersionId": .string($0), "IsDefaultVersion": .bool($0 == "v11")]
+                    })
+            ]))
+        let row = try #require(Plan.make(design, seen)[.permissionsPolicy])
+        #expect(row.steps.map(\.call.words) == ["iam DeletePolicyVersion", "iam CreatePolicyVersion"])
+        #expect(row.steps.first?.call["VersionId"] == "v4")
+        #expect(row.reason.hasSuffix("IAM keeps 5 versions; v4, the oldest, makes room."))
+        // Nobody may look: the new version is tried all the same.
+        seen.fail(versions, CallFailure(.denied, place: "111122223333"))
+        #expect(Plan.make(design, seen)[.permissionsPolicy]?.steps.map(\.call.words) == ["iam CreatePolicyVersion"])
+    }
+
     @Test func `what Terraform made and differs is a conflict that names it`() throws {
         let design = try Example.design()
         var seen = Self.ready(design)
