@@ -82,7 +82,8 @@ enum PermissionsPolicyResource: WantedResource {
         if isOwn || isTakenOver {
             let oldest = observations[.policyVersions(design.permissionsPolicyARN)]?.value?.oldestInTheWay
             if let oldest {
-                row.reason += " IAM keeps \(PolicyVersions.limit) versions; \(oldest), the oldest, makes room."
+                let room = "IAM keeps \(PolicyVersions.limit) versions; \(oldest), the oldest, makes room."
+                row.reason = "\(row.reason.withoutFullStop). \(room)"
             }
             row.steps = steps(design, pruning: oldest)
         }
