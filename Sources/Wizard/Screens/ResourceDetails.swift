@@ -81,14 +81,19 @@ enum ResourceDetails {
 
     /// A command over several lines, broken between its words only: what stands on the screen is what a shell takes.
     ///
-    /// A word that is longer than a line is cut in the frame, and whole in the copy.
+    /// An option stands on one line with its value. A word that is longer than a line is cut in the frame, and whole in
+    /// the copy.
     private static func broken(_ words: [String]) -> [ViewerPage.Line] {
-        var lines: [String] = []
+        var parts: [String] = []
         for word in words {
-            if let last = lines.last, TextWidth.columns(last) + 1 + TextWidth.columns(word) <= 68 {
-                lines[lines.count - 1] += " \(word)"
+            if parts.isEmpty || word.hasPrefix("-") { parts.append(word) } else { parts[parts.count - 1] += " \(word)" }
+        }
+        var lines: [String] = []
+        for part in parts {
+            if let last = lines.last, TextWidth.columns(last) + 1 + TextWidth.columns(part) <= 68 {
+                lines[lines.count - 1] += " \(part)"
             } else {
-                lines.append((lines.isEmpty ? "" : "    ") + word)
+                lines.append((lines.isEmpty ? "" : "    ") + part)
             }
         }
         return lines.enumerated().map { index, line in .init(line + (index + 1 < lines.count ? " \\" : "")) }
