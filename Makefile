@@ -5,8 +5,13 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 # The installed program is one file without what it never calls: the compiler puts each function into a section of its
 # own and the linker keeps those that are needed, which it can tell only where nothing is exported. 31 MB without that.
+# macOS has Swift's libraries itself, and a linker that drops dead code by one word.
+ifeq ($(shell uname),Darwin)
+RELEASE_FLAGS := -c release -Xlinker -dead_strip
+else
 RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -function-sections \
 	-Xlinker --gc-sections -Xlinker --no-export-dynamic -Xlinker -s
+endif
 COVERAGE ?= 1
 
 .DEFAULT_GOAL := help
