@@ -1,6 +1,5 @@
 import ArgumentParser
 import Identifiers
-import Wire
 
 /// The first word of the command line: a command, a planned one, or a slip of the finger.
 enum CommandName {
@@ -44,17 +43,23 @@ enum CommandName {
 
     private static func isOption(_ word: String) -> Bool { word.count > 1 }
 
-    /// Whether an option is followed by its value, which may have any name; one that no command has may be.
-    private static func takesValue(_ option: String) -> Bool { !option.contains("=") && !flags.contains(option) }
-
-    /// What no value follows, of all commands, as the parser describes them; `--help` and the like are not among them.
-    private static var flags: Set<String> {
-        guard let help = try? JSONValue.parse(Sesame._dumpHelp()) else { return [] }
-        let commands = help["command"]?["subcommands"]?.array ?? []
-        let arguments = commands.flatMap { $0["arguments"]?.array ?? [] }.filter { $0["kind"]?.string == "flag" }
-        return Set(
-            arguments.flatMap { $0["names"]?.array ?? [] }.compactMap { name in
-                name["name"]?.string.map { (name["kind"]?.string == "short" ? "-" : "--") + $0 }
-            })
+    /// Whether an option is followed by its value, which may have any name: the parser of each command is asked.
+    ///
+    /// An option that no command has may be followed by one. (The parser's own description of itself would say it too,
+    /// but is written by Foundation, which the installed program does not have.)
+    private static func takesValue(_ option: String) -> Bool {
+        guard !option.contains("=") else { return false }
+        var isKnown = false
+        for command in Sesame.configuration.subcommands {
+            do {
+                _ = try command.parse([option])
+                isKnown = true
+            } catch {
+                let message = command.message(for: error)
+                if message.contains("Missing value for") { return true }
+                if !message.contains("Unknown option") { isKnown = true }
+            }
+        }
+        return !isKnown
     }
 }
