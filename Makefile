@@ -15,7 +15,7 @@ endif
 COVERAGE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help packages tools build release demo test test-kill test-sanitize lint bench screenshots install uninstall clean
+.PHONY: help packages tools build release demo test test-release test-kill test-sanitize lint bench screenshots install uninstall clean
 
 help: ## list the tasks
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ demo: packages ## build and start the guided setup on the embedded simulator
 
 test: tools ## run every test, report coverage
 	SESAME_COVERAGE=$(COVERAGE) scripts/test
+
+test-release: tools release ## the tests from outside on the program as it is installed
+	SESAME_COVERAGE=0 SESAME_INSTALLED="$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/sesame" scripts/test
 
 test-kill: tools ## every kill, every lost answer, every swap of accounts: what make test samples
 	SESAME_COVERAGE=0 SESAME_KILL=all scripts/test

@@ -39,7 +39,7 @@ struct ApplyCommand: ParsableCommand {
         let options = PlanOptions(sides: side.chosen, takeOver: Set(takeOver), resend: resend)
         let (planned, signal) = Bridge.wait { [self] in await plan(options) }
         if let signal { Exit.leave(signal: signal) }
-        Exit.run(common.output, atOnce: common.demo) { () throws(Stop) in
+        Exit.run(common.output) { () throws(Stop) in
             let (work, setup) = try planned.get()
             let session = ApplySession(
                 work: work, format: common.output, paint: Paint(common.look, process),

@@ -21,7 +21,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         let (result, signal) = Bridge.wait { [self] in await planned() }
         if let signal { Exit.leave(signal: signal) }
-        Exit.run(common.output, atOnce: common.demo) { () throws(Stop) in
+        Exit.run(common.output) { () throws(Stop) in
             let setup = try result.get()
             switch common.output {
             case .json: try Console.document(PlanDocument.make(setup.plan))

@@ -26,7 +26,7 @@ struct RenderCommand: ParsableCommand {
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
-        Exit.run(common.output, atOnce: common.demo) { () throws(Stop) in
+        Exit.run(common.output) { () throws(Stop) in
             let answers = try RenderCommand.answers(common)
             let artifacts: [Artifact]
             do throws(IncompleteAnswers) {

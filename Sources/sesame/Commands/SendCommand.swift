@@ -47,7 +47,7 @@ struct TestSendCommand: ParsableCommand {
             }
             Exit.leave(signal: signal)
         }
-        Exit.run(common.output, atOnce: common.demo) { () throws(Stop) in
+        Exit.run(common.output) { () throws(Stop) in
             let (session, outcome) = try result.get()
             switch common.output {
             case .json: try Console.document(outcome.document)

@@ -24,7 +24,7 @@ struct TokenCommand: ParsableCommand {
     func run() throws {
         let (result, signal) = Bridge.wait { [self] in await made() }
         if let signal { Exit.leave(signal: signal) }
-        Exit.run(common.output, atOnce: common.demo) { () throws(Stop) in
+        Exit.run(common.output) { () throws(Stop) in
             let token = try result.get()
             let credential: JSONValue = [
                 "kind": "ExecCredential", "apiVersion": "client.authentication.k8s.io/v1", "spec": [:],

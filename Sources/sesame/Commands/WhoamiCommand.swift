@@ -16,7 +16,7 @@ struct WhoamiCommand: ParsableCommand {
     func run() throws {
         let (result, signal) = Bridge.wait { [self] in await asked() }
         if let signal { Exit.leave(signal: signal) }
-        Exit.run(common.output, atOnce: common.demo) { () throws(Stop) in
+        Exit.run(common.output) { () throws(Stop) in
             let whoami = try result.get()
             switch common.output {
             case .json: try Console.document(whoami.document)

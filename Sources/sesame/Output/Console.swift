@@ -13,7 +13,7 @@ import Wire
 /// Writing to standard output and standard error, unbuffered and whole.
 ///
 /// The first write to standard output that fails is remembered: nothing more is written there, and the command ends
-/// with 74 (see ``Exit/run(_:atOnce:_:)``).
+/// with 74 (see ``Exit/run(_:_:)``).
 enum Console {
     /// What became of standard output.
     struct Loss: Sendable {

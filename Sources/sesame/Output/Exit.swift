@@ -15,9 +15,8 @@ enum Exit {
     ///
     /// - Parameters:
     ///   - format: How a failure is told.
-    ///   - now: Whether threads may still run, as the embedded simulator's do: see ``atOnce(_:)``.
     ///   - work: What the command does.
-    static func run(_ format: OutputFormat, atOnce now: Bool = false, _ work: () throws(Stop) -> ExitCode) -> Never {
+    static func run(_ format: OutputFormat, _ work: () throws(Stop) -> ExitCode) -> Never {
         var code: ExitCode
         do {
             code = try work()
@@ -29,8 +28,7 @@ enum Exit {
             if !loss.isQuiet { Console.note("sesame: \(loss.sentence)") }
             code = .first([code, .outputLost])
         }
-        if now { atOnce(code.rawValue) }
-        exit(code.rawValue)
+        atOnce(code.rawValue)
     }
 
     /// Ends the process the way the signal would have, so that whoever started it sees the signal.
@@ -45,10 +43,10 @@ enum Exit {
         atOnce(128 + number)
     }
 
-    /// Ends the process while threads of it still run.
+    /// Ends the process, whose threads may still run.
     ///
     /// The C library's way out tears down what other libraries share; threads of the simulator or of a call in
-    /// flight would then trip over it, and an ordinary leaving would end as a crash.
+    /// flight would then trip over it, and an ordinary leaving would end as a crash. OpenSSL is one of those libraries.
     static func atOnce(_ code: Int32) -> Never {
         fflush(nil)
         _exit(code)

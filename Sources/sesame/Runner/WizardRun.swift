@@ -40,7 +40,7 @@ enum WizardRun {
             leave(end, screen)
         } catch {
             Exit.report(error, .text)
-            exit(error.code.rawValue)
+            Exit.atOnce(error.code.rawValue)
         }
     }
 
@@ -57,7 +57,7 @@ enum WizardRun {
             leave(end, screen)
         } catch {
             Exit.report(error, .text)
-            exit(error.code.rawValue)
+            Exit.atOnce(error.code.rawValue)
         }
     }
 
