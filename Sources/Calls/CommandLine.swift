@@ -3,9 +3,10 @@ import Wire
 
 /// The command of the AWS CLI or kubectl that does what a call does, as words for a shell.
 ///
-/// The AWS CLI reads a file where a value begins with `file://` or `fileb://`, version 1 fetches what begins with
-/// `https://`, takes what begins with a dash for an option, and has a shorthand of its own for structures. Values that
-/// it would misread are given as JSON, or joined to their option, so that its request is the call's own.
+/// The AWS CLI reads a file where a value begins with `file://` or `fileb://`, takes what begins with a dash for an
+/// option, and has a shorthand of its own for structures; its version 1 also fetches what begins with `http://` or
+/// `https://`. Values that it would misread are given as JSON, or joined to their option, so that its request is the
+/// call's own.
 public struct CommandLine: Hashable, Sendable {
     /// The words, not yet quoted for a shell; the first is the program.
     public let words: [String]
@@ -28,7 +29,7 @@ public struct CommandLine: Hashable, Sendable {
     private static func aws(_ call: Call, _ file: String?, _ profile: String?) -> [String] {
         var words = ["aws", call.operation.service.rawValue, dashed(call.operation.name)]
         let region = call.region.map { ["--region", $0.text] } ?? []
-        if call.operation.input.members.contains(where: { isMisread($0.name, call.input[$0.name]) }) {
+        if call.operation.input.members.contains(where: { isMisread($0, call.input[$0.name]) }) {
             words += ["--cli-input-json", JSONValue.object(literal(call)).serialized(.compact)] + region
         } else {
             var long: [String] = []
@@ -49,11 +50,10 @@ public struct CommandLine: Hashable, Sendable {
         return words + (profile.map { ["--profile", $0] } ?? [])
     }
 
-    /// Whether the AWS CLI would read a file or fetch a page in place of a value; issuers are the one exception it makes.
-    private static func isMisread(_ name: String, _ value: JSONValue?) -> Bool {
-        guard let text = value?.string else { return false }
-        let prefixes = name == "Url" ? ["file://", "fileb://"] : ["file://", "fileb://", "http://", "https://"]
-        return prefixes.contains { text.hasPrefix($0) }
+    /// Whether the AWS CLI would read a file or fetch a page in place of a value.
+    private static func isMisread(_ member: Shape.Member, _ value: JSONValue?) -> Bool {
+        guard let text = value?.string, !member.isTakenAsIs else { return false }
+        return ["file://", "fileb://", "http://", "https://"].contains { text.hasPrefix($0) }
     }
 
     /// The input with its documents as text, as the AWS CLI's JSON has it.

@@ -41,15 +41,19 @@ public indirect enum Shape: Sendable {
         public let isRequired: Bool
         /// The AWS CLI's own word for it, without dashes; nil follows from the name.
         public let option: String?
+        /// Whether the AWS CLI takes the value as it is, without reading a file or fetching a page for it.
+        public let isTakenAsIs: Bool
 
         /// A member that may be absent.
         public static func may(_ name: String, _ shape: Shape = .text) -> Member {
-            Member(name: name, shape: shape, isRequired: false, option: nil)
+            Member(name: name, shape: shape, isRequired: false, option: nil, isTakenAsIs: false)
         }
 
         /// A member that has to be there.
-        public static func must(_ name: String, _ shape: Shape = .text, option: String? = nil) -> Member {
-            Member(name: name, shape: shape, isRequired: true, option: option)
+        public static func must(
+            _ name: String, _ shape: Shape = .text, option: String? = nil, isTakenAsIs: Bool = false
+        ) -> Member {
+            Member(name: name, shape: shape, isRequired: true, option: option, isTakenAsIs: isTakenAsIs)
         }
     }
 

@@ -299,9 +299,14 @@ struct GuardTests {
     actor Changing: CredentialsProvider {
         private let first: Credentials
         private let second: Credentials
-        init(_ first: Credentials, _ second: Credentials) {
-            self.first = first
-            self.second = second
+        /// Those of the EKS account, which become those of the SES account.
+        init(of bench: Bench) {
+            let keys = bench.simulator.simulation.access.keys.map {
+                Credentials(
+                    accessKeyID: $0.accessKeyID, secretAccessKey: $0.secretAccessKey, source: .given($0.profile))
+            }
+            first = keys[0]
+            second = keys[1]
         }
         func credentials() async throws(CredentialError) -> Credentials {
             isChanged ? second : first
@@ -313,11 +318,7 @@ struct GuardTests {
 
     @Test func `a profile that changes its account meanwhile writes nothing there`() async throws {
         try await Bench.run("fresh") { bench in
-            let keys = bench.simulator.simulation.access.keys.map {
-                Credentials(
-                    accessKeyID: $0.accessKeyID, secretAccessKey: $0.secretAccessKey, source: .given($0.profile))
-            }
-            let changing = Changing(keys[0], keys[1])
+            let changing = Changing(of: bench)
             var context = bench.context
             context.eks = context.eks?.acting(with: changing)
             let setup = try await Planner(context).plan(try bench.answers())
@@ -357,11 +358,7 @@ struct GuardTests {
 
     @Test func `what was written stays told when a look while waiting finds another account`() async throws {
         try await Bench.run("fresh") { bench in
-            let keys = bench.simulator.simulation.access.keys.map {
-                Credentials(
-                    accessKeyID: $0.accessKeyID, secretAccessKey: $0.secretAccessKey, source: .given($0.profile))
-            }
-            let changing = Changing(keys[0], keys[1])
+            let changing = Changing(of: bench)
             var context = bench.context
             context.eks = context.eks?.acting(with: changing)
             let setup = try await Planner(context).plan(try bench.answers())

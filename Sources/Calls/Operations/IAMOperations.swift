@@ -24,7 +24,8 @@ extension Operation {
     public static let createOpenIDConnectProvider = Operation(
         .iam, "CreateOpenIDConnectProvider", .write,
         input: [
-            .must("Url"), .may("ClientIDList", .list(.text)), .may("ThumbprintList", .list(.text)), .may("Tags", .tags),
+            .must("Url", isTakenAsIs: true), .may("ClientIDList", .list(.text)), .may("ThumbprintList", .list(.text)),
+            .may("Tags", .tags),
         ],
         keeps: .structure([.must("OpenIDConnectProviderArn"), .may("Tags", .tags)]),
         actions: [

@@ -132,7 +132,7 @@ actor ApplyRun {
                 if step.call.operation == .createEmailIdentity, let value = answer.value {
                     identity = try? IdentityState(value, of: step.call)
                 }
-                if tries > 1 { note = "\(DelayRule.ordinal(tries)) try; IAM needed time" }
+                if tries > 1 { note = "\(tries.ordinal) try; IAM needed time" }
             } catch {
                 _ = record(resource, step, error.mayHaveHappened ? "unknown" : "failed")
                 return await failed(resource, step, error)

@@ -49,14 +49,4 @@ enum DelayRule {
         let seconds = min(8, 1 << min(attempt, 3))
         return Int64(Double(seconds * 1000) * (0.75 + random / 2))
     }
-
-    /// A number as an ordinal: `1st`, `2nd`, `3rd`, `4th`.
-    static func ordinal(_ number: Int) -> String {
-        switch (number % 10, number % 100) {
-        case (1, let rest) where rest != 11: "\(number)st"
-        case (2, let rest) where rest != 12: "\(number)nd"
-        case (3, let rest) where rest != 13: "\(number)rd"
-        default: "\(number)th"
-        }
-    }
 }
