@@ -1,4 +1,5 @@
 import Canvas
+import Design
 import Testing
 import Wire
 
@@ -116,6 +117,22 @@ import Wire
         driver.press(.enter)
         #expect(driver.state.overlays.isEmpty && driver.effects.isEmpty)
         #expect(driver.state.says.first == "Not now: answers changed, r reads again.")
+    }
+
+    @Test func `a plan that could not be read again is not applied`() throws {
+        var driver = Driver()
+        driver.walk(to: .apply)
+        #expect(driver.state.applyObstacle == nil)
+        driver.answers = false
+        driver.open = []
+        driver.press(.character("r"))
+        let asked = driver.open.compactMap { if case .plan(let id, _, _) = $0 { id } else { nil } }
+        driver.send(.planned(try #require(asked.first), .failure(Problem("Nobody answered."))))
+        #expect(driver.state.planning.plan != nil)
+        #expect(driver.state.applyObstacle == "what is there could not be read, r reads again")
+        driver.effects = []
+        driver.press(.character("a"))
+        #expect(driver.effects.isEmpty && driver.state.overlays.isEmpty)
     }
 
     @Test func `the focus does not stay on Back`() {

@@ -83,6 +83,7 @@ extension WizardState {
         }
         guard let plan = planning.plan else { return "there is no plan yet, r reads" }
         if planning.isOld { return "answers changed, r reads again" }
+        if planning.trouble != nil { return "what is there could not be read, r reads again" }
         if changes == 0 { return plan.hasNoChanges ? "there is nothing to change" : "sesame can change nothing here" }
         return nil
     }

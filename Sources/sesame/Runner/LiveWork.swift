@@ -13,8 +13,14 @@ final class LiveWork: Sendable {
     let demoWorld: DemoWorld?
     let scenario: String
     let clock: WallClock
-    /// The plan that is shown, with what it was made from.
-    private let planned = Mutex<PlannedSetup?>(nil)
+    /// A plan that is shown, and what it was made for.
+    private struct Shown {
+        var answers: Answers
+        var callers: [Side: CallerChoice]
+        var setup: PlannedSetup
+    }
+
+    private let planned = Mutex<Shown?>(nil)
 
     init(_ bench: Workbench, demo: DemoWorld?, scenario: String = "fresh", clock: WallClock = WallClock()) {
         self.bench = bench
@@ -82,7 +88,7 @@ final class LiveWork: Sendable {
         await result { () throws(Problem) in
             let work = try await SetupWork.open(self.bench, answers, callers, sides: sides)
             let setup = try await work.plan(PlanOptions(sides: sides))
-            self.planned.withLock { $0 = setup }
+            self.planned.withLock { $0 = Shown(answers: answers, callers: callers, setup: setup) }
             return setup.plan
         }
     }
@@ -132,9 +138,14 @@ final class LiveWork: Sendable {
         defer { planned.withLock { $0 = nil } }
         do throws(Problem) {
             let work = try await SetupWork.open(bench, answers, callers, sides: wanted.sides, needed: needed)
-            var shown = planned.withLock { $0 }
-            if shown?.options != wanted { shown = nil }
-            let setup = if let shown { shown } else { try await work.plan(wanted) }
+            let shown = planned.withLock { $0 }
+            let setup: PlannedSetup
+            // A plan for other answers may be of other names and other addresses.
+            if let shown, shown.answers == answers, shown.callers == callers, shown.setup.options == wanted {
+                setup = shown.setup
+            } else {
+                setup = try await work.plan(wanted)
+            }
             return try await work.applied(setup, options, control: control, tell)
         } catch {
             return .refused(error)
