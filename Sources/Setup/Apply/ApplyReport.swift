@@ -66,7 +66,7 @@ public struct ApplyReport: Sendable {
         ]
         for (outcome, one, many) in counts {
             let count = results.count { $0.outcome == outcome }
-            if count > 0 { text += " \(count) \(count == 1 ? one : many)." }
+            if count > 0 { text += " \(count.counting(one, many))." }
         }
         return text
     }
@@ -80,9 +80,8 @@ public struct ApplyReport: Sendable {
             members["error"] = result?.problem.map(Self.document) ?? .null
             return .object(members)
         }
-        let error = interruption.map { error in
-            let problem = error.problem(afterWrites: true)
-            return ErrorObject.make(code: problem.code, message: problem.sentence, failure: problem.failure)
+        let error = interruptionProblem.map { problem in
+            ErrorObject.make(code: problem.code, message: problem.sentence, failure: problem.failure)
         }
         return [
             "schema": "sesame/apply/v1", "summary": PlanDocument.summary(setup.plan), "resources": .array(resources),

@@ -3,7 +3,7 @@ public enum ButtonID: String, Hashable, Sendable, CaseIterable {
     case resume, guidedSetup, liveDemo
     case proceed, back
     case seeFiles, seeSendingPolicy
-    case sendMails, useDomain, askForProduction, records
+    case sendMails, useDomain, records
     case applyChanges, writeFiles, sendMailAgain, useTestMailbox, openInbox, retry
     case send, deployWorkload, verifyReceiver
     case fixPractice, finish

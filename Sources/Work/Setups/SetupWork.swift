@@ -213,5 +213,5 @@ public struct SetupWork: Sendable {
 
 extension Problem {
     /// The sentence as it follows "cannot tell: ".
-    fileprivate var reason: String { sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence }
+    fileprivate var reason: String { sentence.withoutFullStop }
 }
