@@ -14,6 +14,15 @@ extension Call {
         text(.listAttachedRolePolicies, .eks, "RoleName", role)
     }
 
+    /// Reads the names of the inline policies of a role.
+    public static func listRolePolicies(_ role: String) -> Call { text(.listRolePolicies, .eks, "RoleName", role) }
+
+    /// Reads an inline policy of a role.
+    public static func getRolePolicy(_ role: String, _ name: String) -> Call {
+        Call(
+            .getRolePolicy, .eks, JSONObject([("RoleName", .string(role)), ("PolicyName", .string(name))]))
+    }
+
     /// Reads a managed policy.
     public static func getPolicy(_ arn: ARN) -> Call { text(.getPolicy, .eks, "PolicyArn", arn.text) }
 

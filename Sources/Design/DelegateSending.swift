@@ -126,6 +126,9 @@ extension DelegateSending {
     /// The token's subject: `system:serviceaccount:<namespace>:<service account>`.
     public var subject: String { "system:serviceaccount:\(namespace.text):\(serviceAccount.text)" }
 
+    /// The service account as people say it: `default/ses-sender`.
+    public var serviceAccountWords: String { "\(namespace.text)/\(serviceAccount.text)" }
+
     /// The receiver of the test message: the one told, else Amazon's own mailbox.
     public var testReceiver: String { receiver?.text ?? FieldCheck.mailboxSimulator }
 

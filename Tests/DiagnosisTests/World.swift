@@ -35,6 +35,7 @@ enum World {
             ProviderState(clientIDs: ["sts.amazonaws.com"], tags: []))
         seen[.role(design.roleName)] = .value(role(design, trust: design.trustPolicyDocument))
         seen[.attachedPolicies(design.roleName)] = .value(AttachedPolicies([design.permissionsPolicyARN]))
+        seen[.inlinePolicies(design.roleName)] = .value(InlinePolicyNames([]))
         seen[policy: design.permissionsPolicyARN] = .value(policy(design.permissionsPolicyDocument))
         seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
             identity(design, design.sendingPolicyDocument))

@@ -35,6 +35,16 @@ extension Read where View == AttachedPolicies {
     public static func attachedPolicies(_ role: RoleName) -> Read { Read(.listAttachedRolePolicies(role.text)) }
 }
 
+extension Read where View == InlinePolicyNames {
+    /// The names of a role's inline policies.
+    public static func inlinePolicies(_ role: RoleName) -> Read { Read(.listRolePolicies(role.text)) }
+}
+
+extension Read where View == InlinePolicyState {
+    /// An inline policy of a role.
+    public static func inlinePolicy(_ role: RoleName, _ name: String) -> Read { Read(.getRolePolicy(role.text, name)) }
+}
+
 extension Read where View == ManagedPolicyState {
     /// A managed policy without its document.
     public static func managedPolicy(_ arn: ARN) -> Read { Read(.getPolicy(arn)) }

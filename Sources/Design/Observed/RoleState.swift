@@ -60,6 +60,28 @@ public struct AttachedPolicies: AnswerView, Hashable {
     }
 }
 
+/// The names of a role's inline policies (`iam:ListRolePolicies`).
+public struct InlinePolicyNames: AnswerView, Hashable {
+    /// The names in IAM's order.
+    public let names: [String]
+
+    /// Reads `iam:ListRolePolicies`.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        names = (answer["PolicyNames"]?.array ?? []).compactMap(\.string)
+    }
+}
+
+/// An inline policy of a role (`iam:GetRolePolicy`).
+public struct InlinePolicyState: AnswerView, Hashable {
+    /// The document, JSON text.
+    public let document: String
+
+    /// Reads `iam:GetRolePolicy`.
+    public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
+        document = answer["PolicyDocument"]?.documentText ?? ""
+    }
+}
+
 extension JSONValue {
     /// A policy document of an answer as text: IAM's are JSON there, unless they are none.
     var documentText: String { string ?? serialized(.compact) }

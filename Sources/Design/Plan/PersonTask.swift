@@ -12,6 +12,10 @@ public enum PersonTask: Hashable, Sendable {
     case makeRole(role: String, account: AccountID)
     /// Wait until an object of the cluster that is being deleted is gone: `namespace mail`.
     case waitForDeletion(String)
+    /// Agree to what a change takes from somebody: the resource's address.
+    case agree(to: String)
+    /// Put a line into what others keep an object in: `the values of the Helm release shop`.
+    case putIntoManifest(place: String, line: String)
 
     /// The task as a plan row says it, without period: `mail sent, not clicked`.
     public var row: String {
@@ -21,6 +25,8 @@ public enum PersonTask: Hashable, Sendable {
         case .verifyFirst(let identity, _): "needs \(identity) verified"
         case .makeRole: "the role does not exist yet"
         case .waitForDeletion: "is being deleted"
+        case .agree: "takes access from somebody"
+        case .putIntoManifest(let place, _): "belongs into \(place)"
         }
     }
 
@@ -35,6 +41,10 @@ public enum PersonTask: Hashable, Sendable {
             "Verify \(identity) in account \(account) first; this goes on then."
         case .waitForDeletion(let object):
             "Wait until the \(object) is gone from the cluster; apply makes it anew then."
+        case .agree(let address):
+            "Read who loses access by \(address), and agree to it: --take-over \(address)."
+        case .putIntoManifest(let place, let line):
+            "Put this annotation of the service account into \(place): \(line)"
         case .makeRole(let role, let account):
             "The owner of EKS account \(account) makes the role \(role) first."
         }

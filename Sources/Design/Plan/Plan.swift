@@ -20,6 +20,11 @@ public struct Plan: Hashable, Sendable {
         resources.filter { $0.side == side }
     }
 
+    /// The plan of these resources alone.
+    public func limited(to addresses: Set<ResourceAddress>) -> Plan {
+        Plan(resources: resources.filter { addresses.contains($0.address) })
+    }
+
     /// How many resources have which action.
     public var summary: PlanSummary { PlanSummary(resources) }
 

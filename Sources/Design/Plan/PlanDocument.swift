@@ -15,11 +15,13 @@ public enum PlanDocument {
         .object(JSONObject(PlanAction.allCases.map { ($0.rawValue, JSONValue(plan.summary[$0])) }))
     }
 
-    /// One resource: address, account, action, reason, and the semantic difference.
+    /// One resource: address, account, action, reason, what is risked and whether somebody loses access by it, and the
+    /// semantic difference.
     public static func resource(_ resource: PlannedResource) -> JSONValue {
         [
             "address": .string(resource.address.rawValue), "account": .string(resource.account),
             "action": .string(resource.action.rawValue), "reason": .string(resource.reason),
+            "risks": JSONValue(resource.risks), "takesAccess": .bool(resource.takesAccess),
             "diff": .array(
                 resource.differences.map { difference in
                     [

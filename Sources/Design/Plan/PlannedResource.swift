@@ -20,6 +20,8 @@ public struct PlannedResource: Hashable, Sendable {
     public var differences: [PlanDifference] = []
     /// What somebody loses or what gets broader when this is applied; one sentence each.
     public var risks: [String] = []
+    /// Whether ``risks`` name somebody who loses access; only a person who has read that agrees to it, `--yes` does not.
+    public var takesAccess = false
     /// The addresses that get a mail from Amazon when this is applied.
     public var mails: [String] = []
     /// What a person has to do, for `waiting` and after mails.
@@ -40,6 +42,10 @@ public struct PlannedResource: Hashable, Sendable {
     public var documentName: ArtifactName?
     /// Whether others made it and it was taken over by `--take-over`.
     public var isTakenOver = false
+    /// Whether taking it over would help, for `conflict`.
+    public var canTakeOver = false
+    /// Answers with which this row would not be in the way, the best first.
+    public var proposals: [AnswerProposal] = []
 
     /// The row of a resource before anything else is known about it.
     public init(
@@ -54,4 +60,17 @@ public struct PlannedResource: Hashable, Sendable {
         self.gain = gain
         self.reason = reason
     }
+}
+
+/// Another answer that would solve a row of the plan.
+public struct AnswerProposal: Hashable, Sendable {
+    /// The field.
+    public let field: FieldID
+    /// Its value; nil where any other than today's does.
+    public let value: String?
+    /// What comes of it, as a sentence without its final period: `Use the role shop-s3-reader, which the pods have`.
+    public let sentence: String
+
+    /// The proposal as a line of the answers file: `names.role: shop-s3-reader`.
+    public var line: String { value.map { "\(field.rawValue): \($0)" } ?? "another \(field.rawValue)" }
 }

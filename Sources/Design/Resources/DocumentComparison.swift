@@ -9,8 +9,8 @@ struct DocumentComparison {
     let differences: [PlanDifference]
     /// What changes for people; one sentence each.
     let sentences: [String]
-    /// Whether more becomes permitted.
-    let broadens: Bool
+    /// What the live document permits and the wanted one does not.
+    let lost: [LostAccess]
     /// The live document, pretty-printed where it is JSON.
     let current: String
 
@@ -23,13 +23,59 @@ struct DocumentComparison {
             isEqual = false
             differences = [PlanDifference(path: "document", from: current, to: wanted.serialized(.pretty))]
             sentences = ["The document there is not a policy that can be read."]
-            broadens = true
+            lost = []
             return
         }
         isEqual = PolicyComparison.equal(old, new)
         let found = isEqual ? [] : PolicyComparison.differences(from: old, to: new)
         differences = found.map { PlanDifference(path: $0.path, from: $0.from, to: $0.to) }
         sentences = found.map(\.sentence)
-        broadens = !isEqual && PolicyComparison.broadens(from: old, to: new)
+        lost = isEqual ? [] : PolicyComparison.lost(from: old, to: new)
+    }
+}
+
+/// A document that others wrote, and what may be added to it: nothing of theirs is taken out or said another way.
+enum ForeignDocument {
+    /// The document with the wanted statements behind those that are there.
+    case extended(JSONValue)
+    /// Why nothing can be added, as sentences.
+    case closed(String)
+
+    /// - Parameters:
+    ///   - live: The document as it is.
+    ///   - wanted: The document whose statements are missing in it.
+    ///   - kind: What it is attached to.
+    ///   - tags: The tags of what it is attached to.
+    init(live: String, adding wanted: JSONValue, kind: PolicyKind, tags: [Tag]) {
+        if let stack = Ownership.stack(tags) {
+            self = .closed("It belongs to \(stack), which would put it back: change it there.")
+            return
+        }
+        guard let document = try? PolicyDocument.read(live, kind: kind), var root = (try? JSONValue.parse(live))?.object
+        else {
+            self = .closed("It is no policy that can be read.")
+            return
+        }
+        if let dead = document.deadPrincipal {
+            self = .closed(
+                "It names \(dead), which was deleted: AWS takes no document with that. Take the entry out first.")
+            return
+        }
+        let there = root["Statement"].map { $0.array ?? [$0] } ?? []
+        root["Statement"] = .array(there + (wanted["Statement"]?.array ?? []))
+        let extended = JSONValue.object(root)
+        let size = PolicySize.count(extended.serialized(.compact), kind: kind)
+        if let limit = PolicySize.limit(kind), size > limit {
+            self = .closed("With the statement that is missing it would have \(size) characters; AWS takes \(limit).")
+            return
+        }
+        self = .extended(extended)
+    }
+}
+
+extension PolicyDocument {
+    /// A principal that is only a unique ID now: what is left of a role or user that was deleted.
+    var deadPrincipal: String? {
+        statements.lazy.flatMap { $0.principal?.principals ?? [] }.first(where: \.isDead)?.text
     }
 }

@@ -37,6 +37,7 @@ enum ObjectComparison {
                         : "Others made it, and it differs. \(sentence(differences))")
                 row.differences = differences
                 row.isTakenOver = isTakenOver
+                row.canTakeOver = !writes
                 if writes { row.steps = [Step(.apply(object(isOwn)), file: file, undo: undo)] }
             }
             row.currentDocument = YAMLWriter.text(of: state.object)

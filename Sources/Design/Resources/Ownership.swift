@@ -35,6 +35,18 @@ public enum Ownership {
         return "others"
     }
 
+    /// The stack that a resource belongs to by its tags, which would take back what others change: `the CloudFormation
+    /// stack mail`; nil for none.
+    static func stack(_ tags: [Tag]) -> String? {
+        func value(_ key: String) -> String? { tags.first { $0.key == key }?.value }
+        if let cluster = value("alpha.eksctl.io/cluster-name") {
+            return "eksctl's stack \(value("aws:cloudformation:stack-name") ?? "of cluster \(cluster)")"
+        }
+        if let name = value("aws:cloudformation:stack-name") { return "the CloudFormation stack \(name)" }
+        let isStack = tags.contains { $0.key.hasPrefix("aws:cloudformation:") || $0.key.hasPrefix("alpha.eksctl.io/") }
+        return isStack ? "a CloudFormation stack" : nil
+    }
+
     /// The role's ARN as a tag value: at most 256 of the characters that tags know.
     static func mark(_ role: ARN) -> String {
         let allowed = role.text.unicodeScalars.map { scalar -> Character in

@@ -12,13 +12,21 @@ enum PermissionsPolicyResource: WantedResource {
     static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
         let arn = design.permissionsPolicyARN
         var calls = [Read.managedPolicy(arn).call]
-        guard let policy = observations[.managedPolicy(arn)]?.value else { return calls }
+        guard let policy = observations[.managedPolicy(arn)]?.value else {
+            return calls + otherReads(design, observations)
+        }
         calls.append(Read.policyVersion(arn, policy.defaultVersion).call)
         // Another version needs room, which only matters where another is wanted.
         if let live = observations.policy(arn)?.value, !comparison(design, live).isEqual {
             calls.append(Read.policyVersions(arn).call)
         }
-        return calls
+        // What else the role may do: where that is enough, nothing is needed here.
+        return calls + otherReads(design, observations)
+    }
+
+    /// Only what hangs on a role that is there; asked of every plan, as nobody knows it before.
+    private static func otherReads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
+        RolePolicies.reads(design.roleName, observations) + [Read.role(design.roleName).call]
     }
 
     static func planned(
@@ -29,10 +37,14 @@ enum PermissionsPolicyResource: WantedResource {
         let observed = observations.policy(design.permissionsPolicyARN)
         var row: PlannedResource
         switch observed {
+        case .absent where isNotNeeded(design, observations):
+            row = self.row(
+                design, name: name, .adopt, gain: "not needed",
+                reason: "The role may send already: \(granting(design, observations)).")
         case .absent:
             row = self.row(
                 design, name: name, .create, gain: "door 1: may send",
-                reason: "Lets the role send as \(design.sender.text), and nothing else.")
+                reason: "Lets the role send as \(design.sender.text), and nothing else.\(untold(design, observations))")
             row.steps = [
                 Step(
                     Call(
@@ -60,41 +72,115 @@ enum PermissionsPolicyResource: WantedResource {
         _ observations: Observations, _ options: PlanOptions
     ) -> PlannedResource {
         let name = design.permissionsPolicyName.text
-        let isOwn = Ownership.isOwn(policy.tags, design)
-        if comparison.isEqual {
-            return row(
-                design, name: name, isOwn ? .unchanged : .adopt, gain: "already right",
-                reason: isOwn
-                    ? "The role may send as \(design.sender.text)."
-                    : "The policy says what is wanted; \(Ownership.maker(policy.tags)) made it.")
-        }
-        let isTakenOver = !isOwn && options.takeOver.contains(address)
-        let changes = comparison.sentences.joined(separator: " ")
-        var row = row(
-            design, name: name, isOwn || isTakenOver ? .change : .conflict,
-            gain: isOwn || isTakenOver ? "door 1 changes" : "made by \(Ownership.maker(policy.tags))",
-            reason: isOwn || isTakenOver
-                ? "The policy says something else. \(changes)"
-                : "\(Ownership.maker(policy.tags).capitalizedFirst) made a policy of this name that says something else. \(changes)"
-        )
-        row.differences = comparison.differences
-        row.isTakenOver = isTakenOver
-        if isOwn || isTakenOver {
-            let oldest = observations[.policyVersions(design.permissionsPolicyARN)]?.value?.oldestInTheWay
-            if let oldest {
-                let room = "IAM keeps \(PolicyVersions.limit) versions; \(oldest), the oldest, makes room."
-                row.reason = "\(row.reason.withoutFullStop). \(room)"
+        if Ownership.isOwn(policy.tags, design) {
+            guard !comparison.isEqual else {
+                return row(
+                    design, name: name, .unchanged, gain: "already right",
+                    reason: "The role may send as \(design.sender.text).")
             }
-            row.steps = steps(design, pruning: oldest)
+            var row = row(
+                design, name: name, .change, gain: "door 1 changes",
+                reason: "The policy says something else. \(comparison.sentences.joined(separator: " "))")
+            row.differences = comparison.differences
+            row.risks = comparison.lost.map { access in
+                "The role may no longer \(access.actions.listed) on \(access.resource ?? "*")\(access.condition.map { " where \($0)" } ?? "")."
+            }
+            row.takesAccess = !row.risks.isEmpty
+            if row.takesAccess {
+                row.proposals = [
+                    AnswerProposal(
+                        field: .permissionsPolicy, value: nil,
+                        sentence: "Give this sender a permissions policy of its own, so that the role may do both")
+                ]
+            }
+            write(design.permissionsPolicyDocument, &row, design, observations)
+            return row
         }
+        return foreign(design, policy, comparison, observations, options)
+    }
+
+    /// A policy of others that has the wanted name.
+    private static func foreign(
+        _ design: DelegateSending, _ policy: PolicyState, _ comparison: DocumentComparison,
+        _ observations: Observations, _ options: PlanOptions
+    ) -> PlannedResource {
+        let name = design.permissionsPolicyName.text
+        let maker = Ownership.maker(policy.tags)
+        let document = try? PolicyDocument.read(policy.document, kind: .identity)
+        if comparison.isEqual || document.map(design.grantsAll) == true {
+            return row(
+                design, name: name, .adopt, gain: "already right",
+                reason: "The policy allows what is wanted; \(maker) made it.")
+        }
+        let addition = ForeignDocument(
+            live: policy.document, adding: design.permissionsPolicyDocument, kind: .identity, tags: policy.tags)
+        guard case .extended(let extended) = addition else {
+            var row = row(
+                design, name: name, .conflict, gain: "made by \(maker)",
+                reason: "\(maker.capitalizedFirst) made a policy of this name that does not let the role send.")
+            if case .closed(let reason) = addition { row.reason += " \(reason)" }
+            row.differences = comparison.differences
+            row.proposals = [another]
+            return row
+        }
+        let writes = options.takeOver.contains(address)
+        var row = row(
+            design, name: name, writes ? .change : .conflict,
+            gain: writes ? "gains the right to send" : "made by \(maker)",
+            reason: writes
+                ? "The policy of \(maker) gains what is missing; nothing in it is taken out."
+                : "\(maker.capitalizedFirst) made a policy of this name that does not let the role send.")
+        row.differences = DocumentComparison(live: policy.document, wanted: extended, kind: .identity).differences
+        row.isTakenOver = writes
+        row.canTakeOver = true
+        if writes { write(extended, &row, design, observations) } else { row.proposals = [another] }
         return row
+    }
+
+    private static let another = AnswerProposal(
+        field: .permissionsPolicy, value: nil,
+        sentence: "Name a policy of this setup's own, so that the other stays as it is")
+
+    /// Makes a document the policy's default version; the oldest version makes room where there is none.
+    private static func write(
+        _ document: JSONValue, _ row: inout PlannedResource, _ design: DelegateSending, _ observations: Observations
+    ) {
+        let oldest = observations[.policyVersions(design.permissionsPolicyARN)]?.value?.oldestInTheWay
+        if let oldest {
+            let room = "IAM keeps \(PolicyVersions.limit) versions; \(oldest), the oldest, makes room."
+            row.reason = "\(row.reason.withoutFullStop). \(room)"
+        }
+        row.steps = steps(design, document, pruning: oldest)
+    }
+
+    /// Whether other policies of the role already let it do all that is wanted, so that none of this setup's own is
+    /// needed.
+    static func isNotNeeded(_ design: DelegateSending, _ observations: Observations) -> Bool {
+        guard let role = observations.role(design.roleName)?.value else { return false }
+        let policies = RolePolicies(design.roleName, observations)
+        return design.judgeFirstDoor(policies, role, without: design.permissionsPolicyARN).isYes
+    }
+
+    /// The policies that give the role its rights, as they follow "already: ".
+    static func granting(_ design: DelegateSending, _ observations: Observations) -> String {
+        let entries = RolePolicies(design.roleName, observations).entries
+        let alone = entries.first { design.grantsAll($0.policy.document) }
+        return alone.map { "\($0.words) allows it" } ?? "its policies together allow it"
+    }
+
+    /// That other policies of a role could not be read, as a sentence that follows another one.
+    private static func untold(_ design: DelegateSending, _ observations: Observations) -> String {
+        guard let role = observations.role(design.roleName)?.value, !Ownership.isOwn(role.tags, design),
+            let reason = RolePolicies(design.roleName, observations).unread
+        else { return "" }
+        return " Whether another policy of the role lets it send cannot be told: \(reason.withoutFullStop)."
     }
 
     private static func comparison(_ design: DelegateSending, _ policy: PolicyState) -> DocumentComparison {
         DocumentComparison(live: policy.document, wanted: design.permissionsPolicyDocument, kind: .identity)
     }
 
-    private static func steps(_ design: DelegateSending, pruning oldest: String?) -> [Step] {
+    private static func steps(_ design: DelegateSending, _ document: JSONValue, pruning oldest: String?) -> [Step] {
         let arn = design.permissionsPolicyARN.text
         let room = oldest.map {
             Step(Call(.deletePolicyVersion, side, ["PolicyArn": .string(arn), "VersionId": .string($0)]), on: arn)
@@ -102,9 +188,10 @@ enum PermissionsPolicyResource: WantedResource {
         let version = Call(
             .createPolicyVersion, side,
             [
-                "PolicyArn": .string(arn), "PolicyDocument": design.permissionsPolicyDocument, "SetAsDefault": true,
+                "PolicyArn": .string(arn), "PolicyDocument": document, "SetAsDefault": true,
             ])
-        return (room.map { [$0] } ?? []) + [Step(version, on: arn, file: .permissionsPolicy)]
+        let file: ArtifactName? = document == design.permissionsPolicyDocument ? .permissionsPolicy : nil
+        return (room.map { [$0] } ?? []) + [Step(version, on: arn, file: file)]
     }
 }
 

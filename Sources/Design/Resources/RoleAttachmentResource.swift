@@ -10,7 +10,7 @@ enum RoleAttachmentResource: WantedResource {
     static let needs: [ResourceAddress] = [.role, .permissionsPolicy]
 
     static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
-        [Read.attachedPolicies(design.roleName).call, Read.role(design.roleName).call]
+        RolePolicies.reads(design.roleName, observations) + [Read.role(design.roleName).call]
     }
 
     static func planned(
@@ -30,6 +30,12 @@ enum RoleAttachmentResource: WantedResource {
             return row(
                 design, name: name, isOwn ? .unchanged : .adopt, gain: "already right",
                 reason: "The permissions policy is attached to the role.")
+        }
+        if PermissionsPolicyResource.isNotNeeded(design, observations) {
+            return row(
+                design, name: name, .adopt, gain: "not needed",
+                reason:
+                    "The role may send already: \(PermissionsPolicyResource.granting(design, observations)).")
         }
         if role?.action == .conflict {
             return row(

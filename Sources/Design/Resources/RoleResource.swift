@@ -26,7 +26,7 @@ enum RoleResource: WantedResource {
                 reason: "Only \(design.namespace.text)/\(design.serviceAccount.text) of this cluster may use it.")
             row.steps = [created(design)]
         case .value(let role):
-            row = compared(design, role, options)
+            row = Ownership.isOwn(role.tags, design) ? own(design, role) : foreign(design, role, options)
         case .denied, .unreachable, .doubtful, nil:
             row = unknown(design, name: name, observed)
         }
@@ -35,56 +35,184 @@ enum RoleResource: WantedResource {
         return row
     }
 
-    private static func compared(
-        _ design: DelegateSending, _ role: RoleState, _ options: PlanOptions
-    ) -> PlannedResource {
+    /// A role of this setup: as wanted, or to be made so.
+    private static func own(_ design: DelegateSending, _ role: RoleState) -> PlannedResource {
         let name = design.roleName.text
         let trust = DocumentComparison(live: role.trustPolicy, wanted: design.trustPolicyDocument, kind: .trust)
-        var differences = trust.differences
-        var steps: [Step] = []
-        var sentences = trust.sentences
-        if !trust.isEqual {
-            let input: JSONObject = ["RoleName": .string(name), "PolicyDocument": design.trustPolicyDocument]
-            steps.append(
-                Step(Call(.updateAssumeRolePolicy, side, input), on: design.roleARN.text, file: .trustPolicy))
-        }
-        if let boundary = design.boundary, role.boundary != boundary {
-            differences.append(
-                PlanDifference(path: "PermissionsBoundary", from: role.boundary?.text, to: boundary.text))
-            sentences.append("The permissions boundary becomes \(boundary.text).")
-            let input: JSONObject = ["RoleName": .string(name), "PermissionsBoundary": .string(boundary.text)]
-            steps.append(Step(Call(.putRolePermissionsBoundary, side, input), on: design.roleARN.text))
-        }
-        let isElsewhere = role.arn != design.roleARN
-        if isElsewhere {
-            differences.append(PlanDifference(path: "Arn", from: role.arn.text, to: design.roleARN.text))
-            sentences.append("The role stands under another path, which nothing can change: \(role.arn.text).")
-        }
-        let isOwn = Ownership.isOwn(role.tags, design)
+        let rest = Rest(design, role)
         var row: PlannedResource
-        if differences.isEmpty {
+        if trust.isEqual, rest.isEmpty {
             row = self.row(
-                design, name: name, isOwn ? .unchanged : .adopt, gain: "already right",
-                reason: isOwn
-                    ? "The role trusts this service account only."
-                    : "The role is as wanted; \(Ownership.maker(role.tags)) made it.")
+                design, name: name, .unchanged, gain: "already right",
+                reason: "The role trusts this service account only.")
         } else {
-            let isTakenOver = !isOwn && options.takeOver.contains(address)
-            let writes = (isOwn || isTakenOver) && !isElsewhere
-            let changes = sentences.joined(separator: " ")
+            let differences = trust.differences + rest.differences
+            let sentences = (trust.sentences + rest.sentences).joined(separator: " ")
             row = self.row(
-                design, name: name, writes ? .change : .conflict,
-                gain: writes ? gain(differences.count) : "made by \(Ownership.maker(role.tags))",
-                reason: writes
-                    ? "The role exists and differs. \(changes)"
-                    : "A role of this name exists and differs; \(Ownership.maker(role.tags)) made it. \(changes)")
+                design, name: name, rest.isElsewhere ? .conflict : .change,
+                gain: rest.isElsewhere ? "stands under another path" : gain(differences.count),
+                reason: "The role exists and differs. \(sentences)")
             row.differences = differences
-            row.isTakenOver = isTakenOver && writes
-            row.risks = losers(differences)
-            if writes { row.steps = steps }
+            if rest.isElsewhere {
+                row.proposals = rest.proposals
+            } else {
+                row.risks = losers(trust.lost)
+                row.takesAccess = !row.risks.isEmpty
+                row.steps =
+                    (trust.isEqual ? [] : [updated(design, design.trustPolicyDocument, from: role)]) + rest.steps
+            }
         }
         row.currentDocument = trust.current
         return row
+    }
+
+    /// A role of others: what it does counts, not how it says it, and what they put there stays.
+    private static func foreign(
+        _ design: DelegateSending, _ role: RoleState, _ options: PlanOptions
+    ) -> PlannedResource {
+        let name = design.roleName.text
+        let maker = Ownership.maker(role.tags)
+        let trust = DocumentComparison(live: role.trustPolicy, wanted: design.trustPolicyDocument, kind: .trust)
+        let rest = Rest(design, role)
+        let judgement = design.judgeTrust(role)
+        var row: PlannedResource
+        switch judgement {
+        case .yes where rest.isEmpty:
+            row = self.row(
+                design, name: name, .adopt, gain: "already right",
+                reason: "The role lets \(design.serviceAccountWords) in; \(maker) made it.\(sharers(design, role))")
+        case .depends(let on) where rest.isEmpty:
+            row = self.row(
+                design, name: name, .unknown, gain: "depends on the pod",
+                reason:
+                    "Whether the role lets \(design.serviceAccountWords) in depends on what only the pod's own request has: \(on.joined(separator: "; ")). \(maker.capitalizedFirst) made the role."
+            )
+        case .cannotTell(let reason):
+            row = self.row(
+                design, name: name, .unknown, gain: "cannot tell", reason: "Cannot tell: \(reason.withoutFullStop).")
+        case .yes, .no, .depends:
+            row = conflict(design, role, judgement, rest, options)
+        }
+        row.currentDocument = trust.current
+        return row
+    }
+
+    private static func conflict(
+        _ design: DelegateSending, _ role: RoleState, _ judgement: Judgement, _ rest: Rest, _ options: PlanOptions
+    ) -> PlannedResource {
+        let name = design.roleName.text
+        let maker = Ownership.maker(role.tags)
+        let isClosed = judgement.isNo
+        var what = isClosed ? "does not let \(design.serviceAccountWords) in" : "is not quite what is wanted"
+        if isClosed, trustsOtherCluster(design, role) { what = "belongs to another cluster" }
+        let addition = ForeignDocument(
+            live: role.trustPolicy, adding: design.trustPolicyDocument, kind: .trust, tags: role.tags)
+        var obstacle: String?
+        var steps: [Step] = rest.steps
+        var differences: [PlanDifference] = []
+        if isClosed {
+            switch addition {
+            case .closed(let reason): obstacle = reason
+            case .extended(let document):
+                let comparison = DocumentComparison(live: role.trustPolicy, wanted: document, kind: .trust)
+                differences = comparison.differences
+                steps.insert(updated(design, document, from: role), at: 0)
+            }
+        } else if let stack = Ownership.stack(role.tags) {
+            obstacle = "It belongs to \(stack), which would put it back: change it there."
+        }
+        if rest.isElsewhere { obstacle = obstacle ?? "Its path cannot be changed." }
+        let writes = obstacle == nil && options.takeOver.contains(address)
+        let facts = ([obstacle].compactMap(\.self) + rest.sentences).joined(separator: " ")
+        var row = self.row(
+            design, name: name, writes ? .change : .conflict,
+            gain: writes ? "gains this service account" : "made by \(maker)",
+            reason: writes
+                ? "The role of \(maker) gains what is missing; nothing in it is taken out. \(undoing(maker))\(facts)"
+                    .trimmingWhitespace
+                : "A role of this name exists and \(what); \(maker) made it. \(facts)".trimmingWhitespace)
+        row.differences = differences + rest.differences
+        row.canTakeOver = obstacle == nil
+        row.isTakenOver = writes
+        if writes {
+            row.steps = steps
+        } else {
+            row.proposals =
+                rest.proposals + [
+                    AnswerProposal(
+                        field: .role, value: nil,
+                        sentence: "Name a role of this setup's own, so that the other stays as it is")
+                ]
+        }
+        return row
+    }
+
+    /// What of a role is wanted beside its trust policy.
+    private struct Rest {
+        var differences: [PlanDifference] = []
+        var sentences: [String] = []
+        var steps: [Step] = []
+        var proposals: [AnswerProposal] = []
+        /// Whether it stands under another path, which nothing can change.
+        let isElsewhere: Bool
+
+        var isEmpty: Bool { differences.isEmpty }
+
+        init(_ design: DelegateSending, _ role: RoleState) {
+            let name = design.roleName.text
+            if let boundary = design.boundary, role.boundary != boundary {
+                differences.append(
+                    PlanDifference(path: "PermissionsBoundary", from: role.boundary?.text, to: boundary.text))
+                sentences.append("The permissions boundary becomes \(boundary.text).")
+                let input: JSONObject = ["RoleName": .string(name), "PermissionsBoundary": .string(boundary.text)]
+                steps.append(Step(Call(.putRolePermissionsBoundary, side, input), on: design.roleARN.text))
+            }
+            isElsewhere = role.arn != design.roleARN
+            if isElsewhere {
+                differences.append(PlanDifference(path: "Arn", from: role.arn.text, to: design.roleARN.text))
+                sentences.append("The role stands under another path, which nothing can change: \(role.arn.text).")
+                let path =
+                    "/" + role.arn.resource.split(separator: "/").dropFirst().dropLast().map { "\($0)/" }.joined()
+                proposals.append(
+                    AnswerProposal(field: .rolePath, value: path, sentence: "Say the path that the role stands under"))
+            }
+        }
+    }
+
+    /// Who else may use the role, as a sentence that follows another one; empty for nobody.
+    private static func sharers(_ design: DelegateSending, _ role: RoleState) -> String {
+        let others = others(design, role)
+        return others.isEmpty ? "" : " So may \(others.listed)."
+    }
+
+    /// Who else may use the role, as people say it.
+    static func others(_ design: DelegateSending, _ role: RoleState) -> [String] {
+        guard let document = try? PolicyDocument.read(role.trustPolicy, kind: .trust) else { return [] }
+        return PolicyComparison.others(in: document, beside: design.subject, of: design.providerARN.text)
+    }
+
+    /// Whether the role trusts service accounts of clusters, and this one's are not among them.
+    private static func trustsOtherCluster(_ design: DelegateSending, _ role: RoleState) -> Bool {
+        guard let document = try? PolicyDocument.read(role.trustPolicy, kind: .trust) else { return false }
+        let providers = document.statements.flatMap { $0.principal?.principals ?? [] }.filter { $0.form == .provider }
+        return !providers.isEmpty && !providers.contains { $0.text == design.providerARN.text }
+            && providers.contains { $0.text.contains("oidc-provider/oidc.eks.") }
+    }
+
+    /// What is said of a tool that keeps what it made as it is.
+    private static func undoing(_ maker: String) -> String {
+        maker == "others" || maker == "another setup of sesame" ? "" : "\(maker) may undo that. "
+    }
+
+    private static func updated(_ design: DelegateSending, _ document: JSONValue, from role: RoleState) -> Step {
+        func update(_ document: JSONValue) -> Call {
+            Call(
+                .updateAssumeRolePolicy, side, ["RoleName": .string(design.roleName.text), "PolicyDocument": document])
+        }
+        return Step(
+            update(document), on: design.roleARN.text,
+            file: document == design.trustPolicyDocument ? .trustPolicy : nil,
+            undo: (try? JSONValue.parse(role.trustPolicy)).map { [update($0)] } ?? [])
     }
 
     private static func created(_ design: DelegateSending) -> Step {
@@ -103,14 +231,11 @@ enum RoleResource: WantedResource {
     }
 
     /// Who can use the role now and cannot afterwards.
-    private static func losers(_ differences: [PlanDifference]) -> [String] {
-        let words = "service account "
-        return differences.compactMap { difference in
-            guard difference.path.hasSuffix(":sub"), let from = difference.from, from.hasPrefix(words) else {
-                return nil
-            }
-            let name = from.dropFirst(words.count)
-            return "Pods of \(name) lose this role when this is applied."
+    private static func losers(_ lost: [LostAccess]) -> [String] {
+        lost.map { access in
+            let who = access.who ?? "somebody"
+            let pods = who.hasPrefix("service account ") ? "Pods of \(who.dropFirst("service account ".count))" : nil
+            return "\(pods ?? who.capitalizedFirst) \(pods == nil ? "loses" : "lose") this role when this is applied."
         }
     }
 }

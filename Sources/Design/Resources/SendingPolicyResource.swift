@@ -27,7 +27,11 @@ enum SendingPolicyResource: WantedResource {
             row = wanted(design, observations)
         case .value(let identity):
             if let live = identity.policies[name] {
-                row = compared(design, live, observations)
+                row = compared(design, live, identity, observations, options)
+            } else if let role = observations.role(design.roleName)?.value,
+                design.judgeSecondDoor(identity, role).isYes
+            {
+                row = adopted(design, identity, role)
             } else {
                 row = wanted(design, observations)
             }
@@ -40,6 +44,12 @@ enum SendingPolicyResource: WantedResource {
             row.gain = "waits for the role"
             row.reason = "No role that others made and that trusts somebody else may send as \(design.identity.text)."
             row.steps = []
+        }
+        if row.action.writes || row.action.isRight, let role = observations.role(design.roleName)?.value {
+            let others = RoleResource.others(design, role)
+            if !others.isEmpty {
+                row.risks.append("So may \(others.listed): the role is not this service account's alone.")
+            }
         }
         row.wantedDocument = design.sendingPolicyDocument.serialized(.pretty)
         row.documentName = .sendingPolicy
@@ -56,6 +66,22 @@ enum SendingPolicyResource: WantedResource {
         return row
     }
 
+    /// Another policy of the identity lets the role send already.
+    private static func adopted(
+        _ design: DelegateSending, _ identity: IdentityState, _ role: RoleState
+    ) -> PlannedResource {
+        let granting = identity.policies.keys.sorted().first { name in
+            var alone = identity
+            alone.policies = [name: identity.policies[name] ?? ""]
+            return design.judgeSecondDoor(alone, role).isYes
+        }
+        return row(
+            design, name: design.sendingPolicyName.text, .adopt, gain: "not needed",
+            reason:
+                "The role may send as \(design.identity.text) already: \(granting.map { "sending policy \($0) allows it" } ?? "the identity's policies together allow it")."
+        )
+    }
+
     private static func waiting(_ design: DelegateSending, _ row: PlannedResource) -> PlannedResource {
         var row = row
         row.action = .waiting
@@ -66,7 +92,8 @@ enum SendingPolicyResource: WantedResource {
     }
 
     private static func compared(
-        _ design: DelegateSending, _ live: String, _ observations: Observations
+        _ design: DelegateSending, _ live: String, _ identity: IdentityState, _ observations: Observations,
+        _ options: PlanOptions
     ) -> PlannedResource {
         let name = design.sendingPolicyName.text
         let comparison = DocumentComparison(live: live, wanted: design.sendingPolicyDocument, kind: .sending)
@@ -79,11 +106,9 @@ enum SendingPolicyResource: WantedResource {
                 design, name: name, .change, gain: "names a role that is gone",
                 reason: "The policy names \(dead), a role that was deleted. It is written again for the role of today.")
             row.differences = comparison.differences
+            warn(&row, comparison.lost, design)
         } else if !comparison.isEqual {
-            row = self.row(
-                design, name: name, .change, gain: "door 2 changes",
-                reason: "The policy says something else. \(comparison.sentences.joined(separator: " "))")
-            row.differences = comparison.differences
+            row = different(design, live, identity, comparison, observations, options)
         } else if let mark, let now = role?.value?.roleID, now != mark {
             row = self.row(
                 design, name: name, .change, gain: "role was made again",
@@ -107,29 +132,131 @@ enum SendingPolicyResource: WantedResource {
                 reason: "The role may send as \(design.identity.text).")
         }
         row.currentDocument = comparison.current
-        if row.action == .change {
+        if row.action == .change, row.steps.isEmpty {
             row.steps = steps(design, observations)
         }
         return row
     }
 
+    /// A policy of the wanted name that says something else: this setup's own, or one of others.
+    private static func different(
+        _ design: DelegateSending, _ live: String, _ identity: IdentityState, _ comparison: DocumentComparison,
+        _ observations: Observations, _ options: PlanOptions
+    ) -> PlannedResource {
+        let name = design.sendingPolicyName.text
+        if names(design.roleARN, live) {
+            let isOpen = design.judgeSecondDoor(identity, observations.role(design.roleName)?.value).isYes
+            let isMarked = SendingPolicyMark.roleID(in: (try? JSONValue.parse(live)) ?? .null) != nil
+            if isOpen, !isMarked {
+                return row(
+                    design, name: name, .adopt, gain: "already right",
+                    reason: "The role may send as \(design.identity.text); others wrote the policy.")
+            }
+            var row = row(
+                design, name: name, .change, gain: "door 2 changes",
+                reason: "The policy says something else. \(comparison.sentences.joined(separator: " "))")
+            row.differences = comparison.differences
+            warn(&row, comparison.lost, design)
+            return row
+        }
+        return foreign(design, live, observations, options)
+    }
+
+    /// Names who may no longer send; a principal that was deleted loses nothing.
+    private static func warn(_ row: inout PlannedResource, _ lost: [LostAccess], _ design: DelegateSending) {
+        row.risks = lost.filter { $0.who?.hasPrefix("deleted principal") != true }.map { access in
+            let condition = access.condition.map { " where \($0)" } ?? ""
+            return
+                "\((access.who ?? "somebody").capitalizedFirst) may no longer \(access.actions.listed) as \(design.identity.text)\(condition)."
+        }
+        row.takesAccess = !row.risks.isEmpty
+    }
+
+    /// A policy of the wanted name that others use: nothing of it is taken out.
+    private static func foreign(
+        _ design: DelegateSending, _ live: String, _ observations: Observations, _ options: PlanOptions
+    ) -> PlannedResource {
+        let name = design.sendingPolicyName.text
+        let wanted = design.sendingPolicyDocument(roleID: observations.role(design.roleName)?.value?.roleID)
+        let who = principals(live)
+        let whose = who.isEmpty ? "somebody else" : who.listed
+        let addition = ForeignDocument(live: live, adding: wanted, kind: .sending, tags: [])
+        let another = AnswerProposal(
+            field: .sendingPolicy, value: nil,
+            sentence: "Name a sending policy of this setup's own, so that the other stays as it is")
+        var row = row(
+            design, name: name, .conflict, gain: "is for somebody else",
+            reason: "A sending policy of this name is for \(whose).")
+        row.proposals = [another]
+        switch addition {
+        case .closed(let reason): row.reason += " \(reason)"
+        case .extended(let document):
+            row.differences = DocumentComparison(live: live, wanted: document, kind: .sending).differences
+            row.canTakeOver = true
+            guard options.takeOver.contains(address) else { break }
+            row.action = .change
+            row.gain = "gains this role"
+            row.reason = "The policy, which is for \(whose), gains a statement; nothing in it is taken out."
+            row.isTakenOver = true
+            row.proposals = []
+            row.steps = [step(design, document, undo: (try? JSONValue.parse(live)).map { put(design, $0) })]
+        }
+        return row
+    }
+
+    private static func names(_ role: ARN, _ live: String) -> Bool {
+        guard let document = try? PolicyDocument.read(live, kind: .sending) else { return true }
+        return document.statements.contains { statement in
+            statement.principal?.principals.contains { $0.text == role.text } ?? false
+        }
+    }
+
+    /// Whom a sending policy lets send, as people say it.
+    private static func principals(_ live: String) -> [String] {
+        guard let document = try? PolicyDocument.read(live, kind: .sending) else { return [] }
+        let nobody = document.replacing(statements: [])
+        var names: [String] = []
+        for access in PolicyComparison.lost(from: document, to: nobody) {
+            if let who = access.who, !names.contains(who) { names.append(who) }
+        }
+        return names
+    }
+
     static func finished(_ step: Step, _ design: DelegateSending, _ observations: Observations) -> Step {
-        steps(design, observations).first ?? step
+        guard step.file == nil else { return steps(design, observations).first ?? step }
+        // A document of others keeps all of theirs; only this setup's own statement gets its mark.
+        guard let roleID = observations.role(design.roleName)?.value?.roleID,
+            var document = step.call.input["Policy"]?.object, let statements = document["Statement"]?.array,
+            let own = design.sendingPolicyDocument["Statement"]?[0],
+            let marked = design.sendingPolicyDocument(roleID: roleID)["Statement"]?[0]
+        else { return step }
+        document["Statement"] = .array(statements.map { $0 == own ? marked : $0 })
+        return self.step(design, .object(document), undo: step.undo.first)
     }
 
     /// The document carries the role's mark as soon as there is a role.
     private static func steps(_ design: DelegateSending, _ observations: Observations) -> [Step] {
         let roleID = observations.role(design.roleName)?.value?.roleID
+        return [step(design, design.sendingPolicyDocument(roleID: roleID), undo: nil)]
+    }
+
+    /// Puts a document; `undo` takes that back, else the policy goes.
+    private static func step(_ design: DelegateSending, _ document: JSONValue, undo: Call?) -> Step {
         let names: JSONObject = [
             "Identity": .string(design.identity.text), "PolicyName": .string(design.sendingPolicyName.text),
         ]
-        var input = names
-        input["Policy"] = design.sendingPolicyDocument(roleID: roleID)
-        return [
-            Step(
-                Call(.putIdentityPolicy, side, in: design.sesRegion, input), on: design.identityARN.text,
-                file: .sendingPolicy, undo: [Call(.deleteIdentityPolicy, side, in: design.sesRegion, names)])
-        ]
+        return Step(
+            put(design, document), on: design.identityARN.text, file: undo == nil ? .sendingPolicy : nil,
+            undo: [undo ?? Call(.deleteIdentityPolicy, side, in: design.sesRegion, names)])
+    }
+
+    private static func put(_ design: DelegateSending, _ document: JSONValue) -> Call {
+        Call(
+            .putIdentityPolicy, side, in: design.sesRegion,
+            [
+                "Identity": .string(design.identity.text), "PolicyName": .string(design.sendingPolicyName.text),
+                "Policy": document,
+            ])
     }
 }
 

@@ -44,3 +44,18 @@ extension DelegateSending {
             context: RequestContext(keys))
     }
 }
+
+extension PolicyRequest {
+    /// The same request as if its resource were in the caller's own account, where the caller's own policies decide
+    /// alone: door 1 by itself.
+    ///
+    /// - Parameters:
+    ///   - account: The caller's account.
+    ///   - resource: Another resource; nil keeps this one.
+    ///   - action: Another action; nil keeps this one.
+    public func inOwnAccount(_ account: String, resource: String? = nil, action: String? = nil) -> PolicyRequest {
+        PolicyRequest(
+            principal: principal.text, action: action ?? self.action, resource: resource ?? self.resource,
+            resourceAccount: account, context: context)
+    }
+}

@@ -26,41 +26,23 @@ struct DoorsView: Sendable {
     ) {
         let identity = observations.identity(.ses, design.identity, in: design.sesRegion)?.value
         let role = observations.role(design.roleName)?.value
+        let policies = RolePolicies(design.roleName, observations)
+        let request = design.sendRequest(action, role: role, receiver: receiver ?? design.receiver?.text)
+        let first = policies.judge(request.inOwnAccount(design.eksAccount.text))
+        isFirstOpen = first.isYes ? true : first.isNo ? false : nil
+        let second = identity.map { design.judgeSecondDoor($0, role, action: action, receiver: receiver) }
+        isSecondOpen = second.flatMap { $0.isYes ? true : $0.isNo ? false : nil }
         let sending = identity?.policies.sorted { $0.key < $1.key }.compactMap { name, text in
             (try? PolicyDocument.read(text, kind: .sending)).map { NamedPolicy(name, $0) }
         }
-        let permissions = Self.permissions(design, observations)
-        let request = design.sendRequest(action, role: role, receiver: receiver ?? design.receiver?.text)
         let decision = Evaluator.decide(
-            request, PolicySet(identity: permissions ?? [], resource: sending ?? []))
-        isFirstOpen = permissions == nil ? nil : !decision.blame.contains(.identity)
-        isSecondOpen = sending == nil ? nil : !decision.blame.contains(.resource)
-        miss = decision.isAllowed || permissions == nil || sending == nil ? nil : decision.reason
+            request,
+            PolicySet(
+                identity: policies.entries.map(\.policy), resource: sending ?? [],
+                boundary: policies.boundary.map { [$0] } ?? []))
+        miss = decision.isAllowed || isFirstOpen == nil || isSecondOpen == nil ? nil : decision.reason
         deadPrincipal = sending?.lazy.compactMap { SendingPolicyMark.deadPrincipal(in: $0.document.json) }.first
         let mark = sending?.lazy.compactMap { SendingPolicyMark.roleID(in: $0.document.json) }.first
         earlierRole = mark.flatMap { mark in role.flatMap { $0.roleID == mark ? nil : mark } }
-    }
-
-    /// The policies attached to the role that were seen; nil when that is not known.
-    private static func permissions(_ design: DelegateSending, _ observations: Observations) -> [NamedPolicy]? {
-        let wanted = design.permissionsPolicyARN
-        let attached: [ARN]
-        switch observations.attachedPolicies(design.roleName) {
-        case .value(let arns): attached = arns
-        case .absent: return []
-        default: return nil
-        }
-        var policies: [NamedPolicy] = []
-        for arn in attached {
-            switch observations.policy(arn) {
-            case .value(let state):
-                guard let document = try? PolicyDocument.read(state.document, kind: .identity) else { return nil }
-                policies.append(NamedPolicy(arn.resourceName, document))
-            case .absent: continue
-            // A policy that nobody read may grant the send: then nothing can be said.
-            default: return nil
-            }
-        }
-        return attached.contains(wanted) || !policies.isEmpty || attached.isEmpty ? policies : nil
     }
 }

@@ -19,6 +19,17 @@ struct CanonicalCondition: Hashable {
         values = Set(ignoresCase ? condition.values.map { $0.lowercased() } : condition.values)
     }
 
+    private init(_ other: CanonicalCondition, value: String) {
+        comparison = other.comparison
+        set = other.set
+        ifExists = other.ifExists
+        key = other.key
+        values = [value]
+    }
+
+    /// The condition with one of its values.
+    func with(_ value: String) -> CanonicalCondition { CanonicalCondition(self, value: value) }
+
     /// Whether every request that passes the other condition passes this one; false when it cannot be told.
     func isImplied(by other: CanonicalCondition) -> Bool {
         guard key == other.key, set == other.set, ifExists || !other.ifExists else { return false }

@@ -28,7 +28,7 @@ enum PermissionOrder {
 
 extension CanonicalStatement {
     /// Whether this statement applies whenever the other one does.
-    fileprivate func covers(_ other: CanonicalStatement) -> Bool {
+    func covers(_ other: CanonicalStatement) -> Bool {
         coversPrincipal(other) && Self.covers(action, other.action) && coversResource(other)
             && conditions.allSatisfy { mine in other.conditions.contains { mine.isImplied(by: $0) } }
     }

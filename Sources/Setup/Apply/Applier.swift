@@ -46,7 +46,7 @@ public struct Applier: Sendable {
         let run = ApplyRun(context, setup, journal: journal, control: control, report: report)
         // A cancelled caller stops the run after the calls in flight; the calls themselves are never cut off.
         let results = await withTaskCancellationHandler {
-            await run.results(options.only)
+            await run.results(options.only, agreed: options.agreed)
         } onCancel: {
             control.stop()
         }
@@ -119,6 +119,8 @@ public struct Applier: Sendable {
             guard moved else { continue }
             var rest = options
             rest.waitSeconds = 0
+            // Nobody has read what later plans would take from somebody.
+            rest.agreed = options.agreed ?? Set(first.setup.plan.resources.filter(\.takesAccess).map(\.address))
             do throws(SetupError) {
                 latest = latest.followed(by: try await apply(now, options: rest, control: control, report: report))
             } catch {

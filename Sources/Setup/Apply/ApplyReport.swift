@@ -53,6 +53,14 @@ public struct ApplyReport: Sendable {
             })
     }
 
+    /// The report of these resources alone, judged by themselves.
+    public func limited(to addresses: Set<ResourceAddress>) -> ApplyReport {
+        var report = self
+        report.setup.plan = setup.plan.limited(to: addresses)
+        report.results = results.filter { addresses.contains($0.address) }
+        return report
+    }
+
     /// What was done, as one line.
     ///
     /// Example: `8 of 9 right. 1 waits for a person.`

@@ -39,17 +39,24 @@ actor ApplyRun {
     private var isRoleKnown: Bool { observations.role(setup.design.roleName)?.value != nil }
 
     /// Does what the plan says for the given resources; the others end as they are.
-    func results(_ only: Set<ResourceAddress>?) async -> [ApplyResult] {
+    ///
+    /// - Parameters:
+    ///   - only: The resources; nil for all.
+    ///   - agreed: Those that may take access from somebody; nil for all.
+    func results(
+        _ only: Set<ResourceAddress>?, agreed: Set<ResourceAddress>? = nil
+    ) async -> [ApplyResult] {
         var tasks: [ResourceAddress: Task<ApplyResult, Never>] = [:]
         for resource in setup.plan.resources {
             let isWanted = only?.contains(resource.address) ?? true
+            let isAgreed = !resource.takesAccess || agreed?.contains(resource.address) ?? true
             // A plan's resources stand behind what they need; a need without a task is on a side that was left out.
             let needs = resource.needs.compactMap { need -> Task<ApplyResult, Never>? in
                 precondition(tasks[need] != nil || setup.plan[need] == nil, "\(need) stands behind \(resource.address)")
                 return tasks[need]
             }
             tasks[resource.address] = Task {
-                let result = await self.result(resource, isWanted: isWanted, needs: needs)
+                let result = await self.result(resource, isWanted: isWanted, isAgreed: isAgreed, needs: needs)
                 self.report(.ended(result))
                 return result
             }
@@ -62,9 +69,13 @@ actor ApplyRun {
     }
 
     private func result(
-        _ resource: PlannedResource, isWanted: Bool, needs: [Task<ApplyResult, Never>]
+        _ resource: PlannedResource, isWanted: Bool, isAgreed: Bool, needs: [Task<ApplyResult, Never>]
     ) async -> ApplyResult {
         if let settled = Self.settled(resource, isWanted: isWanted) { return settled }
+        if !isAgreed {
+            let task = PersonTask.agree(to: resource.address.rawValue)
+            return ApplyResult(address: resource.address, outcome: .waiting, note: task.row, task: task)
+        }
         for need in needs {
             let needed = await need.value
             if control.isStopped { break }
@@ -118,6 +129,9 @@ actor ApplyRun {
     private func run(_ resource: PlannedResource) async -> ApplyResult {
         var resource = resource
         resource.steps = resource.steps.map { setup.design.finished($0, of: resource.address, observations) }
+        if resource.isTakenOver, let problem = await changed(resource) {
+            return ApplyResult(address: resource.address, outcome: .failed, problem: problem)
+        }
         var note = ""
         var identity: IdentityState?
         var unrecorded: StateProblem?
@@ -150,6 +164,24 @@ actor ApplyRun {
             result.problem = Self.problem(unrecorded.sentence)
         }
         return result
+    }
+
+    /// Why something of others is not written after all: it is read once more, and is not what the plan showed.
+    private func changed(_ resource: PlannedResource) async -> Problem? {
+        let design = setup.design
+        let options = PlanOptions(sides: [resource.side], takeOver: setup.options.takeOver)
+        let seen = await Planner(context).observer(setup.answers).observe { design.reads($0, sides: options.sides) }
+        let now = Plan.make(design, seen, options: options)[resource.address]
+        if let now, now.steps.first?.call == setup.plan[resource.address]?.steps.first?.call,
+            now.currentDocument == resource.currentDocument
+        {
+            return nil
+        }
+        let why = now?.action == .unknown ? now?.reason : nil
+        return Problem(
+            why
+                ?? "The \(resource.address.word) of others changed after the plan was shown, so it was not written. Plan again.",
+            code: why == nil ? "Changed" : "CannotTell", short: "changed meanwhile")
     }
 
     /// Makes the call of a step until it works, fails for good, or IAM's delay has lasted too long.

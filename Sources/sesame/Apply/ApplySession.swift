@@ -16,6 +16,10 @@ struct ApplySession: Sendable {
     var confirmation: Confirmation
     /// How long people are waited for.
     var waitSeconds: Int
+    /// The resources that are written and judged; nil for all of the plan.
+    var only: Set<ResourceAddress>?
+    /// The resources whose changes may take access from somebody, without asking.
+    var takeOver: Set<ResourceAddress> = []
 
     /// What an attempt led to.
     private enum Attempt: Sendable {
@@ -33,10 +37,11 @@ struct ApplySession: Sendable {
         try work.openJournal(of: setup.design)
         var setup = setup
         while true {
-            for line in PlanText(paint: paint).lines(setup.plan, setup.design) { tell(line) }
+            let shown = only.map { setup.plan.limited(to: $0) } ?? setup.plan
+            for line in PlanText(paint: paint).lines(shown, setup.design) { tell(line) }
             try Console.check()
-            let writes = setup.plan.summary.writes
-            let isNothing = writes == 0 && setup.plan.mails.isEmpty
+            let writes = shown.summary.writes
+            let isNothing = writes == 0 && shown.mails.isEmpty
             if !isNothing {
                 let what = writes == 1 ? "this change" : "these \(writes) changes"
                 try confirmation.ask(writes == 0 ? "Mail the links again?" : "Apply \(what)?")
@@ -55,8 +60,11 @@ struct ApplySession: Sendable {
     private func apply(_ setup: PlannedSetup, isQuiet: Bool) throws(Stop) -> Attempt {
         let control = StopControl()
         let printer = ApplyPrinter(setup, to: format == .json ? .error : .output, paint: paint, isQuiet: isQuiet)
-        let options = ApplyOptions(waitSeconds: waitSeconds, freshSeconds: confirmation.saysYes ? 20 : 5)
+        let options = ApplyOptions(
+            waitSeconds: waitSeconds, only: only, agreed: confirmation.saysYes ? takeOver : nil,
+            freshSeconds: confirmation.saysYes ? 20 : 5)
         let work = work
+        let only = only
         Console.goesOnElsewhere { loss in
             Console.note("\(loss.sentence) Stopping after the calls in flight; run apply again to go on.")
             control.stop()
@@ -68,7 +76,7 @@ struct ApplySession: Sendable {
         }) { () -> Result<Attempt, Stop> in
             do throws(SetupError) {
                 let report = try await work.apply(setup, options, control: control) { printer.print($0) }
-                return .success(.ended(report))
+                return .success(.ended(only.map { report.limited(to: $0) } ?? report))
             } catch {
                 if case .planChanged(let now) = error { return .success(.changed(now)) }
                 return .failure(Stop(Problem(error)))

@@ -10,7 +10,8 @@ struct ApplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Show the plan, ask, and make it so; safe to repeat and to interrupt.",
         discussion: """
-            An apply with nothing to change writes nothing and mails nobody. Exits 0 when everything is as wanted, 2 \
+            An apply with nothing to change writes nothing and mails nobody. What would take access from somebody is not \
+            part of --yes: --take-over agrees to it. Exits 0 when everything is as wanted, 2 \
             when the rest waits for a person (a link in a mail, DNS records), 1 when something failed, 3 when a write \
             may have happened because its answer was lost, 77 when account, cluster or permissions do not fit, before \
             the first write or in the middle; what was made until then is listed.
@@ -29,8 +30,12 @@ struct ApplyCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Record what others made here, then change it. May be given several times.", valueName: "address"))
+            "Agree to a change of what others made or use; the plan names who loses access. May be given several times.",
+            valueName: "address"))
     var takeOver: [ResourceAddress] = []
+
+    @Option(help: ArgumentHelp("Write this resource alone. May be given several times.", valueName: "address"))
+    var only: [ResourceAddress] = []
 
     @OptionGroup(title: "Common options") var common: CommonOptions
 
@@ -44,7 +49,7 @@ struct ApplyCommand: ParsableCommand {
             let session = ApplySession(
                 work: work, format: common.output, paint: Paint(common.look, process),
                 confirmation: Confirmation(saysYes: yes, mayAsk: process.inputIsTerminal && !common.noInput),
-                waitSeconds: wait.seconds)
+                waitSeconds: wait.seconds, only: only.isEmpty ? nil : Set(only), takeOver: Set(takeOver))
             return try session.confirmAndApply(setup)
         }
     }

@@ -39,12 +39,16 @@ struct PlanText {
             if let to = difference.to { lines.append(paint.line("      ", sign: "+", " \(to)")) }
         }
         for risk in resource.risks { lines.append(paint.line("      ", sign: "!", " \(risk)")) }
-        if resource.action == .conflict {
-            // Server-side apply never forces, so what others manage stays theirs even then.
-            let what = resource.address.side == .kubernetes ? "what nobody else manages" : "it"
-            below("--take-over \(resource.address.rawValue) records it as it is, then changes \(what).")
+        for proposal in resource.proposals { below("\(proposal.sentence): \(proposal.line).") }
+        if resource.action == .conflict, resource.canTakeOver {
+            below(
+                "Or --take-over \(resource.address.rawValue): what is there is recorded and stays, what is missing is added."
+            )
         }
-        if resource.action == .waiting, let task = resource.task {
+        if resource.takesAccess, !resource.isTakenOver {
+            below("--yes leaves this out; --take-over \(resource.address.rawValue) agrees to it.")
+        }
+        if resource.action == .waiting || resource.action == .conflict, let task = resource.task {
             below(task.sentence)
             if case .publishRecords(_, let records, _) = task { for record in records { below(record.line) } }
         }

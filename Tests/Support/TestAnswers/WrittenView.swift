@@ -147,6 +147,34 @@ extension AttachedPolicies: WrittenView {
     }
 }
 
+extension InlinePolicyNames: WrittenView {
+    /// `aws iam list-role-policies`.
+    public var answer: JSONValue { Self.answer(names) }
+
+    /// These names.
+    public init(_ names: [String]) {
+        do throws(ViewProblem) { try self.init(Self.answer(names), of: .listRolePolicies("")) } catch {
+            preconditionFailure(error.reason)
+        }
+    }
+
+    private static func answer(_ names: [String]) -> JSONValue { ["PolicyNames": JSONValue(names)] }
+}
+
+extension InlinePolicyState: WrittenView {
+    /// `aws iam get-role-policy`.
+    public var answer: JSONValue { Self.answer(self.document) }
+
+    /// This document, JSON text.
+    public init(_ text: String) {
+        do throws(ViewProblem) { try self.init(Self.answer(text), of: .getRolePolicy("", "")) } catch {
+            preconditionFailure(error.reason)
+        }
+    }
+
+    private static func answer(_ text: String) -> JSONValue { ["PolicyDocument": TestAnswers.document(text)] }
+}
+
 extension SendingAccountState: WrittenView {
     /// `aws sesv2 get-account`.
     public var answer: JSONValue {

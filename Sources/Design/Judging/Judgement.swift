@@ -1,0 +1,43 @@
+import IAMPolicy
+import Wire
+
+/// What the policies that were read say to a request.
+public enum Judgement: Hashable, Sendable {
+    /// It is let through.
+    case yes
+    /// It is refused; the reason is a sentence.
+    case no(String)
+    /// Only the pod's own request has what decides: each entry names a key and what is wanted of it.
+    case depends([String])
+    /// Not everything that decides could be read; the reason follows "cannot tell: ".
+    case cannotTell(String)
+
+    /// Whether it is let through for certain.
+    public var isYes: Bool { self == .yes }
+
+    /// Whether it is refused for certain.
+    public var isNo: Bool { if case .no = self { true } else { false } }
+
+    /// Decides one request.
+    init(_ request: PolicyRequest, _ policies: PolicySet) {
+        let decision = Evaluator.decide(request, policies)
+        self = decision.isAllowed ? .yes : .no(decision.reason)
+    }
+
+    /// The judgement of several requests that all have to be let through: the worst of theirs.
+    init(all judgements: [Judgement]) {
+        var depends: [String] = []
+        var untold: String?
+        for judgement in judgements {
+            switch judgement {
+            case .yes: continue
+            case .no:
+                self = judgement
+                return
+            case .depends(let on): for entry in on where !depends.contains(entry) { depends.append(entry) }
+            case .cannotTell(let reason): untold = untold ?? reason
+            }
+        }
+        if let untold { self = .cannotTell(untold) } else { self = depends.isEmpty ? .yes : .depends(depends) }
+    }
+}
