@@ -89,7 +89,8 @@ public enum PolicyVersion: String, Hashable, Sendable {
 
 /// How strictly a policy document is read.
 public enum ReadingRules: Hashable, Sendable {
-    /// What AWS may have stored and a decision can be made with: shapes are checked, contents taken as they are.
+    /// What AWS may have stored and a decision can be made with: shapes are checked, contents taken as they are but
+    /// for wildcards in the name of a service, which AWS has never taken and nobody knows the meaning of.
     case stored
     /// What AWS accepts when the document is written: the grammar of CreatePolicy, CreateRole and PutIdentityPolicy,
     /// with size limits.

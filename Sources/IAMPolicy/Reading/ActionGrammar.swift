@@ -1,13 +1,16 @@
 import Wire
 
 /// What IAM takes as an action when a policy is written: `*`, or a service, a colon and a name.
+///
+/// A service is named, or `*` for all: `s*:SendEmail` was never stored by AWS, so that no document is read with it.
 enum ActionGrammar {
     static func check(
-        _ text: String, _ kind: PolicyKind, at position: SourcePosition, _ complaints: inout Complaints
+        _ text: String, _ kind: PolicyKind, _ rules: ReadingRules, at position: SourcePosition,
+        _ complaints: inout Complaints
     ) {
         if let problem = problem(text) {
-            complaints.add(.action(text, problem), at: position)
-        } else if kind == .trust, !text.lowercased().hasPrefix("sts:") {
+            if rules == .writing || problem.isWildService { complaints.add(.action(text, problem), at: position) }
+        } else if rules == .writing, kind == .trust, !text.lowercased().hasPrefix("sts:") {
             complaints.add(.action(text, .notSTS), at: position)
         }
     }
@@ -26,5 +29,13 @@ enum ActionGrammar {
             }
         }
         return isService || parts[0] == "*" ? nil : .service(String(parts[0]))
+    }
+}
+
+extension PolicyComplaint.ActionProblem {
+    /// Whether the service is a pattern.
+    fileprivate var isWildService: Bool {
+        guard case .service(let service) = self else { return false }
+        return service.contains("*") || service.contains("?")
     }
 }

@@ -1,6 +1,9 @@
 import Wire
 
 /// What IAM takes as a resource when a policy is written: `*`, or an ARN, with wildcards in most places.
+///
+/// The service has no wildcard, in no document that AWS stores.
+/// Source: IAM user guide, "IAM JSON policy elements: Resource" ("you can't use a wildcard in the service segment").
 enum ResourceGrammar {
     /// What the last part of an IAM resource may begin with.
     static let iamPaths = [
@@ -8,8 +11,16 @@ enum ResourceGrammar {
         "sms-mfa/", "saml-provider/", "oidc-provider/", "report/", "access-report/",
     ]
 
-    static func check(_ text: String, at position: SourcePosition, _ complaints: inout Complaints) {
+    static func check(
+        _ text: String, _ rules: ReadingRules, at position: SourcePosition, _ complaints: inout Complaints
+    ) {
         guard text != "*" else { return }
+        guard rules == .writing else {
+            let parts = text.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
+            let isWild = parts.count > 3 && parts[0] == "arn" && hasWildcard(String(parts[2]))
+            if isWild { complaints.add(.resource(text, .service), at: position) }
+            return
+        }
         if let problem = problem(text) {
             complaints.add(.resource(text, problem), at: position)
         } else if !addsUp(text), !complaints.hasResourceFormat {

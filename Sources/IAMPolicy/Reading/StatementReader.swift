@@ -78,9 +78,7 @@ struct StatementReader {
         }
         let texts = TextReader.texts(member.value, element: member.key, &complaints)
         if texts.isEmpty, rules == .writing { complaints.add(.empty(element: member.key), at: member.value.position) }
-        if rules == .writing {
-            for text in texts { ActionGrammar.check(text.text, kind, at: text.position, &complaints) }
-        }
+        for text in texts { ActionGrammar.check(text.text, kind, rules, at: text.position, &complaints) }
         let patterns = texts.map { ActionPattern($0.text, position: $0.position) }
         return ActionElement(patterns, excludes: member.key == "NotAction")
     }
@@ -97,10 +95,8 @@ struct StatementReader {
             return nil
         }
         let texts = TextReader.texts(member.value, element: member.key, &complaints)
-        if rules == .writing {
-            if texts.isEmpty { complaints.add(.empty(element: member.key), at: member.value.position) }
-            for text in texts { ResourceGrammar.check(text.text, at: text.position, &complaints) }
-        }
+        if texts.isEmpty, rules == .writing { complaints.add(.empty(element: member.key), at: member.value.position) }
+        for text in texts { ResourceGrammar.check(text.text, rules, at: text.position, &complaints) }
         let patterns = texts.map { ResourcePattern($0.text, variables: variables, position: $0.position) }
         return ResourceElement(patterns, excludes: member.key == "NotResource")
     }
