@@ -5,12 +5,12 @@ import Wire
 /// The links of the chain as IAM's rules judge them by the documents that were read, whoever wrote these.
 extension DelegateSending {
     /// Whether a role lets the pods' token in.
-    public func judgeTrust(_ role: RoleState) -> Judgement {
+    public func judgeTrust(_ role: RoleState) -> LinkVerdict {
         let document: PolicyDocument
         do throws(PolicyReadError) { document = try PolicyDocument.read(role.trustPolicy, kind: .trust) } catch {
             return .cannotTell("the trust policy cannot be read, \(error.description)")
         }
-        return Judgement(
+        return LinkVerdict(
             assumeRoleRequest(role.arn), PolicySet(resource: [NamedPolicy("trust policy", document)]))
     }
 
@@ -22,14 +22,14 @@ extension DelegateSending {
     ///   - without: A policy that is left out of it.
     public func judgeFirstDoor(
         _ policies: RolePolicies, _ role: RoleState?, without arn: ARN? = nil
-    ) -> Judgement {
-        Judgement(all: permissionRequests(role).map { policies.judge($0, without: arn) })
+    ) -> LinkVerdict {
+        LinkVerdict(all: permissionRequests(role).map { policies.judge($0, without: arn) })
     }
 
     /// Whether one document alone gives the role everything that it needs.
     func grantsAll(_ document: PolicyDocument) -> Bool {
         permissionRequests(nil).allSatisfy {
-            Judgement($0, PolicySet(identity: [NamedPolicy("", document)])).isYes
+            LinkVerdict($0, PolicySet(identity: [NamedPolicy("", document)])).isYes
         }
     }
 
@@ -42,7 +42,7 @@ extension DelegateSending {
     ///   - receiver: Who gets the message; nil takes the answers' receiver.
     public func judgeSecondDoor(
         _ identity: IdentityState, _ role: RoleState?, action: String? = nil, receiver: String? = nil
-    ) -> Judgement {
+    ) -> LinkVerdict {
         var documents: [NamedPolicy] = []
         for (name, text) in identity.policies.sorted(by: { $0.key < $1.key }) {
             do throws(PolicyReadError) {
@@ -52,9 +52,9 @@ extension DelegateSending {
             }
         }
         let open = PolicySet(identity: [Self.everything], resource: documents)
-        return Judgement(
+        return LinkVerdict(
             all: (action.map { [$0] } ?? Self.wanted(by: sendingPolicyDocument).map(\.action)).map { action in
-                Judgement(sendRequest(action, role: role, receiver: receiver ?? self.receiver?.text), open)
+                LinkVerdict(sendRequest(action, role: role, receiver: receiver ?? self.receiver?.text), open)
             })
     }
 

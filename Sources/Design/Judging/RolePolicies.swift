@@ -93,9 +93,9 @@ public struct RolePolicies: Sendable {
     ///   - request: A request of the role inside its own account.
     ///   - arn: A policy that is left out.
     /// - Returns: The judgement.
-    public func judge(_ request: PolicyRequest, without arn: ARN? = nil) -> Judgement {
+    public func judge(_ request: PolicyRequest, without arn: ARN? = nil) -> LinkVerdict {
         let identity = entries.filter { arn == nil || $0.arn != arn }.map(\.policy)
-        let judgement = Judgement(request, PolicySet(identity: identity, boundary: boundary.map { [$0] } ?? []))
+        let judgement = LinkVerdict(request, PolicySet(identity: identity, boundary: boundary.map { [$0] } ?? []))
         guard let unread, !judgement.isYes || isBoundaryUnread else { return judgement }
         return .cannotTell(unread)
     }

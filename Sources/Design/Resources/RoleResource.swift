@@ -98,7 +98,7 @@ enum RoleResource: WantedResource {
     }
 
     private static func conflict(
-        _ design: DelegateSending, _ role: RoleState, _ judgement: Judgement, _ rest: Rest, _ options: PlanOptions
+        _ design: DelegateSending, _ role: RoleState, _ judgement: LinkVerdict, _ rest: Rest, _ options: PlanOptions
     ) -> PlannedResource {
         let name = design.roleName.text
         let maker = Ownership.maker(role.tags)

@@ -5,7 +5,8 @@ import Identifiers
 
 /// The two doors of a send as far as they were seen: the permissions policy and the sending policy.
 struct DoorsView: Sendable {
-    /// Whether a door is open; nil when its policies were not seen.
+    /// Whether a door is open; nil when its policies were not seen, or when it hangs on what only a pod's own request
+    /// shows.
     let isFirstOpen: Bool?
     let isSecondOpen: Bool?
     /// What came closest at a closed door, in words.
@@ -27,20 +28,24 @@ struct DoorsView: Sendable {
         let identity = observations.identity(.ses, design.identity, in: design.sesRegion)?.value
         let role = observations.role(design.roleName)?.value
         let policies = RolePolicies(design.roleName, observations)
-        let request = design.sendRequest(action, role: role, receiver: receiver ?? design.receiver?.text)
-        let first = policies.judge(request.inOwnAccount(design.eksAccount.text))
-        isFirstOpen = first.isYes ? true : first.isNo ? false : nil
-        let second = identity.map { design.judgeSecondDoor($0, role, action: action, receiver: receiver) }
-        isSecondOpen = second.flatMap { $0.isYes ? true : $0.isNo ? false : nil }
         let sending = identity?.policies.sorted { $0.key < $1.key }.compactMap { name, text in
             (try? PolicyDocument.read(text, kind: .sending)).map { NamedPolicy(name, $0) }
         }
-        let decision = Evaluator.decide(
+        let request = design.sendRequest(action, role: role, receiver: receiver ?? design.receiver?.text)
+        let judgement = Evaluator.judge(
             request,
             PolicySet(
                 identity: policies.entries.map(\.policy), resource: sending ?? [],
                 boundary: policies.boundary.map { [$0] } ?? []))
-        miss = decision.isAllowed || isFirstOpen == nil || isSecondOpen == nil ? nil : decision.reason
+        // Inside one account one of the two may do, and then nothing is closed.
+        let isAllowed = judgement.answer == .yes ? true : nil
+        let first = isAllowed ?? policies.judge(request.inOwnAccount(design.eksAccount.text)).certainty
+        let second =
+            isAllowed
+            ?? identity.flatMap { design.judgeSecondDoor($0, role, action: action, receiver: receiver).certainty }
+        isFirstOpen = first
+        isSecondOpen = second
+        miss = judgement.answer == .no && first != nil && second != nil ? judgement.reason : nil
         deadPrincipal = sending?.lazy.compactMap { SendingPolicyMark.deadPrincipal(in: $0.document.json) }.first
         let mark = sending?.lazy.compactMap { SendingPolicyMark.roleID(in: $0.document.json) }.first
         earlierRole = mark.flatMap { mark in role.flatMap { $0.roleID == mark ? nil : mark } }

@@ -22,9 +22,9 @@ struct TrustView: Sendable {
         case other(String)
     }
 
-    /// The first gap, nil when the token would be let in or the policy cannot be read.
+    /// The first gap, nil when the token may be let in or the policy cannot be read.
     let gap: Gap?
-    /// Whether the policy could be read and lets the token in.
+    /// Whether the policy could be read and lets the token in for certain.
     let isOpen: Bool
     let role: RoleState
 
@@ -36,9 +36,9 @@ struct TrustView: Sendable {
             return
         }
         let request = design.assumeRoleRequest(role.arn, audience: audience ?? DelegateSending.audience)
-        let decision = Evaluator.decide(request, PolicySet(resource: [NamedPolicy("trust policy", document)]))
-        isOpen = decision.isAllowed
-        gap = decision.isAllowed ? nil : Self.gap(document, decision, design)
+        let judgement = Evaluator.judge(request, PolicySet(resource: [NamedPolicy("trust policy", document)]))
+        isOpen = judgement.answer == .yes
+        gap = judgement.answer == .no ? Self.gap(document, judgement.best, design) : nil
     }
 
     private static func gap(_ document: PolicyDocument, _ decision: Decision, _ design: DelegateSending) -> Gap? {

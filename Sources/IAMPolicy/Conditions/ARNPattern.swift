@@ -9,11 +9,11 @@ struct ARNPattern: Hashable, Sendable {
         parts = texts.map { TextPattern($0, style: .wild, variables: variables) }
     }
 
-    /// The variables that a request does not fill, by their keys.
-    func unfilled(in context: RequestContext) -> [String] { parts.flatMap { $0.unfilled(in: context) } }
+    /// The variables in the pattern.
+    var variables: [PolicyVariable] { parts.flatMap(\.variables) }
 
-    func matches(_ found: [[UInt8]], in context: RequestContext) -> Bool {
-        zip(parts, found).allSatisfy { $0.matches($1, in: context) }
+    func matches(_ found: [[UInt8]], in context: RequestContext) -> Truth {
+        zip(parts, found).all { $0.matches($1, in: context) }
     }
 
     /// The six parts of an ARN in a request; nil for anything else.

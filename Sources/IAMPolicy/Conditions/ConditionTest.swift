@@ -36,18 +36,26 @@ enum ConditionTest: Hashable, Sendable {
     }
 
     /// Whether one value of the request equals, fits or is ordered right to one of the policy's.
-    func matches(_ found: String, in context: RequestContext) -> Bool {
+    func matches(_ found: String, in context: RequestContext) -> Truth {
         switch self {
         case .text(let patterns):
             let bytes = Array(found.utf8)
-            return patterns.contains { $0.matches(bytes, in: context) }
+            return patterns.any { $0.matches(bytes, in: context) }
         case .textInAnyCase(let patterns):
             let bytes = Array(found.lowercased().utf8)
             let lowered = context.lowercasedValues
-            return patterns.contains { $0.matches(bytes, in: lowered) }
+            return patterns.any { $0.matches(bytes, in: lowered) }
         case .arn(let patterns):
-            guard let parts = ARNPattern.cut(found) else { return false }
-            return patterns.contains { $0.matches(parts, in: context) }
+            guard let parts = ARNPattern.cut(found) else { return .no }
+            return patterns.any { $0.matches(parts, in: context) }
+        case .number, .date, .bool, .binary, .address, .presence: return Truth(meets(found))
+        }
+    }
+
+    /// The same for tests whose values hold no variables.
+    private func meets(_ found: String) -> Bool {
+        switch self {
+        case .text, .textInAnyCase, .arn: return false
         case .number(let order, let values):
             guard let number = NumberValue.read(found) else { return false }
             return values.contains { order.holds(number, $0) }
@@ -63,11 +71,11 @@ enum ConditionTest: Hashable, Sendable {
         }
     }
 
-    /// The variables that a request does not fill, by their keys.
-    func unfilled(in context: RequestContext) -> [String] {
+    /// The variables in the policy's values.
+    var variables: [PolicyVariable] {
         switch self {
-        case .text(let patterns), .textInAnyCase(let patterns): patterns.flatMap { $0.unfilled(in: context) }
-        case .arn(let patterns): patterns.flatMap { $0.unfilled(in: context) }
+        case .text(let patterns), .textInAnyCase(let patterns): patterns.flatMap(\.variables)
+        case .arn(let patterns): patterns.flatMap(\.variables)
         case .number, .date, .bool, .binary, .address, .presence: []
         }
     }

@@ -29,10 +29,20 @@ public struct Condition: Hashable, Sendable {
         test = ConditionTest(`operator`.comparison, values: values, variables: variables)
     }
 
-    /// Whether the condition holds in a request's context.
-    public func holds(in context: RequestContext) -> Bool {
+    /// Whether the condition holds in a request's context, for certain.
+    public func holds(in context: RequestContext) -> Bool { truth(in: context) == .yes }
+
+    /// Whether the condition holds in a request's context, as far as the context is known.
+    public func truth(in context: RequestContext) -> Truth {
         let found = context.values(lowered: lookup)
-        if case .presence = test { return test.matches(found == nil ? "true" : "false", in: context) }
+        if found == nil, context.isUnknown(lowered: lookup) { return .depends }
+        if case .presence(let values) = test { return Truth(values.contains(found == nil)) }
         return `operator`.combine(found) { test.matches($0, in: context) }
+    }
+
+    /// The keys that keep the condition from being decided: its own, or those of its values' variables.
+    func unknownKeys(in context: RequestContext) -> [String] {
+        context.isUnknown(lowered: lookup)
+            ? [key] : test.variables.filter { context.isUnknown(lowered: $0.key) }.map(\.name)
     }
 }

@@ -17,7 +17,7 @@ public struct ConditionBlock: Hashable, Sendable {
         return conditions.filter { $0.lookup == lowered }
     }
 
-    func hold(in context: RequestContext) -> Bool { conditions.allSatisfy { $0.holds(in: context) } }
+    func truth(in context: RequestContext) -> Truth { conditions.all { $0.truth(in: context) } }
 
     /// The block as JSON: operator, then key, then value or values.
     public var json: JSONValue {

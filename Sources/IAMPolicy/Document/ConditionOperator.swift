@@ -50,25 +50,31 @@ public struct ConditionOperator: Hashable, Sendable {
     }
 
     /// Decides over the request's values; `matches` says whether one of them equals one of the policy's.
-    func combine(_ found: ContextValue?, _ matches: (String) -> Bool) -> Bool {
+    ///
+    /// For a set rule a key whose values are all empty is one without values.
+    /// Source: IAM user guide, "Set operators for multivalued context keys" ("a null data set, such as an empty
+    /// string").
+    func combine(_ found: ContextValue?, _ matches: (String) -> Truth) -> Truth {
         let negated = comparison.isNegated
         guard let found else {
-            if ifExists { return true }
+            if ifExists { return .yes }
             switch set {
-            case .all: return true
-            case .any: return false
-            case nil: return negated
+            case .all: return .yes
+            case .any: return .no
+            case nil: return Truth(negated)
             }
         }
         switch (set, found) {
-        case (.all, .one(let value)): return matches(value) != negated
-        case (.all, .list(let values)): return values.allSatisfy { matches($0) != negated }
-        case (.any, .one(let value)): return matches(value) != negated
-        case (.any, .list(let values)): return values.contains { matches($0) != negated }
-        case (nil, .one(let value)): return matches(value) != negated
+        case (.all, _):
+            let values = found.all
+            return values.allSatisfy(\.isEmpty) ? .yes : values.all { matches($0).negated(negated) }
+        case (.any, _):
+            let values = found.all
+            return values.allSatisfy(\.isEmpty) ? .no : values.any { matches($0).negated(negated) }
+        case (nil, .one(let value)): return matches(value).negated(negated)
         case (nil, .list(let values)):
-            if values.isEmpty { return ifExists || negated }
-            return values.contains(where: matches) != negated
+            if values.isEmpty { return Truth(ifExists || negated) }
+            return values.any(matches).negated(negated)
         }
     }
 }

@@ -11,12 +11,12 @@ public struct ResourceElement: Hashable, Sendable {
         self.excludes = excludes
     }
 
-    /// Whether the statement is about the resource, with variables filled from the context.
+    /// Whether the statement is about the resource for certain, with variables filled from the context.
     public func covers(_ resource: String, in context: RequestContext = RequestContext()) -> Bool {
-        covers(bytes: Array(resource.utf8), in: context)
+        covers(bytes: Array(resource.utf8), in: context) == .yes
     }
 
-    func covers(bytes resource: [UInt8], in context: RequestContext) -> Bool {
-        patterns.contains { $0.pattern.matches(resource, in: context) } != excludes
+    func covers(bytes resource: [UInt8], in context: RequestContext) -> Truth {
+        patterns.any { $0.pattern.matches(resource, in: context) }.negated(excludes)
     }
 }

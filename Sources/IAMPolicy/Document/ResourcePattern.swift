@@ -3,8 +3,9 @@ public import Wire
 /// One resource of a statement: `*`, or an ARN that may hold wildcards and policy variables.
 ///
 /// A `*` that ends a segment runs across colons, another one stays in its segment; in the last part colons are
-/// characters like any other. Fewer than six parts are filled up with `*`.
-/// Source: IAM user guide, "IAM JSON policy elements: Resource".
+/// characters like any other. Fewer than six parts are filled up with `*`. A policy variable counts in the last part
+/// only, after the fifth colon; before that it is plain text, which no ARN of a request holds.
+/// Source: IAM user guide, "IAM JSON policy elements: Resource" and "IAM policy elements: Variables and tags".
 public struct ResourcePattern: Hashable, Sendable {
     /// The pattern as written.
     public let text: String
@@ -24,8 +25,8 @@ public struct ResourcePattern: Hashable, Sendable {
     /// Whether the pattern stands for more than one resource.
     public var isWild: Bool { pattern.isWild }
 
-    /// Whether the pattern covers the resource.
+    /// Whether the pattern covers the resource for certain.
     public func matches(_ resource: String, in context: RequestContext = RequestContext()) -> Bool {
-        pattern.matches(Array(resource.utf8), in: context)
+        pattern.matches(Array(resource.utf8), in: context) == .yes
     }
 }

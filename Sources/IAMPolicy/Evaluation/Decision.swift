@@ -14,6 +14,8 @@ public struct Decision: Sendable {
     public let request: PolicyRequest
     /// The policies it was decided by.
     public let policies: PolicySet
+    /// What was taken for true of conditions on unknown keys.
+    let assumption: Assumption
 
     /// Whether the request may go ahead.
     public var isAllowed: Bool { decision == .allowed }

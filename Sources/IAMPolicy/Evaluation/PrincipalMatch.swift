@@ -12,7 +12,9 @@ enum PrincipalMatch: Int, Hashable, Sendable, Comparable {
     static func < (one: PrincipalMatch, other: PrincipalMatch) -> Bool { one.rawValue < other.rawValue }
 
     /// How one principal of a policy names the caller; nil when it does not.
-    init?(_ principal: Principal, _ request: PolicyRequest) {
+    ///
+    /// `unknownCounts` says what becomes of a principal that names one session, where the session is not known.
+    init?(_ principal: Principal, _ request: PolicyRequest, unknownCounts: Bool) {
         let caller = request.principal
         switch principal.form {
         case .everyone:
@@ -29,11 +31,13 @@ enum PrincipalMatch: Int, Hashable, Sendable, Comparable {
             guard isRole, request.principalARN == principal.text else { return nil }
             self = .role
         case .user, .session, .federatedUser:
-            guard caller.text == principal.text else { return nil }
+            // The name in the caller's own ARN is a stand-in where the session is not known.
+            guard request.mayBe(session: principal) ? unknownCounts : caller.text == principal.text else { return nil }
             self = .caller
         case .uniqueID:
             let isSession = request.context.values(lowered: "aws:userid") == .one(principal.text)
-            guard isSession || request.uniqueID == principal.text else { return nil }
+            let mayBe = unknownCounts && request.mayBe(uniqueID: principal)
+            guard isSession || request.uniqueID == principal.text || mayBe else { return nil }
             self = !isSession && caller.form == .roleSession ? .role : .caller
         case .provider:
             guard caller.form == .webIdentity, caller.text == principal.text else { return nil }
@@ -52,25 +56,31 @@ extension PrincipalElement {
     /// A Deny with NotPrincipal spares a caller only if everything that stands for it is listed (account, role,
     /// session), and never one with a permissions boundary.
     /// Source: IAM user guide, "AWS JSON policy elements: NotPrincipal" and "Permissions boundaries".
-    func match(_ request: PolicyRequest, effect: Effect, hasBoundary: Bool) -> PrincipalMatch? {
+    func match(
+        _ request: PolicyRequest, effect: Effect, hasBoundary: Bool, assuming side: Assumption = .worst
+    ) -> PrincipalMatch? {
+        // Who is left out by NotPrincipal is not meant: there the unknown counts the other way round.
+        let unknownCounts = side.counts(for: effect) != excludes
         guard excludes else {
             var best: PrincipalMatch?
             for principal in principals {
-                guard let match = PrincipalMatch(principal, request) else { continue }
+                guard let match = PrincipalMatch(principal, request, unknownCounts: unknownCounts) else { continue }
                 if match == .caller { return match }
                 best = max(best ?? match, match)
             }
             return best
         }
         if effect == .allow {
-            let isListed = principals.contains { PrincipalMatch($0, request) != nil }
+            let isListed = principals.contains {
+                PrincipalMatch($0, request, unknownCounts: unknownCounts) != nil
+            }
             return isListed ? nil : .caller
         }
-        return !hasBoundary && spares(request) ? nil : .caller
+        return !hasBoundary && spares(request, unknownCounts) ? nil : .caller
     }
 
-    private func spares(_ request: PolicyRequest) -> Bool {
-        let matches = Set(principals.compactMap { PrincipalMatch($0, request) })
+    private func spares(_ request: PolicyRequest, _ unknownCounts: Bool) -> Bool {
+        let matches = Set(principals.compactMap { PrincipalMatch($0, request, unknownCounts: unknownCounts) })
         switch request.principal.form {
         case .roleSession: return matches.isSuperset(of: [.account, .role, .caller])
         case .role: return matches.isSuperset(of: [.account, .role])
@@ -78,4 +88,30 @@ extension PrincipalElement {
         case .root, .webIdentity, .service, .anonymous: return matches.contains(.caller)
         }
     }
+}
+
+extension PolicyRequest {
+    /// Whether a principal may be the caller's session, whose name is not known.
+    fileprivate func mayBe(session named: Principal) -> Bool {
+        guard named.form == .session, principal.form == .roleSession, context.isUnknown(lowered: Self.sessionName),
+            let mine = principal.text.lastIndex(of: "/"), let theirs = named.text.lastIndex(of: "/")
+        else { return false }
+        return principal.text[...mine] == named.text[...theirs]
+    }
+
+    /// Whether a unique id may be the caller's, where the role's or the session's part of it is not known.
+    fileprivate func mayBe(uniqueID named: Principal) -> Bool {
+        guard named.form == .uniqueID, context.isUnknown(lowered: "aws:userid") else { return false }
+        return uniqueID.map { named.text.hasPrefix($0 + ":") } ?? true
+    }
+
+    /// The keys that keep a principal from being matched for certain.
+    func unknownKeys(of element: PrincipalElement) -> [(key: String, principal: Principal)] {
+        element.principals.compactMap { named in
+            if mayBe(session: named) { return (Self.sessionName, named) }
+            return mayBe(uniqueID: named) ? ("aws:userid", named) : nil
+        }
+    }
+
+    private static var sessionName: String { "sts:rolesessionname" }
 }

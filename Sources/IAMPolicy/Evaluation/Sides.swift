@@ -10,12 +10,12 @@ struct Sides {
     /// Whether the resource's policy is a trust policy, which is asked for even inside one account.
     private let isTrust: Bool
 
-    init(_ request: PolicyRequest, _ policies: PolicySet) {
+    init(_ request: PolicyRequest, _ policies: PolicySet, assuming side: Assumption = .worst) {
         let caller = request.principal
         let hasOwn = caller.hasOwnPolicies && caller.form != .root
         let hasBoundary = hasOwn && !policies.boundary.isEmpty
         func group(_ policies: [NamedPolicy]) -> PolicyGroup {
-            PolicyGroup(policies, request, hasBoundary: hasBoundary)
+            PolicyGroup(policies, request, hasBoundary: hasBoundary, assuming: side)
         }
         self.request = request
         identity = group(hasOwn ? policies.identity : [])
@@ -27,7 +27,25 @@ struct Sides {
         isTrust = request.asksForRole || policies.resource.contains { $0.document.kind == .trust }
     }
 
-    private var resourceBlame: Blame { isTrust ? .trustPolicy : .resource }
+    /// The groups of every policy type, as far as they take part.
+    func groups(_ blame: Blame) -> [PolicyGroup] {
+        switch blame {
+        case .identity: request.principal.hasOwnPolicies && request.principal.form != .root ? [identity] : []
+        case .resource, .trustPolicy: [resource]
+        case .permissionsBoundary: boundary.map { [$0] } ?? []
+        case .sessionPolicy: session.map { [$0] } ?? []
+        case .serviceControlPolicy: serviceControl
+        case .resourceControlPolicy: resourceControl
+        }
+    }
+
+    /// Whether a policy type allows, and denies nothing.
+    func isOpen(_ blame: Blame) -> Bool {
+        groups(blame).allSatisfy { $0.deny == nil && ($0.allow != nil || blame == .resourceControlPolicy) }
+    }
+
+    /// The policy type that the resource's own policy counts as.
+    var resourceBlame: Blame { isTrust ? .trustPolicy : .resource }
 
     /// The policy types with a Deny that applies, and the first such statement; nil when there is none.
     var denials: ([Blame], StatementReference)? {

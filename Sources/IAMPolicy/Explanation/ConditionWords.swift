@@ -4,7 +4,7 @@ enum ConditionWords {
         let found = context.values(lowered: condition.lookup)
         let wanted = condition.values.joined(separator: " or ")
         let difference = difference(condition, found, context)
-        let start = start(condition, found, wanted)
+        let start = start(condition, found, wanted, context)
         return NearestMiss.Failure(
             element: .condition, key: condition.key, found: found?.words, wanted: wanted, difference: difference,
             sentence: start + (difference.map { ": " + $0 } ?? ""))
@@ -15,6 +15,7 @@ enum ConditionWords {
         let name = shortName(condition.key)
         let rule = "\(condition.operator.text) \(condition.values.joined(separator: ", "))"
         guard let found = context.values(lowered: condition.lookup) else {
+            guard !context.isUnknown(lowered: condition.lookup) else { return "\(name) may fit \(rule)" }
             return "the request has no \(name), which fits \(rule)"
         }
         return "\(name) is \(found.words), which fits \(rule)"
@@ -27,9 +28,14 @@ enum ConditionWords {
         return isClaim && (key.contains("/") || key.contains(".")) ? claim : key
     }
 
-    private static func start(_ condition: Condition, _ found: ContextValue?, _ wanted: String) -> String {
+    private static func start(
+        _ condition: Condition, _ found: ContextValue?, _ wanted: String, _ context: RequestContext
+    ) -> String {
         let name = shortName(condition.key)
         let comparison = condition.operator.comparison
+        if found == nil, context.isUnknown(lowered: condition.lookup) {
+            return "\(name) is not known here, the policy wants \(comparison == .null ? "Null " : "")\(wanted)"
+        }
         guard let found else {
             return comparison == .null
                 ? "the request has no \(name), the policy wants it"
@@ -53,7 +59,9 @@ enum ConditionWords {
         _ condition: Condition, _ found: ContextValue?, _ context: RequestContext
     ) -> String? {
         guard let found else { return absence(condition, context) }
-        if let key = condition.test.unfilled(in: context).first { return ValueDifference.unfilled(key) }
+        if let variable = condition.test.variables.first(where: { $0.isUnfilled(in: context) }) {
+            return ValueDifference.unfilled(variable.name)
+        }
         if condition.operator.set == .all, let outside = outside(condition, found, context) { return outside }
         if condition.operator.comparison == .ipAddress { return addressFamily(condition, found) }
         guard !condition.operator.comparison.isNegated, found.all.count == 1, let value = found.all.first else {
@@ -65,13 +73,14 @@ enum ConditionWords {
     /// Which of several values is the one that ForAllValues trips over.
     private static func outside(_ condition: Condition, _ found: ContextValue, _ context: RequestContext) -> String? {
         let isNegated = condition.operator.comparison.isNegated
-        let first = found.all.first { condition.test.matches($0, in: context) == isNegated }
+        let first = found.all.first { condition.test.matches($0, in: context) == Truth(isNegated) }
         return found.all.count > 1 ? first.map { "\($0) is outside" } : nil
     }
 
     /// Why a key may be absent although the request seems to carry it.
     private static func absence(_ condition: Condition, _ context: RequestContext) -> String? {
         let key = condition.lookup
+        guard !context.isUnknown(lowered: key) else { return nil }
         if key.contains("://") { return "the key must be written without https://" }
         let claim = shortName(key)
         guard claim != key else { return nil }

@@ -5,7 +5,7 @@ enum Explanation {
 
     static func nearestMisses(of decision: Decision) -> [NearestMiss] {
         guard decision.decision == .implicitlyDenied else { return [] }
-        let finder = NearestMissFinder(request: decision.request, policies: decision.policies)
+        let finder = NearestMissFinder(decision)
         return decision.blame.flatMap { finder.misses(for: $0).prefix(missesTold) }
     }
 
@@ -18,13 +18,17 @@ enum Explanation {
     }
 
     private static func allowed(_ decision: Decision) -> String {
-        guard decision.deciding != nil else { return "The account's root user needs no policy." }
+        guard decision.deciding != nil else {
+            return decision.request.needsNoPermission
+                ? "\(decision.request.action) needs no permission, and no policy takes it away."
+                : "The account's root user needs no policy."
+        }
         return "Allowed by \(decision.grants.map(\.words).joined(separator: " and "))."
     }
 
     private static func denied(_ decision: Decision) -> String {
         guard let deciding = decision.deciding else { return "Denied." }
-        let statement = NearestMissFinder(request: decision.request, policies: decision.policies).statement(deciding)
+        let statement = NearestMissFinder(decision).statement(deciding)
         let conditions = statement?.conditions.conditions ?? []
         var because = conditions.map { ConditionWords.holding($0, decision.request.context) }
         if statement?.principal?.excludes ?? false { because.insert(notPrincipal(decision), at: 0) }
@@ -42,7 +46,7 @@ enum Explanation {
     /// One sentence on a policy type that should have allowed.
     private static func missing(_ blame: Blame, _ decision: Decision) -> String {
         let request = decision.request
-        let finder = NearestMissFinder(request: request, policies: decision.policies)
+        let finder = NearestMissFinder(decision)
         let subject = blame.words.prefix(1).uppercased() + blame.words.dropFirst()
         let delegates = blame == .identity && finder.resourceDelegates
         let tail =

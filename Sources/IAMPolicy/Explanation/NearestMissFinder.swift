@@ -2,6 +2,13 @@
 struct NearestMissFinder {
     let request: PolicyRequest
     let policies: PolicySet
+    let side: Assumption
+
+    init(_ decision: Decision) {
+        request = decision.request
+        policies = decision.policies
+        side = decision.assumption
+    }
 
     /// The misses of one policy type, nearest first.
     func misses(for blame: Blame) -> [NearestMiss] {
@@ -18,7 +25,7 @@ struct NearestMissFinder {
 
     /// Whether the resource's policy names the caller's account, so that the caller's own policies must allow.
     var resourceDelegates: Bool {
-        let group = PolicyGroup(policies.resource, request, hasBoundary: !policies.boundary.isEmpty)
+        let group = PolicyGroup(policies.resource, request, hasBoundary: !policies.boundary.isEmpty, assuming: side)
         return group.match == .account
     }
 
@@ -43,28 +50,32 @@ struct NearestMissFinder {
     }
 
     private func levelsWithoutAllow(_ levels: [[NamedPolicy]]) -> [NamedPolicy] {
-        levels.filter { PolicyGroup($0, request, hasBoundary: false).allow == nil }.flatMap(\.self)
+        levels.filter { PolicyGroup($0, request, hasBoundary: false, assuming: side).allow == nil }.flatMap(\.self)
     }
 
     private func miss(_ statement: Statement, _ policy: NamedPolicy, _ blame: Blame) -> NearestMiss? {
         var failures: [NearestMiss.Failure] = []
         if let principal = statement.principal, policy.document.kind.namesPrincipals,
-            principal.match(request, effect: .allow, hasBoundary: false) == nil
+            principal.match(request, effect: .allow, hasBoundary: false, assuming: side) == nil
         {
             failures.append(PrincipalWords.failure(principal, request))
         }
         if !statement.action.covers(lowered: request.actionBytes) {
             failures.append(ActionWords.failure(statement.action, request))
         }
-        if let resource = statement.resource, !resource.covers(bytes: request.resourceBytes, in: request.context) {
+        if let resource = statement.resource, fails(resource.covers(bytes: request.resourceBytes, in: request.context))
+        {
             failures.append(ResourceWords.failure(resource, request))
         }
-        for condition in statement.conditions.conditions where !condition.holds(in: request.context) {
+        for condition in statement.conditions.conditions where fails(condition.truth(in: request.context)) {
             failures.append(ConditionWords.failure(condition, request.context))
         }
         guard !failures.isEmpty else { return nil }
         return NearestMiss(statement: StatementReference(policy, statement), blame: blame, failures: failures)
     }
+
+    /// Whether an element of an Allow counts as not fitting.
+    private func fails(_ truth: Truth) -> Bool { truth == .no || (truth == .depends && side == .worst) }
 
     /// How far a statement is off: one about other actions is farther than one that lacks a condition.
     private static func distance(_ miss: NearestMiss) -> Int {

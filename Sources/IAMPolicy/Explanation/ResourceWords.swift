@@ -2,9 +2,13 @@
 enum ResourceWords {
     static func failure(_ element: ResourceElement, _ request: PolicyRequest) -> NearestMiss.Failure {
         let texts = element.patterns.map(\.text)
-        let unfilled = element.patterns.lazy.flatMap { $0.pattern.unfilled(in: request.context) }.first
+        let unfilled = element.patterns.lazy.flatMap(\.pattern.variables)
+            .first { $0.isUnfilled(in: request.context) }?.name
+        let dead = texts.lazy.compactMap(ResourceTokens.deadVariable).first
         let parts = texts.count == 1 ? texts.first.flatMap { ARNDifference.words(request.resource, $0) } : nil
-        let difference = unfilled.map(ValueDifference.unfilled) ?? parts
+        let difference =
+            dead.map { "\($0) stands before the fifth colon, where a variable does not count" }
+            ?? unfilled.map(ValueDifference.unfilled) ?? parts
         let wanted = texts.joined(separator: ", ")
         let start =
             element.excludes

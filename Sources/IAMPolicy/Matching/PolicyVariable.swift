@@ -8,9 +8,12 @@ struct PolicyVariable: Hashable, Sendable {
     let key: String
     /// What stands in when the request lacks the key.
     let fallback: String?
+    /// The variable as written, with dollar sign and braces.
+    let text: String
 
-    private init(_ name: String, fallback: String?) {
+    private init(_ name: String, fallback: String?, text: String) {
         self.name = name
+        self.text = text
         key = name.lowercased()
         self.fallback = fallback
     }
@@ -30,6 +33,11 @@ struct PolicyVariable: Hashable, Sendable {
         case .one(let value): value
         case .list, nil: fallback
         }
+    }
+
+    /// Whether a request, as far as it is known, leaves the variable without a value.
+    func isUnfilled(in context: RequestContext) -> Bool {
+        value(in: context) == nil && !context.isUnknown(lowered: key)
     }
 
     /// Cuts a text at its variables.
@@ -62,12 +70,12 @@ struct PolicyVariable: Hashable, Sendable {
     private static func part(named name: some StringProtocol) -> Part {
         if name == "*" || name == "?" || name == "$" { return .literal(String(name)) }
         guard let comma = name.firstIndex(of: ",") else {
-            return .variable(PolicyVariable(name.trimmingBlanks, fallback: nil))
+            return .variable(PolicyVariable(name.trimmingBlanks, fallback: nil, text: "${\(name)}"))
         }
         var fallback = name[comma...].dropFirst().trimmingBlanks
         if fallback.count >= 2, fallback.hasPrefix("'"), fallback.hasSuffix("'") {
             fallback = String(fallback.dropFirst().dropLast())
         }
-        return .variable(PolicyVariable(name[..<comma].trimmingBlanks, fallback: fallback))
+        return .variable(PolicyVariable(name[..<comma].trimmingBlanks, fallback: fallback, text: "${\(name)}"))
     }
 }

@@ -1,4 +1,6 @@
 /// Turns a statement's resource into pattern pieces that respect an ARN's segments.
+///
+/// A variable counts in the last segment only.
 enum ResourceTokens {
     private static let colon = Token(UInt8(ascii: ":"))
     /// Colons before the last part of an ARN, in which colons are characters like any other.
@@ -15,6 +17,9 @@ enum ResourceTokens {
         }
         var seen = 0
         for index in pieces.indices {
+            if case .variable(let variable) = pieces[index], seen < colons {
+                pieces[index] = .tokens(Token.literal(variable.text))
+            }
             guard case .tokens(var tokens) = pieces[index] else { continue }
             let endsText = index == pieces.indices.last
             for place in tokens.indices where seen < colons {
@@ -34,6 +39,18 @@ enum ResourceTokens {
             if !hasRun(pieces) { pieces.append(.tokens(open)) }
         }
         return pieces
+    }
+
+    /// The first variable that stands before the fifth colon, where it is plain text.
+    static func deadVariable(of text: String) -> String? {
+        var seen = 0
+        for part in PolicyVariable.cut(text, variables: true) {
+            switch part {
+            case .text(let text), .literal(let text): seen += text.utf8.count { $0 == UInt8(ascii: ":") }
+            case .variable(let variable): return seen < colons ? variable.text : nil
+            }
+        }
+        return nil
     }
 
     /// Whether some `*` runs across colons, so that the pattern may stand for six parts as it is.

@@ -54,30 +54,35 @@ struct TextPattern: Hashable, Sendable {
         compiled = isOpen ? .open(pieces) : .fixed(Wildcard(tokens: tokens))
     }
 
-    /// The variables that a request does not fill, by their keys.
-    func unfilled(in context: RequestContext) -> [String] {
+    /// The variables that count in the text.
+    var variables: [PolicyVariable] {
         guard case .open(let pieces) = compiled else { return [] }
         return pieces.compactMap { piece in
-            guard case .variable(let variable) = piece, variable.value(in: context) == nil else { return nil }
-            return variable.name
+            guard case .variable(let variable) = piece else { return nil }
+            return variable
         }
     }
 
-    /// Whether a text fits; a variable that the request does not fill fits nothing.
-    func matches(_ text: [UInt8], in context: RequestContext) -> Bool {
+    /// Whether a text fits; a variable that the request does not fill fits nothing, an unknown one may fit anything.
+    func matches(_ text: [UInt8], in context: RequestContext) -> Truth {
         switch compiled {
-        case .fixed(let wildcard): return wildcard.matches(text)
+        case .fixed(let wildcard): return Truth(wildcard.matches(text))
         case .open(let pieces):
             var tokens: [Token] = []
+            var isKnown = true
             for piece in pieces {
                 switch piece {
                 case .tokens(let more): tokens += more
+                case .variable(let variable) where context.isUnknown(lowered: variable.key):
+                    tokens.append(.any)
+                    isKnown = false
                 case .variable(let variable):
-                    guard let value = variable.value(in: context) else { return false }
+                    guard let value = variable.value(in: context) else { return .no }
                     tokens += Token.literal(value)
                 }
             }
-            return Wildcard(tokens: tokens).matches(text)
+            guard Wildcard(tokens: tokens).matches(text) else { return .no }
+            return isKnown ? .yes : .depends
         }
     }
 }

@@ -26,9 +26,10 @@ public struct PolicyRequest: Hashable, Sendable {
     ///   - resource: ARN of the resource.
     ///   - resourceAccount: its owner; the ARN's account when left out.
     ///   - context: condition keys; a role with a path needs `aws:PrincipalArn`, a unique id needs `aws:userid`.
+    ///   - uniqueID: the unique id of the role where the session, and so `aws:userid`, is unknown.
     public init(
         principal: String, action: String, resource: String, resourceAccount: String? = nil,
-        context: RequestContext = RequestContext()
+        context: RequestContext = RequestContext(), uniqueID: String? = nil
     ) {
         let caller = RequestPrincipal(principal)
         self.principal = caller
@@ -41,7 +42,8 @@ public struct PolicyRequest: Hashable, Sendable {
         actionBytes = Array(action.lowercased().utf8)
         resourceBytes = Array(resource.utf8)
         principalARN = filled["aws:PrincipalArn"]?.all.first
-        uniqueID = filled["aws:userid"]?.all.first.flatMap { $0.split(separator: ":").first.map(String.init) }
+        self.uniqueID =
+            uniqueID ?? filled["aws:userid"]?.all.first.flatMap { $0.split(separator: ":").first.map(String.init) }
     }
 
     /// Whether caller and resource are in one account, as far as is known.
@@ -53,5 +55,20 @@ public struct PolicyRequest: Hashable, Sendable {
     /// Whether the request asks STS for a role, which the role's trust policy must allow even inside one account.
     public var asksForRole: Bool {
         action.lowercased().hasPrefix("sts:") && resource.contains(":iam::") && resource.contains(":role/")
+    }
+}
+
+extension PolicyRequest {
+    /// The same request as if its resource were in the caller's own account, where the caller's own policies decide
+    /// alone: door 1 by itself.
+    ///
+    /// - Parameters:
+    ///   - account: The caller's account.
+    ///   - resource: Another resource; nil keeps this one.
+    ///   - action: Another action; nil keeps this one.
+    public func inOwnAccount(_ account: String, resource: String? = nil, action: String? = nil) -> PolicyRequest {
+        PolicyRequest(
+            principal: principal.text, action: action ?? self.action, resource: resource ?? self.resource,
+            resourceAccount: account, context: context, uniqueID: uniqueID)
     }
 }

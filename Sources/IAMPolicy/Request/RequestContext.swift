@@ -1,6 +1,10 @@
 /// The condition keys of a request; names are compared without regard to case.
+///
+/// A key may have a value, be absent, or be unknown.
 public struct RequestContext: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     private var entries: [String: ContextValue]
+    /// Keys of which it is not known whether the request carries them; a key that has a value here is known.
+    public var unknown = UnknownKeys()
 
     /// An empty context.
     public init() { entries = [:] }
@@ -27,10 +31,23 @@ public struct RequestContext: Hashable, Sendable, ExpressibleByDictionaryLiteral
     public func filled(from other: RequestContext) -> RequestContext {
         var result = self
         result.entries.merge(other.entries) { mine, _ in mine }
+        result.unknown = unknown.union(other.unknown)
         return result
     }
 
+    /// This context with keys that are not known, where it has no value for them.
+    public func with(unknown keys: UnknownKeys) -> RequestContext {
+        var result = self
+        result.unknown = unknown.union(keys)
+        return result
+    }
+
+    /// Whether it is not known what the request carries under a key.
+    public func isUnknown(_ key: String) -> Bool { isUnknown(lowered: key.lowercased()) }
+
     func values(lowered key: String) -> ContextValue? { entries[key] }
+
+    func isUnknown(lowered key: String) -> Bool { unknown.contains(lowered: key) && entries[key] == nil }
 }
 
 extension RequestContext {

@@ -2,7 +2,7 @@ import IAMPolicy
 import Wire
 
 /// What the policies that were read say to a request.
-public enum Judgement: Hashable, Sendable {
+public enum LinkVerdict: Hashable, Sendable {
     /// It is let through.
     case yes
     /// It is refused; the reason is a sentence.
@@ -18,14 +18,21 @@ public enum Judgement: Hashable, Sendable {
     /// Whether it is refused for certain.
     public var isNo: Bool { if case .no = self { true } else { false } }
 
+    /// Whether it is let through; nil where that is not certain.
+    public var certainty: Bool? { isYes ? true : isNo ? false : nil }
+
     /// Decides one request.
     init(_ request: PolicyRequest, _ policies: PolicySet) {
-        let decision = Evaluator.decide(request, policies)
-        self = decision.isAllowed ? .yes : .no(decision.reason)
+        let judgement = Evaluator.judge(request, policies)
+        switch judgement.answer {
+        case .yes: self = .yes
+        case .no: self = .no(judgement.reason)
+        case .depends: self = .depends(judgement.dependences.map(\.wish).unrepeated)
+        }
     }
 
     /// The judgement of several requests that all have to be let through: the worst of theirs.
-    init(all judgements: [Judgement]) {
+    init(all judgements: [LinkVerdict]) {
         var depends: [String] = []
         var untold: String?
         for judgement in judgements {
@@ -40,4 +47,9 @@ public enum Judgement: Hashable, Sendable {
         }
         if let untold { self = .cannotTell(untold) } else { self = depends.isEmpty ? .yes : .depends(depends) }
     }
+}
+
+extension [String] {
+    /// Each text once, in the order of their first.
+    fileprivate var unrepeated: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }
