@@ -158,7 +158,7 @@ let package = Package(
         tests(of: "KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient", "FaultServer", "TestFiles"]),
         tests(of: "Canvas"),
         tests(of: "Calls", imports: ["Identifiers", "Wire"]),
-        tests(of: "Design", imports: ["Identifiers", "Wire", "Calls", "Resources", "TestAnswers"]),
+        tests(of: "Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Resources", "TestAnswers"]),
         tests(
             of: "Diagnosis",
             imports: ["Identifiers", "Wire", "Calls", "Design", "Resources", "IAMPolicy", "TestAnswers"]),

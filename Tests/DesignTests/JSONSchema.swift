@@ -41,7 +41,13 @@ struct JSONSchema {
         case "$ref":
             found += try faults(value, definition(argument), path)
             return true
-        case "type": return try Self.isOf(argument.string, value)
+        case "type": return try (argument.array ?? [argument]).contains { try Self.isOf($0.string, value) }
+        case "enum": return (argument.array ?? []).contains(value)
+        case "items":
+            for (index, element) in (value.array ?? []).enumerated() {
+                found += try faults(element, argument, "\(path)/\(index)")
+            }
+            return true
         case "const": return value == argument
         case "anyOf": return try (argument.array ?? []).contains { try faults(value, $0, path).isEmpty }
         case "pattern":
@@ -86,6 +92,8 @@ struct JSONSchema {
         case "array": value.array != nil
         case "string": value.string != nil
         case "boolean": value.bool != nil
+        case "number": if case .number = value { true } else { false }
+        case "null": value == .null
         default: throw Unknown(keyword: "type \(type ?? "?")")
         }
     }

@@ -57,6 +57,30 @@ struct EvaluatorTests {
         #expect(Evaluator.decide(Fixtures.send(), policies).blame == [.resourceControlPolicy])
     }
 
+    @Test func `who a caller is may always be asked, whatever policies say`() throws {
+        let denial = try Self.all(.identity, #""Effect": "Deny", "Action": "*", "Resource": "*""#)
+        let rail = try Self.all(.serviceControl, #""Effect": "Deny", "Action": "*", "Resource": "*""#)
+        for caller in [Fixtures.session, "arn:aws:iam::111122223333:user/eve"] {
+            let request = PolicyRequest(principal: caller, action: "STS:GetCallerIdentity", resource: "*")
+            for policies in [
+                PolicySet(), PolicySet(identity: [denial], boundary: [denial], session: [denial]),
+                PolicySet(serviceControl: [[rail]]),
+            ] {
+                let decision = Evaluator.decide(request, policies)
+                #expect(decision.isAllowed)
+                #expect(decision.blame.isEmpty && decision.deciding == nil)
+                #expect(
+                    decision.reason == "STS:GetCallerIdentity needs no permission, and no policy takes it away.")
+            }
+        }
+        for (caller, action) in [
+            (Fixtures.provider, "sts:GetCallerIdentity"), (Fixtures.session, "sts:GetSessionToken"),
+        ] {
+            let request = PolicyRequest(principal: caller, action: action, resource: "*")
+            #expect(!Evaluator.decide(request, PolicySet(identity: [denial])).isAllowed)
+        }
+    }
+
     private static let principals: [(String, Verdict)] = [
         (#""*""#, .allowed), (#"{"AWS": "*"}"#, .allowed), (#"{"AWS": "111122223333"}"#, .allowed),
         (#"{"AWS": "arn:aws:iam::111122223333:root"}"#, .allowed), (#"{"AWS": "\#(Fixtures.role)"}"#, .allowed),

@@ -93,6 +93,33 @@ struct ReaderTests {
         }
     }
 
+    @Test func `a wildcard in a service's name is refused, stored or written`() throws {
+        for rules in [ReadingRules.stored, .writing] {
+            for kind in [PolicyKind.identity, .boundary, .sending, .resource, .serviceControl] {
+                let principal = kind.namesPrincipals ? #","Principal":"*""# : ""
+                func read(_ action: String, _ resource: String) throws {
+                    _ = try PolicyDocument.read(
+                        Self.head
+                            + #"{"Effect":"Allow"\#(principal),"Action":"\#(action)","Resource":"\#(resource)"}}"#,
+                        kind: kind, rules: rules)
+                }
+                for action in ["s*:SendEmail", "?es:SendEmail", "*s:SendEmail", "se*:*"] {
+                    #expect(throws: PolicyReadError.self, "\(action)") { try read(action, "*") }
+                }
+                for service in ["s*", "?es", "*"] {
+                    let resource = "arn:aws:\(service):eu-west-1:444455556666:identity/example.com"
+                    #expect(throws: PolicyReadError.self, "\(resource)") { try read("ses:*", resource) }
+                }
+                for (action, resource) in [
+                    ("*", "*"), ("ses:*", "arn:aws:ses:*"), ("ses:Send*", "arn:aws:ses:*:*:identity/*"),
+                    ("*:*", "arn:aws:*"),
+                ] {
+                    #expect(throws: Never.self, "\(action) \(resource)") { try read(action, resource) }
+                }
+            }
+        }
+    }
+
     @Test func `both versions are read, and a missing one is the older`() throws {
         let text = #"{"Statement":{"Effect":"Allow","Action":"a:b","Resource":"*"}}"#
         #expect(try PolicyDocument.read(text, kind: .identity).version == .v2008)

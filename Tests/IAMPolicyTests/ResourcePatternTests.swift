@@ -25,6 +25,34 @@ struct ResourcePatternTests {
         #expect(ResourcePattern(row.0).matches(row.1) == row.2, "\(row.0) on \(row.1)")
     }
 
+    @Test func `a variable before the fifth colon is plain text`() throws {
+        let found = "arn:aws:ses:eu-west-1:444455556666:identity/example.com"
+        let context: RequestContext = ["aws:PrincipalTag/acct": "444455556666", "aws:username": "example.com"]
+        for (text, fits) in [
+            ("arn:aws:ses:eu-west-1:${aws:PrincipalTag/acct}:identity/example.com", false),
+            ("arn:aws:ses:${aws:PrincipalTag/region, 'eu-west-1'}:444455556666:identity/example.com", false),
+            ("arn:aws:ses:*:identity/${aws:username}", false), ("${aws:PrincipalTag/arn, '*'}", false),
+            ("arn:aws:ses:*:*:identity/${aws:username}", true),
+            ("arn:aws:ses:eu-west-1:444455556666:${aws:PrincipalTag/none, 'identity'}/*", true),
+        ] {
+            #expect(ResourcePattern(text).matches(found, in: context) == fits, "\(text)")
+        }
+        let text = "arn:aws:ses:eu-west-1:${aws:PrincipalTag/acct}:identity/example.com"
+        let decision = Evaluator.decide(
+            PolicyRequest(principal: Fixtures.session, action: "ses:SendEmail", resource: found, context: context),
+            PolicySet(
+                identity: [
+                    NamedPolicy(
+                        "p",
+                        try Fixtures.policy(
+                            #""Effect": "Allow", "Action": "ses:SendEmail", "Resource": "\#(text)""#, kind: .identity))
+                ]))
+        #expect(decision.decision == .implicitlyDenied)
+        #expect(
+            decision.reason.contains(
+                "${aws:PrincipalTag/acct} stands before the fifth colon, where a variable does not count"))
+    }
+
     @Test func `without variables the dollar sign is a plain character`() {
         let text = "arn:aws:ses:r:1:identity/${aws:username}"
         #expect(ResourcePattern(text, variables: false).matches(text))

@@ -46,10 +46,30 @@ struct PolicyCaseReader {
             guard let text = try text(field, in: fields) else { throw missing("request.\(field)", at: node) }
             texts[field] = text
         }
+        let action = texts["action", default: ""]
+        if let node = fields.value("action"), !Self.isAction(action) {
+            throw unexpected("request.action", node, "one action like ses:SendEmail", action)
+        }
+        let account = try text("resourceAccount", in: fields)
+        if let account, let node = fields.value("resourceAccount"), !Self.isAccount(account) {
+            throw unexpected("request.resourceAccount", node, "an account ID of 12 digits", account)
+        }
         return PolicyRequest(
-            principal: texts["principal", default: ""], action: texts["action", default: ""],
-            resource: texts["resource", default: ""], resourceAccount: try text("resourceAccount", in: fields),
+            principal: texts["principal", default: ""], action: action, resource: texts["resource", default: ""],
+            resourceAccount: account,
             context: try context(fields.value("context")))
+    }
+
+    /// Whether a text is one action: a service and a name, without wildcards, which mean nothing in a request.
+    private static func isAction(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else { return false }
+        let isPlain = { (byte: UInt8) in (65...90).contains(byte & 0xDF) && byte < 0x80 || (48...57).contains(byte) }
+        return parts[0].allSatisfy { isPlain($0) || $0 == UInt8(ascii: "-") } && parts[1].allSatisfy(isPlain)
+    }
+
+    private static func isAccount(_ text: String) -> Bool {
+        text.utf8.count == 12 && text.utf8.allSatisfy { (48...57).contains($0) }
     }
 
     private func context(_ node: JSONNode?) throws(PolicyCasesError) -> RequestContext {
