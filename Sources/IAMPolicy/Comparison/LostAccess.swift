@@ -52,10 +52,18 @@ extension PolicyComparison {
         let kept = CanonicalPolicy(new).statements.filter { $0.effect == .allow }
         var lost: [LostAccess] = []
         for statement in old.statements where statement.effect == .allow {
+            // Sets have no order of their own: resources by name, actions as they are written.
+            let written = statement.action.patterns.map { $0.text.lowercased() }
+            func order(_ atom: CanonicalStatement) -> (String, Int) {
+                let action = atom.action.values.sorted().first ?? ""
+                let resource = (atom.resource?.values.sorted() ?? []).joined(separator: " ")
+                return (resource, written.firstIndex(of: action) ?? 0)
+            }
             let names = Dictionary(
                 (statement.principal?.principals ?? []).map { (PrincipalName.canonical($0), PrincipalName.words($0)) },
                 uniquingKeysWith: { first, _ in first })
-            for atom in CanonicalStatement(statement).finest where !kept.contains(where: { $0.covers(atom) }) {
+            for atom in CanonicalStatement(statement).finest.sorted(by: { order($0) < order($1) })
+            where !kept.contains(where: { $0.covers(atom) }) {
                 let who = atom.principal.map { element in
                     (element.excludes ? "everybody but " : "")
                         + element.values.sorted().map { names[$0] ?? $0 }.joined(separator: ", ")
@@ -67,7 +75,7 @@ extension PolicyComparison {
                     (atom.action.excludes ? "everything but " : "")
                     + atom.action.values.sorted().joined(
                         separator: ", ")
-                let written = statement.action.patterns.first { $0.text.lowercased() == action }?.text ?? action
+                let text = statement.action.patterns.first { $0.text.lowercased() == action }?.text ?? action
                 let conditions = atom.conditions.sorted { $0.key < $1.key }.map { condition in
                     let key = statement.conditions.conditions.first { $0.lookup == condition.key }?.key ?? condition.key
                     return "\(key) is \(condition.values.sorted().joined(separator: ", "))"
@@ -76,11 +84,11 @@ extension PolicyComparison {
                 let place = lost.firstIndex { $0.who == who && $0.resource == resource && $0.condition == condition }
                 if let place {
                     let before = lost[place]
-                    guard !before.actions.contains(written) else { continue }
+                    guard !before.actions.contains(text) else { continue }
                     lost[place] = LostAccess(
-                        who: who, actions: before.actions + [written], resource: resource, condition: condition)
+                        who: who, actions: before.actions + [text], resource: resource, condition: condition)
                 } else {
-                    lost.append(LostAccess(who: who, actions: [written], resource: resource, condition: condition))
+                    lost.append(LostAccess(who: who, actions: [text], resource: resource, condition: condition))
                 }
             }
         }

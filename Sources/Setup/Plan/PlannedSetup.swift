@@ -1,4 +1,6 @@
 public import Design
+public import Diagnosis
+public import Wire
 
 /// A plan with everything that it was made from.
 public struct PlannedSetup: Sendable {
@@ -14,4 +16,22 @@ public struct PlannedSetup: Sendable {
     public var plan: Plan
     /// When the world was read, on the context's stopwatch in milliseconds.
     public var readAt: Int64
+}
+
+extension PlannedSetup {
+    /// What the documents say of the chain as a whole, where the plan itself finds nothing to do: "everything is as
+    /// wanted" is said only when this is empty.
+    public var findings: [Finding] { plan.hasNoChanges ? ChainChecks.findings(design, observations) : [] }
+
+    /// How `plan` ends: as its rows say, 1 for a broken link behind them, 3 for one that cannot be told.
+    public var exitCode: ExitCode {
+        ExitCode.first([plan.exitCode] + findings.map { $0.status == .fail ? .failed : .incomplete })
+    }
+
+    /// The document of `plan -o json`: schema `sesame/plan/v1`.
+    public var document: JSONValue {
+        guard var members = PlanDocument.make(plan).object else { return .null }
+        members["findings"] = .array(findings.map(\.json))
+        return .object(members)
+    }
 }

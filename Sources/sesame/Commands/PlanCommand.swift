@@ -24,12 +24,12 @@ struct PlanCommand: ParsableCommand {
         Exit.run(common.output) { () throws(Stop) in
             let setup = try result.get()
             switch common.output {
-            case .json: try Console.document(PlanDocument.make(setup.plan))
+            case .json: try Console.document(setup.document)
             case .text:
                 let text = PlanText(paint: Paint(common.look, .current()))
-                for line in text.lines(setup.plan, setup.design) { Console.line(line) }
+                for line in text.lines(setup) { Console.line(line) }
             }
-            return setup.plan.exitCode
+            return setup.exitCode
         }
     }
 

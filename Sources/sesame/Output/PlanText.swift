@@ -1,5 +1,7 @@
 import Calls
 import Design
+import Diagnosis
+import Setup
 import Wire
 
 /// A plan for people who read lines.
@@ -21,6 +23,20 @@ struct PlanText {
         lines.append("")
         lines.append(paint.line(plan.verdict))
         return lines
+    }
+
+    /// The plan with what its findings say.
+    func lines(_ setup: PlannedSetup) -> [String] {
+        let findings = setup.findings
+        guard !findings.isEmpty else { return lines(setup.plan, setup.design) }
+        var lines = lines(setup.plan, setup.design).dropLast() + [paint.line("No changes, and yet:")]
+        for finding in findings {
+            let sign = finding.status == .fail ? "✗" : "?"
+            lines.append(paint.line("  ", sign: sign, " \(finding.title) (\(finding.code))"))
+            for (heading, text) in finding.headings { lines.append(paint.line("      \(heading): \(text)")) }
+            if let fix = finding.fix, !fix.text.isEmpty { lines.append(paint.line("      Fix: \(fix.text)")) }
+        }
+        return Array(lines)
     }
 
     /// One resource: its row, and what stands below it.
