@@ -88,7 +88,7 @@ struct JudgedByEffectTests {
                 == "The role lets default/ses-sender in; others made it. So may service account prod/mailer.")
         #expect(
             plan[.sendingPolicy]?.risks == [
-                "So may service account prod/mailer: the role is not this service account's alone."
+                "Others may take that role too, and so send as no-reply@example.com: service account prod/mailer."
             ])
         #expect(Plan.make(design, PlanTests.ready(design))[.sendingPolicy]?.risks == [])
     }
@@ -153,7 +153,7 @@ struct JudgedByEffectTests {
         #expect(
             row.risks == [
                 "Pods of prod/mailer lose this role when this is applied.",
-                "Every service account of provider oidc.eks.eu-central-1.amazonaws.com/id/AAAA5DB5A4BB2F3C0D1D1F40A8CD3A4E of 111122223333 loses this role when this is applied.",
+                "Every service account of the cluster with issuer oidc.eks.eu-central-1.amazonaws.com/id/AAAA5DB5A4BB2F3C0D1D1F40A8CD3A4E loses this role when this is applied.",
             ])
         let open = Self.seen(design, trust: Self.trust(Self.statement(Self.provider, "")), tags: Ownership.tags(design))
         #expect(

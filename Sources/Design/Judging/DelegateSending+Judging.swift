@@ -1,4 +1,4 @@
-import IAMPolicy
+public import IAMPolicy
 public import Identifiers
 import Wire
 
@@ -24,6 +24,18 @@ extension DelegateSending {
         _ policies: RolePolicies, _ role: RoleState?, without arn: ARN? = nil
     ) -> LinkVerdict {
         LinkVerdict(all: permissionRequests(role).map { policies.judge($0, without: arn) })
+    }
+
+    /// What closes door 1 although the role's policies allow: its boundary, or a Deny, which is told as the policies';
+    /// nil where nothing allows, or where the door is open.
+    public func blameAtFirstDoor(_ policies: RolePolicies, _ role: RoleState?) -> Blame? {
+        for request in permissionRequests(role) {
+            let judgement = policies.judgement(of: request)
+            guard judgement.answer == .no, let decision = judgement.decision else { continue }
+            if decision.decision == .explicitlyDenied { return decision.blame.first }
+            if decision.blame == [.permissionsBoundary] { return .permissionsBoundary }
+        }
+        return nil
     }
 
     /// Whether one document alone gives the role everything that it needs.

@@ -23,7 +23,11 @@ public enum LinkVerdict: Hashable, Sendable {
 
     /// Decides one request.
     init(_ request: PolicyRequest, _ policies: PolicySet) {
-        let judgement = Evaluator.judge(request, policies)
+        self.init(Evaluator.judge(request, policies))
+    }
+
+    /// What the evaluator says of one request.
+    init(_ judgement: Judgement) {
         switch judgement.answer {
         case .yes: self = .yes
         case .no: self = .no(judgement.reason)

@@ -94,9 +94,14 @@ public struct RolePolicies: Sendable {
     ///   - arn: A policy that is left out.
     /// - Returns: The judgement.
     public func judge(_ request: PolicyRequest, without arn: ARN? = nil) -> LinkVerdict {
-        let identity = entries.filter { arn == nil || $0.arn != arn }.map(\.policy)
-        let judgement = LinkVerdict(request, PolicySet(identity: identity, boundary: boundary.map { [$0] } ?? []))
-        guard let unread, !judgement.isYes || isBoundaryUnread else { return judgement }
+        let verdict = LinkVerdict(judgement(of: request, without: arn))
+        guard let unread, !verdict.isYes || isBoundaryUnread else { return verdict }
         return .cannotTell(unread)
+    }
+
+    /// What the evaluator says of a request by what was read.
+    func judgement(of request: PolicyRequest, without arn: ARN? = nil) -> Judgement {
+        let identity = entries.filter { arn == nil || $0.arn != arn }.map(\.policy)
+        return Evaluator.judge(request, PolicySet(identity: identity, boundary: boundary.map { [$0] } ?? []))
     }
 }

@@ -48,7 +48,8 @@ enum SendingPolicyResource: WantedResource {
         if row.action.writes || row.action.isRight, let role = observations.role(design.roleName)?.value {
             let others = RoleResource.others(design, role)
             if !others.isEmpty {
-                row.risks.append("So may \(others.listed): the role is not this service account's alone.")
+                row.risks.append(
+                    "Others may take that role too, and so send as \(design.identity.text): \(others.listed).")
             }
         }
         row.wantedDocument = design.sendingPolicyDocument.serialized(.pretty)

@@ -38,9 +38,9 @@ public enum ChainChecks {
                 place: "policies of role \(design.roleName.text)", account: design.eksAccount,
                 call: "iam GetPolicyVersion")
         case .no(let reason):
-            let blame = blame(of: policies, role, design)
-            let code = blame.contains(.permissionsBoundary) ? "IAM-BOUNDARY" : "IAM-DENY"
-            return told(blame.isEmpty ? "IAM-DOOR-1" : code, reason, scene)
+            let blame = design.blameAtFirstDoor(policies, role)
+            let code = blame == .permissionsBoundary ? "IAM-BOUNDARY" : "IAM-DENY"
+            return told(blame == nil ? "IAM-DOOR-1" : code, reason, scene)
         }
     }
 
@@ -57,19 +57,6 @@ public enum ChainChecks {
                 call: "ses GetEmailIdentity")
         case .no(let reason): return told("SES-DOOR-2", reason, scene)
         }
-    }
-
-    /// The types of policy that stand in the way of the role although its own policies allow the send.
-    private static func blame(of policies: RolePolicies, _ role: RoleState, _ design: DelegateSending) -> [Blame] {
-        let request = design.sendRequest(role: role, receiver: design.receiver?.text).inOwnAccount(
-            design.eksAccount.text)
-        let judgement = Evaluator.judge(
-            request,
-            PolicySet(
-                identity: policies.entries.map(\.policy), boundary: policies.boundary.map { [$0] } ?? []))
-        guard let decision = judgement.decision else { return [] }
-        let isDenied = decision.decision == .explicitlyDenied
-        return decision.blame.filter { $0 == .permissionsBoundary || isDenied }
     }
 
     /// The catalogue's finding, with what the evaluator found.

@@ -47,7 +47,13 @@ struct DoorsView: Sendable {
         isSecondOpen = second
         miss = judgement.answer == .no && first != nil && second != nil ? judgement.reason : nil
         deadPrincipal = sending?.lazy.compactMap { SendingPolicyMark.deadPrincipal(in: $0.document.json) }.first
-        let mark = sending?.lazy.compactMap { SendingPolicyMark.roleID(in: $0.document.json) }.first
+        // A policy for another role says nothing of this one's earlier lives.
+        let own = sending?.filter { policy in
+            policy.document.statements.contains { statement in
+                statement.principal?.principals.contains { $0.text == design.roleARN.text } ?? false
+            }
+        }
+        let mark = own?.lazy.compactMap { SendingPolicyMark.roleID(in: $0.document.json) }.first
         earlierRole = mark.flatMap { mark in role.flatMap { $0.roleID == mark ? nil : mark } }
     }
 }

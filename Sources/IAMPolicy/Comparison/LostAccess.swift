@@ -145,10 +145,18 @@ private struct TrustAccess {
         return isPattern && Coverage.some([subject], cover: theirs)
     }
 
+    /// The issuer of an EKS cluster, where the provider is one.
+    private var issuer: String? {
+        guard let resource = ARNParts(principal)?.resource, resource.hasPrefix("oidc-provider/oidc.eks.") else {
+            return nil
+        }
+        return String(resource.dropFirst("oidc-provider/".count))
+    }
+
     /// The way in as people say it; `home` is the provider whose cluster needs no further name.
     func words(home: String?) -> String {
         guard isToken else { return words }
-        let cluster = principal == home ? "" : " of \(words)"
+        let cluster = principal == home ? "" : " of \(issuer.map { "the cluster with issuer \($0)" } ?? words)"
         guard let subject else { return "every service account\(cluster.isEmpty ? " of the cluster" : cluster)" }
         let name = ConditionName.value(subject)
         return (isPattern ? "whoever matches \(subject)" : name) + cluster

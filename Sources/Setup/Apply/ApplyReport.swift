@@ -31,26 +31,29 @@ public struct ApplyReport: Sendable {
     public var exitCode: ExitCode {
         if let interruption { return interruption.exitCode }
         if setup.plan.exitCode == .unreachable { return .unreachable }
+        // A plan that had nothing to do may still have found a broken link.
+        let findings: [ExitCode] = setup.plan.hasNoChanges ? [setup.exitCode] : []
         return ExitCode.first(
-            results.map { result in
-                switch result.outcome {
-                // Made, and the journal does not say so.
-                case .done where result.problem != nil, .waiting where result.problem != nil: .failed
-                case .done, .unchanged: .success
-                case .waiting: .changesRemain
-                // Another account's keys end the run as such, also where an earlier attempt may have been carried out.
-                case .unknown: result.problem?.code == "WrongAccount" ? .refused : .incomplete
-                case .failed: result.problem?.isRefusal == true ? .refused : .failed
-                case .notTried:
-                    switch result.problem?.code {
-                    case "CannotTell": setup.plan[result.address]?.doubt?.exitCode ?? .incomplete
-                    case "NeedsUnknown": .incomplete
-                    case "NotAsked", "Stopped": .changesRemain
-                    case "WrongAccount": .refused
-                    default: .failed
+            findings
+                + results.map { result in
+                    switch result.outcome {
+                    // Made, and the journal does not say so.
+                    case .done where result.problem != nil, .waiting where result.problem != nil: .failed
+                    case .done, .unchanged: .success
+                    case .waiting: .changesRemain
+                    // Another account's keys end the run as such, also where an earlier attempt may have been carried out.
+                    case .unknown: result.problem?.code == "WrongAccount" ? .refused : .incomplete
+                    case .failed: result.problem?.isRefusal == true ? .refused : .failed
+                    case .notTried:
+                        switch result.problem?.code {
+                        case "CannotTell": setup.plan[result.address]?.doubt?.exitCode ?? .incomplete
+                        case "NeedsUnknown": .incomplete
+                        case "NotAsked", "Stopped": .changesRemain
+                        case "WrongAccount": .refused
+                        default: .failed
+                        }
                     }
-                }
-            })
+                })
     }
 
     /// The report of these resources alone, judged by themselves.

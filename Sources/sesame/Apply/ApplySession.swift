@@ -38,7 +38,8 @@ struct ApplySession: Sendable {
         var setup = setup
         while true {
             let shown = only.map { setup.plan.limited(to: $0) } ?? setup.plan
-            for line in PlanText(paint: paint).lines(shown, setup.design) { tell(line) }
+            let text = PlanText(paint: paint)
+            for line in only == nil ? text.lines(setup) : text.lines(shown, setup.design) { tell(line) }
             try Console.check()
             let writes = shown.summary.writes
             let isNothing = writes == 0 && shown.mails.isEmpty

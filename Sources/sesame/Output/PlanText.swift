@@ -55,6 +55,10 @@ struct PlanText {
             if let to = difference.to { lines.append(paint.line("      ", sign: "+", " \(to)")) }
         }
         for risk in resource.risks { lines.append(paint.line("      ", sign: "!", " \(risk)")) }
+        if resource.action == .waiting || resource.action == .conflict, let task = resource.task {
+            below(task.sentence)
+            if case .publishRecords(_, let records, _) = task { for record in records { below(record.line) } }
+        }
         for proposal in resource.proposals { below("\(proposal.sentence): \(proposal.line).") }
         if resource.action == .conflict, resource.canTakeOver {
             below(
@@ -63,10 +67,6 @@ struct PlanText {
         }
         if resource.takesAccess, !resource.isTakenOver {
             below("--yes leaves this out; --take-over \(resource.address.rawValue) agrees to it.")
-        }
-        if resource.action == .waiting || resource.action == .conflict, let task = resource.task {
-            below(task.sentence)
-            if case .publishRecords(_, let records, _) = task { for record in records { below(record.line) } }
         }
         return lines
     }

@@ -20,13 +20,15 @@ struct `JSON documents` {
 
         let plan = try await person.sesame(["plan"] + json)
         #expect(plan.status == 2)
-        #expect(plan.json.keys == ["schema", "summary", "resources"], "\(plan)")
+        #expect(plan.json.keys == ["schema", "summary", "resources", "findings"], "\(plan)")
         #expect(plan.json["schema"].string == "sesame/plan/v1")
         #expect(plan.json["summary"].keys == summary)
         #expect(plan.json["summary"]["create"].int == 9)
         #expect(plan.json["resources"].list.compactMap { $0["address"].string } == Self.addresses)
         for resource in plan.json["resources"].list {
-            #expect(resource.keys == ["address", "account", "action", "reason", "diff"], "\(resource)")
+            #expect(
+                resource.keys == ["address", "account", "action", "reason", "risks", "takesAccess", "diff"],
+                "\(resource)")
         }
 
         let apply = try await person.sesame(["apply", "--yes"] + json)
@@ -37,7 +39,10 @@ struct `JSON documents` {
         #expect(!apply.err.isEmpty, "progress goes to standard error")
         let outcomes = apply.json["resources"].list.reduce(into: [String: String]()) {
             $0[$1["address"].string ?? ""] = $1["outcome"].string
-            #expect($1.keys == ["address", "account", "action", "reason", "diff", "outcome", "error"], "\($1)")
+            #expect(
+                $1.keys == [
+                    "address", "account", "action", "reason", "risks", "takesAccess", "diff", "outcome", "error",
+                ], "\($1)")
         }
         #expect(outcomes["eks/role"] == "done")
         #expect(outcomes["ses/sender-identity"] == "waiting")
