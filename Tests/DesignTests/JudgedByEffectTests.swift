@@ -112,6 +112,16 @@ struct JudgedByEffectTests {
         #expect(step.undo.first?.input["PolicyDocument"] == (try JSONValue.parse(Self.trust(theirs))))
     }
 
+    @Test func `the twin of a cluster that has the same derived names is not taken for this setup`() throws {
+        let design = try Example.design()
+        let theirs = Self.statement(
+            Self.twin, "\"StringEquals\":{\"oidc.eks.eu-central-1.amazonaws.com/id/A:sub\":\(Self.subject)}")
+        let seen = Self.seen(design, trust: Self.trust(theirs), tags: Ownership.tags(design))
+        let row = try #require(Plan.make(design, seen)[.role])
+        #expect(row.action == .conflict && row.gain == "made by another setup of sesame")
+        #expect(row.steps.isEmpty && row.proposals.map(\.line) == ["another names.role"])
+    }
+
     @Test(arguments: [
         (Design.Tag(key: "aws:cloudformation:stack-name", value: "mail"), "the CloudFormation stack mail"),
         (Design.Tag(key: "alpha.eksctl.io/cluster-name", value: "shop"), "eksctl's stack of cluster shop"),

@@ -25,7 +25,7 @@ enum RoleAttachmentResource: WantedResource {
         case .absent: isAttached = false
         case .denied, .unreachable, .doubtful, nil: return unknown(design, name: name, observed)
         }
-        let isOwn = observations.role(design.roleName)?.value.map { Ownership.isOwn($0.tags, design) } ?? true
+        let isOwn = observations.role(design.roleName)?.value.map { RoleResource.isOwn($0, design) } ?? true
         if isAttached {
             return row(
                 design, name: name, isOwn ? .unchanged : .adopt, gain: "already right",

@@ -26,13 +26,19 @@ enum RoleResource: WantedResource {
                 reason: "Only \(design.namespace.text)/\(design.serviceAccount.text) of this cluster may use it.")
             row.steps = [created(design)]
         case .value(let role):
-            row = Ownership.isOwn(role.tags, design) ? own(design, role) : foreign(design, role, options)
+            row = isOwn(role, design) ? own(design, role) : foreign(design, role, options)
         case .denied, .unreachable, .doubtful, nil:
             row = unknown(design, name: name, observed)
         }
         row.wantedDocument = design.trustPolicyDocument.serialized(.pretty)
         row.documentName = .trustPolicy
         return row
+    }
+
+    /// Whether this setup made the role. A cluster of the same name elsewhere may have given its role the same name and
+    /// so the same tags; whom the role trusts tells them apart.
+    static func isOwn(_ role: RoleState, _ design: DelegateSending) -> Bool {
+        Ownership.isOwn(role.tags, design) && !trustsOtherCluster(design, role)
     }
 
     /// A role of this setup: as wanted, or to be made so.
@@ -194,9 +200,10 @@ enum RoleResource: WantedResource {
     /// Whether the role trusts service accounts of clusters, and this one's are not among them.
     private static func trustsOtherCluster(_ design: DelegateSending, _ role: RoleState) -> Bool {
         guard let document = try? PolicyDocument.read(role.trustPolicy, kind: .trust) else { return false }
-        let providers = document.statements.flatMap { $0.principal?.principals ?? [] }.filter { $0.form == .provider }
-        return !providers.isEmpty && !providers.contains { $0.text == design.providerARN.text }
-            && providers.contains { $0.text.contains("oidc-provider/oidc.eks.") }
+        let issuers = document.statements.flatMap { $0.principal?.principals ?? [] }.compactMap { principal in
+            principal.text.split(separator: ":oidc-provider/").dropFirst().first.map(String.init)
+        }
+        return issuers.contains { $0.hasPrefix("oidc.eks.") } && !issuers.contains(design.issuer.text)
     }
 
     /// What is said of a tool that keeps what it made as it is.
