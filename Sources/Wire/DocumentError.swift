@@ -88,8 +88,6 @@ public struct DocumentError: Error, Hashable, Sendable, CustomStringConvertible 
         case propertyOutsideSection
         /// A section's header without `]`.
         case unclosedHeader
-        /// Text behind a section's `]` that is no comment.
-        case textAfterHeader
         /// A line without `=`; nested when it is indented below `name =`.
         case noEqualsSign(isNested: Bool)
         /// A line that begins with `=`; nested when it is indented below `name =`.

@@ -63,7 +63,6 @@ extension DocumentError {
         case .propertyOutsideSection:
             ("a property", "a [section]", "this property stands before the first [section]")
         case .unclosedHeader: ("no ]", "]", "this section's name does not end with ]")
-        case .textAfterHeader: ("text behind ]", "a comment", "only a comment may stand behind ]")
         case .noEqualsSign(let isNested):
             ("no =", "name = value", isNested ? "this indented line has no =" : "this line has no =")
         case .noName(let isNested):

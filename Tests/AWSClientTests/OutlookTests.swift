@@ -75,8 +75,26 @@ struct OutlookTests {
     }
 
     @Test func `what is wrong with a profile is thrown, as the search would`() {
-        #expect(throws: CredentialError.unknownProfile("p", known: [])) { try outlook("", profile: "p") }
+        #expect(throws: CredentialError.unknownProfile("p", known: [], unprefixed: [])) {
+            try outlook("", profile: "p")
+        }
         #expect(throws: CredentialError.self) { try outlook("[profile p]\nrole_arn = a", profile: "p") }
+    }
+
+    @Test func `a section that lacks the word profile is told what is missing`() {
+        let bare = #expect(throws: CredentialError.self) { try outlook("[p]\nregion = eu-west-1", profile: "p") }
+        #expect(
+            bare?.sentence
+                == "There is no profile \"p\": the config file has [p], where a profile is written [profile p]. Put \"profile \" before the name there."
+        )
+        let other = #expect(throws: CredentialError.self) { try outlook("[q]\nregion = eu-west-1", profile: "p") }
+        #expect(
+            other?.sentence.contains(
+                "there are no profiles (what the config file has as [q] lacks \"profile \" before the name)") == true)
+        let source = #expect(throws: CredentialError.self) {
+            try outlook("[q]\n[profile p]\nrole_arn = a\nsource_profile = q", profile: "p")
+        }
+        #expect(source?.sentence.contains("is written [q] there, without \"profile \"") == true)
     }
 
     @Test(arguments: [

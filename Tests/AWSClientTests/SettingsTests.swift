@@ -88,7 +88,7 @@ struct SettingsTests {
         let config = "[profile a]\n[profile b]\n"
         #expect(try load(["AWS_PROFILE": "a", "AWS_DEFAULT_PROFILE": "b"], config).profile == "a")
         #expect(try load(["AWS_DEFAULT_PROFILE": "b"], config).profile == "b")
-        #expect(throws: CredentialError.unknownProfile("c", known: ["a", "b"])) {
+        #expect(throws: CredentialError.unknownProfile("c", known: ["a", "b"], unprefixed: [])) {
             try load(["AWS_PROFILE": "c"], config)
         }
     }
@@ -105,7 +105,8 @@ struct SettingsTests {
     @Test func `every credential error is a sentence with advice`() {
         let call = AWSCall(service: .sts, operation: "AssumeRole", label: "x", region: "eu-west-1", attempts: 1)
         let errors: [CredentialError] = [
-            .none(looked: ["a"]), .unknownProfile("p", known: []), .partial(source: "s", missing: "m"),
+            .none(looked: ["a"]), .unknownProfile("p", known: [], unprefixed: ["q"]),
+            .partial(source: "s", missing: "m"),
             .invalidConfiguration(profile: "p", problem: "x", file: nil, line: nil),
             .unreadableFile(path: "f", problem: "x", line: nil), .circularProfiles(["a", "b"]),
             .signInExpired(profile: "p", command: "c"), .notSignedIn(profile: "p", command: "c"),

@@ -2,8 +2,8 @@
 public indirect enum CredentialError: Error, Hashable, Sendable {
     /// Nothing in the chain gave credentials; the places that were looked at, in order.
     case none(looked: [String])
-    /// A profile that nobody defines; the names that exist.
-    case unknownProfile(String, known: [String])
+    /// A profile that nobody defines; the names that exist, and those that the config file has without "profile ".
+    case unknownProfile(String, known: [String], unprefixed: [String])
     /// Half of a key pair: where, and what is missing.
     case partial(source: String, missing: String)
     /// A profile or session says something that cannot be used; the file's line where it is known.

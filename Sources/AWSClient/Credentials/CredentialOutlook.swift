@@ -48,7 +48,7 @@ public struct CredentialOutlook: Hashable, Sendable {
         if profile == nil, try EnvironmentSource(context: context).credentials() != nil {
             return CredentialOutlook(steps: [.takesEnvironment])
         }
-        if profile != nil, profiles.profile(name) == nil { throw .unknownProfile(name, known: profiles.names) }
+        if profile != nil, profiles.profile(name) == nil { throw profiles.unknown(name) }
         let plan = ProfilePlan(profiles: profiles, webIdentityEnvironment: profile == nil ? context : nil)
         if let steps = try plan.steps(name) {
             return CredentialOutlook(steps: steps.map { step($0, profiles, context) })

@@ -15,7 +15,7 @@ struct CredentialSearch: Sendable {
         let name = explicit ?? chosen.name
         let isNamed = explicit != nil || chosen.variable != nil
         if isNamed, profiles.profile(name) == nil, explicit != nil || name != "default" {
-            throw .unknownProfile(name, known: profiles.names)
+            throw profiles.unknown(name)
         }
         var looked: [String] = []
         if explicit == nil {

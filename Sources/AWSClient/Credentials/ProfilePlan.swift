@@ -45,7 +45,10 @@ struct ProfilePlan {
         -> [CredentialStep]
     {
         guard let profile = profiles.profile(name) else {
-            throw invalid(parent, "its source_profile \"\(name)\" does not exist", key: "source_profile")
+            let isUnprefixed = profiles.config?.unprefixedNames.contains(name) ?? false
+            let problem =
+                isUnprefixed ? "is written [\(name)] there, without \"profile \" before the name" : "does not exist"
+            throw invalid(parent, "its source_profile \"\(name)\" \(problem)", key: "source_profile")
         }
         // A profile may name itself: then its own keys are meant.
         if visited.contains(name), name != parent.name || !profile.hasStaticKeys {

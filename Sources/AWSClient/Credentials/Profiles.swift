@@ -44,6 +44,11 @@ public struct Profiles: Sendable {
         return names
     }
 
+    /// That there is no profile of a name.
+    func unknown(_ name: String) -> CredentialError {
+        .unknownProfile(name, known: names, unprefixed: config?.unprefixedNames ?? [])
+    }
+
     /// The profile that counts when nobody names one: `AWS_PROFILE`, `AWS_DEFAULT_PROFILE`, `default`.
     public static func chosen(in environment: [String: String]) -> (name: String, variable: String?) {
         for variable in ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {

@@ -7,8 +7,14 @@ enum CredentialErrorWording {
         case .none(let looked):
             return "No credentials found (looked at \(looked.joined(separator: ", "))). Name a profile, "
                 + "or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
-        case .unknownProfile(let name, let known):
-            let list = known.isEmpty ? "there are no profiles" : "there are " + quoted(known)
+        case .unknownProfile(let name, _, let unprefixed) where unprefixed.contains(name):
+            return "There is no profile \"\(name)\": the config file has [\(name)], where a profile is written "
+                + "[profile \(name)]. Put \"profile \" before the name there."
+        case .unknownProfile(let name, let known, let unprefixed):
+            let sections = unprefixed.prefix(8).map { "[\($0)]" }.joined(separator: ", ")
+            let lacking =
+                sections.isEmpty ? "" : " (what the config file has as \(sections) lacks \"profile \" before the name)"
+            let list = (known.isEmpty ? "there are no profiles" : "there are " + quoted(known)) + lacking
             return "There is no profile \"\(name)\": \(list). Choose one of them, or create it with "
                 + "\"aws configure --profile \(ShellQuoting.word(name))\"."
         case .partial(let source, let missing):

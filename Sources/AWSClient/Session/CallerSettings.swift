@@ -59,7 +59,7 @@ public struct CallerSettings: Sendable {
         let name = profile ?? chosen.name
         let section = profiles.profile(name)
         if section == nil, profile != nil || (chosen.variable != nil && name != "default") {
-            throw .unknownProfile(name, known: profiles.names)
+            throw profiles.unknown(name)
         }
         let reader = SettingsReader(context: context, profiles: profiles, profile: section)
         let (found, origin) = try reader.region(given: region)

@@ -1,7 +1,7 @@
 /// One of the AWS command line's two settings files, in the dialect that AWS's tools share.
 ///
-/// The tools disagree in places (inline comments, sections that stand twice): what is read here is what AWS's
-/// SDKs read, and ``warnings`` tells where the AWS command line reads something else.
+/// The tools disagree in places. Where one of them refuses a file, it is read as the other one does (indented sections
+/// and colons as the AWS command line, sections that stand twice as the SDKs), and ``warnings`` tells where.
 public struct AWSConfigFile: Sendable {
     /// Which of the two files it is; they name profiles differently.
     public enum Kind: Hashable, Sendable {
@@ -41,6 +41,18 @@ public struct AWSConfigFile: Sendable {
     public var profileNames: [String] {
         sections.filter { $0.kind == .profile }.map(\.name)
     }
+
+    /// The names of sections of a config file that would be profiles with "profile " before them: `dev` for `[dev]`.
+    public var unprefixedNames: [String] {
+        guard kind == .config else { return [] }
+        return warnings.compactMap { warning in
+            guard case .ignoredSection(let header) = warning.kind else { return nil }
+            return header.isEmpty || header.contains(" ") || Self.ownSections.contains(header) ? nil : header
+        }
+    }
+
+    /// Sections of the AWS command line that are no profiles.
+    private static let ownSections = ["plugins", "preview", "DEFAULT"]
 
     /// The profile of this name; names compare exactly.
     public func profile(_ name: String) -> Section? { section(.profile, name) }

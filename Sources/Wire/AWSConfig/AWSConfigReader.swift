@@ -1,6 +1,9 @@
 /// Reads the lines of a settings file.
 ///
 /// Own code because general INI readers know neither the header kinds nor the indented blocks nor AWS's comment rules.
+///
+/// Indented lines and colons are read as the AWS command line reads them, which is Python's `configparser`: a line goes
+/// on with the property above it only when it is indented more than that one.
 struct AWSConfigReader {
     private let kind: AWSConfigFile.Kind
     private var sections: [AWSConfigFile.Section] = []
@@ -9,6 +12,10 @@ struct AWSConfigReader {
     private var current: Target?
     /// The property that indented lines go to, in the current section.
     private var property: Int?
+    /// How far the last header or property is indented, in characters.
+    private var indentation = 0
+    /// Whether a property stands above in the current section, also in one that is left out.
+    private var hasProperty = false
     /// `[default]` of a config file, kept apart because `[profile default]` beats it wherever it stands.
     private var bareDefault: Int?
     private var hasPrefixedDefault = false
@@ -37,14 +44,19 @@ struct AWSConfigReader {
     private mutating func read(_ line: Substring, number: Int) throws(DocumentError) {
         let text = Self.trimmed(line)
         if text.isEmpty || text.hasPrefix("#") || text.hasPrefix(";") { return }
-        let position = SourcePosition(line: number, column: line.count - line.drop(while: Self.isBlank).count + 1)
-        // A header may be indented; an indented line with = is a continuation, as in SDKs.
-        if let first = line.first, Self.isBlank(first), !(text.hasPrefix("[") && current == nil) {
-            try readContinuation(text, at: position)
-        } else if text.hasPrefix("[") {
+        let indent = line.count - line.drop(while: Self.isBlank).count
+        let position = SourcePosition(line: number, column: indent + 1)
+        if hasProperty, indent > indentation { return try readContinuation(text, at: position) }
+        indentation = indent
+        hasProperty = false
+        if text.hasPrefix("[") {
             try readHeader(text, at: position)
         } else {
+            if indent > 0, current != nil, property == nil, Self.delimiter(in: text) == nil {
+                throw DocumentError(.awsConfig, .nothingToContinue, at: position)
+            }
             try readProperty(text, at: position)
+            hasProperty = true
         }
     }
 
@@ -52,13 +64,12 @@ struct AWSConfigReader {
 
     private mutating func readHeader(_ text: Substring, at position: SourcePosition) throws(DocumentError) {
         property = nil
-        guard let close = text.firstIndex(of: "]") else {
+        guard let first = text.firstIndex(of: "]"), let last = text.lastIndex(of: "]") else {
             throw DocumentError(.awsConfig, .unclosedHeader, at: position)
         }
-        let rest = Self.trimmed(text[text.index(after: close)...])
-        guard rest.isEmpty || rest.hasPrefix("#") || rest.hasPrefix(";") else {
-            throw DocumentError(.awsConfig, .textAfterHeader, at: position)
-        }
+        let isClosed = Self.isNothing(text[text.index(after: first)...])
+        let close = isClosed ? first : last
+        if !isClosed, !Self.isNothing(text[text.index(after: last)...]) { warn(.textBehindHeader, position) }
         let header = Self.trimmed(text[..<close].dropFirst())
         guard let (sectionKind, name, isPrefixed) = Self.section(header, kind) else {
             warn(.ignoredSection(header: String(header)), position)
@@ -117,18 +128,20 @@ struct AWSConfigReader {
     private mutating func readProperty(_ text: Substring, at position: SourcePosition) throws(DocumentError) {
         property = nil
         guard let target = current else { throw DocumentError(.awsConfig, .propertyOutsideSection, at: position) }
-        guard let equals = text.firstIndex(of: "=") else {
+        guard let delimiter = Self.delimiter(in: text) else {
             throw DocumentError(.awsConfig, .noEqualsSign(isNested: false), at: position)
         }
-        let key = Self.trimmed(text[..<equals]).lowercased()
+        let key = Self.trimmed(text[..<delimiter]).lowercased()
         if key.isEmpty { throw DocumentError(.awsConfig, .noName(isNested: false), at: position) }
-        let whole = text[text.index(after: equals)...]
+        let whole = text[text.index(after: delimiter)...]
         let value = Self.trimmed(Self.withoutComment(whole))
         guard case .section(let section) = target else { return }
         guard key.unicodeScalars.allSatisfy(Self.isNameCharacter) else {
             warn(.ignoredProperty, position)
             return
         }
+        if text[delimiter] == ":" { warn(.colon(key: key), position) }
+        if position.column > 1 { warn(.indented(key: key), position) }
         let commandLine = String(Self.trimmed(whole))
         if commandLine != value { warn(.inlineComment(key: key), position) }
         let new = AWSConfigFile.Property(
@@ -162,6 +175,7 @@ struct AWSConfigReader {
                     key: key, value: String(Self.trimmed(text[text.index(after: equals)...])), position: position))
         }
         sections[section].properties[property].value += "\n" + text
+        sections[section].properties[property].commandLineValue? += "\n" + text
     }
 
     private mutating func finished() -> AWSConfigFile {
@@ -177,6 +191,17 @@ struct AWSConfigReader {
     }
 
     // MARK: Characters
+
+    /// Whether the text behind a header is blank or a comment.
+    private static func isNothing(_ text: Substring) -> Bool {
+        let text = trimmed(text)
+        return text.isEmpty || text.hasPrefix("#") || text.hasPrefix(";")
+    }
+
+    /// Where the name of a property ends: at the first equals sign or colon.
+    private static func delimiter(in text: Substring) -> Substring.Index? {
+        text.firstIndex { $0 == "=" || $0 == ":" }
+    }
 
     private static func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
 

@@ -58,7 +58,7 @@ extension AWSConfigFile {
         public var nested: [Property]
 
         /// What the AWS command line takes for the value where that differs, because it keeps comments.
-        public let commandLineValue: String?
+        public internal(set) var commandLineValue: String?
 
         /// Makes a property.
         public init(

@@ -10,6 +10,13 @@ public struct AWSConfigWarning: Hashable, Sendable, CustomStringConvertible {
     public enum Kind: Hashable, Sendable {
         /// The value goes on with a comment, which the AWS command line takes as part of it.
         case inlineComment(key: String)
+        /// Text behind a section's `]` that is no comment: the AWS command line passes over it, other AWS tools do not.
+        case textBehindHeader
+        /// A colon stands where an equals sign belongs: the AWS command line takes it, other AWS tools do not.
+        case colon(key: String)
+        /// The property is indented without going on with another: the AWS command line takes it, other AWS tools do
+        /// not.
+        case indented(key: String)
         /// The section stood before; properties are merged, the AWS command line refuses the file.
         case repeatedSection(name: String, first: SourcePosition)
         /// The property stood before in this section; the last value counts, the command line refuses the file.
@@ -36,6 +43,11 @@ public struct AWSConfigWarning: Hashable, Sendable, CustomStringConvertible {
         switch kind {
         case .inlineComment(let key):
             "the comment behind \(TerminalText.sanitized(key)) is cut; the AWS command line would keep it"
+        case .textBehindHeader: "the text behind ] counts for nothing, and only the AWS command line takes it"
+        case .colon(let key):
+            "\(TerminalText.sanitized(key)) is set with a colon, which only the AWS command line takes for ="
+        case .indented(let key):
+            "\(TerminalText.sanitized(key)) is indented, which only the AWS command line takes"
         case .repeatedSection(let name, let first):
             "[\(TerminalText.sanitized(name))] stands in line \(first.line) already; the AWS command line refuses that"
         case .repeatedProperty(let key, let first):
