@@ -160,6 +160,27 @@ import Wire
         #expect(finding.link == .sendingPolicy)
     }
 
+    @Test func `what is only worth knowing is a note where it is so, and nothing where it is not`() throws {
+        let design = try World.design()
+        var seen = World.ready(design)
+        let shared = try World.changed(
+            design.trustPolicyDocument, "\"system:serviceaccount:default:ses-sender\"",
+            "[\"system:serviceaccount:default:ses-sender\",\"system:serviceaccount:shop:web\"]")
+        var role = World.role(design, trust: shared)
+        role.maxSessionDuration = 43_200
+        seen[.role(design.roleName)] = .value(role)
+        let findings = BestPractices.findings(design, seen)
+        let notes = findings.filter { $0.status == .note }
+        #expect(notes.map(\.code) == ["L08", "L18"])
+        #expect(findings.filter { $0.status != .pass }.count == 2)
+        #expect(notes.first?.found == "default:ses-sender, shop:web")
+        #expect(notes.last?.evidence.first?.field == "MaxSessionDuration")
+        var identity = World.identity(design, design.sendingPolicyDocument)
+        for number in 1...17 { identity.policies["p\(number)"] = design.sendingPolicyDocument.serialized() }
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(identity)
+        #expect(status("L27", BestPractices.findings(design, seen)) == .note)
+    }
+
     @Test func `a role that was made again`() throws {
         let design = try World.design()
         var seen = World.ready(design)

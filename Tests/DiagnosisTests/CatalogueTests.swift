@@ -13,9 +13,7 @@ import Wire
         for entry in entries { #expect(read.contains(entry["code"]?.string ?? ""), "\(entry["code"]?.string ?? "")") }
         #expect(FailureCatalogue.builtIn.entries.count == entries.count)
         #expect(read.count == entries.count, "a code stands twice")
-        // L17 would need a list of the account's roles; remarks are no faults.
-        let told = LintCode.allCases.filter { $0.severity != .info && $0 != .boundaryMissing }
-        #expect(PracticeEntry.builtIn.map(\.code) == told.map(\.rawValue))
+        #expect(PracticeEntry.builtIn.map(\.code) == LintCode.allCases.map(\.rawValue))
     }
 
     @Test func `codes have the documented beginnings`() {
@@ -77,6 +75,33 @@ import Wire
                     service: "kubernetes", operation: "create serviceaccounts", code: "NamespaceTerminating",
                     message: "serviceaccounts \"x\" is forbidden: unable to create new content in namespace mail"))
                 == nil)
+    }
+
+    @Test func `a refusal of the cluster comes with its role and its binding`() {
+        func commands(_ message: String) -> [String]? {
+            FailureMeaning.of(
+                CallFailure(service: "kubernetes", operation: "patch", code: "Forbidden", message: message))?.fix?
+                .commands
+        }
+        #expect(
+            commands(
+                #"deployments.apps "x" is forbidden: User "jane" cannot patch resource "deployments" in API group "apps" in the namespace "mail""#
+            ) == [
+                "kubectl create role sesame-patch --verb=patch --resource=deployments.apps -n mail",
+                "kubectl create rolebinding sesame-patch --role=sesame-patch --user=jane -n mail",
+            ])
+        #expect(
+            commands(
+                #"namespaces "mail" is forbidden: User "jane" cannot create resource "namespaces" in API group "" at the cluster scope"#
+            ) == [
+                "kubectl create clusterrole sesame-create --verb=create --resource=namespaces",
+                "kubectl create clusterrolebinding sesame-create --clusterrole=sesame-create --user=jane",
+            ])
+        // Text from outside never becomes part of a command that somebody copies.
+        let hostile = commands(
+            #"x is forbidden: User "jane" cannot patch resource "a;reboot" in API group "" in the namespace "$(reboot)""#
+        )
+        #expect(hostile?.allSatisfy { !$0.contains("reboot") } == true)
     }
 
     @Test(arguments: [

@@ -30,7 +30,7 @@ extension DelegateSending {
     /// The guide's workload: one pod with the AWS CLI that stays alive and may do nothing.
     ///
     /// Where it is better than the guide's: a namespace, a pinned image, limits, a fixed user that is not root with its
-    /// home on an empty volume, no capabilities, no restart every hour, and a template that changes with the role's
+    /// home on an empty volume, no capabilities, no token for the Kubernetes API, no restart every hour, and a template that changes with the role's
     /// ARN, because running pods never see a changed annotation.
     public func deploymentObject(isOwn: Bool) -> JSONValue {
         let labels: JSONValue = ["app": .string(Self.workloadName)]
@@ -52,7 +52,8 @@ extension DelegateSending {
 
     private var podSpec: JSONValue {
         [
-            "serviceAccountName": .string(serviceAccount.text),
+            // The token of the Kubernetes API: the one for AWS comes from the webhook.
+            "serviceAccountName": .string(serviceAccount.text), "automountServiceAccountToken": false,
             "securityContext": [
                 "runAsNonRoot": true, "runAsUser": 10001, "runAsGroup": 10001, "fsGroup": 10001,
                 "seccompProfile": ["type": "RuntimeDefault"],

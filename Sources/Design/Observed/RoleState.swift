@@ -14,14 +14,19 @@ public struct RoleState: Hashable, Sendable {
     public var boundary: ARN?
     /// Its tags.
     public var tags: [Tag]
+    /// How long its sessions may last, in seconds; nil where the answer does not say.
+    public var maxSessionDuration: Int?
 
     /// A role.
-    public init(arn: ARN, roleID: String, trustPolicy: String, boundary: ARN?, tags: [Tag]) {
+    public init(
+        arn: ARN, roleID: String, trustPolicy: String, boundary: ARN?, tags: [Tag], maxSessionDuration: Int? = nil
+    ) {
         self.arn = arn
         self.roleID = roleID
         self.trustPolicy = trustPolicy
         self.boundary = boundary
         self.tags = tags
+        self.maxSessionDuration = maxSessionDuration
     }
 }
 
@@ -40,6 +45,7 @@ extension RoleState: AnswerView {
         roleID = try ViewProblem.text(role, "RoleId")
         trustPolicy = role?["AssumeRolePolicyDocument"]?.documentText ?? ""
         tags = Tag.list(role?["Tags"])
+        maxSessionDuration = role?["MaxSessionDuration"]?.int
     }
 }
 

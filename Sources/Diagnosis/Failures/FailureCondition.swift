@@ -8,7 +8,7 @@ enum FailureCondition: String, CaseIterable, Sendable {
     case callerIsNode, callerIsOtherRole
     // What was refused.
     case resourceIsConfigurationSet, resourceIsProbe, resourceIsReceiver, resourceIsAddressOfDomain
-    case resourceInSESAccount, resourceInEKSAccount, actionIsRaw
+    case resourceInSESAccount, resourceInEKSAccount, actionIsRaw, clusterScope
     // Which identities SES found unverified, and where.
     case regionDiffers, senderFailed, receiverFailed, otherFailed, senderVerified, senderUnverified
     case receiverVerifiedInSES
@@ -24,7 +24,8 @@ enum FailureCondition: String, CaseIterable, Sendable {
     func holds(_ scene: FailureScene) -> Bool {
         switch self {
         case .callerIsNode, .callerIsOtherRole, .resourceIsConfigurationSet, .resourceIsProbe, .resourceIsReceiver,
-            .resourceIsAddressOfDomain, .resourceInSESAccount, .resourceInEKSAccount, .actionIsRaw, .askedOtherAccount:
+            .resourceIsAddressOfDomain, .resourceInSESAccount, .resourceInEKSAccount, .actionIsRaw, .clusterScope,
+            .askedOtherAccount:
             holdsForText(scene)
         case .regionDiffers, .senderFailed, .receiverFailed, .otherFailed, .senderVerified, .senderUnverified,
             .receiverVerifiedInSES:
@@ -55,6 +56,7 @@ enum FailureCondition: String, CaseIterable, Sendable {
         case .resourceInEKSAccount:
             guard let design = scene.design, design.eksAccount != design.sesAccount else { return false }
             return details.resourceAccount == design.eksAccount.text
+        case .clusterScope: return details.clusterRule.map { $0.namespace == nil } ?? false
         case .actionIsRaw: return details.action?.lowercased() == "ses:sendrawemail"
         case .askedOtherAccount:
             guard let account = scene.failure.account, let design = scene.design else { return false }

@@ -17,6 +17,9 @@ extension FailureScene {
         case .resource: details.resource
         case .caller: details.caller
         case .clusterUser: details.clusterUser
+        case .clusterVerb: details.clusterRule?.verb
+        case .clusterResource: details.clusterRule?.resource
+        case .clusterNamespace: details.clusterRule?.namespace ?? design?.namespace.text
         case .failed: details.failedIdentities.isEmpty ? nil : details.failedIdentities.joined(separator: ", ")
         case .messageRegion: details.region
         case .callPlace: failure.account.map { "account \($0)" }

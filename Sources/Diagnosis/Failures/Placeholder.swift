@@ -4,7 +4,8 @@ enum Placeholder: String, CaseIterable, Sendable {
     case eks, ses, eksID, sesID, eksRegion, sesRegion, cluster, issuer, providerARN, role, roleARN, subject, namespace
     case serviceAccount, sender, identity, identityARN, receiver, permissionsPolicy, sendingPolicy, profile
     // The refused call.
-    case operation, action, resource, caller, clusterUser, failed, messageRegion, callPlace
+    case operation, action, resource, caller, clusterUser, clusterVerb, clusterResource, clusterNamespace, failed,
+        messageRegion, callPlace
     // What was seen.
     case foundSubject, foundAudience, foundClients, foundKey, foundProvider, foundPrincipal, foundRole, receiverPlace
     case miss
@@ -38,6 +39,9 @@ enum Placeholder: String, CaseIterable, Sendable {
         case .resource: "the resource"
         case .caller: "the caller"
         case .clusterUser: "USER"
+        case .clusterVerb: "VERB"
+        case .clusterResource: "RESOURCE"
+        case .clusterNamespace: "NAMESPACE"
         case .failed: "an address"
         case .messageRegion: "another region"
         case .callPlace: "the account that was asked"

@@ -4,6 +4,8 @@ struct RefusalDetails: Hashable, Sendable {
     let caller: String?
     /// The user that a cluster's refusal names; nil when it could not stand in a command as it is.
     let clusterUser: String?
+    /// What a cluster's refusal says is missing; nil when it says nothing of the kind.
+    let clusterRule: ClusterRule?
     /// The action that was refused: `ses:SendEmail`.
     let action: String?
     /// The ARN of the resource it was refused on.
@@ -17,6 +19,7 @@ struct RefusalDetails: Hashable, Sendable {
         // IAM writes "User: X is not authorized to perform: Y on resource: Z", SES "User `X' … perform `Y' on resource `Z'".
         caller = Self.word(after: "User", in: message)
         clusterUser = Self.clusterUser(in: message)
+        clusterRule = ClusterRule(message)
         action = Self.word(after: "to perform", in: message)
         resource = Self.word(after: "on resource", in: message)
         guard let list = message.firstRange(of: "failed the check in region ")?.upperBound else {
@@ -70,5 +73,48 @@ struct RefusalDetails: Hashable, Sendable {
     private static func names(_ list: Substring) -> [String] {
         list.split { $0 == "," || $0 == " " || $0 == "\n" }.map { String($0.hasSuffix(".") ? $0.dropLast() : $0) }
             .filter { !$0.isEmpty }
+    }
+}
+
+/// The right that a cluster's refusal names, in words that may stand in a command.
+///
+/// Kubernetes writes `cannot patch resource "deployments" in API group "apps" in the namespace "mail"`, or
+/// `… at the cluster scope`.
+struct ClusterRule: Hashable, Sendable {
+    /// `get`, `patch`.
+    let verb: String
+    /// The plural as kubectl takes it, with API group and subresource: `deployments.apps`, `pods/exec`.
+    let resource: String
+    /// The namespace; nil for the whole cluster.
+    let namespace: String?
+
+    init?(_ message: String) {
+        guard let start = message.firstRange(of: "\" cannot ")?.upperBound else { return nil }
+        let rest = message[start...]
+        guard let verb = Self.plain(rest.prefix { $0 != " " }),
+            let resource = Self.quoted(after: " resource ", in: rest),
+            let group = Self.quoted(after: " in API group ", in: rest, mayBeEmpty: true)
+        else { return nil }
+        let namespace = Self.quoted(after: " in the namespace ", in: rest)
+        guard namespace != nil || rest.contains(" at the cluster scope") else { return nil }
+        self.verb = verb
+        self.namespace = namespace
+        let parts = resource.split(separator: "/", maxSplits: 1)
+        let plural = group.isEmpty ? String(parts[0]) : "\(parts[0]).\(group)"
+        self.resource = parts.count > 1 ? "\(plural)/\(parts[1])" : plural
+    }
+
+    private static func quoted(
+        after phrase: String, in text: Substring, mayBeEmpty: Bool = false
+    ) -> String? {
+        guard let start = text.firstRange(of: phrase + "\"")?.upperBound else { return nil }
+        let word = text[start...].prefix { $0 != "\"" }
+        return word.isEmpty && mayBeEmpty ? "" : plain(word)
+    }
+
+    /// A word of small letters, digits and the marks of Kubernetes names; nil for anything else.
+    private static func plain(_ word: Substring) -> String? {
+        let isPlain = word.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || "./-".contains($0)) }
+        return isPlain && !word.isEmpty && !word.hasPrefix("-") && !word.hasPrefix("/") ? String(word) : nil
     }
 }

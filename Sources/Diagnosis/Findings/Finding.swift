@@ -6,6 +6,8 @@ public struct Finding: Hashable, Sendable {
     public enum Status: String, Hashable, Sendable, CaseIterable {
         /// As it should be.
         case pass
+        /// Worth knowing; nothing has to change.
+        case note
         /// It works, but should be changed.
         case warn
         /// Broken or dangerous.

@@ -24,13 +24,14 @@ public enum BestPractices {
 
     /// One finding or more per check, in the order of the codes: what is right, what is not, and what nobody can tell.
     ///
-    /// All errors and warnings of the lints but L17, for which the roles of the account would have to be listed; what
-    /// they only remark (L08, L10, L14, L15, L18, L27) is no fault of a setup. A document that does not exist yet gives
+    /// What the lints only remark (L08, L10, L18, L27) is no fault of a setup: it is told where it is so, as a note, and
+    /// there is no finding where it is not. A document that does not exist yet gives
     /// `skipped`, one that may not be read gives `unknown` with the permission and the account. Inline policies of the
     /// role are not asked for.
     public static func findings(_ design: DelegateSending, _ observations: Observations) -> [Finding] {
         let scene = FailureScene(nil, FailureContext(design: design, observations: observations))
         let trust = PracticeDocuments.trust(design, observations)
+        let role = PracticeDocuments.role(design, observations)
         let permissions = PracticeDocuments.permissions(design, observations)
         let sending = PracticeDocuments.sending(design, observations, domain: domain(of: design))
         let sendingSet = PracticeDocuments.sendingSet(design, observations, domain: domain(of: design))
@@ -38,8 +39,9 @@ public enum BestPractices {
             let documents =
                 switch (entry.link, entry.code) {
                 case (.trust, _): trust
+                case (.role, _): role
                 case (.permissions, _): permissions
-                case (_, LintCode.addressShadowsDomain.rawValue): sendingSet
+                case (_, LintCode.addressShadowsDomain.rawValue), (_, LintCode.sendingPolicyLimits.rawValue): sendingSet
                 default: sending
                 }
             if entry.code == "L13", let open = unknownSandbox(entry, scene, observations) { return [open] }
@@ -59,7 +61,7 @@ public enum BestPractices {
         let found = documents.flatMap { document in
             document.lints.filter { $0.code.rawValue == entry.code }.map { document.finding($0, entry, scene) }
         }
-        if !found.isEmpty { return found }
+        if !found.isEmpty || entry.isNote { return found }
         for document in documents {
             switch document.problem {
             case .cannotTell(let reason):

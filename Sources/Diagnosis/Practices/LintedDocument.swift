@@ -38,8 +38,14 @@ struct LintedDocument: Sendable {
     /// The finding of one lint in this document.
     func finding(_ lint: Lint, _ entry: PracticeEntry, _ scene: FailureScene) -> Finding {
         let statement = lint.statement.map { "Statement[\($0)]" }
+        let status: Finding.Status =
+            switch lint.severity {
+            case .error: .fail
+            case .warning: .warn
+            case .info: .note
+            }
         return Finding(
-            code: entry.code, link: entry.link, status: lint.severity == .error ? .fail : .warn, title: lint.sentence,
+            code: entry.code, link: entry.link, status: status, title: lint.sentence,
             expected: entry.expected.filled(scene), found: lint.evidence ?? "nothing of the kind",
             place: lint.statement.map { "\(place), statement \($0 + 1)" } ?? place, why: entry.why.filled(scene),
             evidence: [

@@ -16,6 +16,17 @@ enum PracticeDocuments {
         ]
     }
 
+    /// What is known of the role beside its policies.
+    static func role(_ design: DelegateSending, _ observations: Observations) -> [LintedDocument] {
+        let duration = observations.role(design.roleName)?.value?.maxSessionDuration
+        return [
+            LintedDocument(
+                account: design.eksAccount.text, call: "iam GetRole", field: "MaxSessionDuration",
+                place: "role \(design.roleName.text)",
+                lints: duration.map { Lints.role(maxSessionDuration: $0) } ?? [])
+        ]
+    }
+
     static func permissions(_ design: DelegateSending, _ observations: Observations) -> [LintedDocument] {
         let facts = PermissionsFacts(
             hasProductionAccess: observations.sendingAccount(.eks, in: design.sesRegion)?.value?.productionAccess,

@@ -1,3 +1,4 @@
+import IAMPolicy
 import Resources
 import Wire
 
@@ -12,6 +13,9 @@ struct PracticeEntry: Hashable, Sendable {
     let why: FindingTemplate
     let remedy: Finding.Remedy?
     let docs: String?
+
+    /// Whether it is only told where there is something to tell.
+    var isNote: Bool { LintCode(rawValue: code)?.severity == .info }
 
     /// The entries of `Resources/data/practices.json`, in the order of the codes.
     static let builtIn: [PracticeEntry] =

@@ -1,4 +1,8 @@
 /// The checks on policy documents, by their stable codes.
+///
+/// Codes that are missing in the sequence are those of checks that cannot be made, or that others make better: what an
+/// account's roles usually have (L17) no call tells, whether raw messages are sent (L15) nobody can see, and the sender's
+/// address (L14) is bound by the sending policy (L24).
 public enum LintCode: String, Hashable, Sendable, CaseIterable {
     /// Trust policy: no condition on the token's subject.
     case subjectMissing = "L01"
@@ -26,14 +30,8 @@ public enum LintCode: String, Hashable, Sendable, CaseIterable {
     case allResources = "L12"
     /// Permissions policy: the receiver is still listed although the account has production access.
     case receiverInProduction = "L13"
-    /// Permissions policy: a domain identity without a condition on the sender's address.
-    case fromAddressMissing = "L14"
-    /// Permissions policy: SendRawEmail is granted but never used.
-    case rawEmailUnused = "L15"
     /// Permissions policy: actions of other services.
     case otherServices = "L16"
-    /// Role: no permissions boundary where the account's roles usually have one.
-    case boundaryMissing = "L17"
     /// Role: sessions may last longer than an hour.
     case longSessions = "L18"
     /// Sending policy: everybody may send, without a condition.
@@ -61,10 +59,10 @@ public enum LintCode: String, Hashable, Sendable, CaseIterable {
         case .subjectMissing, .audienceMissing, .subjectWildcard, .wildcardWithoutLike, .conditionKeyIssuer,
             .providerAccount, .allActions, .anybodyMaySend, .deadPrincipal, .roleMissing, .foreignResource:
             .error
-        case .extraTrust, .vacuousCondition, .allResources, .receiverInProduction, .otherServices, .boundaryMissing,
-            .wholeAccount, .sendingFromAddressMissing, .extraSendingActions, .addressShadowsDomain:
+        case .extraTrust, .vacuousCondition, .allResources, .receiverInProduction, .otherServices, .wholeAccount,
+            .sendingFromAddressMissing, .extraSendingActions, .addressShadowsDomain:
             .warning
-        case .sharedRole, .trustPolicySize, .fromAddressMissing, .rawEmailUnused, .longSessions, .sendingPolicyLimits:
+        case .sharedRole, .trustPolicySize, .longSessions, .sendingPolicyLimits:
             .info
         }
     }

@@ -7,15 +7,27 @@ public enum Lints {
         TrustLints(document: document, facts: facts).all.inDocumentOrder
     }
 
-    /// Checks one permissions policy of the role: L11 to L16.
+    /// Checks one permissions policy of the role: L11, L12, L13 and L16.
     public static func permissions(
         _ document: PolicyDocument, facts: PermissionsFacts = PermissionsFacts()
     ) -> [Lint] {
         PermissionsLints(document: document, facts: facts).all.inDocumentOrder
     }
 
-    /// Checks what is known of the role itself: L17 and L18.
-    public static func role(_ facts: RoleFacts) -> [Lint] { RoleLints.all(facts) }
+    /// The length of a session by default, in seconds.
+    private static let usualSession = 3_600
+
+    /// Checks how long sessions of the role may last, in seconds: L18.
+    public static func role(maxSessionDuration duration: Int) -> [Lint] {
+        guard duration > usualSession else { return [] }
+        return [
+            Lint(
+                .longSessions, "Sessions of the role may last \(duration) seconds.", evidence: String(duration),
+                fix:
+                    "Set the maximum session duration to \(usualSession) seconds: AWS libraries renew keys by themselves."
+            )
+        ]
+    }
 
     /// Checks one sending policy: L20 to L26.
     public static func sending(_ document: PolicyDocument, facts: SendingFacts) -> [Lint] {

@@ -1,4 +1,4 @@
-/// The checks L11 to L16.
+/// The checks L11, L12, L13 and L16.
 struct PermissionsLints {
     let document: PolicyDocument
     let facts: PermissionsFacts
@@ -6,7 +6,7 @@ struct PermissionsLints {
     private var allows: [Statement] { document.statements.filter { $0.effect == .allow } }
 
     var all: [Lint] {
-        allows.flatMap { actions($0) + everyResource($0) + receiver($0) + fromAddress($0) } + rawEmail
+        allows.flatMap { actions($0) + everyResource($0) + receiver($0) }
     }
 
     private func lint(
@@ -67,26 +67,6 @@ struct PermissionsLints {
                 evidence: $0.text, fix: "Remove it: only the sender's identity is needed.", in: statement)
         }
     }
-
-    private func fromAddress(_ statement: Statement) -> [Lint] {
-        guard covers(statement), statement.conditions.on("ses:FromAddress").isEmpty else { return [] }
-        return (statement.resource?.patterns ?? []).filter { SESResource.isDomain($0.text) }.map {
-            lint(
-                .fromAddressMissing, "The role may send from every address of the domain.", evidence: $0.text,
-                fix: "Add StringEquals on ses:FromAddress with the sender's address.", in: statement)
-        }
-    }
-
-    private var rawEmail: [Lint] {
-        guard facts.usesRawEmail == false else { return [] }
-        return allows.filter { statement in
-            statement.action.patterns.contains { $0.text.lowercased() == "ses:sendrawemail" }
-        }.map {
-            lint(
-                .rawEmailUnused, "ses:SendRawEmail is granted, but nothing sends raw messages.",
-                evidence: "ses:SendRawEmail", fix: "Remove it, or leave it for SMTP and attachments.", in: $0)
-        }
-    }
 }
 
 /// What a check of a permissions policy knows beyond the document.
@@ -95,13 +75,10 @@ public struct PermissionsFacts: Hashable, Sendable {
     public var hasProductionAccess: Bool?
     /// The receiver's address, whose identity is needed in the sandbox only; nil when unknown.
     public var receiver: String?
-    /// Whether anything sends raw messages; nil when unknown.
-    public var usesRawEmail: Bool?
 
     /// Gathers facts.
-    public init(hasProductionAccess: Bool? = nil, receiver: String? = nil, usesRawEmail: Bool? = nil) {
+    public init(hasProductionAccess: Bool? = nil, receiver: String? = nil) {
         self.hasProductionAccess = hasProductionAccess
         self.receiver = receiver
-        self.usesRawEmail = usesRawEmail
     }
 }

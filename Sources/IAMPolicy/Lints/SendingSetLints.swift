@@ -24,7 +24,7 @@ enum SendingSetLints {
             lints.append(
                 Lint(
                     .addressShadowsDomain,
-                    "The address has a policy of its own, so the domain's policies do not count for it.",
+                    "The address has policies of its own, which go before those of its domain.",
                     evidence: facts.identity, fix: "Put what the domain's policies grant on the address as well."))
         }
         return lints

@@ -36,7 +36,8 @@ struct TrustLints {
         guard let condition = conditions.first else {
             return [
                 lint(
-                    .audienceMissing, "Tokens for any audience are accepted: there is no condition on aud.",
+                    .audienceMissing,
+                    "Tokens for any audience of the provider are accepted: there is no condition on aud.",
                     fix: "Add StringEquals on aud with \(facts.audience).", in: entry.statement)
             ]
         }

@@ -46,7 +46,7 @@ enum IRSAScreen: Screen {
         pen.focusHere(3..<4)
         pen.advance()
         pen.line(step.more, column: 6)
-        let before = state.irsaStep == 7 ? "Every use is in CloudTrail. " : ""
+        let before = state.irsaStep == 7 ? "Every hand-out is in CloudTrail. " : ""
         pen.line("\(before)Breaks when: \(step.breaks)", column: 6)
     }
 

@@ -41,11 +41,11 @@ enum IRSASteps {
             return Step(
                 title: "STS checks the signature (step 1) and the trust policy (step 2).",
                 more: "Both must fit: who signed it, whom it is about, and what it is for.",
-                breaks: "the token ran out, or the role was deleted and made again.")
+                breaks: "the token ran out, or the role does not exist.")
         default:
             return Step(
                 title: "The pod gets keys for an hour, and sends.",
-                more: "No keys in pods. Rights for one service account; no pod gets another's.",
+                more: "No keys in pods; the rights of one role, for one service account.",
                 breaks: "a boundary forbids it.")
         }
     }

@@ -8,7 +8,7 @@ extension Finding.Status {
         case .warn: .attention
         case .fail: .wrong
         case .unknown: .unknown
-        case .skipped: .nothing
+        case .note, .skipped: .nothing
         }
     }
 }

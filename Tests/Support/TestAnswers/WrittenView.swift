@@ -122,6 +122,7 @@ extension RoleState: WrittenView {
             ]
         }
         role["Tags"] = tagList(tags)
+        if let maxSessionDuration { role["MaxSessionDuration"] = .number(String(maxSessionDuration)) }
         return ["Role": .object(role)]
     }
 }
