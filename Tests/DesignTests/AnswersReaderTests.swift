@@ -64,7 +64,7 @@ struct AnswersReaderTests {
         Refusal(
             from: "  region: eu-west-1\n  sender", to: "  region: ap-east-1\n  sender", line: 11,
             sentence:
-                "answers.yaml:11:11: ses.region: found \"ap-east-1\", expected a region where SES exists. SES does not exist in ap-east-1; take a region such as eu-west-1."
+                "answers.yaml:11:11: ses.region: found \"ap-east-1\", expected a region where SES exists. SES does not exist in ap-east-1; take a region such as ap-northeast-1. The cluster may stay where it is."
         ),
         Refusal(
             from: "receiver: ops@example.com", to: "receiver: \"*@example.com\"", line: 14,

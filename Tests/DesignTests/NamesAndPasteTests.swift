@@ -73,6 +73,12 @@ struct NamesAndPasteTests {
             text: "https://\(Example.issuer)",
             values: [.eksOIDCProvider: Example.issuer, .eksRegion: "eu-west-1"]),
         Case(
+            text: "https://\(Example.issuer)/.well-known/openid-configuration",
+            values: [.eksOIDCProvider: Example.issuer, .eksRegion: "eu-west-1"]),
+        Case(
+            text: "system:serviceaccount:default:ses-sender",
+            values: [.namespace: "default", .serviceAccount: "ses-sender"]),
+        Case(
             text: "arn:aws:iam::111122223333:oidc-provider/\(Example.issuer)",
             values: [.eksAccount: "111122223333", .eksOIDCProvider: Example.issuer, .eksRegion: "eu-west-1"]),
         Case(

@@ -11,6 +11,8 @@ public struct Answers: Hashable, Sendable {
         public var text: String
         /// Where it came from.
         public var provenance: Provenance
+        /// What was understood differently than it was written, as a sentence; nil for most values.
+        public var note: String?
     }
 
     /// The entries by field; a field that nobody answered has none.
@@ -34,7 +36,8 @@ public struct Answers: Hashable, Sendable {
         _ text: String, for field: FieldID, from provenance: Provenance
     ) throws(FieldProblem) {
         let checked = try Field[field].check(text)
-        entries[field] = Entry(text: checked, provenance: provenance)
+        let note = field == .eksOIDCProvider ? (try? IssuerReading(text))?.note : nil
+        entries[field] = Entry(text: checked, provenance: provenance, note: note)
     }
 
     /// Keeps the organisation's tags.

@@ -46,7 +46,13 @@ extension Answers {
                     expected: "\(sender.text) or \(sender.domain.text)",
                     sentence: "The identity has to be the sender's address or its domain: \(sender.domain.text)."))
         }
-        if let eksRegion, let sesRegion, eksRegion.partition != sesRegion.partition {
+        if let eksRegion, !eksRegion.partition.hasSES {
+            problems.append(
+                FieldProblem(
+                    field: .eksRegion, kind: .unusable, found: eksRegion.text,
+                    expected: "a region of a partition that has SES",
+                    sentence: "This is not possible in \(eksRegion.text). \(eksRegion.partition.withoutSES)"))
+        } else if let eksRegion, let sesRegion, eksRegion.partition != sesRegion.partition {
             problems.append(
                 FieldProblem(
                     field: .sesRegion, kind: .unusable, found: sesRegion.text,
@@ -68,14 +74,30 @@ extension Answers {
         return problems
     }
 
-    /// What works but deserves a word, for example both accounts being the same one.
+    /// What works but deserves a word: an issuer in a form that EKS does not make, both accounts being the same one.
     public var warnings: [FieldProblem] {
-        guard let eksAccount, eksAccount == sesAccount else { return [] }
-        return [
-            FieldProblem(
-                field: .sesAccount, kind: .unusable, found: eksAccount.text,
-                expected: "another account than the cluster's",
-                sentence: "Same account twice: this is not cross-account.")
-        ]
+        var warnings: [FieldProblem] = []
+        func warn(_ field: FieldID, _ found: String, _ expected: String, _ sentence: String) {
+            warnings.append(
+                FieldProblem(field: field, kind: .unusable, found: found, expected: expected, sentence: sentence))
+        }
+        if let issuer = oidcProvider {
+            if let note = entries[.eksOIDCProvider]?.note { warn(.eksOIDCProvider, issuer.text, issuer.text, note) }
+            if let doubt = IssuerReading.doubt(issuer) {
+                warn(.eksOIDCProvider, issuer.text, Field[.eksOIDCProvider].expected, doubt)
+            } else if let region = issuer.region, let eksRegion, region != eksRegion {
+                warn(
+                    .eksOIDCProvider, issuer.text, "an issuer of \(eksRegion.text)",
+                    "The issuer is of a cluster in \(region.text), the answers say that the cluster is in "
+                        + "\(eksRegion.text).")
+            }
+        }
+        if let eksAccount, eksAccount == sesAccount {
+            warn(
+                .sesAccount, eksAccount.text, "another account than the cluster's",
+                "Both accounts are \(eksAccount.text), so this is not cross-account: door 1 alone lets the role send. "
+                    + "Door 2, the sending policy, is not needed, and does no harm.")
+        }
+        return warnings
     }
 }

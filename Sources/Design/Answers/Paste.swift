@@ -1,7 +1,7 @@
 import Identifiers
 import Wire
 
-/// What a pasted text says about the fields: an ARN, an issuer's URL, or JSON of the AWS CLI.
+/// What a pasted text says about the fields: an ARN, an issuer's URL, a token's subject, or JSON of the AWS CLI.
 public struct Paste: Hashable, Sendable {
     /// The values by field, in the order of the answers file.
     public let values: [Value]
@@ -30,8 +30,13 @@ public struct Paste: Hashable, Sendable {
             found = (try? JSONValue.parse(trimmed)).flatMap { Self.json($0, focused) }
         } else if trimmed.hasPrefix("arn:") {
             found = (try? ARN(trimmed)).flatMap { Self.arn($0, focused) }
-        } else if trimmed.hasPrefix("https://") || trimmed.hasPrefix("oidc.eks.") {
-            found = (try? IssuerURL(trimmed)).map { ("the cluster's issuer", Self.issuer($0)) }
+        } else if ["https://", "oidc.eks.", "oidc-eks."].contains(where: { trimmed.hasPrefix($0) }) {
+            found = (try? IssuerReading(trimmed)).map { ("the cluster's issuer", Self.issuer($0.issuer)) }
+        } else if let subject = try? ServiceAccountSubject(trimmed) {
+            found = (
+                "a token's subject",
+                [(.namespace, subject.namespace.text), (.serviceAccount, subject.serviceAccount.text)]
+            )
         }
         guard let (kind, pairs) = found else { return nil }
         let order = FieldID.allCases
@@ -84,7 +89,7 @@ public struct Paste: Hashable, Sendable {
     private static func json(_ value: JSONValue, _ focused: FieldID) -> (String, [(FieldID, String)])? {
         let described = value["cluster"] ?? value
         if let issuerURL = described["identity"]?["oidc"]?["issuer"]?.string {
-            var pairs: [(FieldID, String)] = (try? IssuerURL(issuerURL)).map(issuer) ?? []
+            var pairs: [(FieldID, String)] = (try? IssuerReading(issuerURL)).map { issuer($0.issuer) } ?? []
             if let arn = described["arn"]?.string.flatMap({ try? ARN($0) }) {
                 pairs.removeAll { $0.0 == .eksRegion }
                 pairs += cluster(arn)

@@ -44,7 +44,7 @@ extension FieldCatalogue {
         example: "oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E",
         ifWrong: "STS refuses: \"No OpenIDConnect provider found in your account\", or without saying why.",
         isRequired: false, expected: "an https address, with or without https://", side: .eks,
-        rule: .identifier(IssuerURL.self))
+        rule: .issuer)
 
     static let eksProfile = Field(
         id: .eksProfile, kind: .text, label: "EKS credentials",

@@ -16,13 +16,22 @@ struct FieldCheck: Sendable {
         FieldCheck { (text, field) throws(FieldProblem) in try checked(Value.self, text, field) }
     }
 
+    /// A cluster's issuer in any of the forms that people find it in.
+    static let issuer = FieldCheck { (text, field) throws(FieldProblem) in
+        do throws(IdentifierError) {
+            return try IssuerReading(text).issuer.text
+        } catch {
+            throw problem(error, text, field, repair: IssuerURL.repair(text))
+        }
+    }
+
     /// A region where SES exists; a region that nobody knows yet may be one.
     static let regionOfSES = FieldCheck { (text, field) throws(FieldProblem) in
         let name = try checked(Region.self, text, field)
         if let region = try? Region(name), !region.hasSES {
             throw FieldProblem(
                 field: field.id, kind: .unusable, found: text, expected: "a region where SES exists",
-                sentence: "SES does not exist in \(name); take a region such as eu-west-1.")
+                sentence: region.withoutSES)
         }
         return name
     }
@@ -90,9 +99,34 @@ struct FieldCheck: Sendable {
         do throws(IdentifierError) {
             return try Value(text).text
         } catch {
-            throw FieldProblem(
-                field: field.id, kind: error.isIncomplete ? .incomplete : .illegal, found: text,
-                expected: error.expected, sentence: error.sentence, repair: Value.repair(text))
+            throw problem(error, text, field, repair: Value.repair(text))
         }
+    }
+
+    private static func problem(
+        _ error: IdentifierError, _ text: String, _ field: Field, repair: String?
+    ) -> FieldProblem {
+        FieldProblem(
+            field: field.id, kind: error.isIncomplete ? .incomplete : .illegal, found: text, expected: error.expected,
+            sentence: error.sentence, repair: repair)
+    }
+}
+
+extension Region {
+    /// Why nothing can be sent from here, and what to do; in a partition without SES there is nothing to do.
+    fileprivate var withoutSES: String {
+        guard
+            let near = Region.withSES(in: partition).first(where: { $0.text.prefix(3) == text.prefix(3) })
+                ?? Region.withSES(in: partition).first
+        else { return "SES does not exist in \(text). \(partition.withoutSES)" }
+        return "SES does not exist in \(text); take a region such as \(near.text). The cluster may stay where it is."
+    }
+}
+
+extension Partition {
+    /// Why a cluster of a partition without SES cannot send, wherever the identity is.
+    var withoutSES: String {
+        "Partition \(id) has no SES at all, and a role of one partition is nobody in another: pods of a cluster there "
+            + "cannot send this way."
     }
 }

@@ -2,17 +2,14 @@ import Design
 import Identifiers
 
 /// An issuer in the answers that is not the cluster's, but nearly: a slip of the pen rather than another cluster.
+///
+/// Other forms of the right issuer, such as the address of its discovery document, are understood where answers are
+/// read (`IssuerReading`) and never come here.
 struct IssuerSlip: Equatable {
     /// The kinds of slips.
     enum Kind: Equatable {
-        /// It ends in slashes.
-        case slash
-        /// It is the address of the discovery document or of the keys.
-        case discovery
         /// Letters differ in case only.
         case letterCase
-        /// It is the cluster's ID alone.
-        case idOnly
         /// The cluster's ID at another host; both regions, where both have one.
         case host(answer: String?, found: String?)
         /// The ID is cut off.
@@ -44,10 +41,7 @@ struct IssuerSlip: Equatable {
 
     private var words: String {
         switch kind {
-        case .slash: "the answer ends with a slash too many"
-        case .discovery: "the answer is the address of a document below the issuer"
         case .letterCase: "capital and small letters differ, which count"
-        case .idOnly: "the answer is the ID alone, without the host"
         case .host(let answer?, let found?) where answer != found:
             "the ID is the cluster's, but the region is \(answer) instead of \(found)"
         case .host: "the ID is the cluster's, but the host before it is another"
@@ -58,13 +52,10 @@ struct IssuerSlip: Equatable {
 
     private static func kind(_ answer: IssuerURL, _ found: String) -> Kind? {
         let text = answer.text
-        if trimmed(text) == trimmed(found) { return .slash }
-        if text.hasPrefix(found + "/.well-known/") || text == found + "/keys" { return .discovery }
-        if trimmed(text).lowercased() == trimmed(found).lowercased() { return .letterCase }
+        if text.lowercased() == found.lowercased() { return .letterCase }
         let id = lastPart(found)
         guard id.count >= 8 else { return nil }
-        let own = lastPart(trimmed(text))
-        if text.uppercased() == id.uppercased() { return .idOnly }
+        let own = lastPart(text)
         let region = (try? IssuerURL(found))?.region
         if own.uppercased() == id.uppercased() {
             return .host(answer: answer.region?.text, found: region?.text)
@@ -73,12 +64,6 @@ struct IssuerSlip: Equatable {
         if id.hasPrefix(own) { return .cut }
         // IDs are random: another cluster's differs in most of its digits.
         return EditDistance.nearest(to: own, among: [id]) == nil ? nil : .characters
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var text = text[...]
-        while text.hasSuffix("/") { text.removeLast() }
-        return String(text)
     }
 
     private static func lastPart(_ text: String) -> String {
