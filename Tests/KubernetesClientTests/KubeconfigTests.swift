@@ -183,7 +183,13 @@ import Wire
             return
         }
         #expect(exec.contains(command.split(separator: " ").first ?? "?"))
-        #expect(problem?.sentence.contains("which is not run. Supported are a token") == true)
+        #expect(problem?.sentence.contains("which is not run") == true)
+        // What it says to put there instead is understood.
+        let entry = "{command: sesame, args: [token, --cluster, c, --eks-region, eu-west-1, --eks-profile, p]}"
+        #expect(
+            (try? access(user("{exec: \(entry)}")).authentication)
+                == .eks(EKSTokenCommand(cluster: "c", region: "eu-west-1", profile: "p")))
+        #expect(problem?.sentence.contains("exec with command sesame and args [token, --cluster, NAME") == true)
     }
 
     @Test func `tokens, token files and certificates`() throws {

@@ -10,8 +10,9 @@ public struct CallerProof: Hashable, Sendable {
         case token
         /// A token in a file.
         case tokenFile(String)
-        /// An EKS token, made from an AWS caller for the cluster of this name.
-        case eksToken(cluster: String)
+        /// An EKS token for the cluster of this name, made from an AWS caller: of this profile, or with this role's ARN;
+        /// nil is the EKS account's caller.
+        case eksToken(cluster: String, caller: String? = nil)
         /// A client certificate.
         case clientCertificate
     }
@@ -38,10 +39,12 @@ public struct CallerProof: Hashable, Sendable {
         case .tokenFile(let path):
             return "it refused the token in the file \(TerminalText.sanitized(path, limit: 200)), which may have "
                 + "expired or belong to another cluster."
-        case .eksToken(let cluster):
+        case .eksToken(let cluster, let caller):
+            let whose = caller.map { TerminalText.sanitized($0, limit: 200) } ?? "the EKS account's caller"
             return
-                "it refused the EKS token made for cluster \(TerminalText.sanitized(cluster, limit: 100)). Perhaps no "
-                + "access entry names the caller's role or user, or this computer's clock is wrong."
+                "it refused the EKS token made for cluster \(TerminalText.sanitized(cluster, limit: 100)) with the "
+                + "credentials of \(whose)\(owner). Perhaps no access entry names that role or user, or this "
+                + "computer's clock is wrong."
         case .clientCertificate:
             return "it did not accept the client certificate\(owner), which may have expired or be signed by an "
                 + "authority that the cluster does not know."

@@ -17,7 +17,13 @@ public struct EKSTokenCommand: Hashable, Sendable {
         self.roleARN = roleARN
     }
 
-    /// Recognises `aws eks get-token` and `aws-iam-authenticator token`; nil for every other command and for options
+    /// Whose credentials sign, in words; nil where those of the EKS account's caller do.
+    var callerWords: String? {
+        let words = [profile.map { "profile \($0)" }, roleARN.map { "role \($0)" }].compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: " as ")
+    }
+
+    /// Recognises `aws eks get-token`, `aws-iam-authenticator token` and `sesame token`; nil for every other command and for options
     /// whose meaning is not known here.
     public init?(_ exec: KubeconfigExec) {
         let program = exec.command.text.split(separator: "/").last.map(String.init) ?? ""
@@ -25,15 +31,18 @@ public struct EKSTokenCommand: Hashable, Sendable {
         switch program {
         case "aws", "aws.exe": options = Options(exec.arguments, words: ["eks", "get-token"])
         case "aws-iam-authenticator", "aws-iam-authenticator.exe": options = Options(exec.arguments, words: ["token"])
+        case "sesame": options = Options(exec.arguments, words: ["token"])
         default: options = nil
         }
-        guard let options, let cluster = options["--cluster-name"] ?? options["--cluster-id"] ?? options["-i"] else {
-            return nil
-        }
+        guard let options,
+            let cluster = options["--cluster-name"] ?? options["--cluster-id"] ?? options["-i"] ?? options["--cluster"]
+        else { return nil }
         self.init(
             cluster: cluster,
-            region: options["--region"] ?? exec.variable("AWS_REGION") ?? exec.variable("AWS_DEFAULT_REGION"),
-            profile: options["--profile"] ?? exec.variable("AWS_PROFILE") ?? exec.variable("AWS_DEFAULT_PROFILE"),
+            region: options["--region"] ?? options["--eks-region"] ?? exec.variable("AWS_REGION")
+                ?? exec.variable("AWS_DEFAULT_REGION"),
+            profile: options["--profile"] ?? options["--eks-profile"] ?? exec.variable("AWS_PROFILE")
+                ?? exec.variable("AWS_DEFAULT_PROFILE"),
             roleARN: options["--role-arn"] ?? options["--role"] ?? options["-r"])
         // Keys in the entry's own environment would have to sign: that is left to the program.
         if exec.variable("AWS_ACCESS_KEY_ID") != nil { return nil }
@@ -69,7 +78,7 @@ public struct EKSTokenCommand: Hashable, Sendable {
 
         private static let known: Set<String> = [
             "--cluster-name", "--cluster-id", "--region", "--profile", "--role-arn", "--role", "--output", "-i", "-r",
-            "--cli-connect-timeout", "--cli-read-timeout",
+            "--cli-connect-timeout", "--cli-read-timeout", "--cluster", "--eks-region", "--eks-profile",
         ]
         private static let silent: Set<String> = ["--no-cli-pager", "--cache", "--no-cli-auto-prompt"]
     }

@@ -32,7 +32,9 @@ extension KubeconfigProblem {
         case .execPlugin(let user, let command):
             return
                 "The user \(Self.safe(user)) gets credentials from the command “\(Self.safe(command))”, which is not "
-                + "run. Supported are a token, a client certificate and aws eks get-token."
+                + "run: it is somebody else's program. Put sesame in its place (exec with command sesame and args "
+                + "[token, --cluster, NAME, --eks-region, REGION, --eks-profile, PROFILE]), or name a context with a "
+                + "token, a client certificate or aws eks get-token."
         case .insecureWithAuthority(let cluster):
             return
                 "The cluster \(Self.safe(cluster)) has a certificate-authority and insecure-skip-tls-verify: true, which "

@@ -84,7 +84,7 @@ public struct KubernetesAccess: Sendable {
             case .none: trust.clientCertificate == nil ? .nothing : .clientCertificate
             case .token: .token
             case .tokenFile(let path): .tokenFile(path)
-            case .eks(let command): .eksToken(cluster: command.cluster)
+            case .eks(let command): .eksToken(cluster: command.cluster, caller: command.callerWords)
             }
         return CallerProof(kind, user: user)
     }
