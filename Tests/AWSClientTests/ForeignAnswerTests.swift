@@ -26,7 +26,11 @@ struct ForeignAnswerTests {
             (.http(200, page, html), .html), (.http(200, page), .html), (.http(502, page, html), .html),
             (.http(407, page), .html), (.http(503, ""), .empty), (.http(200, ""), .empty),
             (.http(200, "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>a"), .truncated),
-            (.http(403, "<ErrorResponse><Error><Code>Acc"), .truncated), (.http(200, "hello"), .unknown),
+            (.http(403, "<ErrorResponse><Error><Code>Acc"), .truncated),
+            // Complete and wrong is not cut off.
+            (.http(200, "<?xml version=\"1.0\"?>\n<A><B></C></A>\n"), .unknown), (.http(200, "<A b=c></A>"), .unknown),
+            (.http(200, "{\"a\": tru}"), .unknown), (.http(200, "{\"a\": {\"b\": 1}"), .truncated),
+            (.http(200, "{\"a\": \"}"), .truncated), (.http(200, "hello"), .unknown),
             (.http(404, "404 page not found"), .unknown), (.http(200, "{\"a\":1}"), .unknown),
             (.http(200, "<rss></rss>"), .unknown),
             (

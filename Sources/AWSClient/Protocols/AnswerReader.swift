@@ -105,15 +105,59 @@ enum AnswerReader {
         return (try? XMLElement.parse(response.body))?.name.hasSuffix("Response") != true
     }
 
+    /// Whether a document ends before it is complete; one that is complete and wrong does not.
     private static func looksCut(_ body: [UInt8]) -> Bool {
-        guard let first = body.first(where: { $0 > 0x20 }), let last = body.last(where: { $0 > 0x20 }) else {
-            return false
+        let text = body[...].drop { $0 <= 0x20 }
+        switch text.first {
+        case UInt8(ascii: "<"):
+            guard (try? XMLElement.parse(body)) == nil else { return false }
+            return !endsWithItsRoot(text)
+        case UInt8(ascii: "{"):
+            guard (try? JSONValue.parse(body)) == nil else { return false }
+            return isOpen(text)
+        default: return false
         }
-        if first == UInt8(ascii: "<") {
-            // A whole document ends with the end tag of its root.
-            return last != UInt8(ascii: ">") || (try? XMLElement.parse(body)) == nil
+    }
+
+    /// Whether the end tag of the first element stands at the end.
+    private static func endsWithItsRoot(_ text: ArraySlice<UInt8>) -> Bool {
+        var rest = text
+        // A declaration, comments and the like come before the root.
+        while rest.starts(with: Array("<?".utf8)) || rest.starts(with: Array("<!".utf8)) {
+            guard let end = rest.firstIndex(of: UInt8(ascii: ">")) else { return false }
+            rest = rest[(end + 1)...].drop { $0 <= 0x20 }
         }
-        return first == UInt8(ascii: "{") && (try? JSONValue.parse(body)) == nil
+        guard rest.first == UInt8(ascii: "<") else { return false }
+        let name = rest.dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+        let end = Array("</".utf8) + name + Array(">".utf8)
+        let last = rest.reversed().drop { $0 <= 0x20 }
+        return last.starts(with: end.reversed())
+    }
+
+    /// Whether a bracket or a text of a JSON document is still open at its end.
+    private static func isOpen(_ text: ArraySlice<UInt8>) -> Bool {
+        var depth = 0
+        var isText = false
+        var isEscaped = false
+        for byte in text {
+            if isText {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isText = false
+                }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): isText = true
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            default: break
+            }
+        }
+        return isText || depth > 0
     }
 
     private static func describe(
