@@ -43,6 +43,19 @@ struct PlanTests {
         return seen
     }
 
+    @Test(arguments: [(19, false), (20, true)])
+    func `an identity that can hold no further policy says so, and which it holds`(_ count: Int, _ isFull: Bool) throws
+    {
+        let design = try Example.design()
+        var seen = Self.ready(design)
+        let others = (1...count).map { ("other-\($0)", "{}") }
+        seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
+            IdentityState(isVerified: true, status: "SUCCESS", policies: Dictionary(uniqueKeysWithValues: others)))
+        let row = try #require(Plan.make(design, seen)[.sendingPolicy])
+        let told = row.risks.filter { $0.contains("no more than 20") && $0.contains("other-1, other-10, ") }
+        #expect(told.count == (isFull ? 1 : 0), "\(row.risks)")
+    }
+
     @Test func `as wanted is no change, with the test workload too`() throws {
         let design = try Example.design([
             (.testWorkload, "true"), (.permissionsBoundary, "arn:aws:iam::111122223333:policy/b"),
@@ -334,4 +347,5 @@ struct PlanTests {
     }
 }
 
-struct Missing: Error {}
+struct Missing: Error {
+}

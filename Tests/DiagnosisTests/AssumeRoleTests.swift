@@ -47,6 +47,17 @@ import Wire
         #expect(refused(code, message, nil)?.code == expected)
     }
 
+    @Test(arguments: [" ", "  x"])
+    func `a blank that counts is seen in what was found`(_ end: String) throws {
+        let design = try World.design()
+        var seen = World.ready(design)
+        let trust = try World.changed(design.trustPolicyDocument, ":ses-sender\"", ":ses-sender\(end)\"")
+        seen[.role(design.roleName)] = .value(World.role(design, trust: trust))
+        let finding = try #require(refused("AccessDenied", Self.denied, design, seen))
+        #expect(finding.found == "\"system:serviceaccount:default:ses-sender\(end)\"")
+        #expect(finding.expected == "system:serviceaccount:default:ses-sender")
+    }
+
     @Test func `names the one claim that differs`() throws {
         let design = try World.design()
         var seen = World.ready(design)

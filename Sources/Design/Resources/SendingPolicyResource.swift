@@ -34,6 +34,7 @@ enum SendingPolicyResource: WantedResource {
                 row = adopted(design, identity, role)
             } else {
                 row = wanted(design, observations)
+                if let full = full(design, identity) { row.risks.append(full) }
             }
             if !identity.isVerified, row.action.writes { row = waiting(design, row) }
         case .denied, .unreachable, .doubtful, nil:
@@ -55,6 +56,17 @@ enum SendingPolicyResource: WantedResource {
         row.wantedDocument = design.sendingPolicyDocument.serialized(.pretty)
         row.documentName = .sendingPolicy
         return row
+    }
+
+    /// How many sending policies SES keeps on one identity (source: the SES developer guide, sending policies).
+    private static let limit = 20
+
+    /// What stands in the way where the identity has as many policies as it can have.
+    private static func full(_ design: DelegateSending, _ identity: IdentityState) -> String? {
+        guard identity.policies.count >= limit else { return nil }
+        let names = identity.policies.keys.sorted().joined(separator: ", ")
+        return "\(design.identity.text) has \(identity.policies.count) sending policies already, and SES takes no more "
+            + "than \(limit): one that nobody needs has to go first. They are \(names)."
     }
 
     private static func wanted(_ design: DelegateSending, _ observations: Observations) -> PlannedResource {

@@ -11,7 +11,7 @@ enum FailureCondition: String, CaseIterable, Sendable {
     case resourceInSESAccount, resourceInEKSAccount, actionIsRaw, clusterScope
     // Which identities SES found unverified, and where.
     case regionDiffers, senderFailed, receiverFailed, otherFailed, senderVerified, senderUnverified
-    case receiverVerifiedInSES
+    case receiverVerifiedInSES, receiverIsForeign
     // What was seen of provider, role and trust.
     case providerAbsent, providerPresent, providerLacksAudience, roleAbsent, roleElsewhere, trustKeyWithScheme,
         trustKeyOfOtherIssuer
@@ -25,7 +25,7 @@ enum FailureCondition: String, CaseIterable, Sendable {
         switch self {
         case .callerIsNode, .callerIsOtherRole, .resourceIsConfigurationSet, .resourceIsProbe, .resourceIsReceiver,
             .resourceIsAddressOfDomain, .resourceInSESAccount, .resourceInEKSAccount, .actionIsRaw, .clusterScope,
-            .askedOtherAccount:
+            .askedOtherAccount, .receiverIsForeign:
             holdsForText(scene)
         case .regionDiffers, .senderFailed, .receiverFailed, .otherFailed, .senderVerified, .senderUnverified,
             .receiverVerifiedInSES:
@@ -57,6 +57,15 @@ enum FailureCondition: String, CaseIterable, Sendable {
             guard let design = scene.design, design.eksAccount != design.sesAccount else { return false }
             return details.resourceAccount == design.eksAccount.text
         case .clusterScope: return details.clusterRule.map { $0.namespace == nil } ?? false
+        case .receiverIsForeign:
+            // Nobody can be asked to verify an address of somebody else's domain.
+            guard let design = scene.design, let receiver = scene.receiver.flatMap({ try? EmailAddress($0) }) else {
+                return false
+            }
+            let own = [design.sender, design.receiver].compactMap { $0?.domain.text }
+            let domain = receiver.domain.text
+            if domain == "simulator.amazonses.com" { return false }
+            return !own.contains { $0 == domain || domain.hasSuffix(".\($0)") || $0.hasSuffix(".\(domain)") }
         case .actionIsRaw: return details.action?.lowercased() == "ses:sendrawemail"
         case .askedOtherAccount:
             guard let account = scene.failure.account, let design = scene.design else { return false }

@@ -1,3 +1,4 @@
+public import Calls
 public import Design
 
 /// What is known around a refused call; the more is known, the more exact the finding.
@@ -13,11 +14,15 @@ public struct FailureContext: Sendable {
     /// The audience of the token that was presented, where it is known.
     public var audience: String?
 
+    /// Whose account sends the message, and so whose sandbox counts.
+    public var sending: Side
+
     /// Gathers what is known.
     public init(
         design: DelegateSending? = nil, observations: Observations = Observations(), receiver: String? = nil,
-        profile: String? = nil, audience: String? = nil
+        profile: String? = nil, audience: String? = nil, sending: Side = .eks
     ) {
+        self.sending = sending
         self.design = design
         self.observations = observations
         self.receiver = receiver

@@ -1,16 +1,23 @@
 import Calls
 import Design
 import Identifiers
+import Wire
 
 extension FailureScene {
     /// The value of a placeholder, or what stands there when nobody knows it.
-    func words(_ placeholder: Placeholder) -> String { value(placeholder) ?? placeholder.fallback }
+    ///
+    /// Blanks at the ends of what was seen count, and would be overlooked without quotes.
+    func words(_ placeholder: Placeholder) -> String {
+        guard let value = value(placeholder) else { return placeholder.fallback }
+        // Its blank belongs to the command.
+        return placeholder == .asProfile ? value : value.quotingHiddenBlanks
+    }
 
     private func value(_ placeholder: Placeholder) -> String? {
         switch placeholder {
         case .eks, .ses, .eksID, .sesID, .eksRegion, .sesRegion, .cluster, .issuer, .providerARN, .role, .roleARN,
             .subject, .namespace, .serviceAccount, .sender, .identity, .identityARN, .receiver, .permissionsPolicy,
-            .sendingPolicy, .profile:
+            .sendingPolicy, .profile, .sending, .asProfile:
             setupValue(placeholder)
         case .operation: call.isEmpty ? nil : call
         case .action: details.action
@@ -49,7 +56,9 @@ extension FailureScene {
         case .receiver: receiver
         case .permissionsPolicy: design?.permissionsPolicyName.text
         case .sendingPolicy: design?.sendingPolicyName.text
-        case .profile: context.profile
+        case .profile: context.profile.map(ShellQuoting.word)
+        case .asProfile: context.profile.map { " --profile \(ShellQuoting.word($0))" }
+        case .sending: design.map { "\(context.sending.words) \($0.account(of: context.sending).text)" }
         default: nil
         }
     }
@@ -67,6 +76,9 @@ extension FailureScene {
             guard let clients = provider?.value?.clientIDs else { return nil }
             return clients.isEmpty ? "no audience at all" : clients.joined(separator: ", ")
         case .foundPrincipal: return doors?.deadPrincipal ?? doors?.earlierRole
+        case .foundAnnotation:
+            return design.flatMap { observations.serviceAccount($0.namespace, $0.serviceAccount)?.value }?
+                .annotations[DelegateSending.roleAnnotation].flatMap { $0.isEmpty ? nil : $0 }
         case .foundRole: return role?.value?.arn.text ?? details.session?.role
         case .miss: return doors?.miss
         case .receiverPlace:

@@ -3,11 +3,13 @@ enum Placeholder: String, CaseIterable, Sendable {
     // The setup.
     case eks, ses, eksID, sesID, eksRegion, sesRegion, cluster, issuer, providerARN, role, roleARN, subject, namespace
     case serviceAccount, sender, identity, identityARN, receiver, permissionsPolicy, sendingPolicy, profile
+    case sending, asProfile
     // The refused call.
     case operation, action, resource, caller, clusterUser, clusterVerb, clusterResource, clusterNamespace, failed,
         messageRegion, callPlace
     // What was seen.
     case foundSubject, foundAudience, foundClients, foundKey, foundProvider, foundPrincipal, foundRole, receiverPlace
+    case foundAnnotation
     case miss
 
     /// What stands there when nobody knows the value.
@@ -34,6 +36,8 @@ enum Placeholder: String, CaseIterable, Sendable {
         case .permissionsPolicy: "the permissions policy"
         case .sendingPolicy: "the sending policy"
         case .profile: "PROFILE"
+        case .sending: "the account that sends"
+        case .asProfile: ""
         case .operation: "the call"
         case .action: "the action"
         case .resource: "the resource"
@@ -52,6 +56,7 @@ enum Placeholder: String, CaseIterable, Sendable {
         case .foundProvider: "another provider"
         case .foundPrincipal: "an ID that begins with AROA"
         case .foundRole: "another role"
+        case .foundAnnotation: "no role"
         case .receiverPlace: "not verified there"
         case .miss: "no statement that fits"
         }

@@ -10,8 +10,12 @@ public struct SendOutcome: Hashable, Sendable {
     public private(set) var finding: Finding?
     /// What could not be read for the explanation, as it follows "cannot tell: ".
     public private(set) var cannotTell: [String] = []
-    /// Whether an apply would change something, which is then the nearest repair.
-    public var isRepairedByApply = false
+    /// Whether an apply would change what the link broke at, which is then the nearest repair.
+    public private(set) var isRepairedByApply = false
+    /// What others made, and an apply would change only where it is told to take it over; nil where nothing is.
+    public private(set) var takenOver: ResourceAddress?
+    /// What is not as wanted either, as rows of the plan say it: `receiver ops@example.com: 1 mail with a link`.
+    public private(set) var alsoNotRight: [String] = []
 
     /// An outcome, before anything was read for it; a finding that is known already is kept.
     public init(_ report: SendReport, finding: Finding? = nil) {
@@ -28,18 +32,69 @@ public struct SendOutcome: Hashable, Sendable {
     public mutating func explain(_ design: DelegateSending, _ observations: Observations, unread reasons: [String] = [])
     {
         guard let link = report.broken, let problem = link.problem else { return }
+        // The sandbox that counts is that of the account that sends.
+        let side: Side = report.via == .owner ? .ses : .eks
         cannotTell = reasons
         let unread = Self.unread(observations)
         for words in unread.map(\.value) where !cannotTell.contains(words) { cannotTell.append(words) }
         var failure = problem.failure ?? CallFailure(.doubtful)
         failure.code = problem.code
         failure.message = problem.message
-        finding = FailureMeaning.of(
-            failure,
-            context: FailureContext(
-                design: design, observations: observations, receiver: report.receiver,
-                audience: DelegateSending.audience))
+        let context = FailureContext(
+            design: design, observations: observations, receiver: report.receiver,
+            profile: side == .ses ? sesProfile : eksProfile, audience: DelegateSending.audience, sending: side)
+        finding =
+            switch (link.name, problem.code) {
+            case (.annotation, "OtherRole"): FailureMeaning.finding("K8S-ANNOTATION", context: context)
+            case (.annotation, "NotFound"): FailureMeaning.finding("K8S-SERVICE-ACCOUNT-MISSING", context: context)
+            default: FailureMeaning.of(failure, context: context)
+            }
+        if side == .ses, finding?.fix?.remedy == .verifyReceiver { finding?.fix?.remedy = .apply }
         finding?.evidence += unread
+    }
+
+    /// Where else the sender is verified, as sentences; nil where that is not what is wrong.
+    public var elsewhere: String?
+    /// Whether what broke may be that the sender is verified in another region only.
+    public var isAboutSender: Bool {
+        finding.map { $0.code.hasPrefix("SES-SENDER") || $0.code == "SES-DOOR-2" } ?? false
+    }
+    /// The profiles of the callers, for commands that somebody is told to run.
+    public var eksProfile: String?
+    /// The profile of the SES account's caller.
+    public var sesProfile: String?
+
+    /// Looks up in a plan whether an apply repairs what broke, and what else is not as wanted.
+    ///
+    /// Call it after ``explain(_:_:unread:)``.
+    ///
+    /// - Parameter plan: The plan for what was read after the refusal.
+    public mutating func compare(_ plan: Plan) {
+        let near = Set(finding?.link.map(Self.addresses) ?? [])
+        let receivers: [ResourceAddress] = [.eksReceiverIdentity, .sesReceiverIdentity]
+        let rows = plan.resources.filter { row in
+            // A message for somebody else than the answers' receiver is not helped by verifying that one.
+            near.contains(row.address) && (!receivers.contains(row.address) || row.name == report.receiver)
+        }
+        let isApplied = finding?.fix?.remedy?.isAutomatic ?? false
+        isRepairedByApply = isApplied && rows.contains { $0.action.writes || !$0.mails.isEmpty }
+        takenOver = isApplied && !isRepairedByApply ? rows.first { $0.action == .conflict }?.address : nil
+        alsoNotRight = plan.resources.filter { row in
+            !row.action.isRight && !rows.contains { $0.address == row.address }
+        }.map { "\($0.address.word) \($0.name) (\($0.side.words)): \($0.gain)" }
+    }
+
+    /// The resources that a link of the chain is made of.
+    private static func addresses(_ link: Link) -> [ResourceAddress] {
+        switch link {
+        case .token: [.serviceAccount, .namespace]
+        case .provider: [.oidcProvider]
+        case .trust, .role: [.role]
+        case .permissions: [.permissionsPolicy, .roleAttachment]
+        case .sendingPolicy: [.sendingPolicy]
+        case .sandbox: [.eksReceiverIdentity, .senderIdentity, .sesReceiverIdentity]
+        case .delivery: []
+        }
     }
 
     /// The document of `send -o json`: schema `sesame/send/v1`.

@@ -8,6 +8,14 @@ extension StringProtocol {
     /// The text without white space of any kind at its ends, that of other scripts and non-breaking blanks included.
     public var trimmingWhitespace: String { trimmed(while: \.properties.isWhitespace) }
 
+    /// The text, in quotes where a blank at an end or a second one in a row would be overlooked.
+    ///
+    /// For values that stand beside the one that is wanted: two that differ in a blank differ to the eye.
+    public var quotingHiddenBlanks: String {
+        let isHidden = first == " " || last == " " || contains("  ")
+        return isHidden ? "\"\(self)\"" : String(self)
+    }
+
     private func trimmed(while isOutside: (Unicode.Scalar) -> Bool) -> String {
         let kept = unicodeScalars.trimmed(while: isOutside)
         return String(self[kept.startIndex..<kept.endIndex])

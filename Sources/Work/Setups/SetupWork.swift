@@ -2,6 +2,7 @@ public import AWSClient
 public import Calls
 public import Design
 public import Diagnosis
+import Identifiers
 import Observation
 public import Setup
 import Wire
@@ -99,8 +100,40 @@ public struct SetupWork: Sendable {
     /// Compares the answers with what is there.
     public func plan(_ options: PlanOptions = PlanOptions()) async throws(Problem) -> PlannedSetup {
         do throws(SetupError) { return try await Planner(context).plan(answers, options: options) } catch {
-            throw Problem(error)
+            var problem = Problem(error)
+            if case .wrongAccount(let side, _, let found, _) = error {
+                problem.sentence += " \(whose(side, found))"
+            }
+            throw problem
         }
+    }
+
+    /// Where the credentials of a side come from, and what goes on with one account's alone.
+    private func whose(_ side: Side, _ found: AccountID) -> String {
+        let option = side == .eks ? "--eks-profile" : "--ses-profile"
+        let field: FieldID = side == .eks ? .eksProfile : .sesProfile
+        let environment = bench.ground.environment
+        func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        if let profile = callers[side]?.profile {
+            return "They come from the profile \(profile), which \(option) or \(field.rawValue) names."
+        }
+        let source: String
+        if variable("AWS_ACCESS_KEY_ID") != nil, variable("AWS_PROFILE") == nil {
+            source = "the variable AWS_ACCESS_KEY_ID"
+        } else if let profile = variable("AWS_PROFILE") ?? variable("AWS_DEFAULT_PROFILE") {
+            source = "the profile \(profile), which AWS_PROFILE names"
+        } else {
+            source = "what holds where nobody names a profile"
+        }
+        let words =
+            "They come from \(source), because no profile is named for this side: \(option) or \(field.rawValue) does."
+        let other: Side = side == .eks ? .ses : .eks
+        let mine = other == .eks ? answers.eksAccount : answers.sesAccount
+        guard mine == found else { return words }
+        let sides = other == .eks ? "--side eks --side kubernetes" : "--side ses"
+        return
+            "\(words) Without credentials for the \(side.words) do the other side alone (\(sides)); \"sesame setup\" "
+            + "writes a hand-over for its owner."
     }
 
     /// Compares the live setup with best practice.
@@ -186,6 +219,8 @@ public struct SetupWork: Sendable {
         let design = try await design()
         let sent = await TestSend(context).send(design, options: options, report: report)
         var outcome = SendOutcome(sent)
+        outcome.eksProfile = callers[.eks]?.profile
+        outcome.sesProfile = callers[.ses]?.profile
         // Of a lost answer nothing that could be read tells more; and who stops wants no further waiting.
         guard sent.outcome == .notSent, !Task.isCancelled else { return outcome }
         do throws(Problem) {
@@ -196,8 +231,9 @@ public struct SetupWork: Sendable {
                 outcome.explain(design, Observations(), unread: closed + [error.reason])
                 return outcome
             }
-            outcome.isRepairedByApply = setup.plan.summary.writes > 0
             outcome.explain(design, setup.observations, unread: closed)
+            outcome.compare(setup.plan)
+            if outcome.isAboutSender { outcome.elsewhere = await wide.senderElsewhere(setup, isRefused: true) }
         } catch {
             outcome.explain(design, Observations(), unread: [error.reason])
         }
