@@ -200,7 +200,7 @@ let package = Package(
             name: "RunnerTests",
             dependencies: [
                 "sesame", "Identifiers", "Wire", "Calls", "Design", "Setup", "Work", "AWSClient", "Canvas", "Terminal",
-                "Wizard",
+                "Wizard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Goldens"], swiftSettings: strict),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.

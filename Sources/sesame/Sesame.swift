@@ -18,6 +18,8 @@ struct Sesame: ParsableCommand {
               sesame apply --answers answers.yaml    show, ask, make it so; safe to repeat
               sesame send  --answers answers.yaml    one test message, link by link
 
+            Text is as wide as the terminal, or as COLUMNS says; into a pipe or a file every record is one line.
+
             Exit codes: 0 as wanted; 1 failed, conflict or problem found; 2 changes or waiting remain; 3 a read was \
             refused or not reachable, so the answer is incomplete, or a write or message may have happened; 64 bad \
             usage; 65 bad input data; 69 nothing reachable; 74 its output cannot be written (a reader that left, as in \

@@ -1,5 +1,5 @@
-import Calls
-import Design
+public import Calls
+public import Design
 
 /// Which credentials are proposed to which side, from names alone.
 struct Proposals {
@@ -46,6 +46,18 @@ struct Proposals {
             ProfileName.words(of: $0).contains(word.lowercased()) && !used.contains(.profile($0))
         }
         return (names.first { $0 == local.currentProfile } ?? names.first).map { .profile($0) }
+    }
+}
+
+extension LocalFindings {
+    /// Which credentials are proposed to which side, from names alone; nothing of them has run.
+    ///
+    /// - Parameters:
+    ///   - accounts: The accounts that answers name already.
+    ///   - taken: What each side has been given.
+    /// - Returns: Proposals for the sides that have been given nothing.
+    public func proposedCallers(accounts: [Side: String], taken: [Side: CallerChoice]) -> [Side: CallerChoice] {
+        Proposals(self, accounts: accounts, taken: taken).found.mapValues(\.choice)
     }
 }
 

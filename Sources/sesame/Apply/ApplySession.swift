@@ -20,6 +20,8 @@ struct ApplySession: Sendable {
     var only: Set<ResourceAddress>?
     /// The resources whose changes may take access from somebody, without asking.
     var takeOver: Set<ResourceAddress> = []
+    /// Says what deserves a word beside a plan, before anybody is asked about it.
+    var advise: @Sendable (PlannedSetup) -> Void = { _ in }
 
     /// What an attempt led to.
     private enum Attempt: Sendable {
@@ -39,7 +41,8 @@ struct ApplySession: Sendable {
         while true {
             let shown = only.map { setup.plan.limited(to: $0) } ?? setup.plan
             let text = PlanText(paint: paint)
-            for line in only == nil ? text.lines(setup) : text.lines(shown, setup.design) { tell(line) }
+            tell(only == nil ? text.lines(setup) : text.lines(shown, setup.design))
+            advise(setup)
             try Console.check()
             let writes = shown.summary.writes
             let isNothing = writes == 0 && shown.mails.isEmpty
@@ -50,9 +53,11 @@ struct ApplySession: Sendable {
             switch try apply(setup, isQuiet: isNothing && waitSeconds == 0) {
             case .ended(let report): return report.exitCode
             case .changed(let now):
-                tell("")
-                tell("Something changed after this plan was shown. Nothing was written; this is the plan now:")
-                tell("")
+                tell(
+                    [""]
+                        + paint.lines(
+                            "Something changed after this plan was shown. Nothing was written; this is the plan now:")
+                        + [""])
                 setup = now
             }
         }
@@ -67,11 +72,11 @@ struct ApplySession: Sendable {
         let work = work
         let only = only
         Console.goesOnElsewhere { loss in
-            Console.note("\(loss.sentence) Stopping after the calls in flight; run apply again to go on.")
+            Console.say("\(loss.sentence) Stopping after the calls in flight; run apply again to go on.")
             control.stop()
         }
         let (result, signal) = Bridge.wait(interrupted: {
-            Console.note(
+            Console.say(
                 "Stopping after the calls in flight; a second Ctrl-C ends at once. Run apply again to go on.")
             control.stop()
         }) { () -> Result<Attempt, Stop> in
@@ -93,7 +98,7 @@ struct ApplySession: Sendable {
         return try result.get()
     }
 
-    private func tell(_ line: String) {
-        if format == .json { Console.note(line) } else { Console.line(line) }
+    private func tell(_ lines: [String]) {
+        if format == .json { for line in lines { Console.note(line) } } else { Console.lines(lines) }
     }
 }

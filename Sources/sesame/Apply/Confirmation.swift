@@ -18,7 +18,7 @@ struct Confirmation: Sendable {
                 code: .usage, name: "NotConfirmed",
                 message: "Nothing was changed: --yes is needed where nobody can be asked.")
         }
-        guard Console.note("\n\(question) Type yes to apply, anything else changes nothing.") else {
+        guard Console.say("\n\(question) Type yes to apply, anything else changes nothing.") else {
             throw Stop(
                 code: .outputLost, name: "OutputLost",
                 message: "Nothing was changed: the question could not be shown on standard error.")

@@ -42,22 +42,29 @@ struct ApplyCommand: ParsableCommand {
     func run() throws {
         let process = ProcessContext.current()
         let options = PlanOptions(sides: side.chosen, takeOver: Set(takeOver), resend: resend)
-        let (planned, signal) = Bridge.wait { [self] in await plan(options) }
+        let (planned, signal) = Bridge.wait(doing: "Reading what is there") { [self] in await plan(options) }
         if let signal { Exit.leave(signal: signal) }
         Exit.run(common.output) { () throws(Stop) in
-            let (work, setup) = try planned.get()
+            let (work, setup, elsewhere) = try planned.get()
             let session = ApplySession(
-                work: work, format: common.output, paint: Paint(common.look, process),
+                work: work, format: common.output,
+                paint: Paint(common.look, process, to: common.output == .json ? .error : .output),
                 confirmation: Confirmation(saysYes: yes, mayAsk: process.inputIsTerminal && !common.noInput),
-                waitSeconds: wait.seconds, only: only.isEmpty ? nil : Set(only), takeOver: Set(takeOver))
+                waitSeconds: wait.seconds, only: only.isEmpty ? nil : Set(only), takeOver: Set(takeOver),
+                advise: { Advice.tell($0, elsewhere: elsewhere) })
             return try session.confirmAndApply(setup)
         }
     }
 
-    private func plan(_ options: PlanOptions) async -> Result<(SetupWork, PlannedSetup), Stop> {
+    private func plan(_ options: PlanOptions) async -> Result<(SetupWork, PlannedSetup, String?), Stop> {
         do throws(Stop) {
             let work = try await SetupWork.open(common, sides: options.sides)
-            do throws(Problem) { return .success((work, try await work.plan(options))) } catch { throw Stop(error) }
+            do throws(Problem) {
+                let setup = try await work.plan(options)
+                return .success((work, setup, await work.senderElsewhere(setup)))
+            } catch {
+                throw Stop(error)
+            }
         } catch {
             return .failure(error)
         }

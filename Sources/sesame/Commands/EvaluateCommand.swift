@@ -24,7 +24,9 @@ struct EvaluateCommand: ParsableCommand {
             for file in files { results += try cases(in: file).decide() }
             switch output {
             case .json: try Console.document(PolicyCases.document(of: results))
-            case .text: for result in results { describe(result) }
+            case .text:
+                let paint = Paint(ScreenOptions.standard, .current())
+                for result in results { describe(result, paint) }
             }
             return results.contains(where: \.differs) ? .failed : .success
         }
@@ -48,15 +50,14 @@ struct EvaluateCommand: ParsableCommand {
         return cases
     }
 
-    private func describe(_ result: PolicyCaseResult) {
+    private func describe(_ result: PolicyCaseResult, _ paint: Paint) {
         let decision = result.decision
-        Console.line("\(decision.decision.rawValue)  \(TerminalText.sanitized(result.policyCase.name))")
-        if let deciding = decision.deciding {
-            Console.line("    \(TerminalText.sanitized(deciding.words))")
-        }
-        Console.line("    \(TerminalText.sanitized(decision.reason))")
+        var lines = paint.lines("\(decision.decision.rawValue)  \(result.policyCase.name)", hanging: 4)
+        if let deciding = decision.deciding { lines += paint.lines("    \(deciding.words)") }
+        lines += paint.lines("    \(decision.reason)")
         if result.differs, let expected = result.policyCase.expected {
-            Console.line("    expected \(expected.rawValue)")
+            lines += paint.lines("    expected \(expected.rawValue)")
         }
+        Console.lines(lines)
     }
 }

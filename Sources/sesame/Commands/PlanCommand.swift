@@ -19,28 +19,28 @@ struct PlanCommand: ParsableCommand {
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
-        let (result, signal) = Bridge.wait { [self] in await planned() }
+        let (result, signal) = Bridge.wait(doing: "Reading what is there") { [self] in await planned() }
         if let signal { Exit.leave(signal: signal) }
         Exit.run(common.output) { () throws(Stop) in
-            let setup = try result.get()
+            let (setup, elsewhere) = try result.get()
             switch common.output {
             case .json: try Console.document(setup.document)
             case .text:
-                let text = PlanText(paint: Paint(common.look, .current()))
-                for line in text.lines(setup) { Console.line(line) }
+                Console.lines(PlanText(paint: Paint(common.look, .current())).lines(setup))
             }
+            Advice.tell(setup, elsewhere: elsewhere)
             return setup.exitCode
         }
     }
 
-    private func planned() async -> Result<PlannedSetup, Stop> {
+    private func planned() async -> Result<(PlannedSetup, String?), Stop> {
         do throws(Stop) {
             let work = try await SetupWork.open(common, sides: side.chosen)
             do throws(Problem) {
                 let setup = try await work.plan(PlanOptions(sides: side.chosen))
                 // A plan writes nothing, so it goes on without a place for a journal.
                 try? work.openJournal(of: setup.design)
-                return .success(setup)
+                return .success((setup, await work.senderElsewhere(setup)))
             } catch {
                 throw Stop(error)
             }

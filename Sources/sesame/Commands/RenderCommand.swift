@@ -1,6 +1,7 @@
 import Wire
 import ArgumentParser
 import Design
+import Identifiers
 
 /// `sesame render`: the six documents, offline.
 struct RenderCommand: ParsableCommand {
@@ -9,11 +10,13 @@ struct RenderCommand: ParsableCommand {
         discussion: """
             Writes iam-policy.json, trust-policy.json, service-account.yaml, ses-sending-policy.json, deployment.yaml \
             and send-email.sh: all six or none. A file that is there and differs is left alone without --force. The \
-            same answers give the same bytes. No AWS_* variable is read and nothing is asked over a network.
+            same answers give the same bytes. No AWS_* variable is read and nothing is asked over a network. With -o \
+            json the documents are printed as one, and written only where --out names a folder.
             """)
 
-    @Option(help: ArgumentHelp("Folder to write to.", valueName: "dir"), completion: .directory)
-    var out = "."
+    @Option(
+        help: ArgumentHelp("Folder to write to (default: this one).", valueName: "dir"), completion: .directory)
+    var out: String?
 
     @Option(
         help: ArgumentHelp("Print one document to standard output instead.", valueName: "name"),
@@ -27,21 +30,45 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         Exit.run(common.output) { () throws(Stop) in
+            if only != nil, out != nil || force {
+                throw Stop(
+                    code: .usage, name: "BadOption",
+                    message: "--only prints one document and writes none; --out and --force are for writing all.")
+            }
             let answers = try RenderCommand.answers(common)
             let artifacts: [Artifact]
             do throws(IncompleteAnswers) {
                 artifacts = try Artifacts.make(answers)
             } catch {
-                throw Stop(code: .badData, name: "IncompleteAnswers", message: error.sentence)
+                throw Stop(code: .badData, name: "IncompleteAnswers", message: missing(error, answers))
             }
+            Advice.tell(answers)
             if let only { return try print(only, of: artifacts) }
             if common.output == .json {
+                if out != nil { try write(artifacts) }
                 try Console.document(Artifacts.document(artifacts))
                 return .success
             }
             try write(artifacts)
             return .success
         }
+    }
+
+    /// What is missing to render; where the cluster is named, only its issuer is, which nobody is asked for here.
+    private func missing(_ error: IncompleteAnswers, _ answers: Answers) -> String {
+        guard error.missing.contains(.eksOIDCProvider), let cluster = answers.eksCluster else { return error.sentence }
+        var rest = error
+        rest.missing.removeAll { $0 == .eksOIDCProvider }
+        let words = [
+            "aws", "eks", "describe-cluster", "--name", cluster.text, "--region", answers.eksRegion?.text ?? "REGION",
+            "--query", "cluster.identity.oidc.issuer", "--output", "text",
+        ]
+        let command = words + (answers.eksProfile.map { ["--profile", $0] } ?? [])
+        let issuer =
+            "Still needed: eks.oidcProvider. The issuer of cluster \(cluster.text) is known to EKS only, and render asks "
+            + "nobody; sesame plan reads it. To look it up:\n  \(command.map(ShellQuoting.word).joined(separator: " "))"
+        return [rest.missing.isEmpty && rest.problems.isEmpty ? "" : rest.sentence, issuer].filter { !$0.isEmpty }
+            .joined(separator: "\n")
     }
 
     /// The answers file's, or with `--demo` those of the demo.
@@ -57,17 +84,25 @@ struct RenderCommand: ParsableCommand {
             let names = ArtifactName.allCases.map(\.rawValue).joined(separator: ", ")
             throw Stop(code: .usage, name: "BadOption", message: "--only: there is no \"\(name)\"; there are \(names).")
         }
-        try Console.whole(artifact.content)
+        switch common.output {
+        case .text: try Console.whole(artifact.content)
+        case .json: try Console.document(Artifacts.document([artifact]))
+        }
         return .success
     }
 
     private func write(_ artifacts: [Artifact]) throws(Stop) {
+        let out = out ?? "."
         do throws(ArtifactFiles.Problem) {
             let outcome = try ArtifactFiles.write(
                 artifacts.map { ($0.name.rawValue, $0.content) }, to: out, force: force)
             for (artifact, isNew) in zip(artifacts, outcome) {
-                Console.line(
-                    "\(isNew ? "wrote    " : "unchanged") \(out)/\(artifact.name.rawValue)  \(artifact.purpose)")
+                let line = "\(isNew ? "wrote    " : "unchanged") \(out)/\(artifact.name.rawValue)  \(artifact.purpose)"
+                if common.output == .json {
+                    Console.note(line)
+                } else {
+                    Console.lines(Paint(common.look, .current()).lines(line, hanging: 10))
+                }
             }
         } catch {
             var name = "NotWritten"

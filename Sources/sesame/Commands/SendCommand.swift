@@ -36,7 +36,7 @@ struct TestSendCommand: ParsableCommand {
         let paint = Paint(common.look, .current())
         // Whether a message went out has to be said somewhere.
         Console.goesOnElsewhere()
-        let (result, signal) = Bridge.wait { [self] in await sent(paint) }
+        let (result, signal) = Bridge.wait(doing: "Asking who and where") { [self] in await sent(paint) }
         if let signal {
             // What became of the message is worth knowing most when somebody stops it.
             if case .success(let (session, outcome)) = result, outcome.report.outcome != .notSent {
@@ -61,7 +61,7 @@ struct TestSendCommand: ParsableCommand {
         do throws(Stop) {
             try checkReceiver()
             let work = try await SetupWork.open(common, sides: via == .owner ? [.ses] : [.eks, .kubernetes])
-            let session = SendSession(work: work, answersFile: common.answersFile, paint: paint)
+            let session = SendSession(work: work, repair: common.command("apply"), paint: paint)
             var options = SendOptions(via: via, receiver: to)
             if let subject { options.subject = subject }
             if let body { options.body = body }

@@ -6,7 +6,8 @@ struct SetupCommand: ParsableCommand {
         commandName: "setup", abstract: "The guided setup, full screen, starting at the first open question.",
         discussion: """
             With --plain it asks line by line, then shows the plan, applies and sends: for screen readers and simple \
-            terminals. What flags and answers file say is not asked for again.
+            terminals. What flags and answers file say is not asked for again. Answers are kept with every question, \
+            and the next run, full screen or not, goes on with them.
             """)
 
     @OptionGroup(title: "Common options") var common: CommonOptions

@@ -2,6 +2,7 @@ import ArgumentParser
 import Design
 import Simulator
 import SimulatorServer
+import Wire
 
 /// `sesame simulate`: the simulator alone.
 struct SimulateCommand: ParsableCommand {
@@ -124,9 +125,11 @@ struct SimulateCommand: ParsableCommand {
 
     private func listScenarios() throws(Stop) -> Design.ExitCode {
         do {
-            for scenario in try ScenarioCatalogue().scenarios {
-                let name = scenario.name + String(repeating: " ", count: max(1, 34 - scenario.name.count))
-                Console.line(name + scenario.title)
+            let scenarios = try ScenarioCatalogue().scenarios
+            let width = 2 + (scenarios.map(\.name.count).max() ?? 0)
+            let paint = Paint(ScreenOptions.standard, .current())
+            for scenario in scenarios {
+                Console.lines(paint.lines(scenario.name.blankPadded(to: width) + scenario.title, hanging: width))
             }
             return .success
         } catch {

@@ -22,7 +22,7 @@ struct TokenCommand: ParsableCommand {
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
-        let (result, signal) = Bridge.wait { [self] in await made() }
+        let (result, signal) = Bridge.wait(doing: "Asking for the EKS account's credentials") { [self] in await made() }
         if let signal { Exit.leave(signal: signal) }
         Exit.run(common.output) { () throws(Stop) in
             let token = try result.get()
@@ -58,7 +58,7 @@ struct TokenCommand: ParsableCommand {
             }
             let bench = Workbench(
                 try .live(process), way: Workbench.Way(endpointURL: common.endpointURL),
-                log: try CallLog.opened(common), saysWaits: { Console.note($0) })
+                log: try CallLog.opened(common), saysWaits: { Console.say($0) })
             do {
                 let session = try bench.session(.eks, profile: answers.eksProfile, region: answers.eksRegion)
                 return .success(try await EKSToken.make(session, cluster: name))

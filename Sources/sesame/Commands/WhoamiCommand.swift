@@ -14,7 +14,7 @@ struct WhoamiCommand: ParsableCommand {
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
-        let (result, signal) = Bridge.wait { [self] in await asked() }
+        let (result, signal) = Bridge.wait(doing: "Asking AWS who the callers are") { [self] in await asked() }
         if let signal { Exit.leave(signal: signal) }
         Exit.run(common.output) { () throws(Stop) in
             let whoami = try result.get()
@@ -22,11 +22,15 @@ struct WhoamiCommand: ParsableCommand {
             case .json: try Console.document(whoami.document)
             case .text:
                 let paint = Paint(common.look, .current())
-                for side in [Side.eks, .ses] { for line in lines(side, whoami) { Console.line(paint.line(line)) } }
+                for side in [Side.eks, .ses] {
+                    for line in lines(side, whoami) {
+                        Console.lines(paint.lines(line, hanging: line.hasPrefix(" ") ? 13 : 0))
+                    }
+                }
             }
             if common.output == .json {
                 for (side, problem) in whoami.problems {
-                    Console.note(TerminalText.sanitized("sesame: \(side.words): \(problem.sentence)"))
+                    Console.say(TerminalText.sanitized("sesame: \(side.words): \(problem.sentence)"))
                 }
             }
             return whoami.exitCode
@@ -56,7 +60,7 @@ struct WhoamiCommand: ParsableCommand {
             let bench = Workbench(
                 try .live(process), way: Workbench.Way(endpointURL: common.endpointURL),
                 log: try CallLog.opened(common),
-                askForMFACode: MFAQuestion.asker(process, noInput: common.noInput), saysWaits: { Console.note($0) })
+                askForMFACode: MFAQuestion.asker(process, noInput: common.noInput), saysWaits: { Console.say($0) })
             let answers = try common.flagAnswers()
             do throws(Problem) {
                 _ = try await SetupWork.open(bench, answers, sides: [.eks, .ses])

@@ -27,7 +27,7 @@ enum Input {
         do throws(FileProblem) {
             let waiting: @Sendable () -> Void = {
                 let place = path == "-" ? "on standard input" : "through \(path)"
-                Console.note("sesame: Nothing has come \(place) yet; waiting for it. Ctrl-C ends.")
+                Console.say("sesame: Nothing has come \(place) yet; waiting for it. Ctrl-C ends.")
             }
             let read = try InputFile.read(path, limit: InputFile.textLimit, pipes: .read(waiting: waiting))
             guard let read else { throw FileProblem(.read, path, .missing) }

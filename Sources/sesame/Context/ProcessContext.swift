@@ -49,6 +49,21 @@ struct ProcessContext: Sendable {
         return StateDirectory.standard(variables)
     }
 
+    /// How wide lines may be: what `COLUMNS` says, else the terminal's width; nil for pipes and files, whose lines are as
+    /// long as what they say, so that a record is one line.
+    static func columns(of target: Paint.Target) -> Int? {
+        if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns > 0 {
+            return max(columns, leastColumns)
+        }
+        guard isatty(target.rawValue) == 1 else { return nil }
+        var size = winsize()
+        guard ioctl(target.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return Paint.table }
+        return max(Int(size.ws_col), leastColumns)
+    }
+
+    /// Narrower lines could not be read.
+    private static let leastColumns = 24
+
     /// A path as people write it, with `~` for the home folder.
     func shortened(_ path: String) -> String {
         guard let home, path.hasPrefix(home + "/") else { return path }

@@ -1,4 +1,6 @@
+import Canvas
 import Design
+import Wire
 
 /// Asking and answering line by line: nothing moves, nothing is overwritten, every line can be read aloud.
 struct LineDialog {
@@ -11,28 +13,53 @@ struct LineDialog {
     /// Puts out what a person is to answer, so that it stands there before they do.
     var prompt: (String) throws(Stop) -> Void = { text throws(Stop) in try Console.whole(text) }
 
+    /// What somebody answered to the question for a field.
+    enum Answer: Equatable {
+        /// A value, and where it came from.
+        case value(String, Provenance)
+        /// Nothing: the field is optional.
+        case leftOut
+        /// Something that answers other fields too.
+        case pasted(Paste)
+    }
+
+    /// What leaves an optional field without a value, where Enter would take a suggestion.
+    static let nothing = "-"
+
+    /// The most lines of one pasted document.
+    private static let pasteLimit = 4000
+
     /// Says a line.
-    func say(_ text: String = "") { write(paint.line(text)) }
+    func say(_ text: String = "") { for line in paint.lines(text) { write(line) } }
 
     /// Says a line that has a sign in front.
-    func say(sign: String, _ text: String) { write(paint.line(sign: sign, " " + text)) }
+    func say(sign: String, _ text: String) { for line in paint.lines(sign: sign, " " + text) { write(line) } }
+
+    /// Says a command to be copied.
+    func say(command: String) { for line in paint.command("  ", command) { write(line) } }
 
     /// Asks for a line.
     ///
     /// - Parameter question: What stands before the answer.
     /// - Returns: What was typed, without blanks around it.
-    /// - Throws: `Stop` when the input has ended, or somebody typed `q`.
+    /// - Throws: `Stop` when the input has ended, or somebody typed `q` or `back`.
     func ask(_ question: String) throws(Stop) -> String {
-        try prompt(paint.line(question))
+        let text = question.trimmingBlanks
+        try prompt(paint.lines(text).joined(separator: "\n") + (text == question ? "" : " "))
         guard let line = read() else {
             write("")
             throw Stop(
                 code: .usage, name: "InputEnded",
-                message: "The input ended at \"\(question.prefix { $0 != "[" && $0 != ":" })\". Nothing was changed.")
+                message:
+                    "The input ended at \"\(question.prefix { $0 != "[" && $0 != ":" }.trimmingBlanks)\". Nothing was changed."
+            )
         }
-        let answer = String(line.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-        if answer == "q" { throw Stop(code: .changesRemain, name: "Left", message: "Left; nothing more was done.") }
-        return answer
+        let answer = line.trimmingWhitespace
+        switch answer {
+        case "q": throw Stop(code: .changesRemain, name: "Left", message: "Left; nothing more was done.")
+        case "back": throw .back
+        default: return answer
+        }
     }
 
     /// Asks yes or no; Enter says what stands in brackets.
@@ -53,29 +80,33 @@ struct LineDialog {
     ///   - field: The field.
     ///   - suggestion: What Enter takes, and where it comes from; nil when there is nothing to suggest.
     ///   - choices: Values that were found, to choose from; others may be typed.
-    /// - Returns: The value and where it came from; nil when an optional field is left out.
-    /// - Throws: `Stop` when the input has ended, or somebody left.
+    /// - Returns: What was answered.
+    /// - Throws: `Stop` when the input has ended, or somebody left or went back.
     func value(
         of field: Field, suggestion: (text: String, from: Provenance)?, choices: [String] = []
-    ) throws(Stop) -> (text: String, from: Provenance)? {
+    ) throws(Stop) -> Answer {
         say()
         say("\(field.label)")
         say("  \(field.what)")
-        if choices.count > 1 { say("  Found: \(choices.joined(separator: ", ")).") }
+        if choices.count > 1 || choices.count == 1 && choices.first != suggestion?.text {
+            say("  Found: \(choices.joined(separator: ", ")).")
+        }
         while true {
-            let answer = try ask(question(field, suggestion))
+            let answer = whole(try ask(question(field, suggestion)))
             if answer == "?" {
                 explain(field)
                 continue
             }
             if answer.isEmpty {
-                if let suggestion { return suggestion }
-                if !field.isRequired { return nil }
+                if let suggestion { return .value(suggestion.text, suggestion.from) }
+                if !field.isRequired { return .leftOut }
                 say("  It cannot be left out. Expected \(field.expected), for example \(field.example).")
                 continue
             }
+            if answer == Self.nothing, !field.isRequired { return .leftOut }
+            if let paste = Paste(answer, into: field.id) { return .pasted(paste) }
             do {
-                return (try field.check(answer), .typed)
+                return .value(try field.check(answer), .typed)
             } catch {
                 say("  \(error.sentence)")
                 say("  Found \"\(error.found)\", expected \(error.expected).")
@@ -84,16 +115,39 @@ struct LineDialog {
         }
     }
 
+    /// The whole of a pasted document, which has lines of its own.
+    private func whole(_ first: String) -> String {
+        guard first.hasPrefix("{") || first.hasPrefix("[") else { return first }
+        var text = first
+        for _ in 0..<Self.pasteLimit {
+            if (try? JSONValue.parse(text)) != nil { break }
+            // An empty line ends what is no document.
+            guard let line = read(), !line.isEmpty else { break }
+            text += "\n" + line
+        }
+        return text
+    }
+
     private func question(_ field: Field, _ suggestion: (text: String, from: Provenance)?) -> String {
         if let suggestion { return "\(field.label) [\(suggestion.text), \(suggestion.from.words)]: " }
         return field.isRequired ? "\(field.label): " : "\(field.label) [leave out]: "
     }
 
     private func explain(_ field: Field) {
-        say("  Expected   \(field.expected)")
-        if !field.example.isEmpty { say("  Example    \(field.example)") }
-        if !field.console.isEmpty { say("  Find it    \(field.console)") }
-        if !field.command.isEmpty { say("             \(field.command)") }
-        if !field.ifWrong.isEmpty { say("  If wrong   \(field.ifWrong)") }
+        let rows = [
+            ("Expected", field.expected), ("Example", field.example), ("Find it", field.console),
+            (field.console.isEmpty ? "Find it" : "", field.command), ("If wrong", field.ifWrong),
+        ]
+        for (heading, text) in rows where !text.isEmpty {
+            for line in paint.lines("  \(heading.blankPadded(to: 11))\(text)", hanging: 13) { write(line) }
+        }
     }
+}
+
+extension Stop {
+    /// Somebody wants to answer the question before once more.
+    static let back = Stop(code: .changesRemain, name: "Back", message: "There is nothing before this.")
+
+    /// Whether somebody wants to go back, rather than leave.
+    var isBack: Bool { problem.code == "Back" }
 }

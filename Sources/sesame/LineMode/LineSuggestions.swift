@@ -1,6 +1,7 @@
 import Calls
 import Design
 import Identifiers
+import Wizard
 import Work
 
 /// What can be found out for a question before it is asked; nothing is found is not worth a word.
@@ -24,6 +25,21 @@ struct LineSuggestions: Sendable {
         return (current.map { [$0] } ?? []) + local.contexts.filter { $0 != current }
     }
 
+    /// The profile that Enter takes for a side: the one that the full screen proposes.
+    ///
+    /// One whose use runs a program is named and never taken by Enter alone.
+    func profile(_ side: Side, _ answers: Answers) -> (text: String, from: Provenance)? {
+        var accounts: [Side: String] = [:]
+        accounts[.eks] = answers.eksAccount?.text
+        accounts[.ses] = answers.sesAccount?.text
+        var taken: [Side: CallerChoice] = [:]
+        if side != .eks { taken[.eks] = answers.eksProfile.map { .profile($0) } }
+        if side != .ses { taken[.ses] = answers.sesProfile.map { .profile($0) } }
+        let choice = local.proposedCallers(accounts: accounts, taken: taken)[side]
+        guard let choice, let name = choice.profile, local.outlooks[choice]?.runsProgram != true else { return nil }
+        return (name, .detected(from: "found"))
+    }
+
     /// The clusters of a region, or why nobody knows them.
     func clusters(_ answers: Answers) async -> Observed<[String]>? {
         let call = Call.listClusters(in: answers.eksRegion)
@@ -34,5 +50,12 @@ struct LineSuggestions: Sendable {
         } catch {
             return .unreachable(error.sentence)
         }
+    }
+}
+
+extension CallerOutlook {
+    /// Whether a program would be started.
+    fileprivate var runsProgram: Bool {
+        steps.contains { if case .runs = $0 { true } else { false } }
     }
 }

@@ -8,13 +8,10 @@ import Wire
 ///
 /// What was right before is in the plan above already; it is not said again.
 final class ApplyPrinter: Sendable {
-    /// Where lines go.
-    enum Target: Sendable {
-        case output, error
-    }
-
     private let setup: PlannedSetup
-    private let target: Target
+    private let target: Paint.Target
+    private let progress = Progress()
+    private let running = Mutex<Set<String>>([])
     private let paint: Paint
     private let isQuiet: Bool
     private let told = Mutex<Set<String>>([])
@@ -24,74 +21,107 @@ final class ApplyPrinter: Sendable {
     ///   - target: Where lines go.
     ///   - paint: How they look.
     ///   - isQuiet: Whether the plan has said everything already, because nothing is written or waited for.
-    init(_ setup: PlannedSetup, to target: Target, paint: Paint, isQuiet: Bool) {
+    init(_ setup: PlannedSetup, to target: Paint.Target, paint: Paint, isQuiet: Bool) {
         self.setup = setup
         self.target = target
         self.paint = paint
         self.isQuiet = isQuiet
-        if !isQuiet { show("") }
+        if !isQuiet { show([""]) }
     }
 
     /// Prints what happened.
     func print(_ event: ApplyEvent) {
         guard !isQuiet else { return }
         switch event {
-        case .started: break
+        case .started(let address): began(address)
         case .pausing(let address, let reason, let secondsLeft, let attempt):
+            progress.ended()
             // Each reason once: the same wait is reported before every try.
             guard isNew("\(address)\(reason)") else { return }
             show(
-                paint.line("  ", sign: "…", " \(name(address)): \(reason); try \(attempt), up to \(secondsLeft) s"))
-        case .ended(let result): end(result)
+                paint.lines(
+                    "  ", sign: "…", " \(name(address)): \(reason); try \(attempt), up to \(secondsLeft) s",
+                    hanging: Self.margin))
+        case .ended(let result):
+            ended(result.address)
+            end(result)
         case .looking(let secondsLeft):
             guard isNew("looking") else { return }
             let limit = secondsLeft.map { ", for up to \($0) s" } ?? ""
             show(
-                paint.line(
+                paint.lines(
                     "  ", sign: "…", " looking every 5 s whether people have done their part\(limit)"))
         }
     }
 
     /// Prints the end: what is right, what waits and for whom.
     func end(_ report: ApplyReport) {
+        progress.ended()
         guard !isQuiet else { return }
-        show("")
-        show(paint.line(report.sentence))
+        show([""])
+        show(paint.lines(report.sentence))
         if let problem = report.interruptionProblem {
-            show(paint.line("  ", sign: "✗", " \(problem.sentence)"))
+            show(paint.lines("  ", sign: "✗", " \(problem.sentence)"))
         }
         for task in report.tasks {
-            show(paint.line("  ", sign: "!", " \(task.sentence)"))
+            show(paint.lines("  ", sign: "!", " \(task.sentence)", aloud: "for a person"))
             if case .publishRecords(_, let records, _) = task {
-                for record in records { show(paint.line("      \(record.line)")) }
+                for record in records { show(paint.lines("      \(record.line)")) }
             }
         }
+    }
+
+    private func began(_ address: ResourceAddress) {
+        let words = running.withLock { running in
+            running.insert(address.word)
+            return running.sorted().joined(separator: ", ")
+        }
+        progress.began(words)
+    }
+
+    private func ended(_ address: ResourceAddress) {
+        let isIdle = running.withLock { running in
+            running.remove(address.word)
+            return running.isEmpty
+        }
+        if isIdle { progress.ended() }
     }
 
     private func end(_ result: ApplyResult) {
         let time = result.milliseconds >= 100 ? "\(result.milliseconds / 1000).\(result.milliseconds / 100 % 10) s" : ""
         let planned = setup.plan[result.address]?.action
         switch result.outcome {
-        case .done: row("✓", result, time, result.note)
+        case .done: row("✓", result, time, result.note, aloud: "done")
         case .unchanged:
             // Somebody did their part while this waited.
             if planned == .waiting || planned?.isRight == false { row("✓", result, "already right") }
         case .waiting:
-            // The same thing that waits is told once, however often it is looked at.
-            let words = result.task?.row ?? result.note
-            if isNew("\(result.address)\(words)") { row("!", result, words) }
-        case .failed: row("✗", result, result.problem?.sentence ?? "failed")
+            // The same thing that waits is told once, however often it is looked at; what the journal lacks is told too.
+            let mailed = "mail sent; "
+            let note = result.note.hasPrefix(mailed) ? String(result.note.dropFirst(mailed.count)) : result.note
+            let unrecorded = result.problem == nil ? "" : note
+            let words = result.task?.row ?? (unrecorded.isEmpty ? result.note : "")
+            guard isNew("\(result.address)\(words)\(unrecorded)") else { return }
+            row("!", result, words, unrecorded, aloud: "waits for a person")
+        case .failed: row("✗", result, result.problem?.sentence ?? "failed", aloud: "failed")
         case .unknown: row("?", result, result.problem?.sentence ?? "may have been written")
         case .notTried:
             guard isNew("\(result.address)not tried") else { return }
-            row("-", result, "not tried: \(result.problem?.whyNotTried ?? "")")
+            let why = result.problem?.whyNotTried ?? ""
+            row("-", result, paint.speaks ? why : "not tried: \(why)")
         }
     }
 
-    private func row(_ sign: String, _ result: ApplyResult, _ words: String...) {
+    private func row(_ sign: String, _ result: ApplyResult, _ words: String..., aloud: String? = nil) {
         let tail = words.filter { !$0.isEmpty }.joined(separator: "  ")
-        show(paint.line("  ", sign: sign, " \(name(result.address))\(tail.isEmpty ? "" : "  \(tail)")"))
+        show(
+            paint.lines(
+                "  ", sign: sign, " \(name(result.address))\(tail.isEmpty ? "" : "  \(tail)")",
+                hanging: Self.margin, aloud: aloud))
     }
+
+    /// The columns before the name in a row.
+    private static let margin = 4 + PlanText.wordWidth + 2
 
     private func name(_ address: ResourceAddress) -> String {
         let word = address.word.blankPadded(to: PlanText.wordWidth)
@@ -102,7 +132,7 @@ final class ApplyPrinter: Sendable {
 
     private func isNew(_ text: String) -> Bool { told.withLock { $0.insert(text).inserted } }
 
-    private func show(_ text: String) {
-        if target == .output { Console.line(text) } else { Console.note(text) }
+    private func show(_ lines: [String]) {
+        if target == .output { Console.lines(lines) } else { for line in lines { Console.note(line) } }
     }
 }

@@ -66,6 +66,21 @@ enum Console {
     /// Writes text for people to standard output, without a line's end of its own.
     static func text(_ text: String) { output(Outgoing.text(text)) }
 
+    /// Writes lines to standard output.
+    static func lines(_ lines: [String]) { output(lines.map { Outgoing.text($0) + "\n" }.joined()) }
+
+    /// Writes sentences to standard error, as wide as it is.
+    ///
+    /// - Parameter text: Sentences without colours; a line feed ends a line.
+    /// - Returns: Whether they were written.
+    @discardableResult static func say(_ text: String) -> Bool {
+        let columns = ProcessContext.columns(of: .error)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+            LineWrap.lines(String($0), columns: columns, hanging: $0.prefix { $0 == " " }.count)
+        }
+        return note(lines.joined(separator: "\n"))
+    }
+
     /// Writes a line to standard error.
     ///
     /// - Returns: Whether it was written.

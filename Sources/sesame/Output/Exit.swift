@@ -56,7 +56,7 @@ enum Exit {
     static func report(_ stop: Stop, _ format: OutputFormat) {
         switch format {
         case .json: try? Console.document(stop.problem.document)
-        case .text: Console.note("sesame: \(TerminalText.sanitizedLines(stop.problem.sentence))")
+        case .text: Console.say("sesame: \(TerminalText.sanitizedLines(stop.problem.sentence))")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Calls
+import Canvas
 import Design
 import Diagnosis
 import Setup
@@ -9,52 +10,69 @@ struct PlanText {
     /// How lines look.
     var paint: Paint
 
+    /// The columns of the longest word for a resource.
+    static let wordWidth = ResourceAddress.allCases.map(\.word.count).max() ?? 0
+
+    /// The columns before the name in a row.
+    private static let margin = 4 + wordWidth + 2
+
     /// The plan side by side: sign, resource, name, what it is for; differences, risks and tasks below their row.
-    func lines(_ plan: Plan, _ design: DelegateSending) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - design: What it was made for.
+    ///   - verdict: What is said at its end; nil says the plan's own.
+    func lines(_ plan: Plan, _ design: DelegateSending, verdict: String? = nil) -> [String] {
         var lines: [String] = []
-        // Names line up, but one very long name must not push the words of all rows away.
-        let width = plan.resources.map(\.name.count).filter { $0 <= 40 }.max() ?? 0
+        let width = nameWidth(plan)
         for side in [Side.eks, .kubernetes, .ses] {
             let resources = plan.resources(on: side)
             guard !resources.isEmpty else { continue }
-            lines.append(paint.line(design.place(of: side).capitalizedFirst))
+            lines += paint.lines(design.place(of: side).capitalizedFirst)
             for resource in resources { lines += row(resource, nameWidth: width) }
         }
         lines.append("")
-        lines.append(paint.line(plan.verdict))
-        return lines
+        return lines + paint.lines(verdict ?? plan.verdict)
+    }
+
+    /// Names line up, but one long name must not push the words of all rows over the edge.
+    private func nameWidth(_ plan: Plan) -> Int {
+        let gain = plan.resources.map { TextWidth.columns($0.gain) }.max() ?? 0
+        let room = (paint.columns ?? Paint.table) - Self.margin - 2 - gain
+        return plan.resources.map { TextWidth.columns($0.name) }.filter { $0 <= room }.max() ?? 0
     }
 
     /// The plan with what its findings say.
     func lines(_ setup: PlannedSetup) -> [String] {
         let findings = setup.findings
         guard !findings.isEmpty else { return lines(setup.plan, setup.design) }
-        var lines = lines(setup.plan, setup.design).dropLast() + [paint.line("No changes, and yet:")]
+        var lines = lines(setup.plan, setup.design, verdict: "No changes, and yet:")
         for finding in findings {
-            let sign = finding.status == .fail ? "✗" : "?"
-            lines.append(paint.line("  ", sign: sign, " \(finding.title) (\(finding.code))"))
-            for (heading, text) in finding.headings { lines.append(paint.line("      \(heading): \(text)")) }
-            if let fix = finding.fix, !fix.text.isEmpty { lines.append(paint.line("      Fix: \(fix.text)")) }
+            let isBroken = finding.status == .fail
+            lines += paint.lines(
+                "  ", sign: isBroken ? "✗" : "?", " \(finding.title) (\(finding.code))",
+                aloud: isBroken ? "broken" : "cannot tell")
+            for (heading, text) in finding.headings { lines += paint.lines("      \(heading): \(text)") }
+            if let fix = finding.fix, !fix.text.isEmpty { lines += paint.lines("      Fix: \(fix.text)") }
         }
-        return Array(lines)
+        return lines
     }
 
     /// One resource: its row, and what stands below it.
     func row(_ resource: PlannedResource, nameWidth: Int) -> [String] {
-        let name = resource.name.blankPadded(to: nameWidth)
-        var lines = [
-            paint.line(
-                "  ", sign: String(resource.action.sign),
-                " \(resource.address.word.blankPadded(to: Self.wordWidth))  \(name)  \(resource.gain)")
-        ]
-        func below(_ text: String) { lines.append(paint.line("      " + text)) }
+        var lines = head(resource, nameWidth)
+        func below(_ text: String) { lines += paint.lines("      " + text) }
         if !resource.action.isRight, resource.action != .create { below(resource.reason) }
         for difference in resource.differences where resource.action == .change || resource.action == .conflict {
             below(difference.path)
-            if let from = difference.from { lines.append(paint.line("      ", sign: "-", " \(from)")) }
-            if let to = difference.to { lines.append(paint.line("      ", sign: "+", " \(to)")) }
+            if let from = difference.from {
+                lines += paint.lines("      ", sign: "-", " \(from.quotingHiddenBlanks)", aloud: "now")
+            }
+            if let to = difference.to {
+                lines += paint.lines("      ", sign: "+", " \(to.quotingHiddenBlanks)", aloud: "wanted")
+            }
         }
-        for risk in resource.risks { lines.append(paint.line("      ", sign: "!", " \(risk)")) }
+        for risk in resource.risks { lines += paint.lines("      ", sign: "!", " \(risk)") }
         if resource.action == .waiting || resource.action == .conflict, let task = resource.task {
             below(task.sentence)
             if case .publishRecords(_, let records, _) = task { for record in records { below(record.line) } }
@@ -71,7 +89,17 @@ struct PlanText {
         return lines
     }
 
-    /// The columns of the longest word for a resource.
-    static let wordWidth = ResourceAddress.allCases.map(\.word.count).max() ?? 0
-
+    /// The row; where it is too long, what it is for stands below the name.
+    private func head(_ resource: PlannedResource, _ nameWidth: Int) -> [String] {
+        let sign = String(resource.action.sign)
+        let word = resource.address.word.blankPadded(to: Self.wordWidth)
+        let name = resource.name + String(repeating: " ", count: max(0, nameWidth - TextWidth.columns(resource.name)))
+        let whole = " \(word)  \(name)  \(resource.gain)"
+        let aloud = resource.action == .waiting ? "waits for a person" : nil
+        if paint.speaks || paint.columns.map({ TextWidth.columns(whole) + 3 <= $0 }) ?? true {
+            return paint.lines("  ", sign: sign, whole, hanging: Self.margin, aloud: aloud)
+        }
+        return paint.lines("  ", sign: sign, " \(word)  \(resource.name)", hanging: Self.margin)
+            + paint.lines(String(repeating: " ", count: Self.margin) + resource.gain, hanging: Self.margin)
+    }
 }

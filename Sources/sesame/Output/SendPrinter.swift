@@ -6,23 +6,43 @@ import Wire
 struct SendPrinter: Sendable {
     /// How lines look.
     var paint: Paint
+    /// Says what is being waited for when a link takes long.
+    let progress = Progress()
+
+    /// The columns before the words of a link: sign, name and time.
+    private static let margin = 25
 
     /// Prints what happened.
     func print(_ event: SendEvent) {
         switch event {
-        case .started: break
+        case .started(let link): progress.began(link.waitedFor)
         case .pausing(_, let reason, let secondsLeft, let attempt):
-            Console.note(paint.line("  … \(reason); try \(attempt), up to \(secondsLeft) s"))
+            Console.say(paint.line("  … \(reason); try \(attempt), up to \(secondsLeft) s"))
         case .ended(let link):
+            progress.ended()
             let name = link.name.rawValue.blankPadded(to: 11)
             let time = "\(link.milliseconds) ms"
             let blank = String(repeating: " ", count: max(0, 8 - time.count))
             let sign = link.isOK ? "✓" : link.mayHaveHappened ? "?" : "✗"
-            Console.line(paint.line(sign: sign, " \(name)  \(blank)\(time)  \(link.detail)"))
+            Console.lines(
+                paint.lines(sign: sign, " \(name)  \(blank)\(time)  \(link.detail)", hanging: Self.margin))
             // A refusal names its request itself.
             if let request = link.requestID, !link.detail.contains(request) {
-                Console.line(paint.line(String(repeating: " ", count: 25) + "request \(request)"))
+                let margin = paint.speaks ? "  " : String(repeating: " ", count: Self.margin)
+                Console.lines(paint.lines(margin + "request \(request)"))
             }
+        }
+    }
+}
+
+extension SendLinkName {
+    /// What a link waits for, after "Waiting for".
+    fileprivate var waitedFor: String {
+        switch self {
+        case .annotation: "the cluster to show the service account"
+        case .token: "the cluster to make a token"
+        case .assumeRole: "STS to exchange the token for keys of the role"
+        case .send: "SES to take the message"
         }
     }
 }

@@ -93,8 +93,8 @@ enum WizardRun {
             throw Stop(
                 code: .usage, name: "NoTerminal",
                 message: """
-                    The guided setup needs a terminal that can move its cursor. Line by line there are \
-                    "sesame plan", "apply --plain" and "send --plain" with --answers FILE.
+                    The guided setup needs a terminal that can move its cursor. With --plain it asks line by line, and \
+                    with --answers FILE "sesame plan", "sesame apply --yes" and "sesame send" ask nothing.
                     """)
         }
         let clock = WallClock()

@@ -7,8 +7,8 @@ import Work
 struct SendSession: Sendable {
     /// Callers, cluster and answers.
     var work: SetupWork
-    /// The answers file, for the command that repairs; nil where the answers are no file.
-    var answersFile: String?
+    /// The command that repairs by applying; nil where there is none to be typed.
+    var repair: String?
     /// How lines look.
     var paint: Paint
 
@@ -28,21 +28,35 @@ struct SendSession: Sendable {
         }
     }
 
+    /// The command that repairs what broke, where an apply does.
+    private func bySesame(_ outcome: SendOutcome) -> [String] {
+        guard let repair else { return [] }
+        if outcome.isRepairedByApply { return paint.command("  By sesame  ", repair) }
+        guard let address = outcome.takenOver else { return [] }
+        return paint.command("  By sesame  ", "\(repair) --take-over \(address.rawValue)")
+    }
+
     /// Prints whether the message went out, and if not, why.
     func tell(_ outcome: SendOutcome) {
-        Console.line("")
+        var lines = [""]
         if let message = outcome.report.messageID {
-            Console.line(paint.line(sign: "✓", " Message sent to \(outcome.report.receiver). \(message)"))
+            lines += paint.lines(sign: "✓", " Message sent to \(outcome.report.receiver). \(message)", aloud: "done")
         } else if outcome.report.outcome == .unknown {
-            Console.line(paint.line(sign: "?", " \(outcome.report.unknownSentence)"))
+            lines += paint.lines(sign: "?", " \(outcome.report.unknownSentence)")
         } else if let finding = outcome.finding {
-            for line in FindingText.lines(finding, paint) { Console.line(line) }
-            if outcome.isRepairedByApply, let answersFile, answersFile != "-" {
-                Console.line(paint.line("  By sesame  sesame apply --answers \(answersFile)"))
-            }
+            lines += FindingText.lines(finding, paint)
+            lines += bySesame(outcome)
         } else {
-            Console.line(paint.line(sign: "✗", " The message was not sent: the reason is in the line above."))
+            // Words of sesame's own, such as another issuer's, say it all, with what to do.
+            let words = outcome.report.broken?.problem?.sentence ?? "Nothing more is known."
+            lines += paint.lines(sign: "✗", " The message was not sent. \(words)", aloud: "wrong")
         }
-        for reason in outcome.cannotTell { Console.line(paint.line(sign: "?", " cannot tell: \(reason)")) }
+        if !outcome.report.isOK, !outcome.alsoNotRight.isEmpty {
+            lines += paint.lines("Not as wanted either, \"sesame plan\" says how:")
+            for row in outcome.alsoNotRight { lines += paint.lines("  \(row)", hanging: 4) }
+        }
+        if let elsewhere = outcome.elsewhere { lines += paint.lines(sign: "!", " \(elsewhere)") }
+        for reason in outcome.cannotTell { lines += paint.lines(sign: "?", " cannot tell: \(reason)") }
+        Console.lines(lines)
     }
 }

@@ -8,12 +8,18 @@ enum Bridge {
     /// A second signal that is an act of its own, see ``SignalListener``, ends the process at once.
     ///
     /// - Parameters:
+    ///   - words: What it does, as a sentence without its full stop; said on standard error when it takes longer than a
+    ///     second.
     ///   - interrupted: Called from a signal queue when the first signal arrives, before the task is cancelled.
     ///   - work: What is to be done.
     /// - Returns: What the work gave, and the signal that interrupted it, if one did.
     static func wait<Value: Sendable>(
-        interrupted: @escaping @Sendable () -> Void = {}, _ work: @escaping @Sendable () async -> Value
+        doing words: String? = nil, interrupted: @escaping @Sendable () -> Void = {},
+        _ work: @escaping @Sendable () async -> Value
     ) -> (value: Value, signal: Int32?) {
+        let progress = Progress()
+        if let words { progress.doing(words) }
+        defer { progress.ended() }
         let done = DispatchSemaphore(value: 0)
         let result = Mutex<Value?>(nil)
         let caught = Mutex<Int32?>(nil)

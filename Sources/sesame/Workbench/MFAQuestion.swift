@@ -18,8 +18,11 @@ enum MFAQuestion {
             await withCheckedContinuation { continuation in
                 // Reading blocks: it must not hold one of the few threads that tasks share.
                 DispatchQueue.global().async {
-                    Console.note(prompt.text)
-                    continuation.resume(returning: readLine(strippingNewline: true))
+                    let code = Progress.asking {
+                        Console.say(prompt.text)
+                        return readLine(strippingNewline: true)
+                    }
+                    continuation.resume(returning: code)
                 }
             }
         }

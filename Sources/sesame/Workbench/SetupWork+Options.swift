@@ -29,7 +29,7 @@ extension SetupWork {
         }
         let bench = Workbench(
             ground, way: options.demo ? Workbench.Way() : options.way, log: log,
-            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.note($0) })
+            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
         do throws(Problem) {
             return try await open(bench, answers, sides: sides, kubeconfig: .stops)
         } catch {

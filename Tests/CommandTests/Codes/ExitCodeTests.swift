@@ -57,6 +57,28 @@ struct `Exit codes` {
         #expect(json.json["error"]["code"].string == "WrongAccount", "\(json)")
     }
 
+    @Test func `keys of one account alone are told from where they come, and what goes on`() async throws {
+        let world = try await Simulation.start("fresh")
+        var person = try world.person()
+        let text = world.folder.read("answers.yaml").replacing(#/ +profile: .*\n/#, with: "")
+        let answers = try person.home.write(text, to: "answers.yaml")
+        person.variables["AWS_PROFILE"] = "eks-admin"
+        let ran = try await person.sesame("plan", "--answers", answers)
+        #expect(ran.status == 77, "\(ran)")
+        for words in ["the profile eks-admin, which AWS_PROFILE names", "--ses-profile or ses.profile", "hand-over"] {
+            #expect(ran.err.contains(words), "\(words) in \(ran)")
+        }
+        // The advice works.
+        let sides = try #require(ran.err.firstMatch(of: /\((--side [^)]*)\)/)).output.1.split(separator: " ").map(
+            String.init)
+        let one = try await person.sesame(["plan", "--answers", answers] + sides)
+        #expect(one.status == 2 && one.out.contains("  + role "), "\(one)")
+        let named = try await person.sesame("plan", "--answers", answers, "--ses-profile", "eks-admin")
+        #expect(
+            named.status == 77 && named.err.contains("They come from the profile eks-admin, which --ses-profile"),
+            "\(named)")
+    }
+
     @Test(arguments: [true, false])
     func `a cluster with another issuer stops everything with 77`(_ isNamed: Bool) async throws {
         let world = try await Simulation.start("fresh")
@@ -123,14 +145,33 @@ struct `Exit codes` {
     @Test func `a mistyped issuer is a wrong answer, 65, and no other cluster`() async throws {
         let world = try await Simulation.start("fresh")
         let person = try world.person()
-        let text = world.folder.read("answers.yaml").replacing(/oidcProvider: \S+/) { "\($0.output)/" }
+        let text = world.folder.read("answers.yaml").replacing(/oidcProvider: \S+/) { "\($0.output.dropLast(4))" }
         let answers = try person.home.write(text, to: "answers.yaml")
         for command in [["plan"], ["plan", "--side", "eks"], ["apply", "--yes"]] {
             let ran = try await person.sesame(command + ["--answers", answers])
             #expect(ran.status == 65, "\(ran)")
-            #expect(ran.err.contains("the answer ends with a slash too many"), "\(ran)")
+            #expect(ran.err.contains("the answer is cut off"), "\(ran)")
         }
         #expect(try await world.writes().isEmpty)
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `an issuer in any form that people find it in is the cluster's`() async throws {
+        let world = try await Simulation.start("ready")
+        let person = try world.person()
+        let original = world.folder.read("answers.yaml")
+        let issuer = try #require(original.firstMatch(of: /oidcProvider: (\S+)/)).output.1
+        let forms = [
+            "\(issuer)/", "https://\(issuer)/.well-known/openid-configuration",
+            "arn:aws:iam::111122223333:oidc-provider/\(issuer)",
+            issuer.replacing("oidc.eks.", with: "oidc-eks.").replacing("amazonaws.com", with: "api.aws"),
+        ]
+        for form in forms {
+            let answers = try person.home.write(original.replacing(issuer, with: form), to: "answers.yaml")
+            let ran = try await person.sesame("plan", "--answers", answers)
+            #expect(ran.status == 0, "\(form): \(ran)")
+            #expect(ran.err.contains("tokens carry oidc.eks.") == form.hasPrefix("oidc-eks."), "\(ran)")
+        }
     }
 
     @Test func `a caller who may only look is told before the first write, with 77`() async throws {

@@ -72,7 +72,7 @@ struct `JSON documents` {
 
         let send = try await person.sesame(["send"] + json)
         #expect(send.status == 0, "\(send)")
-        #expect(send.err.isEmpty, "\(send)")
+        #expect(Texts.chatter(send.err).isEmpty, "\(send)")
         #expect(send.json.keys == ["schema", "via", "ok", "outcome", "messageId", "links", "finding"], "\(send)")
         #expect(send.json["finding"].isNull)
         #expect(send.json["schema"].string == "sesame/send/v1")
@@ -118,6 +118,14 @@ struct `JSON documents` {
             #expect(artifact.keys == ["name", "account", "purpose", "content"], "\(artifact)")
         }
         #expect(person.home.names == ["answers.yaml"], "nothing is written")
+        // One of them alone is such a document too, and a folder that is named gets all.
+        let only = try await person.sesame("render", "--answers", answers, "-o", "json", "--only", "trust-policy.json")
+        #expect(only.json["artifacts"].list.compactMap { $0["name"].string } == ["trust-policy.json"], "\(only)")
+        let written = try await person.sesame("render", "--answers", answers, "-o", "json", "--out", "files")
+        #expect(written.status == 0 && written.out == ran.out, "\(written)")
+        for name in Texts.artifacts { #expect(person.home.has("files/" + name), "\(name)") }
+        let both = try await person.sesame("render", "--answers", answers, "--only", "x", "--out", "other")
+        #expect(both.status == 64 && !person.home.has("other"), "\(both)")
     }
 
     @Test func `a failure without a document of its own is an error document`() async throws {

@@ -5,6 +5,55 @@ import Testing
 
 /// The guided setup line by line, for screen readers and simple terminals.
 struct `Line mode` {
+    static let issuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"
+
+    @Test(.timeLimit(.minutes(5)))
+    func `answers are kept, and the next run or the question before goes on with them`() async throws {
+        let world = try await Simulation.start("fresh")
+        let person = try world.person()
+        // Three answers by Enter, one typed, then the one before again, then left.
+        let left = try await person.sesame(
+            ["setup", "--plain"], input: "\n\n\nmail-prod\nback\nmail-other\n\nq\n")
+        #expect(left.status == 2, "\(left)")
+        #expect(left.out.components(separatedBy: "Cluster [mail-prod, ").count == 3, "asked twice: \(left)")
+        #expect(left.out.contains("none of those found"), "\(left)")
+        #expect(left.err.contains("answers are kept: \"sesame setup --plain\" goes on with them"), "\(left)")
+        let resumed = try await person.sesame(["setup", "--plain"], input: "\nq\n")
+        #expect(resumed.out.contains("Go on with it? [yes]: "), "\(resumed)")
+        #expect(resumed.out.contains("EKS credentials: eks-admin (kept)"), "\(resumed)")
+        #expect(resumed.out.contains("Cluster: mail-other (kept)"), "\(resumed)")
+        let anew = try await person.sesame(["setup", "--plain"], input: "no\nq\n")
+        #expect(anew.out.contains("EKS credentials [eks-admin, found]: "), "\(anew)")
+        // The full screen offers the same setup.
+        #expect(try await person.shell("cat \"$XDG_STATE_HOME\"/sesame/setups/*.json").out.contains("mail-other"))
+    }
+
+    @Test func `credentials of one account are not taken for both in silence`() async throws {
+        let world = try await Simulation.start("fresh")
+        var person = try world.person()
+        let config = world.folder.read("aws-config").replacing(/\[profile ses-admin\][^\[]*/, with: "")
+        let keys = world.folder.read("aws-credentials").replacing(/\[ses-admin\][^\[]*/, with: "")
+        person.variables["AWS_CONFIG_FILE"] = try person.home.write(config, to: "config")
+        person.variables["AWS_SHARED_CREDENTIALS_FILE"] = try person.home.write(keys, to: "credentials")
+        let ran = try await person.sesame(
+            ["setup", "--plain"],
+            input: "\n\n\n\n\n\n\n\nno\n444455556666\neu-west-1\nno-reply@example.com\n\n-\nyes\n")
+        #expect(ran.out.contains("SES credentials [leave out]: "), "\(ran)")
+        #expect(ran.out.contains("the owner of the SES account gets a note"), "\(ran)")
+        #expect(ran.out.contains("  to add: role, ") && !ran.out.contains("sending policy, "), "\(ran)")
+        let both = try await person.sesame(["setup", "--plain"], input: "no\n\n\n\n\n\n\n\neks-admin\nq\n")
+        #expect(both.out.contains("These credentials are of 111122223333 too, the EKS account."), "\(both)")
+    }
+
+    @Test func `without a terminal the full screen names the ways that need none`() async throws {
+        let person = try Person()
+        for command in [["setup"], ["demo"], []] {
+            let ran = try await person.sesame(command)
+            #expect(ran.status == 64, "\(ran)")
+            #expect(ran.err.contains("--plain") && ran.err.contains("--answers"), "\(ran)")
+        }
+    }
+
     @Test(.timeLimit(.minutes(5)))
     func `from nothing to a sent message, taking what is suggested`() async throws {
         let world = try await Simulation.start("fresh")
@@ -13,16 +62,16 @@ struct `Line mode` {
         command.isTyped = true
         let running = try command.start()
         let typed: [(prompt: String, answer: String)] = [
-            ("EKS credentials [leave out]: ", "eks-admin"),
+            ("EKS credentials [eks-admin, found]: ", ""),
             ("EKS account [111122223333, from credentials]: ", ""),
             ("Region [eu-west-1, from eks-admin]: ", ""),
             ("Cluster [mail-prod, found, 1 of 1]: ", ""),
             ("Context [mail-prod, current context]: ", ""),
             ("Namespace [default, default]: ", ""),
             ("Service account [ses-sender, default]: ", ""),
-            ("SES credentials [leave out]: ", "nobody"),
+            ("SES credentials [ses-admin, found]: ", "nobody"),
             ("There is no profile \"nobody\"; there is eks-admin, ses-admin.", ""),
-            ("", "ses-admin"),
+            ("", ""),
             ("SES account [444455556666, from credentials]: ", ""),
             ("SES region [eu-west-1, from ses-admin]: ", ""),
             ("Sender: ", "no-reply"),
@@ -47,7 +96,13 @@ struct `Line mode` {
         try running.type("")
         let ended = await running.end()
         #expect(ended.status == 0, "\(ended)")
-        #expect(ended.out.contains("✓ Message sent to ops@example.com."), "\(ended)")
+        #expect(ended.out.contains("done: Message sent to ops@example.com."), "\(ended)")
+        // Signs are words, and the end says what the program has to be given.
+        #expect(ended.out.contains("  to add: role, sesame-mail-prod-default-ses-sender"), "\(ended)")
+        #expect(!ended.out.contains { "✓✗·…".contains($0) }, "\(ended)")
+        #expect(
+            ended.out.contains(
+                "  Identity ARN: arn:aws:ses:eu-west-1:444455556666:identity/no-reply@example.com\n"), "\(ended)")
         #expect(!ended.out.contains("\u{1B}"), "nothing moves")
 
         // The file that was kept goes on by commands.
@@ -71,6 +126,7 @@ struct `Line mode` {
         let person = try Person()
         let left = try await person.sesame(["demo", "--plain"], input: "q\n")
         #expect(left.status == 2, "\(left)")
+        #expect(left.err.contains("The demo keeps nothing."), "\(left)")
         let ended = try await person.sesame(["demo", "--plain"], input: "\n\n")
         #expect(ended.status == 64, "\(ended)")
         #expect(ended.err.contains("Nothing was changed"), "\(ended)")
@@ -92,15 +148,19 @@ struct `Line mode` {
         try person.home.write("[default]\ncredential_process = touch \(trace)\n", to: "config")
         person.variables = ["AWS_CONFIG_FILE": person.home.path("config"), "AWS_ENDPOINT_URL": server.url]
         let typed =
-            ["", "", "111122223333", "eu-west-1", "mail-prod", "", "default", "ses-sender", "", "no", "444455556666"]
-            + ["eu-west-1", "no-reply@example.com", "ops@example.com", "-"]
+            ["", "", "111122223333", "eu-west-1", "mail-prod", Self.issuer, "", "default", "ses-sender", "", "no"]
+            + ["444455556666", "eu-west-1", "no-reply@example.com", "ops@example.com", "-", "yes", "yes", "yes"]
         let ran = try await person.sesame(["setup", "--plain"], input: typed.joined(separator: "\n") + "\n")
         #expect(ran.status == 2, "\(ran)")
         #expect(ran.out.contains("Using that runs \"touch \(trace)\" of default, then asks STS who that is."), "\(ran)")
         #expect(ran.out.contains("EKS account and the SES account were not asked"), "\(ran)")
         #expect(!person.home.has("trace"))
+        // What nobody here may ask for is its owner's, who gets a note.
+        for name in ["for-111122223333.md", "for-444455556666.md", "for-cluster-mail-prod.md"] {
+            #expect(person.home.has(name), "\(name): \(ran)")
+        }
         #expect(server.requests.isEmpty)
-        let agreed = try await person.sesame(["setup", "--plain"], input: "\nyes\nq\n")
+        let agreed = try await person.sesame(["setup", "--plain"], input: "no\n\nyes\nq\n")
         #expect(person.home.has("trace"), "\(agreed)")
         server.stop()
     }

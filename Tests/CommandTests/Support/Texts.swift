@@ -11,6 +11,13 @@ enum Texts {
         }
     }
 
+    /// What stands on standard error besides words about what is being waited for, which a slow machine may draw.
+    static func chatter(_ errors: String) -> [String] {
+        errors.split(separator: "\n").map(String.init).filter { line in
+            !["sesame: Reading ", "sesame: Asking ", "sesame: Waiting for "].contains { line.hasPrefix($0) }
+        }
+    }
+
     /// The folder with the goldens of the artifacts.
     static let goldens = Place.root + "/Tests/CommandTests/Goldens"
 
