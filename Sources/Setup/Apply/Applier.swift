@@ -41,7 +41,7 @@ public struct Applier: Sendable {
         }
         let lock = try lock(setup.design)
         defer { lock?.release() }
-        try await guardWrites(setup)
+        try await guardWrites(setup, options.only)
         let journal = context.state.map { Journal(setup: SavedSetup.key(for: setup.design), in: $0) }
         let run = ApplyRun(context, setup, journal: journal, control: control, report: report)
         // A cancelled caller stops the run after the calls in flight; the calls themselves are never cut off.
@@ -73,7 +73,10 @@ public struct Applier: Sendable {
     }
 
     /// Accounts, cluster, permissions; nothing is written when one of them is wrong.
-    private func guardWrites(_ setup: PlannedSetup) async throws(SetupError) {
+    private func guardWrites(_ setup: PlannedSetup, _ only: Set<ResourceAddress>?) async throws(SetupError) {
+        // A side that was asked for and whose sign-in has ended is not left out in silence: it is signed in to again.
+        let asked = only.map { Set($0.map(\.side)) } ?? setup.options.sides
+        try AccountGuard.checkSignIns(setup.observations, sides: asked.filter { context.session($0) != nil })
         let sides = Set(setup.plan.resources.filter { !$0.steps.isEmpty }.map(\.side))
         for side in sides.sorted() where side != .kubernetes && context.session(side) == nil {
             throw .noCredentials(side)

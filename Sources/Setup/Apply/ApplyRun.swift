@@ -219,6 +219,11 @@ actor ApplyRun {
                 var problem = Problem(error)
                 problem.short = "the credentials changed to another account."
                 obstacle = problem
+            } else if error.isSignInOver {
+                // Everything further would be refused alike: it is said once.
+                var problem = Problem(error)
+                problem.short = "the sign-in has ended, see \(resource.address.word)."
+                obstacle = obstacle ?? problem
             }
             if error.isAlreadyThere { return await reconciled(resource, step, failure) }
             if step.call.operation == .putIdentityPolicy {

@@ -109,6 +109,15 @@ extension AWSFailure {
         }
     }
 
+    /// Whether the caller's credentials have ended or are not known any more, so that no further call can work.
+    var isSignInOver: Bool {
+        switch self {
+        case .credentials: true
+        case .service(let error): error.isAboutCredentials
+        case .otherAccount, .unbound, .transport, .notAWS, .malformed, .endpoint, .cancelled: false
+        }
+    }
+
     /// Whether the credentials turned out to be another account's.
     var isOtherAccount: Bool {
         if case .otherAccount = self { true } else { false }

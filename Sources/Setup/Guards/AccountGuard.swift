@@ -40,6 +40,16 @@ enum AccountGuard {
         }
     }
 
+    /// Refuses where somebody's credentials are there and do not say whose they are: a sign-in that has ended, mostly.
+    ///
+    /// A side without any credentials is its owner's, and no reason to stop.
+    static func checkSignIns(_ observations: Observations, sides: Set<Side>) throws(SetupError) {
+        for side in [Side.eks, .ses] where sides.contains(side) {
+            guard case .callerNotTold(let side, let failure)? = unknownCaller(side, observations) else { continue }
+            throw .callerNotTold(side, failure)
+        }
+    }
+
     /// Why nobody knows who the caller is; nil where somebody does.
     ///
     /// Credentials that nobody could be asked about are not "no credentials": STS may have asked to slow down, or a

@@ -29,7 +29,12 @@ struct PlanText {
             let resources = plan.resources(on: side)
             guard !resources.isEmpty else { continue }
             lines += paint.lines(design.place(of: side).capitalizedFirst)
-            for resource in resources { lines += row(resource, nameWidth: width) }
+            // Why nobody could tell is mostly the same for a whole side: it is said once.
+            var told: Set<String> = []
+            for var resource in resources {
+                if resource.action == .unknown, !told.insert(resource.reason).inserted { resource.reason = "" }
+                lines += row(resource, nameWidth: width)
+            }
         }
         lines.append("")
         return lines + paint.lines(verdict ?? plan.verdict)
@@ -62,7 +67,7 @@ struct PlanText {
     func row(_ resource: PlannedResource, nameWidth: Int) -> [String] {
         var lines = head(resource, nameWidth)
         func below(_ text: String) { lines += paint.lines("      " + text) }
-        if !resource.action.isRight, resource.action != .create { below(resource.reason) }
+        if !resource.action.isRight, resource.action != .create, !resource.reason.isEmpty { below(resource.reason) }
         for difference in resource.differences where resource.action == .change || resource.action == .conflict {
             below(difference.path)
             if let from = difference.from {
