@@ -30,13 +30,15 @@ final class Bench: Sendable {
     ///   - scenario: The state of the world.
     ///   - state: Where journals are kept; nil keeps none.
     ///   - files: Files that stand in place of the simulator's, by their names.
+    ///   - variables: Variables besides those that lead to the simulator.
     ///   - way: The flags that say where to go.
     ///   - isDemo: Whether nothing of it is meant to be kept.
     ///   - body: The test.
     /// - Throws: What the test throws, or why there is no simulator.
     static func run(
         _ scenario: String, state: Setup.StateDirectory? = nil, files: [String: String] = [:],
-        way: Workbench.Way = Workbench.Way(), isDemo: Bool = true, _ body: (Bench) async throws -> Void
+        variables: [String: String] = [:], way: Workbench.Way = Workbench.Way(), isDemo: Bool = true,
+        _ body: (Bench) async throws -> Void
     ) async throws {
         // A simulator among many tests on a busy machine is slower than any API server that is well.
         var way = way
@@ -49,7 +51,7 @@ final class Bench: Sendable {
                 "AWS_CONFIG_FILE": "/w/aws-config", "AWS_SHARED_CREDENTIALS_FILE": "/w/aws-credentials",
                 "AWS_ENDPOINT_URL": simulator.endpoints.aws, "AWS_EC2_METADATA_DISABLED": "true",
                 "KUBECONFIG": "/w/kubeconfig",
-            ], home: "/home/me", files: MemoryFiles(texts), state: state, isDemo: isDemo)
+            ].merging(variables) { $1 }, home: "/home/me", files: MemoryFiles(texts), state: state, isDemo: isDemo)
         let bench = Bench(simulator, Workbench(ground, way: way))
         bench.world.listen { record in bench.asked.withLock { $0.append(record.operation) } }
         do {

@@ -36,6 +36,25 @@ import Work
         }
     }
 
+    @Test func `keys that nobody named a profile for are told from where they come, and what to do`() async throws {
+        try await Bench.run("ready", variables: ["AWS_PROFILE": "eks-admin"]) { bench in
+            let work = try await bench.work([.eks: .environment, .ses: .environment], sides: [.eks, .ses])
+            do throws(Problem) {
+                _ = try await work.plan(PlanOptions(sides: [.eks, .ses]))
+                Issue.record("it planned in the wrong account")
+            } catch {
+                #expect(error.code == "WrongAccount" && error.exitCode == .refused)
+                for words in ["the profile eks-admin, which AWS_PROFILE names", "--ses-profile", "--side eks", "hand-over"] {
+                    #expect(error.sentence.contains(words), "\(error.sentence)")
+                }
+            }
+            let named = try await bench.work([.eks: .profile("eks-admin"), .ses: .profile("eks-admin")])
+            do throws(Problem) { _ = try await named.plan() } catch {
+                #expect(!error.sentence.contains("AWS_PROFILE"), "a profile that was named needs no telling")
+            }
+        }
+    }
+
     @Test func `a broken kubeconfig stops a command, and is the wizard's answer to every question`() async throws {
         try await Bench.run("ready", files: ["kubeconfig": "clusters: ["]) { bench in
             do throws(Problem) {
