@@ -50,13 +50,20 @@ struct WrittenWorldTests {
     }
 
     /// The world as the first version left it, read with the AWS CLI and kubectl: names, tags and marks are kept.
+    ///
+    /// The test workload alone changes: its pods no longer get a token for the API server.
     @Test func `what the first version applied plans as unchanged`() async throws {
         let answers = try AnswersReader.read(try OwnCases.text("first_version.yaml"), file: "first_version.yaml")
         let seen = try ObservationsDocument.read(try JSONValue.parse(try OwnCases.bytes("first_version.json")))
         let setup = try await Planner(SetupContext(recorded: seen)).plan(answers)
-        #expect(setup.plan.hasNoChanges, "\(setup.plan.resources.filter { !$0.action.isRight })")
         #expect(setup.plan.resources.count == 11)
-        for resource in setup.plan.resources where resource.address != .namespace {
+        let workload = setup.plan[.deployment]
+        #expect(workload?.action == .change)
+        #expect(workload?.differences.map(\.path) == ["spec.template.spec.automountServiceAccountToken"])
+        for resource in setup.plan.resources where resource.address != .deployment {
+            #expect(resource.action.isRight, "\(resource)")
+        }
+        for resource in setup.plan.resources where resource.address != .namespace && resource.address != .deployment {
             #expect(resource.action == .unchanged, "\(resource.address)")
         }
         #expect(setup.design.roleName.text == "sesame-mail-prod-default-ses-sender")

@@ -11,7 +11,7 @@ public struct SendOutcome: Hashable, Sendable {
     /// What could not be read for the explanation, as it follows "cannot tell: ".
     public private(set) var cannotTell: [String] = []
     /// Whether an apply would change what the link broke at, which is then the nearest repair.
-    public private(set) var isRepairedByApply = false
+    public var isRepairedByApply = false
     /// What others made, and an apply would change only where it is told to take it over; nil where nothing is.
     public private(set) var takenOver: ResourceAddress?
     /// What is not as wanted either, as rows of the plan say it: `receiver ops@example.com: 1 mail with a link`.
