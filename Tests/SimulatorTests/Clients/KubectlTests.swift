@@ -36,6 +36,30 @@ import Wire
         }
     }
 
+    @Test(.timeLimit(.minutes(2))) func `the rule that somebody lacks is given by a role and a binding`() async throws {
+        try await RunningSimulator.with("ready") { running in
+            let kubectl = Kubectl(environment: running.environment)
+            let viewer = Kubectl(environment: running.environment, options: ["--context", "mail-prod-viewer"])
+            let refused = try await viewer.attempt("create", "token", "ses-sender", "--audience", "sts.amazonaws.com")
+            #expect(refused.err.contains(#"cannot create resource "serviceaccounts/token""#), "\(refused.err)")
+            try await kubectl.run(
+                "create", "role", "tokens", "--verb=create", "--resource=serviceaccounts/token",
+                "--resource-name=ses-sender")
+            try await kubectl.run("create", "rolebinding", "tokens", "--role=tokens", "--user=viewer")
+            #expect(try await kubectl.run("get", "rolebindings").contains("Role/tokens"))
+            #expect(try await kubectl.run("get", "roles").contains("tokens"))
+            let token = try await viewer.run("create", "token", "ses-sender", "--audience", "sts.amazonaws.com")
+            #expect(token.split(separator: ".").count == 3)
+            let may = try await viewer.run(
+                "auth", "can-i", "create", "serviceaccounts/ses-sender", "--subresource=token")
+            #expect(may == "yes\n")
+            try await kubectl.run("delete", "rolebinding", "tokens")
+            let mayNot = try await viewer.attempt(
+                "auth", "can-i", "create", "serviceaccounts/ses-sender", "--subresource=token")
+            #expect(mayNot.out == "no\n")
+        }
+    }
+
     @Test(.timeLimit(.minutes(2))) func `the guide's last step: a shell in the pod, and a message from there`()
         async throws
     {

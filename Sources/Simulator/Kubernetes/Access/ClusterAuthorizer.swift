@@ -2,6 +2,11 @@
 struct ClusterAuthorizer {
     let bindings: [RoleBinding]
 
+    /// Takes a cluster's bindings: those that it was made with, and the objects that people have written.
+    init(_ cluster: ClusterState) {
+        bindings = cluster.bindings + RoleObjects(cluster).bindings
+    }
+
     /// Whether the user may do it.
     func allows(_ action: AccessAction, by user: ClusterUser) -> Bool {
         rules(of: user, in: action.namespace).contains { $0.allows(action) }
@@ -13,7 +18,7 @@ struct ClusterAuthorizer {
         if user.groups.contains("system:authenticated") { rules += Self.authenticated }
         if user.groups.contains("system:masters") { rules += ClusterRole.clusterAdmin.rules }
         for role in user.roles { rules += role.rules }
-        for binding in bindings where binding.namespace == nil || binding.namespace == namespace {
+        for binding in bindings + user.bindings where binding.namespace == nil || binding.namespace == namespace {
             switch binding.subject {
             case .user(let name) where name == user.name: rules += binding.role.rules
             case .group(let name) where user.groups.contains(name): rules += binding.role.rules

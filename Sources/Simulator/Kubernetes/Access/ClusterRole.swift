@@ -18,6 +18,8 @@ public enum ClusterRole: Sendable, Hashable {
         case "AmazonEKSAdminPolicy": self = .admin
         case "AmazonEKSEditPolicy": self = .edit
         case "AmazonEKSViewPolicy": self = .view
+        case "AmazonEKSAdminViewPolicy":
+            self = .rules([AccessRule(groups: ["*"], ["*"], verbs: ["get", "list", "watch"])])
         default: return nil
         }
     }
@@ -30,7 +32,10 @@ public enum ClusterRole: Sendable, Hashable {
         case .clusterAdmin: [AccessRule(groups: ["*"], ["*"], verbs: ["*"]), AccessRule(paths: ["*"], verbs: ["*"])]
         case .admin:
             Self.edit.rules + [
-                AccessRule(groups: ["authorization.k8s.io"], ["localsubjectaccessreviews"], verbs: ["create"])
+                AccessRule(groups: ["authorization.k8s.io"], ["localsubjectaccessreviews"], verbs: ["create"]),
+                AccessRule(
+                    groups: ["rbac.authorization.k8s.io"], ["rolebindings", "roles"],
+                    verbs: ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]),
             ]
         case .edit:
             Self.view.rules + [

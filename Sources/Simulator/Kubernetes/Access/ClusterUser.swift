@@ -10,6 +10,8 @@ struct ClusterUser: Sendable, Hashable {
     var extra: [String: [String]] = [:]
     /// Roles that come with the user instead of through a binding: EKS access policies.
     var roles: [ClusterRole] = []
+    /// The same, limited to namespaces.
+    var bindings: [RoleBinding] = []
 
     /// Somebody who sent no credentials.
     static let anonymous = ClusterUser(name: "system:anonymous", groups: ["system:unauthenticated"])

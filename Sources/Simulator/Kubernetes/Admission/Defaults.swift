@@ -24,6 +24,7 @@ enum Defaults {
             }
             fillPod(&object, at: ["spec", "template"])
         case .jobs: fillJob(&object)
+        case .roleBindings, .clusterRoleBindings: RoleObjects.fill(&object)
         case .replicaSets:
             fill(&object, ["spec", "replicas"], 1)
             fillPod(&object, at: ["spec", "template"])

@@ -5,6 +5,7 @@ enum Validation {
     /// What is wrong with an object; nothing for a valid one.
     static func problems(_ object: JSONValue, _ kind: ResourceKind, before: JSONValue?) -> [FieldProblem] {
         var problems = before == nil ? self.name(object, kind) : []
+        if kind.group == RoleObjects.group { problems += RoleObjects.problems(object, kind, before: before) }
         problems += labels(object, at: ["metadata"], field: "metadata.labels")
         problems += annotations(object)
         switch kind {
@@ -21,6 +22,7 @@ enum Validation {
     private static func name(_ object: JSONValue, _ kind: ResourceKind) -> [FieldProblem] {
         let name = object.at(["metadata", "name"])?.string ?? ""
         let invalid = FieldProblem.Kind.invalid(shown: "\"\(name)\"")
+        if kind.group == RoleObjects.group { return RoleObjects.nameProblems(name) }
         if kind == .namespaces {
             guard !isLabelName(name) else { return [] }
             return [

@@ -6,6 +6,8 @@ struct FieldProblem: Sendable, Hashable {
         case required
         /// The value, written as Go's `%v` or quoted, is not allowed.
         case invalid(shown: String)
+        /// The value is none of those that there are.
+        case unsupported(shown: String)
         /// Something was repeated that may stand once.
         case duplicate(shown: String)
         /// The field must not be set.
@@ -24,6 +26,7 @@ struct FieldProblem: Sendable, Hashable {
         switch kind {
         case .required: "FieldValueRequired"
         case .invalid: "FieldValueInvalid"
+        case .unsupported: "FieldValueNotSupported"
         case .duplicate: "FieldValueDuplicate"
         case .forbidden: "FieldValueForbidden"
         }
@@ -34,6 +37,7 @@ struct FieldProblem: Sendable, Hashable {
         switch kind {
         case .required: "Required value" + tail
         case .invalid(let shown): "Invalid value: \(shown)" + tail
+        case .unsupported(let shown): "Unsupported value: \(shown)" + tail
         case .duplicate(let shown): "Duplicate value: \(shown)" + tail
         case .forbidden: "Forbidden" + tail
         }

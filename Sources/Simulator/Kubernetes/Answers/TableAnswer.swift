@@ -106,6 +106,15 @@ struct TableAnswer {
                     return "\(about?["kind"]?.string?.lowercased() ?? "")/\(about?["name"]?.string ?? "")".json
                 }, Column(name: "Message") { $0["message"] ?? "" },
             ]
+        case .roles, .clusterRoles:
+            return [name, Column(name: "Created At") { $0.at(["metadata", "creationTimestamp"]) ?? "" }]
+        case .roleBindings, .clusterRoleBindings:
+            return [
+                name,
+                Column(name: "Role") {
+                    "\($0.at(["roleRef", "kind"])?.string ?? "")/\($0.at(["roleRef", "name"])?.string ?? "")".json
+                }, aged,
+            ]
         case .mutatingWebhooks:
             return [
                 name, Column(name: "Webhooks", type: "integer") { .number(String($0["webhooks"]?.array?.count ?? 0)) },

@@ -14,6 +14,8 @@ public struct AccessEntry: Sendable, Hashable {
     public var groups: [String]
     /// Names of EKS access policies, for example `AmazonEKSClusterAdminPolicy`.
     public var policies: [String]
+    /// The namespaces that an access policy is limited to, by its name; one that is absent holds everywhere.
+    public var namespaces: [String: [String]] = [:]
     /// When the entry was made.
     public var createdAt: Timestamp
     /// The entry's tags.

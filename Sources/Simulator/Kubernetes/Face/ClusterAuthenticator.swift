@@ -53,7 +53,14 @@ struct ClusterAuthenticator {
             "accessKeyId": [caller.accessKeyID], "arn": [caller.arn], "canonicalArn": [caller.principalARN],
             "principalId": [Self.id(of: caller)], "sessionName": [session],
         ]
-        user.roles = entry.policies.compactMap(ClusterRole.init(accessPolicy:))
+        for policy in entry.policies {
+            guard let role = ClusterRole(accessPolicy: policy) else { continue }
+            guard let namespaces = entry.namespaces[policy] else {
+                user.roles.append(role)
+                continue
+            }
+            user.bindings += namespaces.map { RoleBinding(.user(user.name), role, namespace: $0) }
+        }
         return user
     }
 
@@ -77,8 +84,8 @@ struct ClusterAuthenticator {
             target: .resource(
                 group: "", resource: isAccount ? "serviceaccounts" : "users", name: isAccount ? account[3] : name),
             namespace: isAccount ? account[2] : "")
-        let bindings = world.read { $0.cluster.bindings }
-        guard ClusterAuthorizer(bindings: bindings).allows(action, by: user) else {
+        let cluster = world.read { $0.cluster }
+        guard ClusterAuthorizer(cluster).allows(action, by: user) else {
             throw .forbidden(user: user.name, action: action)
         }
         if isAccount { return .serviceAccount(namespace: account[2], name: account[3], uid: "") }

@@ -43,6 +43,20 @@ enum ProtobufSchema {
             1: ("kind", .text), 2: ("namespace", .text), 3: ("name", .text), 4: ("uid", .text),
             5: ("apiVersion", .text), 6: ("resourceVersion", .text), 7: ("fieldPath", .text),
         ], "LocalObjectReference": [1: ("name", .text)],
+        "Role": [1: ("metadata", metadata), 2: ("rules", .list(.message("PolicyRule")))],
+        "ClusterRole": [1: ("metadata", metadata), 2: ("rules", .list(.message("PolicyRule")))],
+        "PolicyRule": [
+            1: ("verbs", .list(.text)), 2: ("apiGroups", .list(.text)), 3: ("resources", .list(.text)),
+            4: ("resourceNames", .list(.text)), 5: ("nonResourceURLs", .list(.text)),
+        ],
+        "RoleBinding": [
+            1: ("metadata", metadata), 2: ("subjects", .list(.message("Subject"))), 3: ("roleRef", .message("RoleRef")),
+        ],
+        "ClusterRoleBinding": [
+            1: ("metadata", metadata), 2: ("subjects", .list(.message("Subject"))), 3: ("roleRef", .message("RoleRef")),
+        ],
+        "Subject": [1: ("kind", .text), 2: ("apiGroup", .text), 3: ("name", .text), 4: ("namespace", .text)],
+        "RoleRef": [1: ("apiGroup", .text), 2: ("kind", .text), 3: ("name", .text)],
         "ConfigMap": [1: ("metadata", metadata), 2: ("data", .map(.text)), 4: ("immutable", .flag)],
         "TokenRequest": [
             1: ("metadata", metadata), 2: ("spec", .message("TokenRequestSpec")),

@@ -11,11 +11,12 @@ struct APIServer {
     mutating func answer(_ call: APICall) -> APIAnswer {
         let before = cluster
         do throws(APIFailure) {
-            let authorizer = ClusterAuthorizer(bindings: cluster.bindings)
+            let authorizer = ClusterAuthorizer(cluster)
             guard authorizer.allows(call.action, by: call.user) else {
                 throw .forbidden(user: call.user.name, action: call.action)
             }
             let answer = try dispatch(call)
+            try RoleObjects(cluster).checkEscalation(call, answer, authorizer)
             if call.isDryRun { cluster = before }
             return answer
         } catch {

@@ -47,6 +47,20 @@ extension ResourceKind {
         singular: "mutatingwebhookconfiguration", kind: "MutatingWebhookConfiguration", namespaced: false,
         categories: ["api-extensions"])
 
+    static let roles = ResourceKind(
+        group: "rbac.authorization.k8s.io", plural: "roles", singular: "role", kind: "Role")
+
+    static let roleBindings = ResourceKind(
+        group: "rbac.authorization.k8s.io", plural: "rolebindings", singular: "rolebinding", kind: "RoleBinding")
+
+    static let clusterRoles = ResourceKind(
+        group: "rbac.authorization.k8s.io", plural: "clusterroles", singular: "clusterrole", kind: "ClusterRole",
+        namespaced: false)
+
+    static let clusterRoleBindings = ResourceKind(
+        group: "rbac.authorization.k8s.io", plural: "clusterrolebindings", singular: "clusterrolebinding",
+        kind: "ClusterRoleBinding", namespaced: false)
+
     static let accessReviews = ResourceKind(
         group: "authorization.k8s.io", plural: "selfsubjectaccessreviews", singular: "selfsubjectaccessreview",
         kind: "SelfSubjectAccessReview", namespaced: false, verbs: ["create"])
@@ -66,8 +80,8 @@ extension ResourceKind {
     /// Everything that is served, in the order of discovery.
     static let all: [ResourceKind] = [
         configMaps, events, namespaces, pods, serviceAccounts, deployments, replicaSets, jobs,
-        mutatingWebhooks,
-        selfReviews, tokenReviews, accessReviews, rulesReviews,
+        roles, roleBindings, clusterRoles, clusterRoleBindings, mutatingWebhooks, selfReviews, tokenReviews,
+        accessReviews, rulesReviews,
     ]
 
     /// The resource with a path's group, version and plural name, or nil.

@@ -36,12 +36,12 @@ extension APIServer {
                     resource: subresource.isEmpty ? resource : "\(resource)/\(subresource)",
                     name: wanted["name"]?.string ?? ""), namespace: wanted["namespace"]?.string ?? "")
         }
-        let isAllowed = ClusterAuthorizer(bindings: cluster.bindings).allows(action, by: user)
+        let isAllowed = ClusterAuthorizer(cluster).allows(action, by: user)
         return isAllowed ? ["allowed": true, "reason": "RBAC: allowed"] : ["allowed": false]
     }
 
     private func rules(of user: ClusterUser, in namespace: String) -> JSONValue {
-        let rules = ClusterAuthorizer(bindings: cluster.bindings).rules(of: user, in: namespace)
+        let rules = ClusterAuthorizer(cluster).rules(of: user, in: namespace)
         func list(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
         return [
             "resourceRules": .array(

@@ -9,7 +9,7 @@ extension APIServer {
         if call.verb == "get", minorVersion >= 35 {
             var action = call.action
             action.verb = "create"
-            guard ClusterAuthorizer(bindings: cluster.bindings).allows(action, by: call.user) else {
+            guard ClusterAuthorizer(cluster).allows(action, by: call.user) else {
                 throw .forbidden(user: call.user.name, action: action)
             }
         }
