@@ -59,7 +59,10 @@ public struct AWSFace: Face {
         do throws(SignatureProblem) { read = try claims.get() } catch { throw authenticator.fault(for: error) }
         call.region = try authenticator.region(of: read, host: request.header("host"))
         let holder = world.read { $0.holder(of: read.accessKeyID) }
-        call.caller = try authenticator.caller(of: request, claims: read, holder: holder, now: call.now)
+        let caller = try authenticator.caller(of: request, claims: read, holder: holder, now: call.now)
+        // A user's own temporary credentials, for which no second factor was given, are nothing to IAM.
+        if call.service == .iam, caller.isTemporary, case .user = caller.kind { throw authenticator.unknownToken }
+        call.caller = caller
     }
 
     // MARK: Doing it
@@ -68,7 +71,7 @@ public struct AWSFace: Face {
         world.change { state in
             do throws(AWSFault) {
                 if let action = operation.action {
-                    try Authorizer.check(call, action: action, resources: try operation.resources(call), in: state)
+                    try Authorizer.check(call, operation, action: action, in: state)
                 }
                 try RateLimit.check(call, operation, &state)
                 if call.service == .iam, !operation.readOnly {

@@ -38,8 +38,10 @@ struct AdminFace: Face {
                 }
                 try simulation.change(by: scenario)
             case ("POST", "clock"): try advance(body)
+            case ("POST", "publish"): try publish(body)
             case ("POST", "options"): try AdminOptions.set(body, in: simulation.world)
-            case (_, "reset"), (_, "break"), (_, "clock"), (_, "options"), (_, ""), (_, "state"), (_, "requests"):
+            case (_, "reset"), (_, "break"), (_, "clock"), (_, "options"), (_, "publish"), (_, ""), (_, "state"),
+                (_, "requests"):
                 return Self.respond(405, Self.problem("MethodNotAllowed", "\(request.method) is not served here."))
             default: return Self.respond(404, Self.problem("NotFound", "There is no \(name) here."))
             }
@@ -66,6 +68,17 @@ struct AdminFace: Face {
         let seconds = try AdminBody(body, "the document", known: ["advance"])
             .whole("advance", 0...max(0, min(315_360_000, rest)), of: "seconds")
         clock.advance(seconds: seconds)
+    }
+
+    /// Publishes the DNS records of a domain, or of all that wait.
+    private func publish(_ body: JSONValue) throws(AdminRefusal) {
+        let domain = try AdminBody(body, "the document", known: ["domain"]).text("domain")
+        let outcomes = simulation.world.publishAllRecords(of: domain)
+        let isDone = outcomes.contains { if case .verified = $0 { true } else { false } }
+        guard domain == nil || isDone else {
+            throw AdminRefusal(
+                "domain", found: domain.map(JSONValue.string), expected: "a domain identity that waits for its records")
+        }
     }
 
     /// The refusal of a request that is not for this endpoint.

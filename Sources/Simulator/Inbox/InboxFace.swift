@@ -1,6 +1,6 @@
-public import Wire
+import Wire
 
-/// The page of delivered mail, the same as JSON, and what its verification links lead to.
+/// The page of delivered mail and of records to publish, the same as JSON, and what their links lead to.
 public struct InboxFace: Face {
     /// Where it lives.
     static let prefix = "/inbox"
@@ -14,7 +14,7 @@ public struct InboxFace: Face {
 
     /// Whether a path belongs to the inbox.
     public static func serves(_ path: some StringProtocol) -> Bool {
-        [prefix, prefix + "/", prefix + ".json", "/verify"].contains(String(path))
+        [prefix, prefix + "/", prefix + ".json", "/verify", "/publish"].contains(String(path))
     }
 
     /// Answers one request.
@@ -29,21 +29,25 @@ public struct InboxFace: Face {
             refusal.headers.append(("allow", "GET, HEAD"))
             return refusal
         }
-        if request.path == "/verify" { return verify(request) }
+        if request.path == "/verify" { return follow(request, world.follow) }
+        if request.path == "/publish" { return follow(request, world.publishRecords) }
         let now = world.now
-        let (mails, links) = world.read { state in
-            (state.inbox.all, Set(state.pendingLinks.filter { $0.value.expires > now }.keys))
+        let (mails, links, domains) = world.read { state in
+            (state.inbox.all, Set(state.pendingLinks.filter { $0.value.expires > now }.keys), state.pendingRecords)
         }
         let wantsJSON =
             request.path == Self.prefix + ".json" || request.header("accept")?.hasPrefix("application/json") == true
-        guard wantsJSON else { return page(200, MailPage(mails: mails.reversed(), links: links).html) }
+        guard wantsJSON else {
+            return page(200, MailPage(mails: mails.reversed(), links: links, domains: domains).html)
+        }
         return RawResponse(
             status: 200, headers: [("content-type", "application/json"), ("cache-control", "no-store")],
-            body: Array((json(mails, links).serialized(.pretty) + "\n").utf8))
+            body: Array((json(mails, links, domains).serialized(.pretty) + "\n").utf8))
     }
 
-    /// The mails as a document, oldest first; a verification mail carries its link as long as it works.
-    private func json(_ mails: [DeliveredMail], _ links: Set<String>) -> JSONValue {
+    /// The mails as a document, oldest first, and the domains that wait for their records; a verification mail carries
+    /// its link as long as it works.
+    private func json(_ mails: [DeliveredMail], _ links: Set<String>, _ domains: [PendingRecords]) -> JSONValue {
         let base = String(world.read { $0.inboxURL }.dropLast(Self.prefix.count))
         return [
             "schema": "sesame/inbox/v1",
@@ -62,29 +66,44 @@ public struct InboxFace: Face {
                     }
                     return .object(object)
                 }),
+            "domains": .array(
+                domains.map { waiting in
+                    [
+                        "domain": .string(waiting.domain), "account": .string(waiting.account),
+                        "region": .string(waiting.region),
+                        "records": .array(
+                            waiting.records.map {
+                                ["type": "CNAME", "name": .string($0.name), "value": .string($0.value)]
+                            }),
+                        "publishURL": .string(base + waiting.path),
+                    ]
+                }),
         ]
     }
 
-    private func verify(_ request: RawRequest) -> RawResponse {
+    /// Does what a link stands for, and says what came of it.
+    private func follow(_ request: RawRequest, _ link: (String) -> LinkOutcome) -> RawResponse {
         let token =
             request.query.split(separator: "&").first { $0.hasPrefix("token=") }
             .map { Percent.text($0.dropFirst("token=".count)) } ?? ""
-        let now = world.now
         let back = "<p><a href=\"/inbox\">Back to the inbox</a></p>"
-        guard let link = world.change({ $0.follow(linkWith: token, at: now) }) else {
+        guard case .verified(let identity, let account, let region) = link(token) else {
+            let advice =
+                request.path == "/publish"
+                ? "The records are published already, or SES looked for them for 72 hours and gave up. Ask for the "
+                    + "verification again."
+                : "It was followed already, or it is older than 24 hours. Ask for a new verification mail."
             return page(
                 410,
                 MailPage.page(
-                    "Link not valid",
-                    "<h1>This link is not valid</h1>\n<p>It was followed already, or it is older than 24 hours. Ask for a "
-                        + "new verification mail.</p>\n" + back, refreshes: false))
+                    "Link not valid", "<h1>This link is not valid</h1>\n<p>\(advice)</p>\n" + back, refreshes: false))
         }
         return page(
             200,
             MailPage.page(
                 "Verified",
-                "<h1>Congratulations</h1>\n<p>\(MailPage.escaped(link.identity)) is verified in account "
-                    + "\(MailPage.escaped(link.account)), region \(MailPage.escaped(link.region)).</p>\n" + back,
+                "<h1>Congratulations</h1>\n<p>\(MailPage.escaped(identity)) is verified in account "
+                    + "\(MailPage.escaped(account)), region \(MailPage.escaped(region)).</p>\n" + back,
                 refreshes: false))
     }
 
@@ -95,21 +114,5 @@ public struct InboxFace: Face {
                 ("content-type", "text/html; charset=utf-8"), ("cache-control", "no-store"),
                 ("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'"),
             ], body: Array(html.utf8))
-    }
-}
-
-extension WorldState {
-    /// Follows a verification link: the identity becomes verified, and the link is used up.
-    ///
-    /// - Parameters:
-    ///   - token: the link's token.
-    ///   - now: the time in the world.
-    /// - Returns: what was verified, or nil for a link that is unknown, used or too old.
-    public mutating func follow(linkWith token: String, at now: Timestamp) -> PendingLink? {
-        guard let link = pendingLinks.removeValue(forKey: token), link.expires > now,
-            accounts[link.account]?.ses[link.region]?.identities[link.identity] != nil
-        else { return nil }
-        accounts[link.account]?.ses[link.region]?.identities[link.identity]?.status = .success
-        return link
     }
 }

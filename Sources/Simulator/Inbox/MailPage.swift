@@ -6,6 +6,8 @@ struct MailPage {
     let mails: [DeliveredMail]
     /// The tokens of the verification links that still work.
     let links: Set<String>
+    /// The domains whose records nobody has published yet.
+    let domains: [PendingRecords]
 
     /// The page.
     var html: String {
@@ -13,7 +15,9 @@ struct MailPage {
             mails.isEmpty
             ? "<p>No mail yet. This page looks again every five seconds.</p>" : mails.map(article).joined()
         return Self.page(
-            "Inbox", "<h1>Inbox</h1>\n<p>Mail of this simulation. Nothing left this computer.</p>\n" + list)
+            "Inbox",
+            "<h1>Inbox</h1>\n<p>Mail of this simulation. Nothing left this computer.</p>\n"
+                + domains.map(article).joined() + list)
     }
 
     /// A page around some content.
@@ -57,6 +61,22 @@ struct MailPage {
             }
         }
         return result
+    }
+
+    /// A domain that waits, with the link by which its records are published.
+    private func article(_ waiting: PendingRecords) -> String {
+        let records = waiting.records.map { "\($0.name)  CNAME  \($0.value)" }.joined(separator: "\n")
+        return """
+
+            <article>
+            <h2>DNS records of \(Self.escaped(waiting.domain))</h2>
+            <dl>
+            <dt>Account</dt><dd>\(Self.escaped("\(waiting.account), \(waiting.region)"))</dd>
+            </dl>
+            <pre>\(Self.escaped(records))</pre>
+            <p><a href="\(Self.escaped(waiting.path))">Publish these records</a></p>
+            </article>
+            """
     }
 
     private func article(_ mail: DeliveredMail) -> String {

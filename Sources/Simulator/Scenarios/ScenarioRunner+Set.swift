@@ -14,11 +14,7 @@ extension ScenarioRunner {
             else { throw ScenarioRefusal(why: "no identity \(identity) in \(account), \(region)") }
             state[ses: account, region].identities[identity]?.status = status
             // A link that was followed is no longer pending.
-            if status == .success {
-                state.pendingLinks = state.pendingLinks.filter {
-                    $0.value.identity != identity || $0.value.account != account || $0.value.region != region
-                }
-            }
+            if status == .success { state.closeLinks(of: identity, account, region) }
         case "productionAccess": state[ses: account, region].productionAccess = value?.bool ?? true
         case "review":
             state[ses: account, region].details = AccountDetails(

@@ -37,10 +37,16 @@ public struct EmailIdentity: Sendable {
     public var configurationSet: String?
     /// The three tokens of the DKIM records, for a domain.
     public var dkimTokens: [String] = []
+    /// Makes the link that publishes the records, for a domain.
+    public var recordsToken = ""
     /// Whether messages are signed.
     public var dkimEnabled = true
     /// Whether bounces are forwarded by mail.
     public var feedbackForwarding = true
+    /// The topics that notifications go to, by kind: `Bounce`, `Complaint`, `Delivery`.
+    public var notificationTopics: [String: String] = [:]
+    /// The kinds of notifications that carry the message's headers.
+    public var notificationHeaders: Set<String> = []
     /// The custom MAIL FROM domain.
     public var mailFromDomain: String?
     /// `USE_DEFAULT_VALUE` or `REJECT_MESSAGE`.

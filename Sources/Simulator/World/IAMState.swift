@@ -66,4 +66,7 @@ public struct Tag: Sendable, Hashable {
         self.key = key
         self.value = value
     }
+
+    /// Whether a key is one that only AWS may set: it begins with `aws:`, in any case of letters.
+    static func isReserved(_ key: String) -> Bool { key.lowercased().hasPrefix("aws:") }
 }

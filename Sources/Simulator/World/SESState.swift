@@ -22,6 +22,8 @@ public struct SESState: Sendable {
     public var suppressed: [String: SuppressedAddress] = [:]
     /// The configuration sets by name.
     public var configurationSets: [String: ConfigurationSet] = [:]
+    /// The templates by name.
+    public var templates: [String: EmailTemplate] = [:]
     /// The details given with a request for production access.
     public var details: AccountDetails?
     /// When the next control call is free, where the one-per-second limit is enforced.
@@ -51,8 +53,28 @@ public struct ConfigurationSet: Sendable {
     public var name: String
     /// Whether sending with it is switched on.
     public var sendingEnabled = true
+    /// What is set beside sending, by its name in SES v2: `ReputationOptions`, `TrackingOptions` and so on.
+    public var options: [String: JSONValue] = [:]
+    /// Where events go, by the destinations' names, as SES v2 writes a definition.
+    public var eventDestinations: [String: JSONValue] = [:]
     /// The tags.
     public var tags = Tags()
+}
+
+/// A template that messages are made from.
+public struct EmailTemplate: Sendable {
+    /// The name.
+    public var name: String
+    /// The subject.
+    public var subject: String
+    /// The plain-text body; nil for none.
+    public var text: String?
+    /// The HTML body; nil for none.
+    public var html: String?
+    /// The tags.
+    public var tags = Tags()
+    /// When it was made.
+    public var created: Timestamp
 }
 
 /// What was told to AWS with a request for production access.

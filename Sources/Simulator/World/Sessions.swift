@@ -26,6 +26,12 @@ public struct Session: Sendable {
     public var sessionPolicies: [StoredPolicy] = []
     /// Whether another role's session asked for it.
     public var isChained = false
+    /// The session's tags, which stand beside those of its role.
+    public var tags = Tags()
+    /// The keys of the tags that sessions made from this one keep.
+    public var transitiveTagKeys: Set<String> = []
+    /// Who is behind the session, as was said when the first one of a chain was made.
+    public var sourceIdentity: String?
 }
 
 /// Temporary credentials by access key id, with the ended ones forgotten.

@@ -13,13 +13,13 @@ public enum Breakage: String, Sendable, CaseIterable {
     case unverifySender
 }
 
-/// How following a verification link went.
+/// How following a verification link went, or publishing a domain's records.
 public enum LinkOutcome: Sendable, Hashable {
     /// The identity is verified now.
     case verified(identity: String, account: String, region: String)
-    /// The link died 24 hours after its mail.
+    /// The link died 24 hours after its mail; a domain's records came later than 72 hours.
     case expired(identity: String)
-    /// No mail has such a link, or it was followed before.
+    /// No mail has such a link and no domain waits for such records, or it was done before.
     case unknown
 }
 
@@ -40,18 +40,6 @@ extension World {
         }
     }
 
-    /// Makes the DNS records of a domain identity visible, which verifies it.
-    ///
-    /// - Returns: whether there is such an identity.
-    @discardableResult
-    public func publishRecords(of domain: String, account: String, region: String) -> Bool {
-        change { state in
-            guard state[ses: account, region].identities[domain.lowercased()] != nil else { return false }
-            state[ses: account, region].identities[domain.lowercased()]?.status = .success
-            return true
-        }
-    }
-
     /// Breaks one link wherever the world has it.
     ///
     /// - Returns: how many things were changed; none where the world was not set up that far.
@@ -69,9 +57,7 @@ extension WorldState {
             return .expired(identity: link.identity)
         }
         let isThere = self[ses: link.account, link.region].identities[link.identity] != nil
-        pendingLinks = pendingLinks.filter {
-            $0.value.identity != link.identity || $0.value.account != link.account || $0.value.region != link.region
-        }
+        closeLinks(of: link.identity, link.account, link.region)
         guard isThere else { return .unknown }
         self[ses: link.account, link.region].identities[link.identity]?.status = .success
         return .verified(identity: link.identity, account: link.account, region: link.region)

@@ -46,10 +46,13 @@ public enum Hypothesis: String, Sendable, Hashable, CaseIterable {
     case sendingPolicyRefusesPrincipalARN
     /// V10: a sending policy may be put on an identity that is still pending.
     case pendingIdentityAcceptsPolicy
-    /// V11: a missing source ARN is refused as a lack of permission on the sender's own account's identity.
-    case missingSourceARNIsAccessDenied
+    /// V11: without a source ARN an address that the sender's own account has not verified is refused as not verified,
+    /// even to those who have no permission on it.
+    case missingSourceARNIsMessageRejected
     /// V12: the limit of one control call a second allows no burst.
     case noControlCallBurst
-    /// V13: SES refuses Sids that hold anything but letters.
+    /// V13: SES refuses Sids that hold digits.
     case sendingPolicyRefusesDigitsInSid
+    /// V14: the policy of the identity counts that the source ARN names, even where the address has one of its own.
+    case policyOfNamedIdentityCounts
 }

@@ -143,13 +143,35 @@ struct ChainTests {
         #expect(try test.send().refusal == Self.notVerified("no-reply@example.com"))
     }
 
-    @Test func `without the source ARN the sender counts as the role's own, and is not verified`() throws {
+    @Test func `without the source ARN the sender counts as the role's own, which it may not send as`() throws {
         let test = try TestWorld("ready")
-        #expect(try test.send(sourceARN: nil).refusal == Self.notVerified("no-reply@example.com"))
-        test.world.change { _ = $0.options.hypotheses.insert(.missingSourceARNIsAccessDenied) }
         #expect(
             try test.send(sourceARN: nil).refusal
                 == Self.notAllowed("arn:aws:ses:eu-west-1:111122223333:identity/no-reply@example.com"))
+        // Who may send as anything learns that the address is not verified.
+        let all = #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ses:*","Resource":"*"}]}"#
+        let inline = ["RoleName": "ses-sender-role", "PolicyName": "all"]
+        try test.query("iam", "PutRolePolicy", inline.merging(["PolicyDocument": all]) { $1 })
+        #expect(try test.send(sourceARN: nil).refusal == Self.notVerified("no-reply@example.com"))
+        try test.query("iam", "DeleteRolePolicy", inline)
+        test.world.change { _ = $0.options.hypotheses.insert(.missingSourceARNIsMessageRejected) }
+        #expect(try test.send(sourceARN: nil).refusal == Self.notVerified("no-reply@example.com"))
+    }
+
+    @Test func `a source ARN must name an identity that is there`() throws {
+        let test = try TestWorld("ready")
+        let all = #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ses:*","Resource":"*"}]}"#
+        try test.query(
+            "iam", "PutRolePolicy",
+            ["RoleName": "ses-sender-role", "PolicyName": "all", "PolicyDocument": all])
+        #expect(try test.send().status == 200)
+        // The domain is no identity of the owner, although the address beneath it is one.
+        let domain = "arn:aws:ses:eu-west-1:444455556666:identity/example.com"
+        #expect(try test.send(sourceARN: domain).refusal == Self.notAllowed(domain))
+        let elsewhere = "arn:aws:ses:eu-central-1:444455556666:identity/no-reply@example.com"
+        #expect(try test.send(sourceARN: elsewhere).code == "AccessDenied")
+        let own = "arn:aws:ses:eu-west-1:111122223333:identity/no-reply@example.com"
+        #expect(try test.send(sourceARN: own).refusal == Self.notVerified("no-reply@example.com"))
     }
 
     @Test func `a role that was made again is a stranger to the sending policy`() throws {

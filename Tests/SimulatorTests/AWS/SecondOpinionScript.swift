@@ -3,7 +3,7 @@
 /// Arguments come in the environment: ENDPOINT, EKS_KEY, EKS_SECRET, SES_KEY, SES_SECRET, TOKEN, ISSUER, INBOX.
 /// Every line printed begins with `ok` or `not ok`.
 let secondOpinionScript: String =
-    everythingScript + #"""
+    everythingScript + operatorsScript + #"""
         import json, os, urllib.request
         import boto3
         from botocore.config import Config
@@ -93,6 +93,7 @@ let secondOpinionScript: String =
             Tags=[{"Key": "a", "Value": "b"}])["OpenIDConnectProviderArn"]
         shown = iam.get_open_id_connect_provider(OpenIDConnectProviderArn=provider)
         check("provider", shown["Url"] == env["ISSUER"] and shown["ClientIDList"] == ["sts.amazonaws.com"], shown)
+        check("thumbprint", [len(print) for print in shown["ThumbprintList"]] == [40], shown)
         refused("provider twice", "EntityAlreadyExists", "already exists",
                 iam.create_open_id_connect_provider, Url="https://" + env["ISSUER"])
 
@@ -162,7 +163,7 @@ let secondOpinionScript: String =
         check("sent raw", client("ses", *pod).send_raw_email(
             Source=SENDER, SourceArn=arn, FromArn=arn,
             RawMessage={"Data": f"From: {SENDER}\nTo: {RECEIVER}\n\nb\n"})["MessageId"] != "")
-        refused("no source ARN", "MessageRejected", "EU-WEST-1: " + SENDER, client("ses", *pod).send_email, **message)
+        refused("no source ARN", "AccessDenied", f"identity/{SENDER}'", client("ses", *pod).send_email, **message)
         check("quota", a("ses").get_send_quota()["SentLast24Hours"] == 3.0)
         refused("not suppressed", "NotFoundException", "", a("sesv2").get_suppressed_destination, EmailAddress=RECEIVER)
         events = a("cloudtrail").lookup_events(LookupAttributes=[
@@ -185,6 +186,7 @@ let secondOpinionScript: String =
 
         # Every operation once more that the guide does not need.
         everything(a, b, client, policy, check)
+        operators(a, b, client, check, refused)
         check("as modelled", len(answers) > 100 and not unmodelled, (len(answers), sorted(unmodelled)))
         print("ok end")
         """#

@@ -40,6 +40,11 @@ struct AdminTests {
             ("reset", #"{"scenario": 5}"#, "scenario: found 5, expected a text."),
             ("reset", #"{"scenario": "reddy"}"#, "There is no scenario “reddy”."),
             ("break", "{}", "scenario: found nothing, expected the name of a scenario."),
+            (
+                "publish", #"{"domain": "example.com"}"#,
+                "domain: found \"example.com\", expected a domain identity that waits for its records."
+            ),
+            ("publish", #"{"name": "example.com"}"#, "the document: found \"name\", expected one of domain."),
             ("options", "7", "options: found 7, expected an object."),
             (
                 "options", #"{"latency": {"*": 1e300}}"#,
@@ -111,6 +116,8 @@ struct AdminTests {
         #expect(try post("reset", #"{"scenario": "ready"}"#).json["scenario"] == "ready")
         #expect(try post("reset", "").json["scenario"] == "ready")
         #expect(try post("break", #"{"scenario": "irsa-no-oidc-provider"}"#).status == 200)
+        // Nothing waits, and all of it is published.
+        #expect(try post("publish", "{}").status == 200)
     }
 
     @Test func `the clock comes to an end and stays there`() throws {

@@ -12,11 +12,11 @@ struct InboxTests {
         return (response.status, String(decoding: response.body, as: UTF8.self))
     }
 
-    /// A world in which a verification mail waits.
-    private func waiting() throws -> (SimulatedWorld, InboxFace) {
+    /// A world in which a verification mail waits, or a domain for its records.
+    private func waiting(_ identity: String = "a@example.com") throws -> (SimulatedWorld, InboxFace) {
         let world = try SimulatedWorld("fresh")
         let step: JSONValue = [
-            "aws": "sesv2 POST /v2/email/identities", "by": "ses", "with": ["EmailIdentity": "a@example.com"],
+            "aws": "sesv2 POST /v2/email/identities", "by": "ses", "with": ["EmailIdentity": .string(identity)],
         ]
         try world.world.change { state in
             var runner = ScenarioRunner(
@@ -27,8 +27,8 @@ struct InboxTests {
         return (world, InboxFace(world.world))
     }
 
-    private func status(_ world: SimulatedWorld) -> EmailIdentity.Status? {
-        world.world.read { $0.accounts["444455556666"]?.ses["eu-west-1"]?.identities["a@example.com"]?.status }
+    private func status(_ world: SimulatedWorld, _ identity: String = "a@example.com") -> EmailIdentity.Status? {
+        world.world.read { $0.accounts["444455556666"]?.ses["eu-west-1"]?.identities[identity]?.status }
     }
 
     @Test func `an empty inbox says so`() async throws {
@@ -36,7 +36,9 @@ struct InboxTests {
         let page = await get(inbox, "/inbox")
         #expect(page.status == 200)
         #expect(page.text.contains("No mail yet."))
-        #expect(await get(inbox, "/inbox.json").text == "{\n  \"schema\": \"sesame/inbox/v1\",\n  \"mails\": []\n}\n")
+        #expect(
+            await get(inbox, "/inbox.json").text
+                == "{\n  \"schema\": \"sesame/inbox/v1\",\n  \"mails\": [],\n  \"domains\": []\n}\n")
     }
 
     @Test func `the link on the page verifies, once`() async throws {
@@ -52,6 +54,46 @@ struct InboxTests {
         #expect(status(world) == .success)
         #expect(await get(inbox, path).status == 410)
         #expect(await get(inbox, "/inbox").text.contains("<a href=") == false)
+    }
+
+    @Test func `a domain's records are shown, and published by their link`() async throws {
+        let (world, inbox) = try waiting("example.com")
+        let page = await get(inbox, "/inbox").text
+        #expect(page.contains("DNS records of example.com"))
+        let document = try JSONValue.parse(await get(inbox, "/inbox.json").text)
+        let domain = try #require(document["domains"]?.array?.first)
+        #expect(domain["domain"] == "example.com")
+        #expect(domain["account"] == "444455556666")
+        let records = try #require(domain["records"]?.array)
+        #expect(records.count == 3)
+        for record in records {
+            let name = try #require(record["name"]?.string)
+            #expect(record["type"] == "CNAME")
+            #expect(name.hasSuffix("._domainkey.example.com"))
+            #expect(record["value"]?.string == "\(name.prefix { $0 != "." }).dkim.amazonses.com")
+            #expect(page.contains(name))
+        }
+        let path = try #require(domain["publishURL"]?.string)
+        #expect(page.contains("<a href=\"\(path)\">Publish these records</a>"))
+        let published = await get(inbox, path)
+        #expect(published.status == 200)
+        #expect(published.text.contains("example.com is verified in account 444455556666, region eu-west-1."))
+        #expect(status(world, "example.com") == .success)
+        #expect(await get(inbox, path).status == 410)
+        #expect(await get(inbox, "/publish").status == 410)
+        #expect(await get(inbox, "/inbox").text.contains("DNS records") == false)
+    }
+
+    @Test func `SES looks for records for three days`() async throws {
+        let (world, inbox) = try waiting("example.com")
+        let path = try #require(world.world.pendingRecords.first?.path)
+        world.world.clock.advance(seconds: 259_200)
+        #expect(await get(inbox, path).status == 410)
+        #expect(status(world, "example.com") == .pending)
+        let shown = world.world.read { state in
+            state[ses: "444455556666", "eu-west-1"].identities["example.com"]?.status(at: world.world.now)
+        }
+        #expect(shown == .failed)
     }
 
     @Test func `a link dies after a day`() async throws {

@@ -72,7 +72,8 @@ struct Authenticator {
         return holder.caller
     }
 
-    private var unknownToken: AWSFault {
+    /// The refusal of credentials that nobody has, or that count for nothing here.
+    var unknownToken: AWSFault {
         AWSFault(
             service.speaksJSON ? "UnrecognizedClientException" : "InvalidClientTokenId",
             "The security token included in the request is invalid.", status: 403)

@@ -5,11 +5,16 @@ import Wire
 enum Authorizer {
     /// Refuses a call that its caller's policies do not allow, in the words of the service.
     static func check(
-        _ call: AWSCall, action: String, resources: [String], in state: WorldState
+        _ call: AWSCall, _ operation: AWSOperation, action: String, in state: WorldState
     ) throws(AWSFault) {
-        for resource in resources {
-            let decision = try decide(call, action: action, resource: resource, in: state)
-            guard decision.isAllowed else { throw refusal(call, decision) }
+        let keys = RequestKeys.keys(call, operation, state)
+        var actions = [action]
+        if let tagAction = operation.tagAction, !RequestKeys.tags(call).isEmpty { actions.append(tagAction) }
+        for resource in try operation.resources(call, state) {
+            for action in actions {
+                let decision = try decide(call, action: action, resource: resource, context: keys, in: state)
+                guard decision.isAllowed else { throw refusal(call, decision) }
+            }
         }
     }
 
@@ -39,19 +44,23 @@ enum Authorizer {
         policies.session =
             state.sessions[caller.accessKeyID]?.sessionPolicies.enumerated()
             .map { NamedPolicy("session-policy-\($0.offset + 1)", $0.element.document) } ?? []
-        let owner = resource == "*" ? caller.account : nil
+        // AWS's own policies belong to no account: whoever reads or attaches them needs their own account's word alone.
+        let isShared = resource == "*" || resource.hasPrefix("arn:aws:iam::aws:")
+        let owner = isShared ? caller.account : nil
         let request = PolicyRequest(
             principal: caller.arn, action: action, resource: resource, resourceAccount: owner,
-            context: RequestContext(commonKeys(call, caller) + context))
+            context: RequestContext(commonKeys(call, caller, state) + context))
         return Evaluator.decide(request, policies)
     }
 
     /// The condition keys that every request carries.
-    private static func commonKeys(_ call: AWSCall, _ caller: Caller) -> [(String, ContextValue)] {
+    private static func commonKeys(
+        _ call: AWSCall, _ caller: Caller, _ state: WorldState
+    ) -> [(String, ContextValue)] {
         commonKeys(call) + [
             ("aws:PrincipalArn", .one(caller.principalARN)), ("aws:userid", .one(caller.userID)),
             ("aws:PrincipalAccount", .one(caller.account)),
-        ]
+        ] + RequestKeys.session(of: caller, state)
     }
 
     /// The condition keys of a request whoever makes it.

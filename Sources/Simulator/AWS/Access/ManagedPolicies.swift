@@ -2,6 +2,8 @@ import IAMPolicy
 import Wire
 
 /// The managed policies of AWS itself that a world knows; they are the same in every account.
+///
+/// Their documents hold what concerns a world's services, and S3, which roles of others are for.
 enum AWSManagedPolicies {
     /// A managed policy by ARN, nil where a world does not know it.
     static func policy(_ arn: String) -> ManagedPolicy? {
@@ -14,16 +16,37 @@ enum AWSManagedPolicies {
         make("AdministratorAccess", "ANPAIWMBCKSKIEE64ZLYK", #"{"Effect":"Allow","Action":"*","Resource":"*"}"#),
         make("AmazonSESFullAccess", "ANPAJ2P4NXCHAT7NDPNR4", #"{"Effect":"Allow","Action":"ses:*","Resource":"*"}"#),
         make(
+            "AmazonS3ReadOnlyAccess", "ANPAIZTJ4DXE7G6AGAE6M",
+            #"{"Effect":"Allow","Action":["s3:Get*","s3:List*","s3:Describe*"],"Resource":"*"}"#),
+        make("AmazonS3FullAccess", "ANPAIFIR6V6BVTRAHWINE", #"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#),
+        make(
             "AmazonSESReadOnlyAccess", "ANPAINV2XPFRMWJJNSCGI",
             #"{"Effect":"Allow","Action":["ses:Get*","ses:List*"],"Resource":"*"}"#),
         make("IAMFullAccess", "ANPAI7XKCFMBPM3QQRRVQ", #"{"Effect":"Allow","Action":"iam:*","Resource":"*"}"#),
         make(
             "IAMReadOnlyAccess", "ANPAJKSO7NDY4T57MWDSQ",
             #"{"Effect":"Allow","Action":["iam:Get*","iam:List*","iam:Simulate*"],"Resource":"*"}"#),
+        make("AWSDenyAll", "ANPAQ3Q5D6QY4W7B2LJPL", #"{"Sid":"DenyAll","Effect":"Deny","Action":"*","Resource":"*"}"#),
+        make(
+            "PowerUserAccess", "ANPAJYRXTHIB4FOVS3ZXS",
+            #"{"Effect":"Allow","NotAction":["iam:*","organizations:*","account:*"],"Resource":"*"}"#,
+            #"{"Effect":"Allow","Action":["iam:ListRoles","organizations:DescribeOrganization"],"Resource":"*"}"#),
+        make(
+            "SecurityAudit", "ANPAIX2T3QCXHR2OGGCTO",
+            #"""
+            {"Effect":"Allow","Resource":"*","Action":["cloudtrail:DescribeTrails","cloudtrail:GetEventSelectors",
+            "cloudtrail:GetTrailStatus","cloudtrail:ListTrails","cloudtrail:LookupEvents","eks:DescribeCluster",
+            "eks:DescribeNodeGroup","eks:ListClusters","eks:ListNodeGroups","iam:GenerateCredentialReport","iam:Get*",
+            "iam:List*","iam:SimulateCustomPolicy","iam:SimulatePrincipalPolicy","ses:Describe*",
+            "ses:GetAccount","ses:GetAccountSendingEnabled","ses:GetConfigurationSet",
+            "ses:GetConfigurationSetEventDestinations","ses:GetEmailIdentity","ses:GetIdentityDkimAttributes",
+            "ses:GetIdentityPolicies","ses:GetIdentityVerificationAttributes","ses:ListConfigurationSets",
+            "ses:ListIdentities","ses:ListIdentityPolicies"]}
+            """#),
     ].compactMap(\.self)
 
-    private static func make(_ name: String, _ id: String, _ statement: String) -> ManagedPolicy? {
-        let text = #"{"Version":"2012-10-17","Statement":[\#(statement)]}"#
+    private static func make(_ name: String, _ id: String, _ statements: String...) -> ManagedPolicy? {
+        let text = #"{"Version":"2012-10-17","Statement":[\#(statements.joined(separator: ","))]}"#
         guard let policy = try? StoredPolicy(text, kind: .identity),
             let made = Timestamp(iso8601: "2015-02-06T18:39:46Z")
         else { return nil }

@@ -1,7 +1,7 @@
 /// One simulated operation: what permission it needs, on what, and what it does.
 struct AWSOperation: Sendable {
     /// Reads from the call which resources the permission is needed on; `*` where the action knows no resources.
-    typealias Resources = @Sendable (AWSCall) throws(AWSFault) -> [String]
+    typealias Resources = @Sendable (AWSCall, WorldState) throws(AWSFault) -> [String]
     /// Does the work; changes to the state are kept even when it throws, so checks come first.
     typealias Work = @Sendable (AWSCall, inout WorldState) throws(AWSFault) -> AWSAnswer
 
@@ -11,6 +11,8 @@ struct AWSOperation: Sendable {
     let action: String?
     /// On what the permission is needed.
     let resources: Resources
+    /// The action that is needed as well where the call sets tags on what it makes, nil where that needs none.
+    let tagAction: String?
     /// Whether it only reads.
     let readOnly: Bool
     /// Whether CloudTrail's look-up shows it.
@@ -22,12 +24,14 @@ struct AWSOperation: Sendable {
 
     /// Describes an operation.
     init(
-        _ name: String, action: String? = nil, on resources: @escaping Resources = { _ in ["*"] },
-        readOnly: Bool = false, isLogged: Bool = true, route: Route? = nil, work: @escaping Work
+        _ name: String, action: String? = nil, on resources: @escaping Resources = { _, _ in ["*"] },
+        tagAction: String? = nil, readOnly: Bool = false, isLogged: Bool = true, route: Route? = nil,
+        work: @escaping Work
     ) {
         self.name = name
         self.action = action
         self.resources = resources
+        self.tagAction = tagAction
         self.readOnly = readOnly
         self.isLogged = isLogged
         self.route = route

@@ -68,12 +68,23 @@ extension AWSCall {
         var tags: [Tag] = []
         for prefix in form.structures(name) {
             let key = try required(prefix + ".Key", length: 1...128)
+            guard !Tag.isReserved(key) else { throw reservedTagKey }
             tags.append(Tag(key, try optional(prefix + ".Value", length: 0...256) ?? ""))
         }
         guard Set(tags.map { $0.key.lowercased() }).count == tags.count else {
             throw AWSFault("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.")
         }
         return Tags(tags)
+    }
+
+    /// The refusal of a tag key that only AWS may set.
+    var reservedTagKey: AWSFault {
+        let text = "Tag keys that begin with aws: are reserved for AWS."
+        return switch service {
+        case .iam: AWSFault("InvalidInput", text)
+        case .sesv2, .eks: AWSFault("BadRequestException", text)
+        case .sts, .ses, .cloudtrail: AWSFault("ValidationError", text)
+        }
     }
 
     private func checked(_ value: String, _ name: String, length: ClosedRange<Int>) throws(AWSFault) -> String {

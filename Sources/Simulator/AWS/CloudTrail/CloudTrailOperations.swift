@@ -1,11 +1,20 @@
 import Wire
 
-/// The one operation of CloudTrail that a world knows: looking up what happened.
+/// The operations of CloudTrail: looking up what happened, and which trails there are.
 enum CloudTrailOperations {
     /// The table of operations.
     static let table: [AWSOperation] = [
-        AWSOperation("LookupEvents", action: "cloudtrail:LookupEvents", readOnly: true, work: lookupEvents)
+        look("LookupEvents", lookupEvents),
+        look("DescribeTrails", Trails.describe),
+        look("ListTrails", Trails.list),
+        look("GetTrail", Trails.get),
+        look("GetTrailStatus", Trails.get),
+        look("GetEventSelectors", Trails.get),
     ]
+
+    private static func look(_ name: String, _ work: @escaping AWSOperation.Work) -> AWSOperation {
+        AWSOperation(name, action: "cloudtrail:" + name, readOnly: true, work: work)
+    }
 
     private static let keys: Set<String> = [
         "EventId", "EventName", "ReadOnly", "Username", "ResourceType", "ResourceName", "EventSource", "AccessKeyId",

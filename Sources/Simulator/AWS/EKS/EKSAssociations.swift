@@ -19,11 +19,59 @@ enum EKSAssociations {
 
     /// One association.
     static func describe(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        answer(state.cluster.podIdentityAssociations[try find(call, state)], state.cluster)
+    }
+
+    /// Makes an association, one for each service account; the account need not be there.
+    static func create(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let cluster = try EKSClusters.find(call, state)
+        let namespace = try EKSInput.text("namespace", call)
+        let account = try EKSInput.text("serviceAccount", call)
+        let role = try EKSInput.role("roleArn", call, state)
+        let tags = try EKSInput.tags(call)
+        let isThere = cluster.podIdentityAssociations.contains {
+            $0.namespace == namespace && $0.serviceAccount == account
+        }
+        guard !isThere else {
+            throw AWSFault(
+                "ResourceInUseException", "Association already exists: \(namespace)/\(account)", status: 409)
+        }
+        let association = PodIdentityAssociation(
+            id: "a-" + call.randomness.text(17, of: "abcdefghijklmnopqrstuvwxyz0123456789"), namespace: namespace,
+            serviceAccount: account, roleARN: role, targetRoleARN: call.body["targetRoleArn"]?.string,
+            createdAt: call.now, tags: tags)
+        state.cluster.podIdentityAssociations.append(association)
+        return answer(association, cluster)
+    }
+
+    /// Changes the role, or the one that is taken with it.
+    static func update(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let index = try find(call, state)
+        if call.body["roleArn"] != nil {
+            state.cluster.podIdentityAssociations[index].roleARN = try EKSInput.role("roleArn", call, state)
+        }
+        if let target = call.body["targetRoleArn"]?.string {
+            state.cluster.podIdentityAssociations[index].targetRoleARN = target.isEmpty ? nil : target
+        }
+        return answer(state.cluster.podIdentityAssociations[index], state.cluster)
+    }
+
+    /// Deletes an association; pods keep the environment they were started with.
+    static func delete(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let index = try find(call, state)
+        return answer(state.cluster.podIdentityAssociations.remove(at: index), state.cluster)
+    }
+
+    private static func find(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> Int {
         let cluster = try EKSClusters.find(call, state)
         let id = call.path["associationId"] ?? ""
-        guard let association = cluster.podIdentityAssociations.first(where: { $0.id == id }) else {
+        guard let index = cluster.podIdentityAssociations.firstIndex(where: { $0.id == id }) else {
             throw EKSClusters.notFound("No association found with id: \(id)")
         }
+        return index
+    }
+
+    private static func answer(_ association: PodIdentityAssociation, _ cluster: ClusterState) -> AWSAnswer {
         let details: [(String, JSONValue?)] = [
             ("roleArn", .string(association.roleARN)), ("targetRoleArn", association.targetRoleARN.map { .string($0) }),
             ("createdAt", .seconds(association.createdAt)), ("modifiedAt", .seconds(association.createdAt)),

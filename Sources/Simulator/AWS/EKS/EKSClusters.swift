@@ -58,6 +58,12 @@ enum EKSClusters {
         throw notFound("No addon: \(call.path["addonName"] ?? "") found in cluster: \(call.path["name"] ?? "")")
     }
 
+    /// The identity providers for people, of which a world has none; they are not the IAM provider.
+    static func listIdentityProviderConfigs(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        _ = try find(call, state)
+        return .object([("identityProviderConfigs", []), ("nextToken", .null)])
+    }
+
     /// The cluster that the path names.
     static func find(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> ClusterState {
         let name = call.path["name"] ?? ""

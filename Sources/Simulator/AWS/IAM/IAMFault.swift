@@ -17,6 +17,16 @@ enum IAMFault {
     /// A policy document that IAM does not accept.
     static func malformed(_ message: String) -> AWSFault { AWSFault("MalformedPolicyDocument", message) }
 
+    /// Refuses to delete a role or user that still has policies.
+    static func checkBare(_ holder: some PolicyHolder) throws(AWSFault) {
+        guard holder.attachedPolicies.isEmpty else {
+            throw conflict("Cannot delete entity, must detach all policies first.")
+        }
+        guard holder.inlinePolicies.isEmpty else {
+            throw conflict("Cannot delete entity, must delete policies first.")
+        }
+    }
+
     /// No role of this name.
     static func noRole(_ name: String) -> AWSFault { noSuchEntity("The role with name \(name) cannot be found.") }
 
@@ -31,11 +41,27 @@ enum IAMFault {
                 "ValidationError",
                 "The specified value for policyDocument is invalid. It must contain only printable ASCII characters.")
         }
+        if text.utf8.first.map({ $0 <= 0x20 }) == true { throw malformed("The policy failed legacy parsing") }
+        let document: PolicyDocument
         do throws(PolicyReadError) {
-            return try PolicyDocument.read(text, kind: kind, rules: .writing)
+            document = try PolicyDocument.read(text, kind: kind, rules: .writing)
         } catch {
             let message = error.serviceMessage
             throw message.hasPrefix("Cannot exceed quota") ? limit(message) : malformed(message)
+        }
+        try check(sidsOf: document)
+        return document
+    }
+
+    /// Refuses Sids that hold anything but ASCII letters and digits; sending policies are not so strict.
+    static func check(sidsOf document: PolicyDocument) throws(AWSFault) {
+        let isPlain: (UInt8) -> Bool = {
+            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+        }
+        guard document.statements.compactMap(\.sid).allSatisfy({ $0.utf8.allSatisfy(isPlain) }) else {
+            throw malformed(
+                "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression "
+                    + "[0-9A-Za-z]*")
         }
     }
 
@@ -84,8 +110,10 @@ enum IAMTags {
     }
 
     /// Removes the tag keys of a call.
-    static func remove(_ call: AWSCall, from tags: inout Tags) {
-        for key in call.form.list("TagKeys") { tags.remove(key) }
+    static func remove(_ call: AWSCall, from tags: inout Tags) throws(AWSFault) {
+        let keys = call.form.list("TagKeys")
+        guard !keys.contains(where: Tag.isReserved) else { throw call.reservedTagKey }
+        for key in keys { tags.remove(key) }
     }
 
     /// A page of tags.

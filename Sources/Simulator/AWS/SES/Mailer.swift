@@ -27,6 +27,9 @@ struct Mailer {
         try checkAccount(state)
         let uses = message.parties.map { use(of: $0, state) }
         for use in uses { try authorize(use, state) }
+        if let name = message.template {
+            try authorize(resource: "arn:aws:ses:\(region):\(account):template/\(name)", policies: [], state)
+        }
         let set = try configurationSet(uses, state)
         try checkVerified(uses, state)
         try checkQuota(&state)
@@ -87,14 +90,22 @@ struct Mailer {
                 isVerified: false)
         }
         let ses = state[ses: arn.account, region]
-        var identity = ses.identities[arn.identity]
+        // What is no identity there has no policy that could let anybody in, even where the address itself is one.
+        guard var identity = ses.identities[arn.identity] else {
+            return Use(
+                address: party.address, owner: arn.account, arn: text, identity: nil, policies: [], isDelegated: true,
+                isVerified: false)
+        }
         // A policy on the address beats one on its domain, whichever of the two the request names.
-        if let own = ses.identities[party.address.text], !own.policies.isEmpty { identity = own }
+        if !has(.policyOfNamedIdentityCounts, state), let own = ses.identities[party.address.text],
+            !own.policies.isEmpty
+        {
+            identity = own
+        }
         return Use(
-            address: party.address, owner: arn.account,
-            arn: identity.map { Names.identityARN(arn.account, region, $0.name) } ?? text, identity: identity,
-            policies: policies(of: identity), isDelegated: true,
-            isVerified: identity?.isVerified == true || ses.verifiedIdentity(covering: party.address) != nil)
+            address: party.address, owner: arn.account, arn: Names.identityARN(arn.account, region, identity.name),
+            identity: identity, policies: policies(of: identity), isDelegated: true,
+            isVerified: identity.isVerified || ses.verifiedIdentity(covering: party.address) != nil)
     }
 
     private func ownUse(of address: MailAddress, _ state: WorldState) -> Use {
@@ -111,8 +122,8 @@ struct Mailer {
     }
 
     private func authorize(_ use: Use, _ state: WorldState) throws(AWSFault) {
-        // An address that the caller's own account never verified is refused for that reason alone.
-        if !use.isDelegated, !use.isVerified, !has(.missingSourceARNIsAccessDenied, state) { return }
+        // Who may send as anything learns that the address is not verified; others that they may not send as it.
+        if !use.isDelegated, !use.isVerified, has(.missingSourceARNIsMessageRejected, state) { return }
         try authorize(resource: use.arn, policies: use.policies, state)
     }
 
@@ -215,7 +226,7 @@ struct Mailer {
             return !isBounced && suppressed[address.text.lowercased()] == nil
         }
         let id = Self.messageID(call)
-        if !delivered.isEmpty {
+        if !delivered.isEmpty, !message.isUnrendered {
             state.inbox.append(
                 DeliveredMail(
                     kind: .message, messageID: id, time: call.now, sender: message.sender?.text ?? "",

@@ -8,7 +8,7 @@ struct Message: Sendable {
         var arn: String?
     }
 
-    /// The action that is authorised: `ses:SendEmail` or `ses:SendRawEmail`.
+    /// The action that is authorised: `ses:SendEmail`, `ses:SendRawEmail`, or that of a template.
     var action: String
     /// Who the mail is from: source, From header, Return-Path, each with its ARN.
     var parties: [Party]
@@ -20,6 +20,10 @@ struct Message: Sendable {
     var body: String
     /// The configuration set named in the request.
     var configurationSet: String?
+    /// The template that subject and body were made from, which the sender needs the permission for as well.
+    var template: String?
+    /// Whether subject and body could not be made: SES takes such a message and delivers nothing.
+    var isUnrendered = false
 
     /// The bytes of the message, its envelope left out.
     var size: Int { subject.utf8.count + body.utf8.count }

@@ -24,6 +24,16 @@ struct RawMail: Sendable {
         body = lines.dropFirst().joined(separator: "\n")
     }
 
+    /// A header that stands twice although mail may have it once; nil where none does.
+    ///
+    /// Source: RFC 5322, section 3.6.
+    var duplicate: String? {
+        [
+            "From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "In-Reply-To",
+            "References",
+        ].first { name in headers.count { $0.name.equalsIgnoringCase(name) } > 1 }
+    }
+
     /// The first value of a header.
     subscript(name: String) -> String? {
         headers.first { $0.name.equalsIgnoringCase(name) }?.value

@@ -32,6 +32,18 @@ enum SESFault {
             ? AWSFault("NotFoundException", text, status: 404) : AWSFault("ConfigurationSetDoesNotExist", text)
     }
 
+    /// A template that does not exist.
+    static func noTemplate(_ call: AWSCall, _ name: String) -> AWSFault {
+        let text = "Template \(name) does not exist"
+        return call.service == .sesv2
+            ? AWSFault("NotFoundException", text, status: 404) : AWSFault("TemplateDoesNotExist", text)
+    }
+
+    /// Something that exists already; version 1 has a code for each kind of thing.
+    static func exists(_ call: AWSCall, _ code: String, _ message: String) -> AWSFault {
+        AWSFault(call.service == .sesv2 ? "AlreadyExistsException" : code, message)
+    }
+
     /// More than a limit allows.
     static func limit(_ call: AWSCall, _ message: String) -> AWSFault {
         AWSFault(call.service == .sesv2 ? "LimitExceededException" : "LimitExceeded", message)

@@ -29,7 +29,7 @@ enum SESIdentities {
     /// Deletes an identity with its policies; one that does not exist is deleted already.
     static func delete(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let name = try IdentityName.orARN(call.required("Identity"), call)
-        state[ses: call.account, call.region].identities[name] = nil
+        state.deleteIdentity(name, call)
         return .xml([])
     }
 
@@ -75,7 +75,8 @@ enum SESIdentities {
         return .xml([.map("DkimAttributes", entries)])
     }
 
-    private static func identities(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [EmailIdentity] {
+    /// Those of the identities named that there are.
+    static func identities(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [EmailIdentity] {
         let given = call.form.list("Identities")
         guard given.count <= 100 else {
             throw SESFault.parameter(call, "A maximum of 100 identities may be given.")

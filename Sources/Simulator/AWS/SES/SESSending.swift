@@ -5,18 +5,71 @@ enum SESSending {
     /// `SendEmail`: a message of parts.
     static func sendEmail(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let form = call.form
-        var parties = [try party(call.required("Source"), form["SourceArn"], call)]
-        if let path = form["ReturnPath"] { parties.append(try party(path, form["ReturnPathArn"], call)) }
-        let kinds = ["ToAddresses", "CcAddresses", "BccAddresses"]
-        let recipients = try addresses(kinds.flatMap { form.list("Destination." + $0) }, call)
         guard let subject = form["Message.Subject.Data"] else { throw .missing("message.subject.data") }
         guard let body = form["Message.Body.Text.Data"] ?? form["Message.Body.Html.Data"] else {
             throw SESFault.parameter(call, "Body text and HTML are both missing.")
         }
         let message = Message(
-            action: "ses:SendEmail", parties: parties, recipients: recipients, subject: subject, body: body,
-            configurationSet: form["ConfigurationSetName"])
+            action: "ses:SendEmail", parties: try parties(call), recipients: try recipients(call, "Destination"),
+            subject: subject, body: body, configurationSet: form["ConfigurationSetName"])
         return .xml([XMLNode("MessageId", try Mailer(call: call, message: message).send(&state))])
+    }
+
+    /// `SendTemplatedEmail`: a message made from a template.
+    static func sendTemplated(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let template = try Templates.find(call.required("Template"), call, state)
+        let message = Templates.message(
+            template, data: [try Templates.data(call.required("TemplateData"), call)], action: "ses:SendTemplatedEmail",
+            parties: try parties(call), recipients: try recipients(call, "Destination"),
+            set: call.form["ConfigurationSetName"])
+        return .xml([XMLNode("MessageId", try Mailer(call: call, message: message).send(&state))])
+    }
+
+    /// `SendBulkTemplatedEmail`: the same for many, each with what replaces the template's data.
+    static func sendBulk(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let template = try Templates.find(call.required("Template"), call, state)
+        let common = try Templates.data(call.required("DefaultTemplateData"), call)
+        let parties = try parties(call)
+        var messages: [Message] = []
+        for prefix in call.form.structures("Destinations") {
+            let own = try Templates.data(call.form[prefix + ".ReplacementTemplateData"] ?? "{}", call)
+            messages.append(
+                Templates.message(
+                    template, data: [own, common], action: "ses:SendBulkTemplatedEmail", parties: parties,
+                    recipients: try recipients(call, prefix + ".Destination"),
+                    set: call.form["ConfigurationSetName"]))
+        }
+        guard (1...50).contains(messages.count) else {
+            throw SESFault.parameter(call, "The number of destinations must be from 1 to 50.")
+        }
+        return .xml([
+            .list(
+                "Status",
+                try Templates.send(messages, call, &state).map { outcome in
+                    switch outcome {
+                    case .success(let id): [XMLNode("Status", "Success"), XMLNode("MessageId", id)]
+                    case .failure(let fault):
+                        [
+                            XMLNode(
+                                "Status",
+                                fault.code == "MessageRejected" ? "MessageRejected" : "AccountDailyQuotaExceeded"),
+                            XMLNode("Error", fault.message),
+                        ]
+                    }
+                })
+        ])
+    }
+
+    /// The parties of a message that is no raw one.
+    private static func parties(_ call: AWSCall) throws(AWSFault) -> [Message.Party] {
+        var parties = [try party(call.required("Source"), call.form["SourceArn"], call)]
+        if let path = call.form["ReturnPath"] { parties.append(try party(path, call.form["ReturnPathArn"], call)) }
+        return parties
+    }
+
+    private static func recipients(_ call: AWSCall, _ prefix: String) throws(AWSFault) -> [MailAddress] {
+        try addresses(
+            ["ToAddresses", "CcAddresses", "BccAddresses"].flatMap { call.form.list("\(prefix).\($0)") }, call)
     }
 
     /// `SendRawEmail`: a message as it will travel.
@@ -38,6 +91,7 @@ enum SESSending {
         _ mail: RawMail, source: String?, destinations: [String], sourceARN: String?, fromARN: String?,
         returnPathARN: String?, set: String?, _ call: AWSCall
     ) throws(AWSFault) -> Message {
+        if let twice = mail.duplicate { throw SESFault.parameter(call, "Duplicate header '\(twice)'.") }
         guard let from = mail.addresses("From").first ?? source else {
             throw SESFault.parameter(call, "Missing required header 'From'.")
         }

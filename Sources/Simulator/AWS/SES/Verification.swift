@@ -4,6 +4,10 @@ import Wire
 enum Verification {
     /// For how long a link lives, in seconds.
     static let lifetime = 86_400
+    /// For how long SES looks for a domain's records, in seconds.
+    static let patience = 259_200
+    /// The zone that DKIM records point into.
+    static let signingZone = "dkim.amazonses.com"
 
     /// Creates an identity if there is none, and asks for its verification unless it is done.
     static func begin(_ name: String, _ call: AWSCall, tags: Tags = Tags(), _ state: inout WorldState) {
@@ -13,6 +17,8 @@ enum Verification {
             identity.dkimTokens = (0..<3).map { _ in
                 call.randomness.text(32, of: "abcdefghijklmnopqrstuvwxyz234567")
             }
+            identity.recordsToken = call.randomness.text(
+                40, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz23456789")
         }
         for tag in tags.list { identity.tags.set(tag) }
         if !identity.isVerified {
@@ -44,12 +50,35 @@ enum Verification {
     }
 }
 
-extension EmailIdentity {
-    /// Where the verification stands now: an address whose link has died has failed.
-    func status(at now: Timestamp) -> Status {
-        guard status == .pending, !isDomain, now.seconds(since: requested) >= Verification.lifetime else {
-            return status
+extension WorldState {
+    /// Takes an identity away, with the links that would have verified it.
+    mutating func deleteIdentity(_ name: String, _ call: AWSCall) {
+        self[ses: call.account, call.region].identities[name] = nil
+        closeLinks(of: name, call.account, call.region)
+    }
+
+    /// Uses up the links by which an identity would become verified.
+    mutating func closeLinks(of identity: String, _ account: String, _ region: String) {
+        pendingLinks = pendingLinks.filter {
+            $0.value.identity != identity || $0.value.account != account || $0.value.region != region
         }
+    }
+}
+
+extension EmailIdentity {
+    /// Where the verification stands now: an address whose link has died has failed, a domain whose records were looked
+    /// for in vain too.
+    func status(at now: Timestamp) -> Status {
+        let limit = isDomain ? Verification.patience : Verification.lifetime
+        guard status == .pending, now.seconds(since: requested) >= limit else { return status }
         return .failed
+    }
+
+    /// The DKIM records of a domain; none for an address.
+    var records: [DomainRecord] {
+        guard isDomain else { return [] }
+        return dkimTokens.map { token in
+            DomainRecord(name: "\(token)._domainkey.\(name)", value: "\(token).\(Verification.signingZone)")
+        }
     }
 }

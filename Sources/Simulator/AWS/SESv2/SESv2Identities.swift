@@ -6,8 +6,7 @@ enum SESv2Identities {
     static func create(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let name = try IdentityName.read(call.requiredText("EmailIdentity"), call)
         let set = call.body["ConfigurationSetName"]?.string
-        let tags = call.bodyTags
-        guard tags.count <= 50 else { throw SESFault.limit(call, "Too many tags.") }
+        let tags = try call.checkedTags
         let ses = state[ses: call.account, call.region]
         guard ses.identities[name] == nil else {
             throw AWSFault("AlreadyExistsException", "Email identity \(name) already exist.")
@@ -64,7 +63,7 @@ enum SESv2Identities {
     /// Deletes an identity with its policies.
     static func delete(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let identity = try find(call, state)
-        state[ses: call.account, call.region].identities[identity.name] = nil
+        state.deleteIdentity(identity.name, call)
         return .object([])
     }
 
@@ -127,6 +126,7 @@ enum SESv2Identities {
             ("SigningEnabled", .bool(identity.isDomain && identity.dkimEnabled)),
             ("Status", .string(identity.isDomain ? identity.status(at: call.now).rawValue : "NOT_STARTED")),
             ("Tokens", identity.isDomain ? JSONValue(identity.dkimTokens) : nil),
+            ("SigningHostedZone", identity.isDomain ? .string(Verification.signingZone) : nil),
             ("SigningAttributesOrigin", "AWS_SES"), ("NextSigningKeyLength", "RSA_2048_BIT"),
             ("CurrentSigningKeyLength", identity.isDomain ? "RSA_2048_BIT" : nil),
         ])

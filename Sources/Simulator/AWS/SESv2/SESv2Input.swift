@@ -26,6 +26,16 @@ extension AWSCall {
             })
     }
 
+    /// The same, checked: no key twice or reserved, and not too many.
+    var checkedTags: Tags {
+        get throws(AWSFault) {
+            let tags = bodyTags
+            guard !tags.list.contains(where: { Tag.isReserved($0.key) }) else { throw reservedTagKey }
+            guard tags.count <= 50 else { throw SESFault.limit(self, "Too many tags.") }
+            return tags
+        }
+    }
+
     /// A page as SES v2 cuts it, by `NextToken` and `PageSize`.
     func jsonPage<Item>(_ all: [Item], size: String = "PageSize", longest: Int = 1_000) throws(AWSFault) -> Page<Item> {
         let limit = query[size]?.last.flatMap(Int.init) ?? longest

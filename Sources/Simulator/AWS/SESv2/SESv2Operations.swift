@@ -3,7 +3,7 @@ import Wire
 /// The operations of the second version of SES.
 enum SESv2Operations {
     /// The table of operations.
-    static let table: [AWSOperation] = account + identities + policies + sets + others
+    static let table: [AWSOperation] = account + identities + policies + sets + eventDestinations + templates + others
 
     private static let account: [AWSOperation] = [
         look("GetAccount", "GET /v2/email/account", SESv2Account.get),
@@ -13,7 +13,9 @@ enum SESv2Operations {
     ]
 
     private static let identities: [AWSOperation] = [
-        change("CreateEmailIdentity", "POST /v2/email/identities", on: newIdentity, SESv2Identities.create),
+        change(
+            "CreateEmailIdentity", "POST /v2/email/identities", on: newIdentity, tagAction: "ses:TagResource",
+            SESv2Identities.create),
         look("ListEmailIdentities", "GET /v2/email/identities", SESv2Identities.list),
         look("GetEmailIdentity", "GET /v2/email/identities/{EmailIdentity}", on: identity, SESv2Identities.get),
         change(
@@ -49,18 +51,66 @@ enum SESv2Operations {
     ]
 
     private static let sets: [AWSOperation] = [
-        change("CreateConfigurationSet", "POST /v2/email/configuration-sets", SESv2ConfigurationSets.create),
-        look("ListConfigurationSets", "GET /v2/email/configuration-sets", SESv2ConfigurationSets.list),
-        look("GetConfigurationSet", "GET /v2/email/configuration-sets/{Name}", SESv2ConfigurationSets.get),
-        change("DeleteConfigurationSet", "DELETE /v2/email/configuration-sets/{Name}", SESv2ConfigurationSets.delete),
         change(
-            "PutConfigurationSetSendingOptions", "PUT /v2/email/configuration-sets/{Name}/sending",
+            "CreateConfigurationSet", "POST /v2/email/configuration-sets", on: newSet, tagAction: "ses:TagResource",
+            SESv2ConfigurationSets.create),
+        look("ListConfigurationSets", "GET /v2/email/configuration-sets", SESv2ConfigurationSets.list),
+        look("GetConfigurationSet", "GET /v2/email/configuration-sets/{Name}", on: set, SESv2ConfigurationSets.get),
+        change(
+            "DeleteConfigurationSet", "DELETE /v2/email/configuration-sets/{Name}", on: set,
+            SESv2ConfigurationSets.delete),
+        change(
+            "PutConfigurationSetSendingOptions", "PUT /v2/email/configuration-sets/{Name}/sending", on: set,
             SESv2ConfigurationSets.putSending),
+        change(
+            "PutConfigurationSetReputationOptions", "PUT /v2/email/configuration-sets/{Name}/reputation-options",
+            on: set, SESv2ConfigurationSets.putOptions("reputation-options")),
+        change(
+            "PutConfigurationSetTrackingOptions", "PUT /v2/email/configuration-sets/{Name}/tracking-options", on: set,
+            SESv2ConfigurationSets.putOptions("tracking-options")),
+        change(
+            "PutConfigurationSetDeliveryOptions", "PUT /v2/email/configuration-sets/{Name}/delivery-options", on: set,
+            SESv2ConfigurationSets.putOptions("delivery-options")),
+        change(
+            "PutConfigurationSetSuppressionOptions", "PUT /v2/email/configuration-sets/{Name}/suppression-options",
+            on: set, SESv2ConfigurationSets.putOptions("suppression-options")),
+    ]
+
+    private static let eventDestinations: [AWSOperation] = [
+        look(
+            "GetConfigurationSetEventDestinations", "GET /v2/email/configuration-sets/{Name}/event-destinations",
+            on: set, SESv2ConfigurationSets.eventDestinations),
+        change(
+            "CreateConfigurationSetEventDestination", "POST /v2/email/configuration-sets/{Name}/event-destinations",
+            on: set, SESv2ConfigurationSets.createEventDestination),
+        change(
+            "UpdateConfigurationSetEventDestination",
+            "PUT /v2/email/configuration-sets/{Name}/event-destinations/{EventDestinationName}", on: set,
+            SESv2ConfigurationSets.updateEventDestination),
+        change(
+            "DeleteConfigurationSetEventDestination",
+            "DELETE /v2/email/configuration-sets/{Name}/event-destinations/{EventDestinationName}", on: set,
+            SESv2ConfigurationSets.deleteEventDestination),
+    ]
+
+    private static let templates: [AWSOperation] = [
+        change("CreateEmailTemplate", "POST /v2/email/templates", SESv2Templates.create),
+        look("ListEmailTemplates", "GET /v2/email/templates", SESv2Templates.list),
+        look("GetEmailTemplate", "GET /v2/email/templates/{TemplateName}", on: template, SESv2Templates.get),
+        change("UpdateEmailTemplate", "PUT /v2/email/templates/{TemplateName}", on: template, SESv2Templates.update),
+        change(
+            "DeleteEmailTemplate", "DELETE /v2/email/templates/{TemplateName}", on: template, SESv2Templates.delete),
+        look(
+            "TestRenderEmailTemplate", "POST /v2/email/templates/{TemplateName}/render", on: template,
+            SESv2Templates.render),
     ]
 
     private static let others: [AWSOperation] = [
         AWSOperation(
             "SendEmail", isLogged: false, route: "POST /v2/email/outbound-emails", work: SESv2Sending.sendEmail),
+        AWSOperation(
+            "SendBulkEmail", isLogged: false, route: "POST /v2/email/outbound-bulk-emails",
+            work: SESv2Sending.sendBulk),
         look(
             "GetSuppressedDestination", "GET /v2/email/suppression/addresses/{EmailAddress}", SESv2Suppression.get),
         look("ListSuppressedDestinations", "GET /v2/email/suppression/addresses", SESv2Suppression.list),
@@ -75,21 +125,33 @@ enum SESv2Operations {
 
     // MARK: Which resources an operation is authorised on
 
-    private static func everything(_ call: AWSCall) throws(AWSFault) -> [String] { ["*"] }
+    private static func everything(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] { ["*"] }
 
-    private static func identity(_ call: AWSCall) throws(AWSFault) -> [String] {
+    private static func identity(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
         [Names.identityARN(call.account, call.region, call.path["EmailIdentity"] ?? "")]
     }
 
-    private static func newIdentity(_ call: AWSCall) throws(AWSFault) -> [String] {
+    private static func newIdentity(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
         [Names.identityARN(call.account, call.region, call.body["EmailIdentity"]?.string ?? "")]
+    }
+
+    private static func set(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
+        [Names.configurationSetARN(call.account, call.region, call.path["Name"] ?? "")]
+    }
+
+    private static func newSet(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
+        [Names.configurationSetARN(call.account, call.region, call.body["ConfigurationSetName"]?.string ?? "")]
+    }
+
+    private static func template(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
+        ["arn:aws:ses:\(call.region):\(call.account):template/\(call.path["TemplateName"] ?? "")"]
     }
 
     private static func change(
         _ name: String, _ route: Route, on resources: @escaping AWSOperation.Resources = everything,
-        _ work: @escaping AWSOperation.Work
+        tagAction: String? = nil, _ work: @escaping AWSOperation.Work
     ) -> AWSOperation {
-        AWSOperation(name, action: "ses:" + name, on: resources, route: route, work: work)
+        AWSOperation(name, action: "ses:" + name, on: resources, tagAction: tagAction, route: route, work: work)
     }
 
     private static func look(

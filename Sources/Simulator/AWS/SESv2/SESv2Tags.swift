@@ -21,8 +21,9 @@ enum SESv2Tags {
     /// Adds tags.
     static func tag(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let target = try target(call.requiredText("ResourceArn"), call, state)
+        let given = try call.checkedTags
         try change(target, call, &state) { tags in
-            for tag in call.bodyTags.list { tags.set(tag) }
+            for tag in given.list { tags.set(tag) }
         }
         return .object([])
     }

@@ -10,31 +10,45 @@ enum AssumeRole {
         let sessionName = try TemporaryCredentials.sessionName(call)
         let (account, name) = try TemporaryCredentials.role(inARN: arn)
         let seconds = try call.number("DurationSeconds", in: 900...43_200) ?? 3_600
-        let refusal = AWSFault(
-            "AccessDenied", "User: \(caller.arn) is not authorized to perform: sts:AssumeRole on resource: \(arn)",
-            status: 403)
+        try TemporaryCredentials.refuseSecondFactor(call)
+        var given = try SessionTags(call)
+        let calling = state.sessions[caller.accessKeyID]
+        let refusal = { (action: String) in
+            AWSFault(
+                "AccessDenied", "User: \(caller.arn) is not authorized to perform: \(action) on resource: \(arn)",
+                status: 403)
+        }
+        // Who is behind a chain of sessions cannot be changed on the way.
+        if let source = calling?.sourceIdentity, let other = given.sourceIdentity, source != other {
+            throw refusal("sts:SetSourceIdentity")
+        }
+        try given.inherit(from: calling)
         let iam = state.accounts[account]?.effectiveIAM(at: call.now, delay: state.options.iamPropagationDelay)
-        guard let iam, let role = iam.roles[name], Names.roleARN(account, role) == arn else { throw refusal }
-        var context: [(String, ContextValue)] = [("sts:RoleSessionName", .one(sessionName))]
+        guard let iam, let role = iam.roles[name], Names.roleARN(account, role) == arn else {
+            throw refusal("sts:AssumeRole")
+        }
+        var context: [(String, ContextValue)] = [("sts:RoleSessionName", .one(sessionName))] + given.keys
         if let id = try call.optional("ExternalId", length: 2...1_224) { context.append(("sts:ExternalId", .one(id))) }
-        let decision = try Authorizer.decide(
-            call, action: "sts:AssumeRole", resource: arn,
-            resourcePolicies: [NamedPolicy("trust-policy", role.trust.document)], context: context, in: state)
-        guard decision.isAllowed else { throw refusal }
+        for action in ["sts:AssumeRole"] + given.actions {
+            let decision = try Authorizer.decide(
+                call, action: action, resource: arn,
+                resourcePolicies: [NamedPolicy("trust-policy", role.trust.document)], context: context, in: state)
+            guard decision.isAllowed else { throw refusal(action) }
+        }
         var isChained = false
         if case .role = caller.kind { isChained = true }
         try checkDuration(seconds, role, isChained: isChained)
-        let session = TemporaryCredentials.make(
+        var session = TemporaryCredentials.make(
             call, account: account, identity: .role(name: role.name, id: role.id, sessionName: sessionName),
             seconds: seconds, policies: try TemporaryCredentials.policies(call, iam), isChained: isChained)
+        given.put(on: &session)
         state.sessions.add(session)
         state[iam: account].roles[name]?.lastUsed = (call.now, call.region)
         Trail.append(
             call, fault: nil, account: account, identity: ["type": "AssumedRole", "arn": .string(caller.arn)],
             resources: [], &state)
-        return .xml([
-            TemporaryCredentials.node(session), TemporaryCredentials.user(account, role, sessionName),
-        ])
+        return .xml(
+            [TemporaryCredentials.node(session), TemporaryCredentials.user(account, role, sessionName)] + given.nodes)
     }
 
     private static func checkDuration(_ seconds: Int, _ role: IAMRole, isChained: Bool) throws(AWSFault) {

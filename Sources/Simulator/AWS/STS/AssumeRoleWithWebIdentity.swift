@@ -37,30 +37,34 @@ enum AssumeRoleWithWebIdentity {
         guard let role = iam.roles[name], Names.roleARN(account, role) == arn else {
             throw WebIdentityFault.notAuthorized
         }
-        let request = PolicyRequest(
-            principal: provider.arn, action: "sts:AssumeRoleWithWebIdentity", resource: arn,
-            context: RequestContext(
-                Authorizer.commonKeys(call) + [
-                    (provider.url + ":aud", .one(audience)), (provider.url + ":sub", .one(subject)),
-                    ("aws:FederatedProvider", .one(provider.arn)), ("sts:RoleSessionName", .one(sessionName)),
-                ]))
+        let given = SessionTags(token)
+        let context = RequestContext(
+            Authorizer.commonKeys(call) + given.keys + [
+                (provider.url + ":aud", .one(audience)), (provider.url + ":sub", .one(subject)),
+                ("aws:FederatedProvider", .one(provider.arn)), ("sts:RoleSessionName", .one(sessionName)),
+            ])
         let trust = PolicySet(resource: [NamedPolicy("trust-policy", role.trust.document)])
-        guard Evaluator.decide(request, trust).isAllowed else { throw WebIdentityFault.notAuthorized }
+        for action in ["sts:AssumeRoleWithWebIdentity"] + given.actions {
+            let request = PolicyRequest(principal: provider.arn, action: action, resource: arn, context: context)
+            guard Evaluator.decide(request, trust).isAllowed else { throw WebIdentityFault.refused(action) }
+        }
         guard seconds <= role.maxSessionDuration else {
             throw AWSFault(
                 "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.")
         }
 
-        let session = TemporaryCredentials.make(
+        var session = TemporaryCredentials.make(
             call, account: account, identity: .role(name: role.name, id: role.id, sessionName: sessionName),
             seconds: seconds, policies: try TemporaryCredentials.policies(call, iam))
+        given.put(on: &session)
         state.sessions.add(session)
         state[iam: account].roles[name]?.lastUsed = (call.now, call.region)
-        return .xml([
-            XMLNode("Audience", audience), TemporaryCredentials.user(account, role, sessionName),
-            XMLNode("Provider", provider.arn), TemporaryCredentials.node(session),
-            XMLNode("SubjectFromWebIdentityToken", subject),
-        ])
+        return .xml(
+            [
+                XMLNode("Audience", audience), TemporaryCredentials.user(account, role, sessionName),
+                XMLNode("Provider", provider.arn), TemporaryCredentials.node(session),
+                XMLNode("SubjectFromWebIdentityToken", subject),
+            ] + given.nodes)
     }
 
     /// The provider of the role's account that stands for the token's issuer.

@@ -45,6 +45,7 @@ enum TemporaryCredentials {
             do { policies.append(try StoredPolicy(text, kind: .session)) } catch {
                 throw AWSFault("MalformedPolicyDocument", error.serviceMessage)
             }
+            if let document = policies.last?.document { try IAMFault.check(sidsOf: document) }
         }
         for prefix in call.form.structures("PolicyArns") {
             let arn = try call.required(prefix + ".arn", length: 20...2_048)
@@ -54,6 +55,15 @@ enum TemporaryCredentials {
             policies.append(policy)
         }
         return policies
+    }
+
+    /// Refuses a second factor: nobody in a world has one.
+    static func refuseSecondFactor(_ call: AWSCall) throws(AWSFault) {
+        guard call.form["SerialNumber"] != nil || call.form["TokenCode"] != nil else { return }
+        throw AWSFault(
+            "AccessDenied",
+            "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is "
+                + "valid and associated with this user.", status: 403)
     }
 
     /// The session name of a call that assumes a role.

@@ -11,8 +11,12 @@ enum WebIdentityFault {
     /// The token's signature or form is wrong.
     static let notValid = AWSFault("InvalidIdentityToken", "The web identity token provided could not be validated")
     /// The trust policy says no, or there is no such role.
-    static let notAuthorized = AWSFault(
-        "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity", status: 403)
+    static let notAuthorized = refused("sts:AssumeRoleWithWebIdentity")
+
+    /// The trust policy says no to an action.
+    static func refused(_ action: String) -> AWSFault {
+        AWSFault("AccessDenied", "Not authorized to perform \(action)", status: 403)
+    }
 
     /// No provider is registered for the issuer.
     static func noProvider(_ issuer: String) -> AWSFault {

@@ -44,7 +44,8 @@ enum ManagedPolicyOperations {
         if scope != "AWS" { policies += iam.policies.values.sorted { $0.name < $1.name } }
         if scope != "Local" { policies += AWSManagedPolicies.all }
         policies = policies.filter { $0.path.hasPrefix(prefix) }
-        if call.flag("OnlyAttached") { policies = policies.filter { attachments(of: $0.arn, iam) > 0 } }
+        let use = try PolicyUse(call)
+        if call.flag("OnlyAttached") || use != .any { policies = policies.filter { use.count(of: $0.arn, iam) > 0 } }
         let page = try call.iamPage(policies)
         return .xml(page.iamNodes + [.list("Policies", page.items.map { nodes($0, iam, listed: true) })])
     }
@@ -52,7 +53,7 @@ enum ManagedPolicyOperations {
     /// Deletes a policy that is attached nowhere and has one version left.
     static func delete(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let policy = try findOwn(call, state)
-        guard attachments(of: policy.arn, state[iam: call.account]) == 0 else {
+        guard PolicyUse.any.count(of: policy.arn, state[iam: call.account]) == 0 else {
             throw IAMFault.conflict("Cannot delete a policy attached to entities.")
         }
         guard policy.versions.count == 1 else {
@@ -64,12 +65,19 @@ enum ManagedPolicyOperations {
         return .acknowledged
     }
 
-    /// Lists the roles and users that a policy is attached to.
+    /// Lists the roles and users that a policy is attached to, or whose boundary it is.
     static func listEntities(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let policy = try find(call, state)
         let iam = state[iam: call.account]
-        let roles = iam.roles.values.filter { $0.attachedPolicies.contains(policy.arn) }.sorted { $0.name < $1.name }
-        let users = iam.users.values.filter { $0.attachedPolicies.contains(policy.arn) }.sorted { $0.name < $1.name }
+        let use = try PolicyUse(call)
+        let kind = try call.optional("EntityFilter")
+        let prefix = try call.optional("PathPrefix", length: 1...512) ?? "/"
+        let roles = iam.roles.values.filter {
+            (kind ?? "Role") == "Role" && $0.path.hasPrefix(prefix) && use.isMade(of: policy.arn, by: $0)
+        }.sorted { $0.name < $1.name }
+        let users = iam.users.values.filter {
+            (kind ?? "User") == "User" && $0.path.hasPrefix(prefix) && use.isMade(of: policy.arn, by: $0)
+        }.sorted { $0.name < $1.name }
         return .xml([
             XMLNode("PolicyGroups", []),
             .list("PolicyUsers", users.map { [XMLNode("UserName", $0.name), XMLNode("UserId", $0.id)] }),
@@ -89,7 +97,7 @@ enum ManagedPolicyOperations {
     /// Removes tags.
     static func untag(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         var policy = try findOwn(call, state)
-        IAMTags.remove(call, from: &policy.tags)
+        try IAMTags.remove(call, from: &policy.tags)
         state[iam: call.account].policies[policy.arn] = policy
         return .acknowledged
     }
@@ -128,26 +136,48 @@ enum ManagedPolicyOperations {
         return policy
     }
 
-    private static func attachments(of arn: String, _ iam: IAMState) -> Int {
-        iam.roles.values.count { $0.attachedPolicies.contains(arn) }
-            + iam.users.values.count { $0.attachedPolicies.contains(arn) }
-    }
-
     /// A policy as AWS shows it: the description only on its own, the tags never in a list.
-    private static func nodes(
+    static func nodes(
         _ policy: ManagedPolicy, _ iam: IAMState, full: Bool = false, listed: Bool = false
     ) -> [XMLNode] {
-        let boundaries =
-            iam.roles.values.count { $0.boundary == policy.arn } + iam.users.values.count { $0.boundary == policy.arn }
         var nodes = [
             XMLNode("PolicyName", policy.name), XMLNode("PolicyId", policy.id), XMLNode("Arn", policy.arn),
             XMLNode("Path", policy.path), XMLNode("DefaultVersionId", policy.defaultVersionID),
-            XMLNode("AttachmentCount", attachments(of: policy.arn, iam)),
-            XMLNode("PermissionsBoundaryUsageCount", boundaries), XMLNode("IsAttachable", true),
+            XMLNode("AttachmentCount", PolicyUse.permissions.count(of: policy.arn, iam)),
+            XMLNode("PermissionsBoundaryUsageCount", PolicyUse.boundary.count(of: policy.arn, iam)),
+            XMLNode("IsAttachable", true),
             XMLNode("CreateDate", policy.created.iso8601), XMLNode("UpdateDate", policy.updated.iso8601),
         ]
         if full, !policy.description.isEmpty { nodes.append(XMLNode("Description", policy.description)) }
         if !listed, policy.tags.count > 0 { nodes.append(IAMTags.node(policy.tags)) }
         return nodes
+    }
+}
+
+/// What a managed policy is used for: permissions that it grants, or a boundary.
+enum PolicyUse: String {
+    case any = ""
+    case permissions = "PermissionsPolicy"
+    case boundary = "PermissionsBoundary"
+
+    /// Reads `PolicyUsageFilter`.
+    init(_ call: AWSCall) throws(AWSFault) {
+        let given = try call.optional("PolicyUsageFilter") ?? ""
+        guard let use = PolicyUse(rawValue: given) else {
+            throw .invalid(
+                "policyUsageFilter", given,
+                "Member must satisfy enum value set: [PermissionsPolicy, PermissionsBoundary]")
+        }
+        self = use
+    }
+
+    /// Whether a role or user uses a policy for this.
+    func isMade(of arn: String, by holder: some PolicyHolder) -> Bool {
+        self != .boundary && holder.attachedPolicies.contains(arn) || self != .permissions && holder.boundary == arn
+    }
+
+    /// How many roles and users use a policy for this.
+    func count(of arn: String, _ iam: IAMState) -> Int {
+        iam.roles.values.count { isMade(of: arn, by: $0) } + iam.users.values.count { isMade(of: arn, by: $0) }
     }
 }

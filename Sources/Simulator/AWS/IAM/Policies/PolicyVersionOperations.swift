@@ -66,7 +66,8 @@ enum PolicyVersionOperations {
         return version
     }
 
-    private static func nodes(_ version: ManagedPolicy.Version, _ policy: ManagedPolicy) -> [XMLNode] {
+    /// A version without its document.
+    static func nodes(_ version: ManagedPolicy.Version, _ policy: ManagedPolicy) -> [XMLNode] {
         [
             XMLNode("VersionId", version.id), XMLNode("IsDefaultVersion", version.id == policy.defaultVersionID),
             XMLNode("CreateDate", version.created.iso8601),

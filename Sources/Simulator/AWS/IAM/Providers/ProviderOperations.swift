@@ -1,19 +1,21 @@
+import Digest
 import Wire
 
 /// IAM's OpenID Connect providers.
 enum ProviderOperations {
     /// The ARN that a new provider will have.
-    static func newARN(_ call: AWSCall) throws(AWSFault) -> [String] {
-        [Names.providerARN(call.account, issuer: try issuer(call))]
+    static func newARN(_ call: AWSCall) throws(AWSFault) -> String {
+        Names.providerARN(call.account, issuer: try issuer(call))
     }
 
-    /// Creates a provider; the thumbprint may be left out.
+    /// Creates a provider; where no thumbprint is given, IAM asks the issuer's host for its certificates and keeps one.
     static func create(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let issuer = try issuer(call)
         let clientIDs = call.form.list("ClientIDList")
-        let thumbprints = call.form.list("ThumbprintList")
+        let given = call.form.list("ThumbprintList")
         try check(clientIDs)
-        try check(thumbprints: thumbprints)
+        try check(thumbprints: given)
+        let thumbprints = given.isEmpty ? [thumbprint(of: issuer)] : given
         let tags = try IAMTags.given(call)
         let arn = Names.providerARN(call.account, issuer: issuer)
         guard state[iam: call.account].providers[arn] == nil else {
@@ -92,7 +94,7 @@ enum ProviderOperations {
     static func untag(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let provider = try find(call, state)
         var tags = provider.tags
-        IAMTags.remove(call, from: &tags)
+        try IAMTags.remove(call, from: &tags)
         state[iam: call.account].providers[provider.arn]?.tags = tags
         return .acknowledged
     }
@@ -124,6 +126,11 @@ enum ProviderOperations {
             rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
         else { throw AWSFault("ValidationError", "Invalid Open ID Connect Provider URL") }
         return rest.hasSuffix("/") ? String(rest.dropLast()) : String(rest)
+    }
+
+    /// The SHA-1 of a certificate in the chain of the issuer's host; a world's hosts have none, so it follows from the name.
+    private static func thumbprint(of issuer: String) -> String {
+        Hex.encode(SHA1.hash(Array(issuer.utf8.prefix { $0 != 0x2F })))
     }
 
     private static func check(_ clientIDs: [String]) throws(AWSFault) {

@@ -29,15 +29,7 @@ enum RoleOperations {
     /// Shows a role.
     static func get(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let role = try find(call, state)
-        var nodes = nodes(role, call.account, state)
-        if let used = role.lastUsed {
-            nodes.append(
-                XMLNode(
-                    "RoleLastUsed", [XMLNode("LastUsedDate", used.time.iso8601), XMLNode("Region", used.region)]))
-        } else {
-            nodes.append(XMLNode("RoleLastUsed", []))
-        }
-        return .xml([XMLNode("Role", nodes)])
+        return .xml([XMLNode("Role", nodes(role, call.account, state) + [lastUsed(role)])])
     }
 
     /// Lists roles below a path.
@@ -55,12 +47,7 @@ enum RoleOperations {
     /// Deletes a role that nothing hangs on.
     static func delete(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let role = try find(call, state)
-        guard role.attachedPolicies.isEmpty else {
-            throw IAMFault.conflict("Cannot delete entity, must detach all policies first.")
-        }
-        guard role.inlinePolicies.isEmpty else {
-            throw IAMFault.conflict("Cannot delete entity, must delete policies first.")
-        }
+        try IAMFault.checkBare(role)
         state[iam: call.account].roles[role.name] = nil
         return .acknowledged
     }
@@ -118,7 +105,7 @@ enum RoleOperations {
     /// Removes tags.
     static func untag(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         var role = try find(call, state)
-        IAMTags.remove(call, from: &role.tags)
+        try IAMTags.remove(call, from: &role.tags)
         state[iam: call.account].roles[role.name] = role
         return .acknowledged
     }
@@ -143,7 +130,8 @@ enum RoleOperations {
         return role
     }
 
-    private static func boundary(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> String? {
+    /// `PermissionsBoundary`, which has to be a policy that there is.
+    static func boundary(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> String? {
         guard let arn = try call.optional("PermissionsBoundary", length: 20...2_048) else { return nil }
         guard state[iam: call.account].managedPolicy(arn) != nil else {
             throw IAMFault.noSuchEntity("Scope ARN: \(arn) does not exist or is not attachable.")
@@ -151,7 +139,23 @@ enum RoleOperations {
         return arn
     }
 
-    private static func nodes(
+    /// The `PermissionsBoundary` element.
+    static func node(boundary arn: String) -> XMLNode {
+        XMLNode(
+            "PermissionsBoundary",
+            [XMLNode("PermissionsBoundaryType", "Policy"), XMLNode("PermissionsBoundaryArn", arn)])
+    }
+
+    /// The `RoleLastUsed` element; empty for a role that was never used.
+    static func lastUsed(_ role: IAMRole) -> XMLNode {
+        let facts = role.lastUsed.map {
+            [XMLNode("LastUsedDate", $0.time.iso8601), XMLNode("Region", $0.region)]
+        }
+        return XMLNode("RoleLastUsed", facts ?? [])
+    }
+
+    /// A role as AWS shows it: boundary and tags only on its own.
+    static func nodes(
         _ role: IAMRole, _ account: String, _ state: WorldState, brief: Bool = false
     ) -> [XMLNode] {
         var nodes = [
@@ -162,14 +166,7 @@ enum RoleOperations {
         if !role.description.isEmpty { nodes.append(XMLNode("Description", role.description)) }
         nodes.append(XMLNode("MaxSessionDuration", role.maxSessionDuration))
         guard !brief else { return nodes }
-        if let boundary = role.boundary {
-            nodes.append(
-                XMLNode(
-                    "PermissionsBoundary",
-                    [
-                        XMLNode("PermissionsBoundaryType", "Policy"), XMLNode("PermissionsBoundaryArn", boundary),
-                    ]))
-        }
+        if let boundary = role.boundary { nodes.append(node(boundary: boundary)) }
         if role.tags.count > 0 { nodes.append(IAMTags.node(role.tags)) }
         return nodes
     }
