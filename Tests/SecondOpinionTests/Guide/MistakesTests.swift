@@ -80,7 +80,14 @@ struct MistakesTests {
         Mistake(
             name: "token of another service account", made: [], role: notTrusted,
             assume: Guide.assume(account: "default")),
-        Mistake(name: "missing source ARN", made: [], mail: notVerified + [Guide.sender], send: Guide.send(arn: nil)),
+        Mistake(
+            name: "missing source ARN", made: [],
+            mail: notAllowed(on: "arn:aws:ses:eu-west-1:\(Guide.eks):identity/\(Guide.sender)"),
+            send: Guide.send(arn: nil)),
+        Mistake(
+            name: "source ARN of the domain, which is no identity", made: [],
+            mail: notAllowed(on: "arn:aws:ses:eu-west-1:\(Guide.ses):identity/example.com"),
+            send: Guide.send(arn: "arn:aws:ses:eu-west-1:\(Guide.ses):identity/example.com")),
         Mistake(
             name: "source ARN of the wrong account", made: [],
             mail: notAllowed(on: "arn:aws:ses:eu-west-1:\(Guide.eks):identity/\(Guide.sender)"),

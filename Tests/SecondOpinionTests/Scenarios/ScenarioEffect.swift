@@ -25,6 +25,17 @@ struct ScenarioEffect: Sendable {
         "ses/sending-policy create", "kubernetes/service-account create",
     ]
 
+    /// What is made beside a role of others that may send already.
+    private static let besideOthers = [
+        "eks/permissions-policy create", "eks/role-attachment create", "ses/sending-policy create",
+    ]
+
+    /// The same where the role's trust policy is not what would be written.
+    private static let blockedByOthers = [
+        "eks/permissions-policy create", "eks/role conflict", "eks/role-attachment waiting",
+        "ses/sending-policy waiting",
+    ]
+
     /// One line per scenario, in the order of `sesame simulate --list`.
     static let all: [ScenarioEffect] = [
         .init("fresh", "NotFound", at: "annotation", plan: everything),
@@ -32,6 +43,41 @@ struct ScenarioEffect: Sendable {
         .init(
             "verified", "NotFound", at: "annotation",
             plan: everything.filter { !$0.hasSuffix("-identity create") }),
+        .init(
+            "verified-domain", "NotFound", at: "annotation",
+            plan: everything.filter { $0 != "eks/receiver-identity create" && $0 != "ses/receiver-identity create" }),
+        .init("role-of-others", plan: besideOthers),
+        .init("role-of-others-attached", plan: besideOthers),
+        .init("role-of-others-no-aud", plan: blockedByOthers),
+        .init("role-of-others-list", plan: blockedByOthers),
+        .init("role-of-others-like", plan: blockedByOthers),
+        .init("role-of-others-any-value", plan: blockedByOthers),
+        .init("role-of-others-two-clusters", plan: blockedByOthers),
+        .init("role-of-others-pod-identity", plan: blockedByOthers),
+        .init("role-of-others-wrong-sub", "AccessDenied", at: "assume-role", plan: blockedByOthers),
+        .init(
+            "role-of-s3", "OtherRole", at: "annotation",
+            plan: [
+                "eks/permissions-policy create", "eks/role create", "eks/role-attachment create",
+                "ses/sending-policy create", "kubernetes/service-account conflict",
+            ]),
+        .init(
+            "twin-cluster", "NotFound", at: "annotation",
+            plan: ["eks/oidc-provider create", "eks/role change", "kubernetes/service-account create"]),
+        .init("second-sender", plan: ["eks/permissions-policy change"]),
+        .init(
+            "boundary-demanded", "NotFound", at: "annotation",
+            plan: everything.filter { !$0.hasSuffix("-identity create") }),
+        .init(
+            "ses-domain-ready", "AccessDenied", at: "send",
+            plan: ["eks/permissions-policy change", "ses/sender-identity create", "ses/sending-policy create"]),
+        .init("ses-config-set-default", plan: ["eks/permissions-policy change"]),
+        .init(
+            "k8s-service-account-of-helm", "OtherRole", at: "annotation",
+            plan: ["kubernetes/service-account conflict"]),
+        .init(
+            "k8s-service-account-of-argo", "OtherRole", at: "annotation",
+            plan: ["kubernetes/service-account conflict"]),
         .init("irsa-no-oidc-provider", "InvalidIdentityToken", at: "assume-role", plan: ["eks/oidc-provider create"]),
         .init(
             "irsa-provider-wrong-account", "OtherRole", at: "annotation", plan: ["kubernetes/service-account change"]),
