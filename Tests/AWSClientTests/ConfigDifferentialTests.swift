@@ -76,7 +76,7 @@ struct ConfigDifferentialTests {
 
     @Test func `every file that the AWS command line reads is read the same here`() throws {
         var numbers = Numbers(state: 20_261_129)
-        var texts = (0..<6_000).map { _ in Self.file(&numbers) }
+        var texts = (0..<3_000).map { _ in Self.file(&numbers) }
         texts += ["  [profile a]\n  region = x\n  [profile b]\n  region = y\n", "[dev]\nregion = x\n"]
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../Cases/hostile/awsconfig").standardized
@@ -104,6 +104,6 @@ struct ConfigDifferentialTests {
                 #expect(Self.table(file, kind) == Self.table(table), "\(text.debugDescription)")
             }
         }
-        #expect(compared > 1_000, "\(compared)")
+        #expect(compared > 500, "\(compared)")
     }
 }

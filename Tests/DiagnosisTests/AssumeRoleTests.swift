@@ -121,7 +121,11 @@ import Wire
         #expect(refused("AccessDenied", Self.denied, design, seen)?.code == "STS-ROLE-MISSING")
         let arn = try ARN("arn:aws:iam::111122223333:role/team/ses-sender-role")
         seen[.role(design.roleName)] = .value(World.role(design, trust: design.trustPolicyDocument, arn: arn))
-        #expect(refused("AccessDenied", Self.denied, design, seen)?.code == "STS-ROLE-PATH")
+        let path = refused("AccessDenied", Self.denied, design, seen)
+        #expect(path?.code == "STS-ROLE-PATH")
+        // The command shows what has to be compared: the ARN.
+        #expect(
+            path?.fix?.commands == ["aws iam get-role --role-name ses-sender-role --query Role.Arn --output text"])
         #expect(refused("AccessDenied", Self.denied, design, seen)?.found == arn.text)
     }
 

@@ -48,6 +48,15 @@ import Wire
         }
     }
 
+    @Test func `a cause among several is called likely`() {
+        // These name all there is, or say what holds in each case.
+        let certain = ["OIDC-CHINA", "SES-CONFIGURATION-SET", "CRED-CLOCK", "SES-SENDER-UNVERIFIED"]
+        for entry in FailureCatalogue.builtIn.entries where entry.why.text.contains(", or ") {
+            let saysSo = entry.why.text.lowercased().contains("likely")
+            #expect(saysSo || certain.contains(entry.code), "\(entry.code): \(entry.why.text)")
+        }
+    }
+
     @Test func `the cluster's words stand under its own name, and its rule comes with a binding`() {
         func finding(_ user: String) -> Finding? {
             FailureMeaning.of(

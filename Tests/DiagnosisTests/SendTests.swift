@@ -100,6 +100,32 @@ import Wire
         #expect(refused("AccessDenied", unauthorized(Self.sender), design, denied)?.code == "SES-REFUSED")
     }
 
+    @Test func `calls no door closed that hangs on what only the pod's request shows`() throws {
+        let design = try World.design()
+        let role = design.roleARN.text
+        func seen(_ statement: String) throws -> Observations {
+            var seen = World.ready(design)
+            let document = try JSONValue.parse("{\"Version\":\"2012-10-17\",\"Statement\":[\(statement)]}")
+            seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(World.identity(design, document))
+            return seen
+        }
+        func grant(_ principal: String, _ condition: String) -> String {
+            "{\"Effect\":\"Allow\",\"Principal\":\(principal),\"Action\":\"ses:Send*\",\"Resource\":\"\(design.identityARN.text)\"\(condition)}"
+        }
+        func code(_ statement: String) throws -> String? {
+            refused("AccessDenied", unauthorized(Self.sender), design, try seen(statement))?.code
+        }
+        let organisation = #","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-example"}}"#
+        #expect(try code(grant("\"*\"", organisation)) == "SES-REFUSED")
+        let perimeter =
+            #"{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}"#
+        #expect(try code(grant("{\"AWS\":\"\(role)\"}", "") + "," + perimeter) == "SES-REFUSED")
+        // Pods with a token have no such tag, so that this door is closed for certain.
+        let tag = #","Condition":{"StringEquals":{"aws:PrincipalTag/kubernetes-namespace":"default"}}"#
+        #expect(try code(grant("\"*\"", tag)) == "SES-DOOR-2")
+        #expect(try code(grant("{\"AWS\":\"\(role)\"}", "")) == "SES-DELAY")
+    }
+
     @Test func `recognises a grant that died with its role`() throws {
         let design = try World.design()
         var seen = World.ready(design)

@@ -208,7 +208,7 @@ struct JudgementTests {
         var random = RandomPolicies(seed: 10)
         var seen: [Truth: Int] = [:]
         var cautious = 0
-        for _ in 0..<4_000 {
+        for _ in 0..<2_000 {
             let drawn = random.request()
             let keys = ["k1", "k2", "aws:username", "sts:RoleSessionName"].filter { _ in random.random.oneIn(2) }
             let known = drawn.context.known
@@ -233,7 +233,7 @@ struct JudgementTests {
             }
             #expect(judgement.reason.hasSuffix("."))
         }
-        #expect(seen[.yes, default: 0] > 100 && seen[.no, default: 0] > 100 && seen[.depends, default: 0] > 100)
+        #expect(seen[.yes, default: 0] > 50 && seen[.no, default: 0] > 50 && seen[.depends, default: 0] > 50)
         // Statements that exclude each other, and values outside the samples, leave some that could be told.
         #expect(cautious * 4 < seen[.depends, default: 0], "\(cautious) of \(seen[.depends, default: 0])")
     }

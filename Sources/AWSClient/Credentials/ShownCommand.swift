@@ -60,7 +60,7 @@ struct ShownCommand {
         let digits = bytes.filter { (0x30...0x39).contains($0) }.count
         let isHex = bytes.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
         if isHex { return bytes.count >= 32 && digits < bytes.count }
-        guard bytes.allSatisfy({ $0 < 0x7F && (Unreserved.contains($0) || "+/=".utf8.contains($0)) }) else {
+        guard bytes.allSatisfy({ $0 < 0x7F && (PercentEncoding.isUnreserved($0) || "+/=".utf8.contains($0)) }) else {
             return false
         }
         let hasUpper = bytes.contains { (0x41...0x5A).contains($0) }

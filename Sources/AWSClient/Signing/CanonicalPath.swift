@@ -1,3 +1,5 @@
+import Wire
+
 /// The canonical form of a request's path.
 enum CanonicalPath {
     /// Normalises the wire path and encodes it once more: dot segments and doubled slashes go, `%40` becomes `%2540`.
@@ -40,10 +42,10 @@ enum CanonicalPath {
     }
 
     private static func appendEncoded(_ byte: UInt8, to bytes: inout [UInt8]) {
-        if byte == UInt8(ascii: "/") || Unreserved.contains(byte) {
+        if byte == UInt8(ascii: "/") || PercentEncoding.isUnreserved(byte) {
             bytes.append(byte)
         } else {
-            Unreserved.appendEncoded(byte, to: &bytes)
+            PercentEncoding.appendEncoded(byte, to: &bytes)
         }
     }
 }

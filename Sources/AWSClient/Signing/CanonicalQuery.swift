@@ -37,7 +37,11 @@ enum CanonicalQuery {
                     index = text.index(after: second)
                 }
             }
-            if Unreserved.contains(byte) { result.append(byte) } else { Unreserved.appendEncoded(byte, to: &result) }
+            if PercentEncoding.isUnreserved(byte) {
+                result.append(byte)
+            } else {
+                PercentEncoding.appendEncoded(byte, to: &result)
+            }
         }
         return result
     }

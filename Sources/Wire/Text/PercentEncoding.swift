@@ -15,15 +15,12 @@ public enum PercentEncoding {
 
     /// The bytes, encoded; the hexadecimal digits are capitals.
     public static func encode(_ bytes: some Sequence<UInt8>, leaving kept: Kept = .unreserved) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
         var output: [UInt8] = []
         for byte in bytes {
             if isUnreserved(byte) || (kept == .unreservedAndSlash && byte == UInt8(ascii: "/")) {
                 output.append(byte)
             } else {
-                output.append(UInt8(ascii: "%"))
-                output.append(digits[Int(byte >> 4)])
-                output.append(digits[Int(byte & 0xF)])
+                appendEncoded(byte, to: &output)
             }
         }
         return String(decoding: output, as: UTF8.self)
@@ -57,7 +54,18 @@ public enum PercentEncoding {
         return output
     }
 
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
+    /// Appends `%XX`; the hexadecimal digits are capitals.
+    public static func appendEncoded(_ byte: UInt8, to bytes: inout [UInt8]) {
+        func digit(_ value: UInt8) -> UInt8 {
+            value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+        }
+        bytes.append(UInt8(ascii: "%"))
+        bytes.append(digit(byte >> 4))
+        bytes.append(digit(byte & 0xF))
+    }
+
+    /// Whether a byte stands for itself in every part of a URL (RFC 3986 §2.3): letters, digits and `-._~`.
+    public static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
