@@ -33,6 +33,21 @@ static const char begin_update[] = "\033[?2026h";
 static const char end_update[] = "\033[?2026l";
 static const char own_modes_on[] = "\033[?2004h";
 static const char own_modes_off[] = "\033[?2004l";
+/* Presses and the wheel, in the form that has no limit for columns. */
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
+static int mouse_wanted;
+
+/* term.h has it, and macros for words such as "columns" too. */
+extern char *tigetstr(const char *capability);
+
+/* Whether the terminal tells of its mouse in the form that is asked for. The console and screen may not know that form,
+   and what they would send instead reads as typed letters. */
+static int knows_mouse(void) {
+    const char *reports = tigetstr("kmous");
+    const char *name = termname();
+    return reports != NULL && reports != (char *)-1 && strncmp(name, "linux", 5) != 0 && strncmp(name, "screen", 6) != 0;
+}
 
 /* Below this many bytes a frame cannot be seen half-drawn, and the marks would cost more than they save. */
 enum { SMALL_FRAME = 96 };
@@ -139,6 +154,7 @@ static int open_wake_pipe(void) {
 }
 
 static void leave_screen(void) {
+    if (mouse_wanted) write_all(mouse_off, sizeof mouse_off - 1);
     write_all(own_modes_off, sizeof own_modes_off - 1);
     curs_set(1);
     endwin();
@@ -192,6 +208,7 @@ void sesame_terminal_close(void) {
     leave_screen();
     sesame_guard_remove();
     close_sink();
+    mouse_wanted = 0;
 }
 
 void sesame_terminal_leave(void) {
@@ -211,6 +228,7 @@ void sesame_terminal_enter(void) {
     memset(&sink.squeeze, 0, sizeof sink.squeeze);
     raw_mode();
     write_all(own_modes_on, sizeof own_modes_on - 1);
+    if (mouse_wanted) write_all(mouse_on, sizeof mouse_on - 1);
     sesame_terminal.resized = 1;
     clearok(curscr, TRUE);
 }
@@ -272,6 +290,13 @@ int64_t sesame_terminal_present(int32_t row, int32_t column, int32_t cursor_visi
     wnoutrefresh(stdscr);
     doupdate();
     return drain(wrap);
+}
+
+void sesame_terminal_mouse(int32_t wanted) {
+    if (!sesame_terminal.live || mouse_wanted == (wanted != 0)) return;
+    if (!knows_mouse()) return;
+    mouse_wanted = wanted != 0;
+    write_all(mouse_wanted ? mouse_on : mouse_off, (mouse_wanted ? sizeof mouse_on : sizeof mouse_off) - 1);
 }
 
 int32_t sesame_terminal_send(const uint8_t *bytes, size_t count) { return write_all(bytes, count); }

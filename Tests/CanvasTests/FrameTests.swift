@@ -26,7 +26,7 @@ import Testing
         frame.write("x", row: 5, column: 0)
         frame.write("y", row: -1, column: -4)
         frame.box(row: 1, column: 2, size: Size(columns: 9, rows: 9), title: "wide")
-        #expect(frame.text(ofRow: 0) == " ab")
+        #expect(frame.text(ofRow: 0) == " a…")
         #expect(frame.row(7).isEmpty)
         #expect(frame[9, 9] == .blank)
     }
@@ -42,8 +42,24 @@ import Testing
 
     @Test func `a wide character that does not fit is not written`() {
         var frame = Frame(size: Size(columns: 3, rows: 1))
-        #expect(frame.write("ab中", row: 0, column: 0) == 2)
-        #expect(frame.text(ofRow: 0) == "ab")
+        #expect(frame.write("ab中", row: 0, column: 0) == 3)
+        #expect(frame.text(ofRow: 0) == "ab…")
+    }
+
+    @Test func `what there is no room for is marked, and kept whole`() {
+        var frame = Frame(size: Size(columns: 20, rows: 3))
+        frame.write("fits", row: 0, column: 0, limit: 4)
+        #expect(frame.cuts.isEmpty)
+        frame.write("arn:aws:iam::111122223333:role/mailer", row: 1, column: 2, limit: 12)
+        frame.write("arn:aws:iam::111122223333:role/mailer", row: 2, column: 2, limit: 13, cut: .middle)
+        #expect(frame.text(ofRow: 1) == "  arn:aws:i…" && frame.text(ofRow: 2) == "  arn:a…ailer")
+        #expect(frame.cuts.map(\.row) == [1, 2])
+        #expect(Set(frame.cuts.map(\.text)) == ["arn:aws:iam::111122223333:role/mailer"])
+        frame.clear(rows: 2..<3, columns: 0..<20)
+        #expect(frame.cuts.map(\.row) == [1])
+        var hidden = Frame(size: Size(columns: 3, rows: 1))
+        hidden.write("a\u{202E}bcd", row: 0, column: 0)
+        #expect(hidden.text(ofRow: 0) == "a?…")
     }
 
     @Test func `an empty frame has no cells`() {

@@ -116,7 +116,9 @@ struct FakeWorld {
         waits = [.eksReceiverIdentity, .senderIdentity, .sesReceiverIdentity]
         mails = zip(waits, ["ops@example.com", "no-reply@example.com", "ops@example.com"]).map { address, to in
             DemoMail(
-                id: address.rawValue, to: to, subject: "Amazon Web Services: verify your address",
+                id: address.rawValue, to: to,
+                account: address.side == .eks ? "111122223333" : "444455556666",
+                subject: "Email address verification request in region eu-west-1",
                 lines: ["We have received a request to authorize this email address for use with Amazon SES."],
                 hasLink: true)
         }

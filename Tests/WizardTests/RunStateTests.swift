@@ -125,7 +125,7 @@ import Testing
             return
         }
         let text = page.lines.map(\.text).joined(separator: " ")
-        #expect(text.components(of: "no-reply") == 40 && text.contains("FINIS\\x1b[31m"))
+        #expect(text.components(of: "identity/no-reply") == 40 && text.contains("FINIS\\x1b[31m"))
         #expect(page.copyText.contains("FINIS\\x1b[31m") && !page.copyText.contains("\u{1B}"))
     }
 

@@ -71,6 +71,10 @@ void sesame_terminal_invalidate(void);
    synchronised-update marks (DEC private mode 2026). Returns the bytes written, -1 when the terminal is gone. */
 int64_t sesame_terminal_present(int32_t row, int32_t column, int32_t cursor_visible, int32_t wrap);
 
+/* Asks the terminal for presses of the mouse and turns of its wheel, or gives the mouse back to it, which is how it
+   begins. Nothing happens where that is so already, and where the terminal's description has no mouse. */
+void sesame_terminal_mouse(int32_t wanted);
+
 /* Writes bytes past curses, for sequences that draw nothing (clipboard). Returns 0, or -1 when the terminal is gone. */
 int32_t sesame_terminal_send(const uint8_t *bytes, size_t count);
 

@@ -1,24 +1,42 @@
 extension Frame {
     /// Writes one line of text.
     ///
+    /// Where there is no room for all of it, `…` stands for what is missing, and ``cuts`` holds the whole.
+    ///
     /// - Parameters:
     ///   - text: What to write; characters that cannot be drawn appear as `?`, so that text from outside is harmless.
     ///   - row: The row, from 0.
     ///   - column: The first column, from 0.
     ///   - limit: The column at which writing ends, exclusive; nil is the edge of the grid.
     ///   - style: How it looks.
+    ///   - cut: Where it loses what there is no room for.
     /// - Returns: The column after the text.
     @discardableResult
     public mutating func write(
-        _ text: some StringProtocol, row: Int, column: Int, limit: Int? = nil, style: Style = .plain
+        _ text: some StringProtocol, row: Int, column: Int, limit: Int? = nil, style: Style = .plain,
+        cut: TextCut.Place = .end
     ) -> Int {
         guard row >= 0, row < size.rows else { return column }
         let end = min(limit ?? size.columns, size.columns)
+        let room = max(0, end - column)
+        guard text.utf8.count > room, Self.columns(text) > room else {
+            return draw(text, row: row, column: column, style: style)
+        }
+        note(cut: String(text), row: row)
+        // As it is drawn, so that what is cut is as wide as what is seen.
+        let drawn = String(text.map { TextWidth.isDrawable($0) ? $0 : "?" })
+        return draw(cut.apply(drawn, room), row: row, column: column, style: style)
+    }
+
+    private static func columns(_ text: some StringProtocol) -> Int {
+        text.reduce(0) { $0 + TextWidth.columns(of: TextWidth.isDrawable($1) ? $1 : "?") }
+    }
+
+    private mutating func draw(_ text: some StringProtocol, row: Int, column: Int, style: Style) -> Int {
         var column = column
         for character in text {
             let drawn = TextWidth.isDrawable(character) ? character : "?"
             let width = TextWidth.columns(of: drawn)
-            if column + width > end { break }
             put(drawn, width: width, row: row, column: column, style: style)
             column += width
         }
@@ -35,6 +53,7 @@ extension Frame {
     /// Clears a rectangle.
     public mutating func clear(rows: Range<Int>, columns: Range<Int>) {
         for row in rows.clamped(to: 0..<size.rows) { fill(" ", row: row, columns: columns) }
+        if columns.lowerBound <= 0, columns.upperBound >= size.columns { forgetCuts(rows) }
     }
 
     /// Draws a box, clears its inside and writes a title into its upper edge.
@@ -66,6 +85,8 @@ extension Frame {
         put(left, width: 1, row: row, column: column, style: .plain)
         put(right, width: 1, row: row, column: column + width - 1, style: .plain)
         guard !title.isEmpty, width > 6 else { return }
-        write(" " + TextCut.end(title, width - 5) + " ", row: row, column: column + 1, style: .bold)
+        let end = write(title, row: row, column: column + 2, limit: column + width - 3, style: .bold)
+        put(" ", width: 1, row: row, column: column + 1, style: .bold)
+        put(" ", width: 1, row: row, column: end, style: .bold)
     }
 }

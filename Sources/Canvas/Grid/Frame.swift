@@ -10,6 +10,10 @@ public struct Frame: Hashable, Sendable {
     public var cursor: Position?
     /// Whether the cursor is shown, which it is in text fields only.
     public var cursorVisible = false
+    /// Whether presses and the wheel are wanted; else the terminal selects text with them.
+    public var wantsMouse = false
+    /// Texts of which only a part was drawn, whole, in the order in which they were drawn.
+    public private(set) var cuts: [CutText] = []
 
     /// Makes an empty frame.
     public init(size: Size) {
@@ -71,9 +75,23 @@ public struct Frame: Hashable, Sendable {
         }
     }
 
+    /// Remembers that a row shows only a part of a text.
+    public mutating func note(cut text: String, row: Int) { cuts.append(CutText(text: text, row: row)) }
+
+    /// Forgets the cuts of rows that something else is drawn over.
+    mutating func forgetCuts(_ rows: Range<Int>) { cuts.removeAll { rows.contains($0.row) } }
+
     private func contains(_ row: Int, _ column: Int) -> Bool {
         row >= 0 && column >= 0 && row < size.rows && column < size.columns
     }
+}
+
+/// A text of which a frame shows only a part.
+public struct CutText: Hashable, Sendable {
+    /// The whole text.
+    public var text: String
+    /// The row on which a part of it stands.
+    public var row: Int
 }
 
 /// One cell of the screen.

@@ -1,5 +1,17 @@
 /// Fits text into columns, by cutting at the end or in the middle; what is cut is marked by `…`.
 public enum TextCut {
+    /// Where a text that is too long loses a part.
+    public enum Place: Hashable, Sendable {
+        /// At its end.
+        case end
+        /// In its middle, because both ends matter.
+        case middle
+
+        func apply(_ text: String, _ columns: Int) -> String {
+            self == .end ? TextCut.end(text, columns) : TextCut.middle(text, columns)
+        }
+    }
+
     /// The text, cut at the end when it is too long.
     public static func end(_ text: String, _ columns: Int) -> String {
         guard columns > 0 else { return "" }

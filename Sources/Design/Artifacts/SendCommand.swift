@@ -6,9 +6,19 @@ import Wire
 public enum SendCommand {
     /// The subject when nobody gave one.
     public static let defaultSubject = "Test message from sesame"
-    /// The body when nobody gave one.
+    /// The body of the script's message when nobody gave one: it runs in a pod.
     public static let defaultBody =
         "This message was sent from a pod in one AWS account as an address of another one, without access keys."
+
+    /// The body of a message that sesame sends itself when nobody gave one: what it tells is true of the way.
+    public static func defaultBody(_ way: SendWay) -> String {
+        switch way {
+        case .chain:
+            "This message was sent by sesame, with the role of a service account in one AWS account, as an address of "
+                + "another one."
+        case .owner: "This message was sent by sesame, with credentials of the account that owns the sender's identity."
+        }
+    }
 
     /// The call.
     ///

@@ -1,4 +1,5 @@
 public import Identifiers
+import Wire
 
 /// What a person outside sesame has to do before a resource is right.
 public enum PersonTask: Hashable, Sendable {
@@ -21,7 +22,8 @@ public enum PersonTask: Hashable, Sendable {
     public var row: String {
         switch self {
         case .followLink: "mail sent, not clicked"
-        case .publishRecords(_, let records, _): "\(records.count) DNS records to publish"
+        case .publishRecords(_, let records, _):
+            records.isEmpty ? "3 DNS records to come" : "\(records.count.counting("DNS record")) to publish"
         case .verifyFirst(let identity, _): "needs \(identity) verified"
         case .makeRole: "the role does not exist yet"
         case .waitForDeletion: "is being deleted"
@@ -36,7 +38,9 @@ public enum PersonTask: Hashable, Sendable {
         case .followLink(let address, let account):
             "Open the mailbox of \(address) and follow the link from Amazon for account \(account)."
         case .publishRecords(let domain, let records, _):
-            "Publish \(records.count) CNAME records in the DNS of \(domain)."
+            records.isEmpty
+                ? "Publish the CNAME records that SES names for \(domain) once the identity exists."
+                : "Publish \(records.count.counting("CNAME record")) in the DNS of \(domain)."
         case .verifyFirst(let identity, let account):
             "Verify \(identity) in account \(account) first; this goes on then."
         case .waitForDeletion(let object):

@@ -67,7 +67,7 @@ enum IdentityComparison {
             row = resource.row(
                 design, name: address.text, .waiting, gain: "mail sent, not clicked",
                 reason:
-                    "Waits for a person: the link that Amazon mailed to \(address.text) for account \(account.text). It dies after 24 hours; --resend asks for a new one."
+                    "Waits for a person: the link that Amazon mailed to \(address.text) for account \(account.text). It dies after 24 hours."
             )
             row.task = .followLink(address: address.text, account: account)
             if options.resend {
@@ -86,12 +86,12 @@ enum IdentityComparison {
             }
         case .domain(let domain):
             let records = state.dkimTokens.map { DKIMRecord(token: $0, domain: domain.text) }
+            let task = PersonTask.publishRecords(domain: domain.text, records: records, account: account)
+            let lines = records.isEmpty ? "" : " " + records.map(\.line).joined(separator: " ")
             row = resource.row(
-                design, name: domain.text, .waiting, gain: "\(records.count) DNS records to publish",
-                reason:
-                    "Waits for a person: \(records.count) CNAME records in the DNS of \(domain.text): \(records.map(\.line).joined(separator: " "))"
-            )
-            row.task = .publishRecords(domain: domain.text, records: records, account: account)
+                design, name: domain.text, .waiting, gain: task.row,
+                reason: "Waits for a person: \(task.sentence)\(lines)")
+            row.task = task
         }
         return row
     }

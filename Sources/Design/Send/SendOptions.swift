@@ -6,8 +6,8 @@ public struct SendOptions: Hashable, Sendable {
     public var receiver: String?
     /// The subject.
     public var subject: String
-    /// The text.
-    public var body: String
+    /// The text; nil takes the way's own.
+    public var body: String?
 
     /// The word for Amazon's own test mailbox.
     public static let testMailbox = "simulator"
@@ -15,7 +15,7 @@ public struct SendOptions: Hashable, Sendable {
     /// Options.
     public init(
         via: SendWay = .chain, receiver: String? = nil, subject: String = SendCommand.defaultSubject,
-        body: String = SendCommand.defaultBody
+        body: String? = nil
     ) {
         self.via = via
         self.receiver = receiver

@@ -151,7 +151,7 @@ struct SendRun {
         if options.via == .chain { begin(.send) }
         let call = SendCommand.call(
             design, options.via == .owner ? .ses : .eks, receiver: receiver, subject: options.subject,
-            body: options.body, sourceARN: sourceARN)
+            body: options.body ?? SendCommand.defaultBody(options.via), sourceARN: sourceARN)
         var tries = 0
         while true {
             tries += 1

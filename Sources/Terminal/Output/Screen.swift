@@ -58,6 +58,7 @@ public final class Screen {
     public func present(_ frame: Frame) -> Bool {
         var frame = frame
         setting.glyphs.apply(to: &frame)
+        sesame_terminal_mouse(frame.wantsMouse ? 1 : 0)
         sesame_terminal_begin()
         for row in 0..<frame.size.rows { put(frame.row(row), row: row) }
         let cursor = frame.cursor ?? Position(row: 0, column: 0)

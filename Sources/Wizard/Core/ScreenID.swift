@@ -53,6 +53,42 @@ public enum ScreenID: Int, Hashable, Sendable, CaseIterable, Comparable {
         }
     }
 
+    /// What the screen is for, as help tells it.
+    var about: String {
+        switch self {
+        case .home:
+            "Where everything starts. Guided setup goes through nine screens, the same order as the guide: who you are, "
+                + "what is wanted, the plan, a test message. Nothing is asked over a network before you choose."
+        case .introduction:
+            "Says whose credentials sesame may use, one set for each account. It never asks for keys: profiles and the "
+                + "environment are what the AWS CLI has too. An account without credentials becomes a hand-over: files "
+                + "and a note for its owner."
+        case .irsa:
+            "Tells in seven steps how a pod gets credentials without keys, and what breaks at each. There is nothing "
+                + "to fill in."
+        case .configuration:
+            "The EKS account's part: which service account of which cluster may use which role. What EKS and the "
+                + "cluster know already is filled in. The files at the side, or behind v, follow every letter."
+        case .crossAccount:
+            "The picture of the two doors: the role's permissions policy in the EKS account, the sending policy on the "
+                + "identity in the SES account. A message needs both."
+        case .ses:
+            "The SES account's part: who sends, who receives the test message, and who is verified in which account. "
+                + "No mail goes out before you say so."
+        case .apply:
+            "Every resource with its account: what is there, what would be made, what waits for a person. Only a, or "
+                + "the button, writes; it asks once more. e shows the same as commands of the AWS CLI and kubectl."
+        case .test:
+            "Sends one message link by link, as a pod would, and says at which link it ends. Nothing is written in "
+                + "AWS. i shows request ids, d the whole finding, c copies a report."
+        case .practices:
+            "Compares what there is now with what is safe. None of it stops mail. Enter on a row shows the evidence, "
+                + "a lists what is right too."
+        case .done:
+            "What to keep: the line that your program needs, the files, and the commands that do it all again."
+        }
+    }
+
     /// The name that saved positions use; never changed.
     public var name: String {
         switch self {

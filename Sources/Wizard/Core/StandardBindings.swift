@@ -7,6 +7,7 @@ enum StandardBindings {
         Binding([.control("c")], "Ctrl-C", "leave", place: .enter) { $0.leave() },
         Binding([.control("z")], "Ctrl-Z", "suspend", place: .help) { _ in [.suspend] },
         Binding([.control("l")], "Ctrl-L", "redraw", place: .help) { _ in [.redraw] },
+        .hidden([.control("t")]) { $0.showWholeTexts() },
     ]
 
     /// The table of the current screen: its letters and the standard keys.
@@ -43,6 +44,8 @@ enum StandardBindings {
                 [.up], "Up/Down", "choose", place: isHome ? .standard : isAlone ? .hidden : .help, isListed: false
             ) { $0.moveFocus(by: -1) },
             .hidden([.down]) { $0.moveFocus(by: 1) },
+            .hidden([.pageDown]) { $0.scroll(by: max(1, Body.rows($0.size).count - 2)) },
+            .hidden([.pageUp]) { $0.scroll(by: -max(1, Body.rows($0.size).count - 2)) },
             Binding(
                 [.escape], "Esc", state.hasForegroundWork ? "stop" : "back", place: isHome ? .hidden : .standard,
                 weight: 2
@@ -86,6 +89,14 @@ enum StandardBindings {
             .letter("U", "redo an answer", place: .help, unless: canRedo) { $0.redoAnswers() },
             .letter("v", "view the files", place: .help, unless: hasFiles) { $0.viewFiles() },
             .letter("w", "write the files", place: .help, unless: hasFiles) { $0.writeFiles() },
+            .letter("M", state.usesMouse ? "mouse off" : "mouse on", place: .help) { state in
+                state.usesMouse.toggle()
+                state.message = Says(
+                    state.usesMouse
+                        ? "A click puts the focus there, the wheel scrolls." : "The mouse is the terminal's own now.",
+                    state.usesMouse ? "Views of texts leave it to the terminal." : "M takes it back.")
+                return []
+            },
             leave,
         ]
     }
@@ -98,7 +109,8 @@ extension WizardState {
     /// The bindings that work now: those of the topmost overlay, else of the screen.
     public var activeBindings: [Binding] {
         if isTooSmall { return StandardBindings.everywhere }
-        return overlays.last?.bindings(self) ?? screenBindings
+        guard let overlay = overlays.last else { return screenBindings }
+        return overlay.bindings(self) + (overlay is HelpOverlay ? [] : [HelpText.onOverlay])
     }
 
     /// Whether the terminal is smaller than 80 by 24.

@@ -16,6 +16,8 @@ extension WizardState {
         case .key(let key): return press(key)
         case .resize(let size):
             self.size = size
+            scrolled = nil
+            for index in overlays.indices { overlays[index].layOut(size.columns) }
             return []
         case .tick(let moment):
             now = max(now, moment)
@@ -75,8 +77,10 @@ extension WizardState {
         // A terminal's own keys for stopping and starting its output.
         if key == .control("s") || key == .control("q") { return [] }
         guard !isTooSmall else { return [] }
+        if case .mouse(let action, let position) = key { return point(action, position) }
         message = nil
         route.continuesWhenAnswered = false
+        if key != .pageUp, key != .pageDown { scrolled = nil }
         return overlays.isEmpty ? pressOnScreen(key) : pressInOverlay(key)
     }
 
@@ -86,14 +90,44 @@ extension WizardState {
             overlays[overlays.count - 1] = top
             return []
         }
-        return run(key, of: top.bindings(self))
+        return run(key, of: activeBindings)
+    }
+
+    /// A click puts the focus where it is, and a second one there does what Enter does; the wheel scrolls.
+    private mutating func point(_ action: MouseAction, _ position: Position) -> [WizardEffect] {
+        guard wantsMouse else { return [] }
+        guard action == .press else { return turn(by: action == .wheelUp ? -1 : 1) }
+        if let overlay = overlays.last {
+            switch overlay.click(position, self) {
+            case .take: return press(.enter)
+            case .move(let steps):
+                return (0..<abs(steps)).flatMap { _ in press(steps < 0 ? .up : .down) }
+            case nil: return []
+            }
+        }
+        guard let id = Body.item(at: position, self) else { return [] }
+        message = nil
+        route.continuesWhenAnswered = false
+        guard id == focused.id, route.focus(on: screen) == id else { return setFocus(id) }
+        if case .field(let field) = id, isTextField(field) { return [] }
+        return press(.enter)
+    }
+
+    /// The wheel scrolls what does not fit, and moves in lists.
+    private mutating func turn(by step: Int) -> [WizardEffect] {
+        if let overlay = overlays.last {
+            let times = overlay is any TextOverlay ? 3 : 1
+            return (0..<times).flatMap { _ in press(step < 0 ? .up : .down) }
+        }
+        return scroll(by: 3 * step)
     }
 
     private mutating func pressOnScreen(_ key: Key) -> [WizardEffect] {
         let item = focused
         if case .field(let field) = item.id {
             if isTextField(field) {
-                let isSpace = key == .character(" ") && !options(for: field).isEmpty
+                // Whoever types goes on typing; before the first letter Space opens the list.
+                let isSpace = key == .character(" ") && !options(for: field).isEmpty && !form.isTyping(in: field)
                 if key != .character("?"), !isSpace, let effects = edit(field, key) {
                     route.place(item.id)
                     return effects
@@ -104,9 +138,6 @@ extension WizardState {
             }
         } else if case .paste(let text) = key {
             return spread(text, over: .eksCluster) ?? []
-        }
-        if case .mouse(let action, _) = key {
-            return action == .press ? [] : moveFocus(by: action == .wheelUp ? -1 : 1)
         }
         let bindings = screenBindings
         guard bindings.contains(where: { $0.keys.contains(key) }) else { return [] }

@@ -7,6 +7,8 @@ import Wire
 extension WizardState {
     /// Lays something over the screen.
     mutating func show(_ overlay: some Overlay) -> [WizardEffect] {
+        var overlay = overlay
+        overlay.layOut(size.columns)
         overlays.append(overlay)
         return []
     }
@@ -28,6 +30,33 @@ extension WizardState {
         let name = what.capitalizedFirst
         message = Says("\(name) was sent to the clipboard; whether the terminal took it, nobody tells.")
         return [.copy(text, what: what)]
+    }
+
+    /// Shows whole what the screen shows only in part.
+    mutating func showWholeTexts() -> [WizardEffect] {
+        guard !isTooSmall else { return [] }
+        var seen: Set<String> = []
+        let texts = view(self, size).cuts.map(\.text).filter { seen.insert($0).inserted }
+        guard !texts.isEmpty else {
+            message = Says("Everything is shown whole here.")
+            return []
+        }
+        message = nil
+        let lines = texts.flatMap { [ViewerPage.Line($0), ViewerPage.Line("")] }.dropLast()
+        return show(
+            ViewerOverlay(
+                pages: [
+                    ViewerPage(
+                        title: "What the screen had no room for", lines: Array(lines),
+                        copyText: texts.joined(separator: "\n") + "\n")
+                ], says: Says("Each text whole, in the order of the screen. c copies them all.")))
+    }
+
+    /// Scrolls the body of the screen.
+    mutating func scroll(by step: Int) -> [WizardEffect] {
+        guard let hidden = Body.hidden(self), hidden.above + hidden.below > 0 else { return [] }
+        scrolled = max(0, min(hidden.above + step, hidden.above + hidden.below))
+        return []
     }
 
     /// Opens the demo's inbox and asks for what lies in it.

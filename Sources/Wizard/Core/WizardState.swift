@@ -22,6 +22,10 @@ public struct WizardState: Sendable {
 
     var route = Route()
     var overlays: [any Overlay] = []
+    /// The first row of the screen's body that a person scrolled to; nil where it follows the focus.
+    var scrolled: Int?
+    /// Whether the mouse is the wizard's, as long as no text is shown that it may select.
+    var usesMouse = true
     var message: Says?
     var form: FormState
     var work = WorkList()
@@ -67,6 +71,9 @@ public struct WizardState: Sendable {
 
     /// Whose credentials calls may be made with: chosen by a person, and AWS said who they are.
     public var callersInUse: [Side: CallerChoice] { callers.inUse }
+
+    /// Whether clicks and the wheel are wanted now; else the terminal selects text with them.
+    var wantsMouse: Bool { usesMouse && !isTooSmall && !(overlays.last is ViewerOverlay) }
 
     /// When the next `tick` is wanted; nil while nothing moves, so that an idle wizard costs nothing.
     public var nextTick: Moment? {

@@ -88,18 +88,15 @@ extension WizardState {
         return nil
     }
 
-    /// How many rows apply still has to write; the attachment counts with its role.
+    /// How many resources apply still has to write, as `sesame plan` counts them.
     var changes: Int {
         openRows.count
     }
 
-    /// What is to write, row by row: the role and the attachment of its policy are one.
+    /// What is to write, resource by resource.
     var openRows: [(side: Side, action: PlanAction)] {
         let open = planning.plan?.resources.filter { $0.action.writes && !planning.isRight($0) } ?? []
-        return open.compactMap { resource in
-            guard resource.address == .roleAttachment else { return (resource.address.side, resource.action) }
-            return open.contains { $0.address == .role } ? nil : (.eks, .change)
-        }
+        return open.map { ($0.address.side, $0.action) }
     }
 
     /// Sides whose owner has to do their part.

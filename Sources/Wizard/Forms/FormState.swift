@@ -54,6 +54,9 @@ struct FormState: Sendable {
 
     // MARK: Typing
 
+    /// Whether the text of a field was changed since the focus came to it.
+    func isTyping(in field: FieldID) -> Bool { self.field == field && !line.text.isEmpty }
+
     /// Takes a key in a text field.
     ///
     /// - Returns: Whether the text changed; nil when the key means nothing in a text.

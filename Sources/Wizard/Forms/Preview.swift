@@ -10,6 +10,8 @@ struct Preview: Hashable, Sendable {
     var marked: Set<Int>
     /// Whether the lines are JSON or YAML and are highlighted.
     var isDocument = true
+    /// What leads to the rest, where there is no room for all lines.
+    var more = "more: v"
     /// A sentence below the document.
     var note = ""
     /// The columns of the form beside it.

@@ -19,6 +19,7 @@ enum TouchedLine {
         let end = own.count - tail
         pen.line("\(touched.file.rawValue), line \(number + 1), is what this field changes:")
         let room = min(74, pen.layout.width - 6)
+        if own.count > room { pen.note(cut: String(own)) }
         var text = String(own)
         var shift = 0
         if own.count > room, end < room {

@@ -43,7 +43,7 @@ struct CodeOverlay: Overlay {
         let top = rows.lowerBound + (rows.count > 8 ? 1 : 0)
         frame.overlay(row: top, width: width, rows: min(8, rows.count), title: "A code for profile \(request.profile)")
         frame.write("Device", row: top + 2, column: 7)
-        frame.write(TextCut.middle(request.serial, width - 16), row: top + 2, column: 15)
+        frame.write(request.serial, row: top + 2, column: 15, limit: width - 1, cut: .middle)
         frame.write("Code", row: top + 4, column: 7)
         frame.write("▸", row: top + 4, column: 5, style: .bold)
         frame.write((editor.text + " ").blankPadded(to: 7), row: top + 4, column: 15, style: .edited)

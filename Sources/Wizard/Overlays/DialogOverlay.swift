@@ -63,6 +63,7 @@ struct DialogOverlay: Overlay {
 
     func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
         let width = min(74, frame.size.columns - 6)
+        let lines = wrapped(width)
         let height = lines.count + (isMenu ? choices.count : 1) + 5
         let top = rows.lowerBound + (rows.count > height ? 1 : 0)
         frame.overlay(row: top, width: width, rows: min(height, rows.count), title: titleText)
@@ -72,7 +73,7 @@ struct DialogOverlay: Overlay {
         var row = top + 2
         for line in lines {
             if let mark = line.mark { frame.write(String(mark.glyph), row: row, column: 7, style: mark.style) }
-            frame.write(TextCut.end(line.text, width - 8), row: row, column: line.mark == nil ? 7 : 9, limit: width + 2)
+            frame.write(line.text, row: row, column: line.mark == nil ? 7 : 9, limit: width + 2)
             Paint.glyphs(&frame, row: row, columns: 7..<(width + 2))
             row += 1
         }
@@ -80,16 +81,45 @@ struct DialogOverlay: Overlay {
         if isMenu { paintMenu(&frame, row, width) } else { paintButtons(&frame, row) }
     }
 
+    /// The lines as they fit into the box; nothing of them is left out.
+    private func wrapped(_ width: Int) -> [Line] {
+        lines.flatMap { line in
+            let room = width - 6 - (line.mark == nil ? 0 : 2)
+            return TextWrap.lines(line.text, room).enumerated().map { step, text in
+                step == 0 ? Line(text, mark: line.mark) : Line((line.mark == nil ? "" : "  ") + text)
+            }
+        }
+    }
+
+    func click(_ position: Position, _ state: WizardState) -> OverlayClick? {
+        let rows = Body.rows(state.size)
+        let width = min(74, state.size.columns - 6)
+        let lines = wrapped(width)
+        let height = lines.count + (isMenu ? choices.count : 1) + 5
+        let first = rows.lowerBound + (rows.count > height ? 1 : 0) + 2 + lines.count + 1
+        var chosen: Int?
+        if isMenu {
+            chosen = position.row - first
+        } else if position.row == first {
+            var column = 7
+            for (index, choice) in choices.enumerated() {
+                let end = column + TextWidth.columns(choice.label) + 4
+                if (column..<end).contains(position.column) { chosen = index }
+                column = end + 3
+            }
+        }
+        guard let chosen, choices.indices.contains(chosen) else { return nil }
+        return chosen == selected ? .take : .move(chosen - selected)
+    }
+
     private var titleText: String { titleMark.map { "\($0.glyph) \(title)" } ?? title }
 
     private func paintMenu(_ frame: inout Frame, _ first: Int, _ width: Int) {
         for (index, choice) in choices.enumerated() {
             let row = first + index
-            let end = frame.write(TextCut.end(choice.label, 38), row: row, column: 8)
+            let end = frame.write(choice.label, row: row, column: 8, limit: 46)
             if !choice.note.isEmpty {
-                frame.write(
-                    TextCut.end(choice.note, width - 46), row: row, column: max(end + 2, 44), limit: width + 2,
-                    style: .faint)
+                frame.write(choice.note, row: row, column: max(end + 2, 44), limit: width + 2, style: .faint)
             }
             guard index == selected else { continue }
             frame.write("▸", row: row, column: 6, style: .bold)

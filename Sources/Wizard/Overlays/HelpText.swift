@@ -18,13 +18,34 @@ enum HelpText {
             lines += section("Find it", [field.command, field.console].filter { !$0.isEmpty }.joined(separator: "\n"))
             lines += section("Example", field.example)
             lines += section("If wrong", field.ifWrong)
+            lines += section("Now", value(of: id, state))
         } else {
+            lines += section("Here", state.screen.about)
             let says = state.code.says(state)
-            lines += section("What", says.first + (says.second.isEmpty ? "" : "\n" + says.second))
+            let name = state.focused.label
+            let words = [says.first, says.second].filter { !$0.isEmpty }.joined(separator: " ")
+            lines += section("Focus", (name.isEmpty ? "" : "[ \(name) ]  ") + words)
         }
         lines += words(state)
         lines += keys(state)
         return HelpOverlay(title: title, lines: lines, command: command)
+    }
+
+    /// What stands in a field, whole, and where it is from.
+    private static func value(of field: FieldID, _ state: WizardState) -> String {
+        let text = state.shownText(of: field)
+        let source = state.source(of: field).words
+        return text.isEmpty ? "" : text + (source.isEmpty ? "" : "  (\(source))")
+    }
+
+    /// The key that explains what lies over a screen.
+    static let onOverlay = Binding([.character("?"), .function(1)], "?", "help", place: .standard, weight: 1) { state in
+        guard let overlay = state.overlays.last else { return [] }
+        let says = overlay.says(state)
+        let words = [says.first, says.second].filter { !$0.isEmpty }.joined(separator: " ")
+        return state.show(
+            HelpOverlay(
+                title: "Help", lines: section("Here", words) + keys(overlay.bindings(state)), command: ""))
     }
 
     private static func section(_ heading: String, _ text: String) -> [HelpOverlay.Line] {
@@ -50,13 +71,27 @@ enum HelpText {
     }
 
     private static func keys(_ state: WizardState) -> [HelpOverlay.Line] {
+        var bindings = state.screenBindings
+        if let hidden = Body.hidden(state), hidden.above + hidden.below > 0 {
+            bindings.append(Binding([], "PgUp PgDn", "scroll", place: .help) { _ in [] })
+        }
+        if !view(state, state.size).cuts.isEmpty {
+            bindings.append(Binding([], "Ctrl-T", "show whole texts", place: .help) { _ in [] })
+        }
+        return keys(bindings)
+    }
+
+    private static func keys(_ bindings: [Binding]) -> [HelpOverlay.Line] {
         var lines = [HelpOverlay.Line(text: "Keys that work now", isDivider: true)]
-        let bindings = state.screenBindings.filter { $0.place != .hidden }
+        let bindings = bindings.filter { $0.place != .hidden }
         var seen: Set<String> = []
         for binding in bindings.sorted(by: { $0.place < $1.place }) where seen.insert(binding.keyWords).inserted {
-            var text = "  " + TextCut.padded(binding.keyWords, 16) + binding.label
-            if case .off(let reason) = binding.availability { text = TextCut.padded(text, 36) + "not now: \(reason)" }
-            lines.append(HelpOverlay.Line(text: TextCut.end(text, width)))
+            var text = binding.label
+            if case .off(let reason) = binding.availability { text += "   not now: \(reason)" }
+            for (step, line) in TextWrap.lines(text, width - 18).enumerated() {
+                let head = step == 0 ? "  " + binding.keyWords : ""
+                lines.append(HelpOverlay.Line(text: TextCut.padded(head, 18) + line))
+            }
         }
         return lines
     }

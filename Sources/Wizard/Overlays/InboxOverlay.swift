@@ -54,11 +54,18 @@ struct InboxOverlay: Overlay {
         return Says("Clicking is what the person at \(mails[selected].to) does. Then the next mail.")
     }
 
+    /// What the mail is for, in a few words.
+    private static func subject(_ mail: DemoMail) -> String {
+        mail.hasLink ? "a link to click" : mail.subject
+    }
+
     func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
         let mails = mails(state)
-        let text = mails.indices.contains(selected) ? mails[selected].lines.flatMap { TextWrap.lines($0, 68) } : []
+        let mail = mails.indices.contains(selected) ? mails[selected] : nil
+        let text = mail?.lines.flatMap { TextWrap.lines($0, 68) } ?? []
         let listed = min(max(1, mails.count), 5)
-        let height = min(rows.count, listed + min(text.count, 4) + 8)
+        let shown = min(text.count, max(4, rows.count - listed - 8))
+        let height = min(rows.count, listed + shown + 8)
         let top = rows.lowerBound
         frame.overlay(row: top, width: 74, rows: height, title: "Demo inbox: what the people would see")
         var row = top + 2
@@ -66,8 +73,9 @@ struct InboxOverlay: Overlay {
         let first = max(0, min(selected - listed + 1, mails.count - listed))
         for index in first..<min(mails.count, first + listed) {
             let mail = mails[index]
-            frame.write(TextCut.end("to \(mail.to)", 26), row: row, column: 7)
-            frame.write(TextCut.end(mail.subject, 42), row: row, column: 34, limit: 76)
+            frame.write("to \(mail.to)", row: row, column: 7, limit: 32, cut: .middle)
+            frame.write("account \(mail.account)", row: row, column: 34, limit: 55)
+            frame.write(Self.subject(mail), row: row, column: 56, limit: 75)
             if index == selected {
                 frame.write("▸", row: row, column: 5, style: .bold)
                 frame.restyle(row: row, columns: 7..<75) { $0.adding(.reverse) }
@@ -78,10 +86,11 @@ struct InboxOverlay: Overlay {
         row = top + 2 + listed + 1
         frame.divider(row: row, column: 3, width: 74)
         row += 1
-        for line in text.prefix(4) {
+        for line in text.prefix(shown) {
             frame.write(line, row: row, column: 5, limit: 76)
             row += 1
         }
+        if text.count > shown { frame.note(cut: text.joined(separator: " "), row: row - 1) }
         guard openCount(state) > 0 else { return }
         row += 1
         frame.write("[ Click the link ]", row: row, column: 7, style: .bold)

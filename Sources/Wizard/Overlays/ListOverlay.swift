@@ -8,11 +8,14 @@ struct ListOverlay: Overlay {
     var selected = 0
     var filter: LineEditor?
     var isFiltering = false
+    /// The line above the footer where the rows say nothing of their own.
+    var hint = ""
 
-    init(title: String, rows: [ListRow], selected: Int = 0) {
+    init(title: String, rows: [ListRow], selected: Int = 0, hint: String = "") {
         self.title = title
         self.rows = rows
         self.selected = selected
+        self.hint = hint
     }
 
     var capturesText: Bool { isFiltering }
@@ -24,6 +27,12 @@ struct ListOverlay: Overlay {
     }
 
     func bindings(_ state: WizardState) -> [Binding] {
+        keys + rows.compactMap(\.key).map { key in
+            .hidden([.character(key)]) { Self.choose(&$0, by: key) }
+        }
+    }
+
+    private var keys: [Binding] {
         [
             Binding([.enter, .character(" ")], "Enter", "choose", place: .enter) { Self.choose(&$0) },
             Binding([.up, .backTab], "Up/Down", "move", run: Self.changing { list, _ in list.move(by: -1) }),
@@ -62,6 +71,16 @@ struct ListOverlay: Overlay {
         return row.choose(&state)
     }
 
+    /// Chooses the row of a letter, wherever the selection is.
+    private static func choose(_ state: inout WizardState, by key: Character) -> [WizardEffect] {
+        guard var list = state.topmost(ListOverlay.self), let index = list.rows.firstIndex(where: { $0.key == key })
+        else { return [] }
+        list.filter = nil
+        list.selected = index
+        state.overlays[state.overlays.count - 1] = list
+        return choose(&state)
+    }
+
     private mutating func move(by step: Int) {
         let count = shown.count
         selected = count == 0 ? 0 : (selected + step + count) % count
@@ -74,11 +93,27 @@ struct ListOverlay: Overlay {
         return true
     }
 
+    func click(_ position: Position, _ state: WizardState) -> OverlayClick? {
+        let area = Body.rows(state.size)
+        let (first, room) = window(area.count)
+        let row = position.row - area.lowerBound - 1 - (filter == nil ? 0 : 1)
+        guard row >= 0, row < room, shown.indices.contains(first + row) else { return nil }
+        return first + row == selected ? .take : .move(first + row - selected)
+    }
+
+    /// The first row that is shown, and how many there is room for.
+    private func window(_ rows: Int) -> (first: Int, room: Int) {
+        let head = filter == nil ? 0 : 1
+        let height = min(rows, max(1, shown.count) + head + 2)
+        let room = max(1, height - 2 - head)
+        return (max(0, min(selected - room / 2, shown.count - room)), room)
+    }
+
     func says(_ state: WizardState) -> Says {
         guard shown.indices.contains(selected) else { return Says("Nothing has that in its name.", "Esc shows all.") }
         let row = shown[selected]
         if let reason = row.disabled { return Says("\(row.text.capitalizedFirst): \(reason).") }
-        return row.says?(state) ?? Says("\(row.words.capitalizedFirst).")
+        return row.says?(state) ?? Says("\(row.words.capitalizedFirst).", hint)
     }
 
     func paint(_ state: WizardState, _ frame: inout Frame, rows area: Range<Int>) {
@@ -98,8 +133,7 @@ struct ListOverlay: Overlay {
             }
             row += 1
         }
-        let room = max(1, height - 2 - (filter == nil ? 0 : 1))
-        let first = max(0, min(selected - room / 2, list.count - room))
+        let (first, room) = window(area.count)
         for index in first..<min(list.count, first + room) {
             paint(list[index], isSelected: index == selected, &frame, row: row, width: width)
             row += 1
@@ -109,16 +143,16 @@ struct ListOverlay: Overlay {
 
     private func paint(_ item: ListRow, isSelected: Bool, _ frame: inout Frame, row: Int, width: Int) {
         let end = width + 1
+        let isAlone = item.note.isEmpty && item.disabled == nil
         frame.write(
-            TextCut.end(item.text, item.note.isEmpty && item.disabled == nil ? 66 : 33), row: row, column: 7,
-            limit: end, style: item.disabled == nil ? .plain : .faint)
+            item.text, row: row, column: 7, limit: isAlone ? end : 41, style: item.disabled == nil ? .plain : .faint,
+            cut: .middle)
         var column = 42
         if let mark = item.mark {
             frame.write(String(mark.glyph), row: row, column: column, style: mark.style)
             column += 2
         }
-        frame.write(
-            TextCut.end(item.disabled ?? item.note, end - column), row: row, column: column, limit: end, style: .faint)
+        frame.write(item.disabled ?? item.note, row: row, column: column, limit: end, style: .faint)
         guard isSelected else { return }
         frame.write("▸", row: row, column: 5, style: .bold)
         frame.restyle(row: row, columns: 7..<(end)) { $0.adding(.reverse) }

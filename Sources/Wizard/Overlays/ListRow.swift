@@ -10,17 +10,20 @@ struct ListRow: Sendable {
     var disabled: String?
     /// The two lines above the footer; nil names the row.
     var says: (@Sendable (WizardState) -> Says)?
+    /// The letter that chooses it at once; nil for none.
+    var key: Character?
     /// What choosing it does, after the list was closed.
     var choose: Handler
 
     init(
-        _ text: String, note: String = "", mark: Mark? = nil, disabled: String? = nil,
+        _ text: String, note: String = "", mark: Mark? = nil, disabled: String? = nil, key: Character? = nil,
         says: (@Sendable (WizardState) -> Says)? = nil, choose: @escaping Handler
     ) {
         self.text = text
         self.note = note
         self.mark = mark
         self.disabled = disabled
+        self.key = key
         self.says = says
         self.choose = choose
     }

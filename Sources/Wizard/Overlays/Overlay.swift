@@ -14,12 +14,18 @@ protocol Overlay: Sendable {
     func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>)
     /// Whether the screen below is not drawn at all.
     var hidesBody: Bool { get }
+    /// Breaks its text for a number of columns; asked when it opens and when the window changes.
+    mutating func layOut(_ columns: Int)
+    /// What a click on a place of the screen means; nil for nothing.
+    func click(_ position: Position, _ state: WizardState) -> OverlayClick?
 }
 
 extension Overlay {
     var capturesText: Bool { false }
     mutating func type(_ key: Key) -> Bool { false }
     var hidesBody: Bool { false }
+    mutating func layOut(_ columns: Int) {}
+    func click(_ position: Position, _ state: WizardState) -> OverlayClick? { nil }
 
     static var close: Binding {
         Binding([.escape], "Esc", "close", place: .standard, weight: 2, run: closing())
@@ -43,6 +49,14 @@ extension Overlay {
             return then(&state)
         }
     }
+}
+
+/// What a click in an overlay means.
+enum OverlayClick: Hashable, Sendable {
+    /// Another row or answer is chosen from now on: so many steps further.
+    case move(Int)
+    /// What is chosen is done.
+    case take
 }
 
 extension WizardState {

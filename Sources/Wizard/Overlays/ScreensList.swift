@@ -6,9 +6,10 @@ enum ScreensList {
             let standing = wasSeen ? (step.code.openItems(state).isEmpty ? "complete" : "open") : ""
             return ListRow(
                 "\(step.rawValue) \(step.title)", note: step == state.screen ? "here" : standing,
-                disabled: wasSeen ? nil : "not reached yet"
+                disabled: wasSeen ? nil : "not reached yet", key: Character(String(step.rawValue))
             ) { $0.go(to: step) }
         }
-        return ListOverlay(title: "Go to a screen", rows: rows, selected: max(0, state.screen.rawValue - 1))
+        return ListOverlay(title: "Go to a screen", rows: rows, selected: max(0, state.screen.rawValue - 1),
+            hint: "A digit goes there at once.")
     }
 }

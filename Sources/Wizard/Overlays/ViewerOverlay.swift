@@ -8,6 +8,8 @@ struct ViewerOverlay: TextOverlay {
     var saysLine: Says
     /// More letters than the viewer's own.
     var extra: [Binding]
+    /// The columns that the text is broken for.
+    private var columns = 80
 
     init(
         pages: [ViewerPage], page: Int = 0, says: Says = Says("Read only. c copies the whole text."),
@@ -17,7 +19,23 @@ struct ViewerOverlay: TextOverlay {
         self.page = pages.indices.contains(page) ? page : 0
         saysLine = says
         self.extra = extra
-        text = ScrollText(pages.indices.contains(self.page) ? pages[self.page].lines.map(\.text) : [])
+        text = ScrollText([])
+        layOut(columns)
+    }
+
+    /// The rows of the shown page.
+    private func rows(_ columns: Int) -> [ViewerPage.Row] {
+        pages.indices.contains(page) ? pages[page].rows(columns) : []
+    }
+
+    mutating func layOut(_ columns: Int) {
+        let before = rows(self.columns)
+        let top = before.indices.contains(text.offset) ? before[text.offset].line : 0
+        self.columns = columns
+        let rows = rows(columns)
+        text.lines = rows.map(\.text)
+        text.offset = rows.firstIndex { $0.line >= top } ?? 0
+        text.match = nil
     }
 
     var hidesBody: Bool { true }
@@ -41,7 +59,7 @@ struct ViewerOverlay: TextOverlay {
         guard !pages.isEmpty else { return }
         page = (page + step + pages.count) % pages.count
         let query = text.query
-        text = ScrollText(pages[page].lines.map(\.text))
+        text = ScrollText(rows(columns).map(\.text))
         text.query = query
     }
 
@@ -57,48 +75,46 @@ struct ViewerOverlay: TextOverlay {
         guard pages.indices.contains(page) else { return }
         let shown = pages[page]
         let width = frame.size.columns
-        let end = frame.write(TextCut.end(shown.title, width - 12), row: rows.lowerBound, column: 3, style: .bold)
-        let count = pages.count > 1 ? "\(page + 1) of \(pages.count)" : ""
-        frame.write(count, row: rows.lowerBound, column: width - 2 - TextWidth.columns(count), style: .faint)
-        let place = TextWidth.columns(shown.place)
-        if end + place + TextWidth.columns(count) + 6 < width {
-            let column = width - 2 - place - (count.isEmpty ? 0 : TextWidth.columns(count) + 3)
+        let lines = width == columns ? self.rows(columns) : shown.rows(width)
+        let room = max(1, rows.count - 2)
+        let first = max(0, min(text.offset, lines.count - room))
+        let last = min(lines.count, first + room)
+        var counts = pages.count > 1 ? ["\(page + 1) of \(pages.count)"] : []
+        if lines.count > room { counts.append("\(first + 1) to \(last) of \(lines.count)") }
+        let count = counts.joined(separator: "   ")
+        let edge = width - 2 - TextWidth.columns(count)
+        frame.write(count, row: rows.lowerBound, column: edge, style: .faint)
+        let title = shown.title
+        let isRoomy = 3 + TextWidth.columns(title) + TextWidth.columns(shown.place) + 6 < edge
+        frame.write(title, row: rows.lowerBound, column: 3, limit: edge - 2, style: .bold)
+        if isRoomy {
+            let column = edge - TextWidth.columns(shown.place) - (count.isEmpty ? 0 : 3)
             frame.write(shown.place, row: rows.lowerBound, column: column, style: .faint)
         } else {
-            frame.write(TextCut.end(shown.place, width - 5), row: rows.lowerBound + 1, column: 3, style: .faint)
+            frame.write(shown.place, row: rows.lowerBound + 1, column: 3, limit: width - 2, style: .faint)
         }
         frame.cursor = Position(row: rows.lowerBound, column: 3)
-        let room = rows.count - 2
-        guard room > 0 else { return }
-        let last = min(shown.lines.count, text.offset + room)
-        for (step, index) in (text.offset..<max(text.offset, last)).enumerated() {
-            paint(shown.lines[index], number: index + 1, shown.isDocument, &frame, row: rows.lowerBound + 2 + step)
-        }
-        if last < shown.lines.count {
-            frame.write("…", row: rows.upperBound - 1, column: width - 3, style: .faint)
+        for (step, index) in (first..<max(first, last)).enumerated() {
+            paint(lines[index], shown, &frame, row: rows.lowerBound + 2 + step)
         }
     }
 
-    private func paint(_ line: ViewerPage.Line, number: Int, _ isDocument: Bool, _ frame: inout Frame, row: Int) {
-        var column = 3
-        if isDocument {
+    private func paint(_ row: ViewerPage.Row, _ page: ViewerPage, _ frame: inout Frame, row place: Int) {
+        let column = page.column
+        if page.kind == .document, let number = row.number {
             let digits = String(number)
-            frame.write(digits, row: row, column: 6 - digits.count, style: .faint)
-            column = 8
-        } else {
-            column = 5
+            frame.write(digits, row: place, column: 6 - digits.count, style: .faint)
         }
-        if let mark = line.mark { frame.write(String(mark.glyph), row: row, column: 3, style: mark.style) }
+        if let mark = row.mark { frame.write(String(mark.glyph), row: place, column: 3, style: mark.style) }
         frame.write(
-            TextCut.middle(line.text, frame.size.columns - 1 - column), row: row, column: column,
-            limit: frame.size.columns - 1, style: line.isBold ? .bold : .plain)
-        if isDocument {
-            Highlight.keys(in: line.text, &frame, row: row, column: column)
-        } else {
-            Paint.glyphs(&frame, row: row, columns: column..<frame.size.columns)
+            row.text, row: place, column: column, limit: frame.size.columns - 1, style: row.isBold ? .bold : .plain)
+        switch page.kind {
+        case .document where row.number != nil: Highlight.keys(in: row.text, &frame, row: place, column: column)
+        case .prose: Paint.glyphs(&frame, row: place, columns: column..<frame.size.columns)
+        default: break
         }
-        for match in text.matches(in: line.text) {
-            frame.restyle(row: row, columns: (match.lowerBound + column)..<(match.upperBound + column)) {
+        for match in text.matches(in: row.text) {
+            frame.restyle(row: place, columns: (match.lowerBound + column)..<(match.upperBound + column)) {
                 $0.adding(.reverse)
             }
         }

@@ -1,3 +1,4 @@
+import Canvas
 import Design
 import Wire
 
@@ -7,8 +8,9 @@ enum ApplySays {
         guard let plan = state.planning.plan, let resource = PlanRow.counting(address, plan) else { return Says("") }
         if let progress = state.planning.progress[address] { return says(progress, resource, state) }
         let mark = PlanRow.mark(resource.action)
-        let second = resource.risks.first ?? "Enter shows all of it."
-        return Says(resource.reason, second, mark: mark == .nothing ? nil : mark)
+        let shown = mark == .nothing ? nil : mark
+        if let risk = resource.risks.first { return Says(resource.reason, risk, mark: shown) }
+        return Says(resource.reason, hint: "Enter shows all of it.", mark: shown, state.size.columns)
     }
 
     private static func says(_ progress: ResourceProgress, _ resource: PlannedResource, _ state: WizardState) -> Says {
@@ -20,7 +22,7 @@ enum ApplySays {
         case .waiting(let reason, _, _):
             return Says(reason.capitalizedFirst + ".", "Nothing to do; Esc keeps what is made and goes on later.")
         case .waitingForPerson(let task, _):
-            return Says(task.sentence, "sesame looks every 5 s and goes on by itself. You may leave; good for 24 h.")
+            return waiting(task, state)
         case .done(_, let note):
             return Says("\(resource.address.word.capitalizedFirst) \(resource.name) is as wanted.", note, mark: .right)
         case .unchanged: return Says("It was right before; nothing was written.", mark: .right)
@@ -38,6 +40,12 @@ enum ApplySays {
         guard let address = state.planning.waiting.first,
             case .waitingForPerson(let task, _)? = state.planning.progress[address]
         else { return Says("Asks Amazon for one more mail.") }
-        return Says(task.sentence, "sesame looks every 5 s and goes on by itself. You may leave; good for 24 h.")
+        return waiting(task, state)
+    }
+
+    private static func waiting(_ task: PersonTask, _ state: WizardState) -> Says {
+        Says(
+            task.sentence, hint: "sesame looks every 5 s and goes on by itself. You may leave; good for 24 h.",
+            mark: nil, state.size.columns)
     }
 }

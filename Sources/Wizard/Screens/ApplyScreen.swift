@@ -1,3 +1,4 @@
+import Wire
 import Calls
 import Canvas
 import Design
@@ -40,7 +41,10 @@ enum ApplyScreen: Screen {
             buttons.append(
                 .button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it") { state in
                     state.testing.useTestMailbox()
-                    return state.enter(DelegateSending.mailboxSimulator, into: .sesReceiver) + state.leave(.sesReceiver)
+                    let effects =
+                        state.enter(DelegateSending.mailboxSimulator, into: .sesReceiver) + state.leave(.sesReceiver)
+                    state.message = Says("The test message goes to Amazon's own mailbox now; no receiver is needed.")
+                    return effects
                 })
         }
         let changes = state.changes
@@ -166,7 +170,7 @@ enum ApplyScreen: Screen {
         for field in state.answers.missingFields.prefix(8) {
             pen.line("\(Field[field].label)", column: 5)
         }
-        for problem in state.answers.contradictions { pen.line(problem.sentence, column: 5) }
+        for problem in state.answers.contradictions { pen.prose(problem.sentence, column: 5) }
         pen.blank()
         pen.line("g goes to a screen; Esc goes back.")
         pen.blank()
@@ -175,8 +179,9 @@ enum ApplyScreen: Screen {
 
     private static func paintReading(_ state: WizardState, _ pen: inout Pen) {
         if let trouble = state.planning.trouble {
-            pen.line(.wrong, trouble.sentence)
-            pen.line(trouble.advice, column: 5)
+            pen.mark(.wrong, 3)
+            pen.prose(trouble.sentence, column: 5)
+            pen.prose(trouble.advice, column: 5)
         } else {
             pen.line("Reading what is there, in both accounts and in the cluster…")
         }
@@ -187,20 +192,18 @@ enum ApplyScreen: Screen {
         guard let plan = state.planning.plan else { return }
         let rows = PlanRow.rows(state)
         if state.planning.hasRun {
-            let right = rows.filter(\.isRight).count
+            let right = state.planning.rightCount
             let waits = state.planning.waiting.count
             let person = waits == 0 ? "" : waits == 1 ? " 1 waits for a person." : " \(waits) wait for a person."
             let failed = rows.filter { $0.mark == .wrong }.count
             let unknown = rows.filter { $0.mark == .unknown }.count
             pen.line(
-                "\(right) of \(rows.count) right.\(person)\(failed == 0 ? "" : " \(failed) did not work.")"
+                "\(right) of \(plan.resources.count) right.\(person)\(failed == 0 ? "" : " \(failed) did not work.")"
                     + (unknown == 0 ? "" : " \(unknown) not known."))
             return
         }
-        pen.line(TextCut.end(PlanSummaryWords.text(rows, plan), pen.layout.width - 4))
-        if rows.count <= 10 {
-            pen.line("Nothing is deleted. \"sesame plan\" shows the same, \"sesame apply\" does it.")
-        }
+        pen.prose(PlanSummaryWords.text(plan))
+        if rows.count <= 10 { pen.line("Nothing is deleted. a applies, e shows it as AWS commands.") }
     }
 
     private static let notAsked = "Nobody was asked yet: g opens the list of screens, screen 1 asks."
@@ -216,7 +219,8 @@ enum ApplyScreen: Screen {
                 "Or test: screen 7 tells, because the send fails until door 2 is open.")
         case .button(.applyChanges):
             return Says(
-                "Asks once more, then makes the \(state.changes) changes.", "\"sesame plan\" shows the same list.")
+                "Asks once more, then makes \(state.changes.counting("change")).",
+                "e shows them as commands of the AWS CLI and kubectl.")
         case .button(.openInbox):
             return Says("Opens the mailboxes of the simulated people. Nothing leaves this computer.")
         case .button(.sendMailAgain): return ApplySays.waiting(state)
@@ -237,15 +241,28 @@ enum ApplyScreen: Screen {
         }
     }
 
+    /// The document of the focused row, or what there is to know of it.
     static func preview(_ state: WizardState) -> Preview? {
-        guard case .resource(let address) = state.focused.id, let resource = state.planning.plan?[address],
-            let document = resource.wantedDocument, state.size.columns >= 140
-        else { return nil }
-        let lines = document.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard let plan = state.planning.plan, state.handOverSides.isEmpty else { return nil }
+        guard case .resource(let address) = state.focused.id, let resource = PlanRow.counting(address, plan) else {
+            return Preview(title: "", count: "", lines: [], marked: [], formWidth: formWidth(state))
+        }
+        if let document = resource.wantedDocument {
+            var lines = document.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            if lines.last?.isEmpty == true { lines.removeLast() }
+            return Preview(
+                title: resource.documentName?.rawValue ?? resource.name, count: "", lines: lines, marked: [],
+                more: "more: Enter", formWidth: formWidth(state))
+        }
+        let lines = (ResourceDetails.lines(address, resource, state) + ResourceDetails.calls(resource)).map { line in
+            (line.mark.map { "\($0.glyph) " } ?? "") + line.text
+        }
         return Preview(
-            title: resource.documentName?.rawValue ?? resource.name, count: "", lines: lines, marked: [],
-            formWidth: 80)
+            title: "\(resource.address.word) \(resource.name)", count: "", lines: lines, marked: [], isDocument: false,
+            more: "more: Enter", formWidth: formWidth(state))
     }
+
+    private static func formWidth(_ state: WizardState) -> Int { state.size.columns < 132 ? 74 : 80 }
 }
 
 extension PlanState {

@@ -71,8 +71,8 @@ enum ConfigurationScreen: Screen {
         pen.blank()
         pen.field(.eksAccount, state)
         pen.field(.eksRegion, state)
-        pen.field(.eksCluster, state)
-        paintClusterRemark(state, &pen)
+        let cluster = clusterVerdict(state)
+        pen.field(.eksCluster, state, verdict: cluster.map { ($0.mark, $0.words) })
         pen.field(.eksOIDCProvider, state)
         paintProviderRemark(state, &pen)
         pen.field(.namespace, state)
@@ -91,22 +91,29 @@ enum ConfigurationScreen: Screen {
         }
     }
 
-    private static func paintClusterRemark(_ state: WizardState, _ pen: inout Pen) {
-        guard let clusters = state.discovery.observations.clusters(in: state.answers.eksRegion) else { return }
+    /// What EKS says of the cluster: a verdict for its row, and the whole sentence.
+    private static func clusterVerdict(_ state: WizardState) -> (mark: Mark, words: String, whole: String)? {
+        guard let clusters = state.discovery.observations.clusters(in: state.answers.eksRegion) else { return nil }
+        let region = state.form.text(of: .eksRegion)
         if let reason = clusters.cannotTell {
-            pen.remark(.unknown, TextCut.end("cannot list clusters: \(reason)", 52))
-        } else if clusters.value?.isEmpty == true {
-            pen.remark(.attention, "0 clusters in \(state.form.text(of: .eksRegion))")
-        } else if let cluster = state.answers.eksCluster,
-            let reason = state.discovery.observations.cluster(cluster, in: state.answers.eksRegion)
-        {
-            if reason == .absent { pen.remark(.wrong, "EKS does not know this cluster in this region") }
-            if let why = reason.cannotTell { pen.remark(.unknown, TextCut.end("cannot tell: \(why)", 52)) }
+            return (.unknown, "cannot list", "Cannot tell which clusters there are: \(reason).")
         }
+        if clusters.value?.isEmpty == true {
+            return (.attention, "none here", "There is no cluster in \(region) that EKS tells of.")
+        }
+        guard let cluster = state.answers.eksCluster,
+            let answer = state.discovery.observations.cluster(cluster, in: state.answers.eksRegion)
+        else { return nil }
+        if answer == .absent { return (.wrong, "not in EKS", "EKS does not know this cluster in \(region).") }
+        return answer.cannotTell.map { (.unknown, "cannot tell", "Cannot tell: \($0).") }
     }
 
     private static func paintProviderRemark(_ state: WizardState, _ pen: inout Pen) {
-        guard let provider = state.provider else { return }
+        guard let provider = state.provider else {
+            // The row is kept, so that nothing moves when the answer comes.
+            pen.blank()
+            return
+        }
         switch provider {
         case .absent: pen.remark(nil, "not in IAM yet: sesame will add it")
         case .value(let found):
@@ -115,7 +122,7 @@ enum ConfigurationScreen: Screen {
             } else {
                 pen.remark(nil, "in IAM without \(DelegateSending.audience): sesame adds it")
             }
-        default: pen.remark(.unknown, TextCut.end("cannot tell: \(provider.cannotTell ?? "")", 52))
+        default: pen.remark(.unknown, "cannot tell: \(provider.cannotTell ?? "")")
         }
     }
 
@@ -124,6 +131,9 @@ enum ConfigurationScreen: Screen {
         case .field(.serviceAccount):
             let pair = "\(state.form.text(of: .namespace))/\(state.form.text(of: .serviceAccount))"
             return Says("The role will trust \(pair) and nothing else.", hint(state, .serviceAccount))
+        case .field(.eksCluster) where clusterVerdict(state) != nil:
+            guard let verdict = clusterVerdict(state) else { return Says("") }
+            return Says(verdict.whole, hint: hint(state, .eksCluster), mark: verdict.mark, state.size.columns)
         case .field(let field): return FieldHelp.says(field, hint: hint(state, field))
         case .button(.seeFiles): return Says("Shows the policies and the service account as they will be written.")
         case .button(.back): return Says("Back to screen 2. All answers are kept.")

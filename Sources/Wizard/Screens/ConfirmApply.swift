@@ -68,9 +68,6 @@ enum ConfirmApply {
     }
 
     private static func wrapped(_ text: String, mark: Mark?) -> [DialogOverlay.Line] {
-        let indent = mark == nil ? "" : "  "
-        return text.isEmpty
-            ? []
-            : WrappedLines.make(text, 64).enumerated().map { $0 == 0 ? .init($1, mark: mark) : .init(indent + $1) }
+        text.isEmpty ? [] : [.init(text, mark: mark)]
     }
 }

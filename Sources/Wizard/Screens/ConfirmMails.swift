@@ -13,14 +13,20 @@ enum ConfirmMails {
                 lines.append(.init("to \(row.name)   for EKS account \(state.form.text(of: .eksAccount))", mark: .add))
             }
         }
+        for domain in IdentityMatrix.rows(state).filter({ $0.ses == .unproven }).map(\.name) {
+            lines.append(.init("\(domain)   3 DNS records, which SES names once it knows the domain", mark: .add))
+        }
         lines.append(.init(""))
-        lines.append(.init("The mails come from Amazon. Nothing else is changed now."))
+        lines.append(.init(
+                mails.isEmpty
+                    ? "No mail goes out. Nothing else is changed now."
+                    : "The mails come from Amazon. Nothing else is changed now."))
         return DialogOverlay(
-            title: "Send \(mails.count.counting("mail")) now?", lines: lines,
+            title: mails.isEmpty ? "Begin the proof now?" : "Send \(mails.count.counting("mail")) now?", lines: lines,
             choices: [
                 .init(
-                    label: "Send",
-                    says: Says("Adds the addresses in SES: Amazon mails each a link, good for 24 hours."),
+                    label: mails.isEmpty ? "Begin" : "Send",
+                    says: Says("Adds the identities in SES: Amazon mails each address a link, good for 24 hours."),
                     run: { $0.startApply(.identities) }),
                 .init(label: "Not yet", says: Says("The mails go out with screen 6 then.")),
             ], escapeWords: "not yet")

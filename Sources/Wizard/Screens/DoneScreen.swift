@@ -1,3 +1,4 @@
+import Wire
 import Identifiers
 import Canvas
 import Design
@@ -18,7 +19,7 @@ enum DoneScreen: Screen {
     static func bindings(_ state: WizardState) -> [Binding] {
         [
             Binding([.left], "Left/Right", "language") { turn(by: -1, &$0) }, .hidden([.right]) { turn(by: 1, &$0) },
-            .letter("c", "copy") { $0.copy(snippet($0).joined(separator: "\n") + "\n", what: "the snippet") },
+            .letter("c", "copy the snippet") { $0.copy(snippet($0).joined(separator: "\n") + "\n", what: "the snippet") },
         ]
     }
 
@@ -36,35 +37,32 @@ enum DoneScreen: Screen {
         let who =
             "\(state.form.text(of: .namespace))/\(state.form.text(of: .serviceAccount)) in \(state.form.text(of: .eksCluster).orElse("the cluster"))"
         if state.testing.isAccepted {
-            pen.line(.right, TextCut.end("\(who) sends as \(state.form.text(of: .sesSender)).", pen.layout.width - 7))
+            pen.line(.right, "\(who) sends as \(state.form.text(of: .sesSender)).")
         } else {
-            pen.line(.open, TextCut.end("\(who): no test message was sent yet.", pen.layout.width - 7))
+            pen.line(.open, "\(who): no test message was sent yet.")
         }
         pen.blank()
         pen.line("Your program has to say one thing more: whose address it sends as.")
         paintLanguages(state, &pen)
-        let lines = snippet(state)
         let width = pen.layout.width - 6
+        let lines = snippet(state).flatMap { LineBreaks.pieces($0, width - 4) }
         pen.box(column: 3, width: width, rows: lines.count + 2, title: state.done.language.title)
         pen.row += 1
         for line in lines {
-            pen.put(TextCut.end(line, width - 4), 5)
+            pen.put(line, 5, limit: width + 1)
             pen.advance()
         }
         pen.row += 1
-        let files =
-            state.done.files.map { "\($0.count) files in \(state.outputDirectory)" }
-            ?? "6 policies and manifests, answers.yaml"
         pen.put("Files", 3)
-        pen.put(files, 13)
-        pen.put(state.done.files == nil ? "not written yet" : "written", 58, .faint)
+        pen.put(
+            state.done.files.map { "\($0.count) files in \(state.outputDirectory)" }
+                ?? "policies, manifests, answers.yaml: w writes them", 13)
+        pen.put(state.done.files == nil ? "not written yet" : "written", 63, .faint)
         pen.advance()
-        for (label, command, note) in [
-            ("Again", "apply", ""), ("Test", "send", ""), ("Compare", "plan", "what changed since"),
-        ] {
+        for (label, words, note) in commands(state) {
             pen.put(label, 3)
-            pen.put("sesame \(command) --answers answers.yaml", 13)
-            pen.put(note, 58, .faint)
+            let end = pen.put(words, 13)
+            if end + 2 + TextWidth.columns(note) < pen.layout.width { pen.put(note, max(63, end + 2), .faint) }
             pen.advance()
         }
         pen.put("By hand", 3)
@@ -74,12 +72,26 @@ enum DoneScreen: Screen {
         pen.buttons(items(state))
     }
 
+    /// The commands that do it all again; in the demo the ones that stay in it.
+    static func commands(_ state: WizardState) -> [(label: String, words: String, note: String)] {
+        let file = ShellQuoting.word("\(state.outputDirectory.replacing("./", with: ""))/answers.yaml")
+        let note = state.done.files == nil ? "after w" : ""
+        if state.mode == .demo {
+            // Each command has a world of its own: nothing is there to send through, or to compare with.
+            return [("Again", "sesame apply --demo --answers \(file)", note), ("Compare", "sesame plan --demo --answers \(file)", note)]
+        }
+        return [
+            ("Again", "sesame apply --answers \(file)", note), ("Test", "sesame send --answers \(file)", note),
+            ("Compare", "sesame plan --answers \(file)", "what changed"),
+        ]
+    }
+
     private static func paintLanguages(_ state: WizardState, _ pen: inout Pen) {
         var column = 3
         for language in SnippetLanguage.allCases {
             let isChosen = language == state.done.language
             let end = pen.put(language.rawValue, column, isChosen ? .bold.adding(.underline) : .plain)
-            if isChosen, pen.focus == .choice(.language) { pen.focusHere(column..<end, arrow: column - 2) }
+            if isChosen { pen.item(.choice(.language), column..<end, arrow: column - 2) }
             column = end + 2
         }
         pen.advance()

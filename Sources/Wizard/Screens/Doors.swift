@@ -59,7 +59,7 @@ enum Doors {
     private static func put(_ text: String, _ row: Int, _ column: Int, _ limit: Int, _ style: Style, _ pen: inout Pen) {
         let saved = pen.row
         pen.row = row
-        pen.put(TextCut.end(text, limit - column), column, style, limit: limit)
+        pen.put(text, column, style, limit: limit)
         pen.row = saved
     }
 }

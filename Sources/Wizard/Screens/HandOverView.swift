@@ -40,8 +40,8 @@ enum HandOverView {
             pen.advance()
             for row in handed where row.side == over.side {
                 pen.mark(.attention, 3)
-                let end = pen.put(TextCut.end(row.command, pen.layout.width - 7), 5)
-                if pen.focus == .row(index) { pen.focusHere(5..<end) }
+                let end = pen.put(row.command, 5)
+                pen.item(.row(index), 5..<end)
                 pen.advance()
                 index += 1
             }
@@ -62,7 +62,7 @@ enum HandOverView {
         let first = pen.row
         for (step, line) in lines.enumerated() {
             pen.row = first + 1 + step
-            pen.put(TextCut.end(line, 70), 5, limit: 76)
+            pen.put(line, 5, limit: 76)
         }
         pen.row = first + room
     }

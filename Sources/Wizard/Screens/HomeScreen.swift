@@ -60,7 +60,7 @@ enum HomeScreen: Screen {
     private static func menu(_ pen: inout Pen, _ id: ButtonID, _ label: String, _ words: String) {
         let end = pen.put(label, 3, .bold)
         pen.put(words, 20)
-        if pen.focus == .button(id) { pen.focusHere(3..<end) }
+        pen.item(.button(id), 3..<end)
         pen.advance()
     }
 
@@ -69,11 +69,12 @@ enum HomeScreen: Screen {
         if !state.setups.isEmpty {
             for (index, setup) in state.setups.prefix(6).enumerated() {
                 if index == 0 { pen.put("Setups", 3) }
-                let end = pen.put(TextCut.end(setup.name, 14), 20)
-                pen.put(TextCut.middle(setup.place, 22), 35)
-                pen.put(TextCut.end(setup.when, 11), 58, .faint)
-                pen.put(setup.isFinished ? "done" : "\(setup.screen.rawValue) \(setup.screen.shortTitle)", 70, .faint)
-                if pen.focus == .row(index) { pen.focusHere(20..<end) }
+                let end = pen.put(setup.name, 11, limit: 26)
+                pen.put(setup.place, 27, limit: 50, cut: .middle)
+                pen.put(setup.when, 51, .faint, limit: 67)
+                pen.put(
+                    setup.isFinished ? "done" : "\(setup.screen.rawValue) \(setup.screen.shortTitle)", 67, .faint)
+                pen.item(.row(index), 11..<end)
                 pen.advance()
             }
             return
@@ -81,12 +82,12 @@ enum HomeScreen: Screen {
         pen.line("Found on this computer", style: .bold)
         let profiles = local.profiles.isEmpty ? "none" : local.profiles.joined(separator: ", ")
         pen.put("AWS profiles", 3)
-        pen.put(TextCut.end(profiles, 42), 20)
-        pen.put(TextCut.middle(local.profilesFile, 14), 65, .faint)
+        pen.put(profiles, 20, limit: 63)
+        pen.put(local.profilesFile, 65, .faint, cut: .middle)
         pen.advance()
         pen.put("Cluster", 3)
-        pen.put(TextCut.end(local.contexts.isEmpty ? "none" : local.contexts.joined(separator: ", "), 42), 20)
-        pen.put(TextCut.middle(local.contextsFile, 14), 65, .faint)
+        pen.put(local.contexts.isEmpty ? "none" : local.contexts.joined(separator: ", "), 20, limit: 63)
+        pen.put(local.contextsFile, 65, .faint, cut: .middle)
         pen.advance()
     }
 

@@ -35,7 +35,7 @@ enum IRSAScreen: Screen {
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
-        pen.put("How a pod gets credentials without keys", 3, .bold)
+        pen.put("IAM Roles for Service Accounts (IRSA): no keys in pods", 3, .bold)
         pen.put("step \(state.irsaStep) of 7", 66)
         pen.advance()
         pen.blank()
@@ -43,11 +43,11 @@ enum IRSAScreen: Screen {
         pen.row = 14
         let step = IRSASteps.step(state.irsaStep, state)
         pen.put("\(state.irsaStep)  \(step.title)", 3, .bold)
-        pen.focusHere(3..<4)
+        pen.item(.choice(.irsaStep), 3..<4)
         pen.advance()
-        pen.line(step.more, column: 6)
+        pen.prose(step.more, column: 6)
         let before = state.irsaStep == 7 ? "Every hand-out is in CloudTrail. " : ""
-        pen.line("\(before)Breaks when: \(step.breaks)", column: 6)
+        pen.prose("\(before)Breaks when: \(step.breaks)", column: 6)
     }
 
     private static func paintDrawing(_ state: WizardState, _ pen: inout Pen) {
@@ -55,7 +55,7 @@ enum IRSAScreen: Screen {
         let role = state.form.text(of: .role).orElse("ses-sender-role")
         let account = state.form.text(of: .serviceAccount).orElse("ses-sender")
         let top = pen.row
-        pen.box(column: 3, width: 35, rows: 11, title: TextCut.end("cluster \(cluster)", 30))
+        pen.box(column: 3, width: 35, rows: 11, title: "cluster \(cluster)")
         pen.box(column: 46, width: 32, rows: 11, title: "EKS account, in AWS")
         let current = state.irsaStep
         func left(_ row: Int, _ text: String, _ steps: Int..., number: Int? = nil) {
@@ -73,7 +73,7 @@ enum IRSAScreen: Screen {
         left(9, "   sends with keys for an hour", 7)
         right(1, "provider", 1)
         right(2, "knows the cluster's signature", 1)
-        right(3, TextCut.end("role \(role)", 29), 2)
+        right(3, "role \(role)", 2)
         right(4, "trusts only this one", 2)
         right(5, "service account", 2)
         right(7, "STS, the key desk", 5, 6)

@@ -35,12 +35,12 @@ enum IRSASteps {
         case 5:
             return Step(
                 title: "The pod shows its token to STS and asks for the role.",
-                more: "Your mail library does this by itself; no code of yours is needed.",
+                more: "The AWS SDK in your program does this by itself; no code is needed.",
                 breaks: "old SDK, access keys set in the pod, no way out to STS.")
         case 6:
             return Step(
                 title: "STS checks the signature (step 1) and the trust policy (step 2).",
-                more: "Both must fit: who signed it, whom it is about, and what it is for.",
+                more: "All three must fit: who signed it, whom it is about, what it is for.",
                 breaks: "the token ran out, or the role does not exist.")
         default:
             return Step(

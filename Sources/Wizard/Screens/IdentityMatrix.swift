@@ -8,12 +8,16 @@ enum IdentityMatrix {
     /// How an identity stands in one account.
     enum Cell: Hashable {
         case verified, unverified, mailed, clicked, notNeeded, unknown(String), looking
+        /// A domain that DNS records prove: not known to SES yet, or not seen in the DNS yet.
+        case unproven, awaitsRecords
+        /// Nobody said yet which address it is.
+        case unnamed
 
         var mark: Mark {
             switch self {
             case .verified, .clicked: .right
-            case .unverified, .mailed: .attention
-            case .notNeeded: .nothing
+            case .unverified, .mailed, .unproven, .awaitsRecords: .attention
+            case .notNeeded, .unnamed: .nothing
             case .unknown: .unknown
             case .looking: .running
             }
@@ -28,6 +32,9 @@ enum IdentityMatrix {
             case .notNeeded: "not needed"
             case .unknown(let why): why
             case .looking: "looking"
+            case .unproven: "3 DNS records to come"
+            case .awaitsRecords: "no DNS records seen"
+            case .unnamed: "not named yet"
             }
         }
     }
@@ -38,27 +45,40 @@ enum IdentityMatrix {
         var eks: Cell
     }
 
+    /// What has to be verified where, as the plan wants it.
     static func rows(_ state: WizardState) -> [Row] {
-        var rows: [Row] = []
-        if let identity = state.answers.identity?.text ?? state.answers.sender?.text {
-            rows.append(Row(name: identity, ses: cell(identity, .ses, .senderIdentity, state), eks: .notNeeded))
+        let identity = state.answers.identity ?? state.answers.sender.map { .address($0) }
+        var rows = [Row(name: "the sender", ses: .unnamed, eks: .notNeeded)]
+        if let identity {
+            rows = [Row(name: identity.text, ses: cell(identity, .ses, .senderIdentity, state), eks: .notNeeded)]
         }
-        if let receiver = state.answers.receiver?.text, !receiver.hasSuffix("@simulator.amazonses.com") {
-            rows.append(
-                Row(
-                    name: receiver,
-                    ses: state.answers.sesSandbox == false
-                        ? .notNeeded : cell(receiver, .ses, .sesReceiverIdentity, state),
-                    eks: state.answers.eksSandbox == false
-                        ? .notNeeded : cell(receiver, .eks, .eksReceiverIdentity, state)))
+        guard let receiver = state.answers.receiver else {
+            return rows + [Row(name: "the receiver", ses: .unnamed, eks: .unnamed)]
         }
-        return rows
+        guard !receiver.text.hasSuffix("@simulator.amazonses.com") else { return rows }
+        let needsSES = state.answers.sesSandbox != false && identity?.covers(receiver) != true
+        let address = SESIdentity.address(receiver)
+        return rows + [
+            Row(
+                name: receiver.text, ses: needsSES ? cell(address, .ses, .sesReceiverIdentity, state) : .notNeeded,
+                eks: state.answers.eksSandbox == false
+                    ? .notNeeded : cell(address, .eks, .eksReceiverIdentity, state))
+        ]
     }
 
-    private static func cell(_ name: String, _ side: Side, _ address: ResourceAddress, _ state: WizardState) -> Cell {
+    /// The domains that DNS records have still to prove.
+    static func unprovenDomains(_ state: WizardState) -> [String] {
+        rows(state).filter { $0.ses == .unproven || $0.ses == .awaitsRecords }.map(\.name)
+    }
+
+    private static func cell(
+        _ identity: SESIdentity, _ side: Side, _ address: ResourceAddress, _ state: WizardState
+    ) -> Cell {
+        let name = identity.text
+        let isDomain = if case .domain = identity { true } else { false }
         if let progress = state.planning.progress[address] {
             if progress.isRight { return .clicked }
-            if progress.waitsForPerson { return .mailed }
+            if progress.waitsForPerson { return isDomain ? .awaitsRecords : .mailed }
         }
         guard state.canAct(on: side) else { return .unknown("no credentials") }
         guard let list = state.discovery.observations.identities(side, in: state.answers.sesRegion) else {
@@ -68,7 +88,8 @@ enum IdentityMatrix {
         let domain = name.split(separator: "@").last.map(String.init) ?? name
         let found = list.value?.filter { $0.name == name || $0.name == domain } ?? []
         if found.contains(where: \.isVerified) { return .verified }
-        return found.contains { $0.name == name } ? .mailed : .unverified
+        let isKnown = found.contains { $0.name == name }
+        return isDomain ? (isKnown ? .awaitsRecords : .unproven) : isKnown ? .mailed : .unverified
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
@@ -80,7 +101,9 @@ enum IdentityMatrix {
         pen.put((isShort ? "EKS " : "EKS account ") + state.form.text(of: .eksAccount), second)
         pen.advance()
         for row in rows(state) {
-            pen.put(short(row.name, pen.layout.value - 5), 3)
+            let shown = short(row.name, pen.layout.value - 5)
+            if shown.hasSuffix("…") { pen.note(cut: row.name) }
+            pen.put(shown, 3)
             put(row.ses, pen.layout.value, width, &pen)
             put(row.eks, second, pen.layout.width - second - 1, &pen)
             pen.advance()
@@ -89,6 +112,9 @@ enum IdentityMatrix {
         put(sandbox(.ses, state), pen.layout.value, width, &pen)
         put(sandbox(.eks, state), second, pen.layout.width - second - 1, &pen)
         pen.advance()
+        if state.answers.eksSandbox != false {
+            pen.prose("The EKS account sends, so its sandbox counts: verified receivers only.")
+        }
     }
 
     /// An address as far as it fits: the part before the @ says who it is.
@@ -105,7 +131,7 @@ enum IdentityMatrix {
 
     private static func put(_ pair: (mark: Mark, words: String), _ column: Int, _ width: Int, _ pen: inout Pen) {
         pen.mark(pair.mark, column)
-        pen.put(TextCut.end(pair.words, width - 2), column + 2)
+        pen.put(pair.words, column + 2, limit: column + width)
     }
 
     private static func sandbox(_ side: Side, _ state: WizardState) -> (mark: Mark, words: String) {
@@ -116,7 +142,7 @@ enum IdentityMatrix {
             return state.work.isRunning(.ask) ? (.running, "looking") : (.unknown, "unknown: taken as yes")
         }
         if !flag { return (.right, "no: may mail anyone") }
-        if side == .eks { return (.open, "yes: this one counts") }
+        if side == .eks { return (.open, "yes, this counts") }
         let quota = seen?.value.map { ", \(Int($0.dailyQuota)) a day" } ?? ""
         return (.open, "yes\(quota)")
     }

@@ -114,12 +114,11 @@ enum IntroductionScreen: Screen {
             remark = answer.who
         }
         pen.fact(side.words, value, mark: mark, source: source, item: .caller(side))
-        pen.put(TextCut.middle(remark, pen.layout.source - pen.layout.value - 2), pen.layout.value, .faint)
+        pen.put(remark, pen.layout.value, .faint, limit: pen.layout.source - 2, cut: .middle)
         if caller.answer != nil {
-            let room = pen.layout.width - pen.layout.source - 1
             let file = state.local?.profilesFile ?? ""
             let place = caller.choice == .environment ? "environment" : file
-            pen.put(TextCut.middle("from \(place)", room), pen.layout.source, .faint)
+            pen.put("from \(place)", pen.layout.source, .faint, cut: .middle)
         }
         pen.advance()
     }

@@ -35,12 +35,14 @@ struct PlanRow: Hashable {
             if resource.action.isRight, !attachment.action.isRight {
                 shown.action = attachment.action == .create ? .change : attachment.action
                 shown.gain = attachment.gain
+            } else if resource.action.writes, attachment.action.writes {
+                shown.gain = "2 things: trust and door 1"
             }
             progress = merged(progress, state.planning.progress[.roleAttachment])
         }
         var row = PlanRow(
             address: resource.address, mark: mark(shown.action), word: resource.address.word,
-            name: name(resource), time: "", words: shown.gain)
+            name: resource.name, time: "", words: shown.gain)
         if shown.action == .unchanged { row.words = "already right" }
         row.isRight = progress?.isRight ?? shown.action.isRight
         if let progress { row.show(progress, shown, state.now) }
@@ -105,25 +107,30 @@ struct PlanRow: Hashable {
         }
     }
 
-    private static func name(_ resource: PlannedResource) -> String {
-        guard resource.address == .oidcProvider else { return resource.name }
-        let id = resource.name.split(separator: "/").last.map(String.init) ?? resource.name
-        return "…id/" + TextCut.suffix(id, 20)
-    }
-
     func paint(_ pen: inout Pen) {
+        // Beside a document the columns stand closer.
+        let isNarrow = pen.layout.width < 80
+        let nameStart = 24
+        let wordsStart = isNarrow ? 46 : 50
         pen.mark(mark, 3)
-        pen.put(word, 5, limit: 24)
-        let nameEnd = 48
-        let end = pen.put(TextCut.middle(name, 24), 24, limit: nameEnd + 1)
-        if pen.focus == .resource(address) { pen.focusHere(5..<max(end, 24)) }
-        let room = pen.layout.width - 1
+        pen.put(word, 5, limit: nameStart)
+        let end = paintName(&pen, nameStart, isNarrow ? 44 : 48)
+        pen.item(.resource(address), 5..<max(end, nameStart))
         if time.isEmpty {
-            pen.put(TextCut.end(words, room - 50), 50, .plain, limit: room)
+            pen.put(words, wordsStart)
         } else {
-            pen.put(time, 55 - TextWidth.columns(time), limit: 56)
-            pen.put(TextCut.end(words, room - 57), 57, limit: room)
+            pen.put(time, wordsStart + 5 - TextWidth.columns(time), limit: wordsStart + 6)
+            pen.put(words, wordsStart + 7)
         }
         pen.advance()
+    }
+
+    /// The name, of an issuer its end: that tells clusters apart.
+    private func paintName(_ pen: inout Pen, _ column: Int, _ limit: Int) -> Int {
+        guard address == .oidcProvider, let id = name.split(separator: "/").last, id.count < name.count else {
+            return pen.put(name, column, limit: limit, cut: .middle)
+        }
+        pen.note(cut: name)
+        return pen.put("…id/" + TextCut.suffix(String(id), limit - column - 4), column)
     }
 }

@@ -1,3 +1,4 @@
+import Wire
 import Calls
 import Canvas
 import Design
@@ -84,8 +85,9 @@ enum PracticesScreen: Screen {
             pen.line("What you have now, compared with what is safe.")
             pen.blank()
             if let trouble = state.practices.trouble {
-                pen.line(.wrong, trouble.sentence)
-                pen.line(trouble.advice, column: 5)
+                pen.mark(.wrong, 3)
+                pen.prose(trouble.sentence, column: 5)
+                pen.prose(trouble.advice, column: 5)
             } else {
                 pen.line(
                     state.form.preview.design == nil
@@ -110,22 +112,39 @@ enum PracticesScreen: Screen {
         }
         pen.blank()
         pen.buttons(items(state))
+        paintPassedBelow(state, &pen)
     }
+
+    /// What is right, one by one, where there is room for it.
+    private static func paintPassedBelow(_ state: WizardState, _ pen: inout Pen) {
+        let passed = state.practices.passed
+        guard hasRoom(state), !passed.isEmpty, !state.practices.showsAll else { return }
+        pen.blank()
+        pen.line("Right already", style: .bold)
+        for card in passed {
+            let code = pen.layout.width - TextWidth.columns(card.code) - 2
+            pen.mark(.right, 3)
+            pen.put(TerminalText.sanitized(card.title), 5, limit: code - 2)
+            pen.put(card.code, code, .faint)
+            pen.advance()
+        }
+    }
+
+    private static func hasRoom(_ state: WizardState) -> Bool { BodyLayout.hasRoomUnderForm(state.size) }
 
     private static func paintPassed(_ state: WizardState, _ pen: inout Pen) {
         let passed = state.practices.passed
-        guard !state.practices.showsAll, !passed.isEmpty else { return }
-        let names = passed.map(\.title).joined(separator: ", ")
-        let text = passed.count == 1 ? "1 thing is right: \(names)" : "\(passed.count) things are right: \(names)"
-        pen.line(.right, TextCut.end(text, pen.layout.width - 7))
+        guard !state.practices.showsAll, !passed.isEmpty, !hasRoom(state) else { return }
+        pen.line(.right, passed.count == 1 ? "1 thing is right; a lists it" : "\(passed.count) things are right; a lists them")
         pen.blank()
     }
 
     private static func paint(_ card: Finding, _ index: Int, _ pen: inout Pen) {
         pen.mark(card.status.mark, 3)
-        let end = pen.put(TextCut.end(card.title, 66), 5)
-        pen.put(card.code, max(73, pen.layout.width - TextWidth.columns(card.code) - 2), .faint)
-        if pen.focus == .row(index) { pen.focusHere(5..<end) }
+        let code = pen.layout.width - TextWidth.columns(card.code) - 2
+        let end = pen.put(TerminalText.sanitized(card.title), 5, limit: code - 2)
+        pen.put(card.code, code, .faint)
+        pen.item(.row(index), 5..<end)
         pen.advance()
     }
 

@@ -13,10 +13,12 @@ enum SESScreen: Screen {
         if asksSandbox(state) { items.append(state.item(.eksSandbox)) }
         items.append(.proceed)
         let mails = mailsToSend(state)
-        if !mails.isEmpty || state.planning.isApplying {
+        if !mails.isEmpty || state.planning.isApplying || !IdentityMatrix.unprovenDomains(state).isEmpty {
             let reason = mailObstacle(state)
             items.append(
-                .button(.sendMails, "Send mails now…", enter: "send…", disabled: reason) {
+                .button(
+                    .sendMails, mails.isEmpty ? "Begin the proof now" : "Send mails now",
+                    enter: mails.isEmpty ? "begin" : "send", disabled: reason) {
                     $0.show(ConfirmMails.dialog(mailsToSend($0), $0))
                 })
         }
@@ -40,8 +42,11 @@ enum SESScreen: Screen {
                 let lines = dkim(state).map(\.line)
                 return state.show(
                     ViewerOverlay(
-                        pages: [ViewerPage(title: "DNS records that prove the domain", lines: lines.map { .init($0) })],
-                        says: Says("Publish these three records in the domain's DNS. c copies them.")))
+                        pages: [
+                            ViewerPage(
+                                title: "DNS records that prove the domain", lines: lines.map { .init($0, isCode: true) })
+                        ],
+                        says: Says("Publish these \(lines.count.counting("record")) in the domain's DNS. c copies them.")))
             },
         ]
     }
@@ -100,7 +105,7 @@ enum SESScreen: Screen {
         pen.buttons(items(state))
         pen.blank()
         if state.planning.isApplying {
-            pen.line(.running, "looking every 5 s; the links end after 24 hours")
+            pen.line(.running, "looking every 5 s; links in mails end after 24 hours")
         } else if pen.layout.hasPreview || BodyLayout.hasRoomUnderForm(state.size) {
             FieldHelp.paint(state, &pen)
         }
@@ -110,9 +115,9 @@ enum SESScreen: Screen {
         let isFocused = pen.focus == .field(.sesIdentity)
         pen.put("Identity", 3, isFocused ? .bold : .plain)
         let text = state.form.text(of: .sesIdentity)
-        let words = text.isEmpty ? "-" : (text.contains("@") ? "this address (not its domain)" : "the domain \(text)")
-        let end = pen.put(TextCut.end(words, pen.layout.source - pen.layout.value - 2), pen.layout.value)
-        if isFocused { pen.focusHere(pen.layout.value..<end) }
+        let words = text.isEmpty ? "-" : (text.contains("@") ? "this address only" : "the domain \(text)")
+        let end = pen.put(words, pen.layout.value, limit: pen.layout.source - 2)
+        pen.item(.field(.sesIdentity), pen.layout.value..<end)
         if state.answers.contradictions.contains(where: { $0.field == .sesIdentity }) {
             pen.verdict(.wrong, "not the sender's")
         } else {
@@ -132,19 +137,16 @@ enum SESScreen: Screen {
                 "Every mail of your pods comes from this address.", "Can you open mail to it? If not, use its domain.")
         case .field(let field): return FieldHelp.says(field)
         case .button(.sendMails):
-            let mails = mailsToSend(state)
+            let names = mailsToSend(state) + IdentityMatrix.unprovenDomains(state)
             return Says(
-                "Asks first: \(mails.count.counting("mail")) with a link, so that the wait starts early.",
-                mails.joined(separator: ", "))
-        case .button(.useDomain): return Says("Three DNS records prove a whole domain; no mailbox is needed.")
+                "Asks first: \(work(state)), so that the wait starts early.", names.joined(separator: ", "))
+        case .button(.useDomain):
+            return Says("DNS records, three of them, prove a whole domain; no mailbox is needed.")
         case .button(.seeSendingPolicy): return Says("Door 2 as it will be attached to the sender.")
         case .button(.back): return Says("Back to screen 4. All answers are kept.")
         default:
-            let open = mailsToSend(state).count
-            if open > 0 {
-                let words = open == 1 ? "1 mail with a link goes" : "\(open) mails with a link go"
-                return Says("Enter goes on. \(words) out on screen 6, not before.")
-            }
+            let work = work(state)
+            if !work.isEmpty { return Says("Enter goes on. Screen 6 makes them, nothing before: \(work).") }
             return Says("Enter goes on. Nothing is written before screen 6.")
         }
     }
@@ -162,6 +164,17 @@ enum SESScreen: Screen {
         IdentityMatrix.rows(state).flatMap { row in
             [row.ses, row.eks].filter { $0 == .unverified }.map { _ in row.name }
         }
+    }
+
+    /// What goes out on screen 6 and what is to be published then: `2 mails with a link and 3 DNS records`.
+    private static func work(_ state: WizardState) -> String {
+        let mails = mailsToSend(state).count
+        let domains = IdentityMatrix.rows(state).filter { $0.ses == .unproven }.count
+        let parts = [
+            mails == 0 ? "" : mails.counting("mail") + " with a link",
+            domains == 0 ? "" : (3 * domains).counting("DNS record") + " to publish",
+        ]
+        return parts.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     private static func mailObstacle(_ state: WizardState) -> String? {

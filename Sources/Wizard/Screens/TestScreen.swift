@@ -42,17 +42,14 @@ enum TestScreen: Screen {
 
     static func bindings(_ state: WizardState) -> [Binding] {
         let nothing = state.testing.hasEnded ? nil : "nothing was sent yet"
-        let noCard = state.testing.card == nil ? "there is none" : nil
+        let noDetails = state.testing.links.isEmpty && state.testing.card == nil ? "nothing was sent yet" : nil
         var bindings: [Binding] = [
             .letter("s", "send", place: .help, unless: state.sendObstacle) { $0.sendTest() },
             .letter("i", "request ids", place: nothing == nil ? .footer : .help, unless: nothing) { state in
                 state.testing.showsRequestIDs.toggle()
                 return []
             },
-            .letter("d", "whole finding", place: .help, unless: noCard) { state in
-                guard let card = state.testing.card else { return [] }
-                return state.show(FindingView.viewer(card, unread: state.testing.outcome?.cannotTell ?? []))
-            },
+            .letter("d", "all details", place: .help, unless: noDetails) { $0.show(details($0)) },
             .letter("c", "copy the report", place: nothing == nil ? .footer : .help, unless: nothing) {
                 $0.copy(report($0), what: "the short report")
             },
@@ -101,7 +98,8 @@ enum TestScreen: Screen {
     /// What came of the message.
     private static func paintOutcome(_ state: WizardState, _ pen: inout Pen) {
         if let problem = state.testing.problem {
-            pen.line(.wrong, problem.sentence)
+            pen.mark(.wrong, 3)
+            pen.prose(problem.sentence, column: 5)
             pen.prose(problem.advice, column: 5)
             return
         }
@@ -121,7 +119,8 @@ enum TestScreen: Screen {
         }
         switch outcome.report.outcome {
         case .sent:
-            pen.line(.right, "Message sent.  \(whereabouts(state))")
+            pen.mark(.right, 3)
+            pen.prose("Message sent.  \(whereabouts(state))", column: 5)
             pen.line(outcome.report.messageID ?? "", column: 5)
             pen.blank()
             pen.line(
@@ -137,10 +136,9 @@ enum TestScreen: Screen {
             pen.prose(outcome.report.broken?.detail ?? "", column: 5)
         case .notSent:
             if let card = outcome.card { FindingView.paint(card, &pen) }
-            if let reason = outcome.cannotTell.first {
-                let more = outcome.cannotTell.count - 1
-                let rest = more == 0 ? "" : " (and \(more) more: d shows all)"
-                pen.line(.unknown, TextCut.end("cannot tell: \(reason)\(rest)", pen.layout.width - 7))
+            for reason in outcome.cannotTell {
+                pen.mark(.unknown, 3)
+                pen.prose("cannot tell: \(reason)", column: 5)
             }
         }
     }
@@ -158,22 +156,27 @@ enum TestScreen: Screen {
     /// Where the message should be now; "arrived" is never claimed.
     private static func whereabouts(_ state: WizardState) -> String {
         if isTestMailbox(state) { return "Amazon's test mailbox takes it." }
-        if state.mode == .demo { return "It lies in the demo inbox: m opens it." }
-        return TextCut.end("It should be with \(target(state)) within a minute.", 56)
+        if state.mode == .demo { return "It is in the demo's inbox: m opens it." }
+        return "It should be with \(target(state)) within a minute."
     }
 
     private static func paintRequest(_ state: WizardState, _ pen: inout Pen) {
-        let way = state.testing.request.via == .chain ? "the chain, no pod" : "the SES account itself"
-        var column = pen.put("From  ", 3, .faint)
-        column = pen.put(TextCut.middle(state.form.text(of: .sesSender), 24), column) + 3
-        column = pen.put("To  ", column, .faint)
-        var start = column
-        column = pen.put(TextCut.middle(target(state), 22), column)
-        if pen.focus == .choice(.sendTo) { pen.focusHere(start..<column, arrow: start - 1) }
-        column = pen.put("By  ", column + 3, .faint)
-        start = column
-        column = pen.put(way, column)
-        if pen.focus == .choice(.sendVia) { pen.focusHere(start..<column, arrow: start - 1) }
+        let way =
+            state.testing.request.via == .chain
+            ? "the role's keys, got from here as a pod gets them; no pod" : "the SES account's own credentials"
+        let column = pen.put("From  ", 3, .faint)
+        let sender = state.form.text(of: .sesSender)
+        let receiver = target(state)
+        let room = pen.layout.width - 1 - 9 - 7
+        let senderRoom = max(room - TextWidth.columns(receiver), room / 2)
+        let end = pen.put(sender, column, limit: min(column + senderRoom, column + TextWidth.columns(sender)), cut: .middle)
+        var start = pen.put("To  ", end + 3, .faint)
+        var last = pen.put(receiver, start, cut: .middle)
+        pen.item(.choice(.sendTo), start..<last, arrow: start - 1)
+        pen.advance()
+        start = pen.put("With  ", 3, .faint)
+        last = pen.put(way, start)
+        pen.item(.choice(.sendVia), start..<last, arrow: start - 1)
         pen.advance()
     }
 
@@ -189,17 +192,36 @@ enum TestScreen: Screen {
             if let result {
                 let time = "\(result.milliseconds) ms"
                 pen.put(time, 50 - TextWidth.columns(time))
-                pen.put(remark(result, state, room: pen.layout.width - 54), 53)
+                pen.put(remark(result, room: pen.layout.width - 54), 53)
+                if state.testing.showsRequestIDs {
+                    pen.advance()
+                    pen.put("request id  \(result.requestID ?? "none")", 8, .faint)
+                }
             }
             pen.advance()
         }
     }
 
-    /// What came back, as long as there is room for it.
-    private static func remark(_ result: SendLink, _ state: WizardState, room: Int) -> String {
-        if state.testing.showsRequestIDs { return TextCut.end(result.requestID ?? "no request id", room) }
-        let fits = TextWidth.columns(result.detail) <= room
-        return TextCut.end(fits ? result.detail : result.short, room)
+    /// What came back, as long as there is room for it; `d` and the pane at the side have the rest.
+    private static func remark(_ result: SendLink, room: Int) -> String {
+        TextWidth.columns(result.detail) <= room ? result.detail : result.short
+    }
+
+    /// What came back link by link, whole.
+    static func preview(_ state: WizardState) -> Preview? {
+        guard state.size.columns >= 116 else { return nil }
+        var lines: [String] = []
+        for (index, link) in state.testing.links.enumerated() {
+            if index > 0 { lines.append("") }
+            lines.append("\(index + 1)  \(LinkWords.title(link.name, state))")
+            if !link.detail.isEmpty { lines.append(TerminalText.sanitized(link.detail)) }
+            if let code = link.code { lines.append("code  \(code)") }
+            lines.append("request id  \(link.requestID ?? "none")")
+        }
+        if let id = state.testing.outcome?.report.messageID { lines += ["", "message id", id] }
+        if lines.isEmpty { lines = ["What AWS and the cluster answer, link by link, stands here after the send."] }
+        return Preview(
+            title: "Answers", count: "", lines: lines, marked: [], isDocument: false, more: "more: d", formWidth: 80)
     }
 
     static func says(_ state: WizardState) -> Says {
@@ -211,18 +233,18 @@ enum TestScreen: Screen {
                 "Sends one more message: a second one, if the first went out.",
                 isTestMailbox(state)
                     ? "That bothers nobody: it goes to Amazon's test mailbox."
-                    : "Look into the mailbox of \(TextCut.middle(target(state), 30)) first.", mark: .attention)
+                    : "Look into the mailbox of \(target(state)) first.", mark: .attention)
         case .button(.proceed) where state.testing.mayBeOut:
             return Says(
                 isTestMailbox(state)
                     ? "Whether the message went out is not known."
-                    : "Look into the mailbox of \(TextCut.middle(target(state), 30)): is it there?",
+                    : "Look into the mailbox of \(target(state)): is it there?",
                 "Enter goes on to best practices and leaves that open.")
         case .button(.send):
             let account =
                 state.testing.request.via == .chain ? "as a pod would" : "with the SES account's own credentials"
             return Says(
-                "Sends one message to \(TextCut.middle(target(state), 30)), \(account).", "It writes nothing in AWS.")
+                "Sends one message to \(target(state)), \(account).", "It writes nothing in AWS.")
         case .button(.proceed):
             return Says("Enter goes on to best practices.", mark: state.testing.isAccepted ? .right : nil)
         case .button(.verifyReceiver):
@@ -233,7 +255,7 @@ enum TestScreen: Screen {
             return Says(state.testing.card?.fix?.text ?? "Shows the plan again.", "Shown once more before it is done.")
         case .choice(.sendVia):
             return Says(
-                "The chain proves token, role and both doors. The SES account alone proves the address.",
+                "With the role's keys the send proves token, role and both doors; the SES account's prove the address.",
                 "Left and Right change it.")
         case .choice(.sendTo): return Says("The receiver, or Amazon's own test mailbox.", "Left and Right change it.")
         case .button(.deployWorkload):
@@ -265,6 +287,14 @@ enum TestScreen: Screen {
     private static func change(_ choice: ChoiceID, _ state: inout WizardState) -> [WizardEffect] {
         if choice == .sendVia { state.testing.changeWay() } else { state.testing.changeTarget() }
         return []
+    }
+
+    /// The finding and what came back, whole.
+    private static func details(_ state: WizardState) -> ViewerOverlay {
+        let text = report(state)
+        let lines = text.split(separator: "\n").map { ViewerPage.Line(String($0)) }
+        return ViewerOverlay(
+            pages: [ViewerPage(title: state.testing.card?.code ?? "The test message", lines: lines, copyText: text)])
     }
 
     private static func report(_ state: WizardState) -> String {

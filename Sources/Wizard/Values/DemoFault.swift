@@ -8,7 +8,7 @@ public enum DemoFault: String, Hashable, Sendable, CaseIterable {
     /// What breaks, in words.
     public var words: String {
         switch self {
-        case .clientID: "Take sts.amazonaws.com from the provider"
+        case .clientID: "Remove sts.amazonaws.com from the provider's audiences"
         case .subject: "Let the role trust another service account"
         case .sendingPolicy: "Delete the sending policy (door 2)"
         case .identity: "Make the sender unverified"

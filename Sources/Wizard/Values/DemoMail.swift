@@ -4,6 +4,8 @@ public struct DemoMail: Hashable, Sendable {
     public var id: String
     /// Who it is for.
     public var to: String
+    /// The account that it is about.
+    public var account: String
     /// The subject, without its sender.
     public var subject: String
     /// The text, line by line.
@@ -12,9 +14,10 @@ public struct DemoMail: Hashable, Sendable {
     public var hasLink: Bool
 
     /// A mail.
-    public init(id: String, to: String, subject: String, lines: [String], hasLink: Bool) {
+    public init(id: String, to: String, account: String, subject: String, lines: [String], hasLink: Bool) {
         self.id = id
         self.to = to
+        self.account = account
         self.subject = subject
         self.lines = lines
         self.hasLink = hasLink

@@ -8,7 +8,7 @@ extension SendLink {
         if mayHaveHappened { return "no answer" }
         if let code { return code }
         return switch name {
-        case .annotation: "as answered"
+        case .annotation: "as in the answers"
         case .token: "from the cluster"
         case .assumeRole: "from STS, for an hour"
         case .send: "taken by SES"

@@ -23,17 +23,15 @@ enum Header {
             right -= state.version.count + 1
             frame.write(state.version, row: 0, column: right, style: .faint)
         }
+        var isTight = false
         if let endpoint = state.endpoint {
             let host = endpoint.replacing("https://", with: "").replacing("http://", with: "")
-            let taken = state.screen == .home ? 14 : 10 + length(.here, state)
-            let words = TextCut.middle(host, min(34, right - taken - 1))
-            right -= TextWidth.columns(words) + 1
-            frame.write(words, row: 0, column: right, style: .bold)
-        }
-        if let indicator = state.work.indicator(at: state.now) {
-            let words = TextCut.end(indicator, 24)
-            right -= TextWidth.columns(words) + 1
-            frame.write(words, row: 0, column: right)
+            let columns = TextWidth.columns(host)
+            func room(_ names: Names) -> Int { right - (state.screen == .home ? 14 : 10 + length(names, state)) - 1 }
+            isTight = state.screen != .home && columns > min(34, room(.here))
+            let width = min(34, columns, room(isTight ? .tight : .here))
+            right -= width + 1
+            frame.write(host, row: 0, column: right, limit: right + width, style: .bold, cut: .middle)
         }
         var column = frame.write(" sesame  ", row: 0, column: 0, style: .bold)
         guard state.screen != .home else {
@@ -41,7 +39,8 @@ enum Header {
             return
         }
         let room = right - 1 - column
-        let style = width < 116 ? Names.here : Names.allCases.first { length($0, state) <= room } ?? .here
+        let style =
+            isTight ? .tight : width < 116 ? Names.here : Names.allCases.first { length($0, state) <= room } ?? .here
         for step in ScreenID.steps {
             let mark = state.stepMark(step)
             let isHere = step == state.screen
@@ -57,17 +56,32 @@ enum Header {
     /// Which steps have their names in row 1.
     private enum Names: CaseIterable {
         case all, short, here
+        /// As `here`, without blanks between the numbers.
+        case tight
     }
 
     private static func words(_ step: ScreenID, _ names: Names, isHere: Bool) -> String {
         switch names {
         case .all: "\(step.rawValue) \(isHere ? step.title : step.shortTitle)"
         case .short: "\(step.rawValue) \(step.shortTitle)"
-        case .here: isHere ? "\(step.rawValue) \(step.title)" : String(step.rawValue)
+        case .here, .tight: isHere ? "\(step.rawValue) \(step.title)" : String(step.rawValue)
         }
     }
 
-    private static func gap(_ names: Names, isHere: Bool) -> Int { names != .here || isHere ? 2 : 1 }
+    private static func gap(_ names: Names, isHere: Bool) -> Int {
+        switch names {
+        case .all, .short: 2
+        case .here: isHere ? 2 : 1
+        case .tight: isHere ? 1 : 0
+        }
+    }
+
+    /// What is running, in the rule below the banner: there it never moves anything.
+    static func paintIndicator(_ state: WizardState, _ frame: inout Frame) {
+        guard let indicator = state.work.indicator(at: state.now) else { return }
+        let words = " \(indicator) "
+        frame.write(words, row: 2, column: frame.size.columns - 3 - TextWidth.columns(words))
+    }
 
     private static func length(_ names: Names, _ state: WizardState) -> Int {
         ScreenID.steps.reduce(0) { sum, step in
@@ -82,8 +96,7 @@ enum Header {
         if isActing { frame.write("▸", row: 1, column: column, style: .bold) }
         var whole = banner(state, side, isWide: limit - column > 50)
         if TextWidth.columns(whole) > limit - column - 2 { whole = whole.replacing(" account", with: "") }
-        let text = TextCut.end(whole, limit - column - 2)
-        let end = frame.write(text, row: 1, column: column + 1, limit: limit, style: isActing ? .bold : .plain)
+        let end = frame.write(whole, row: 1, column: column + 1, limit: limit - 1, style: isActing ? .bold : .plain)
         Paint.glyphs(&frame, row: 1, columns: column..<end)
     }
 

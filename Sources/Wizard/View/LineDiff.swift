@@ -12,19 +12,16 @@ struct LineDiff: Hashable {
         let steps = script(before, after)
         var shown: [ViewerPage.Line] = []
         let changed = Set(steps.indices.filter { steps[$0].mark != nil })
-        let longest = steps.indices.filter { near(changed, $0) }.map { steps[$0].text.count }.max() ?? 0
-        let excess = max(0, longest - room)
-        for index in steps.indices {
-            let isNear = near(changed, index)
-            guard isNear else { continue }
-            var step = steps[index]
-            step.text = shortened(step.text, by: excess)
-            shown.append(.init("\(number(step.number)) \(step.text)", mark: step.mark))
+        for index in steps.indices where near(changed, index) {
+            let step = steps[index]
+            let head = number(step.number) + " "
+            var line = ViewerPage.Line(head + step.text, mark: step.mark, isCode: true)
             if step.mark == .add, index > 0, steps[index - 1].mark == .removed,
-                let carets = carets(shortened(steps[index - 1].text, by: excess), step.text)
+                let carets = carets(steps[index - 1].text, step.text)
             {
-                shown.append(.init("     " + carets))
+                line.carets = (carets.lowerBound + head.count)..<(carets.upperBound + head.count)
             }
+            shown.append(line)
         }
         let count = steps.filter { $0.mark == .add }.count
         let words = count == 1 ? "1 line of \(after.count) differs" : "\(count) lines of \(after.count) differ"
@@ -37,17 +34,8 @@ struct LineDiff: Hashable {
         var text: String
     }
 
-    private static let room = 66
-
     private static func near(_ changed: Set<Int>, _ index: Int) -> Bool {
         changed.contains(index) || changed.contains(index - 1) || changed.contains(index + 1)
-    }
-
-    /// A long line without a part near its beginning, where keys have their issuer; values stand at the end.
-    private static func shortened(_ line: String, by excess: Int) -> String {
-        let head = line.prefix { $0 == " " }.count + 10
-        guard excess > 0, line.count > head + excess + 12, head < room - 10 else { return line }
-        return String(line.prefix(head)) + "…" + String(line.dropFirst(head + excess + 1))
     }
 
     private static func number(_ number: Int) -> String {
@@ -82,8 +70,8 @@ struct LineDiff: Hashable {
         return steps
     }
 
-    /// Marks under the characters that differ, when the lines are alike.
-    private static func carets(_ old: String, _ new: String) -> String? {
+    /// The characters that differ, when the lines are alike.
+    private static func carets(_ old: String, _ new: String) -> Range<Int>? {
         let before = Array(old)
         let after = Array(new)
         var start = 0
@@ -95,6 +83,6 @@ struct LineDiff: Hashable {
             tail += 1
         }
         guard start + tail > after.count / 3, after.count > start + tail else { return nil }
-        return String(repeating: " ", count: start) + String(repeating: "^", count: after.count - tail - start)
+        return start..<(after.count - tail)
     }
 }

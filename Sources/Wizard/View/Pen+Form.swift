@@ -3,13 +3,18 @@ import Design
 
 extension Pen {
     /// Draws a field of the answers: label, value, source.
-    mutating func field(_ field: FieldID, _ state: WizardState, label: String? = nil, isFixed: Bool = false) {
+    mutating func field(
+        _ field: FieldID, _ state: WizardState, label: String? = nil, verdict own: (mark: Mark, words: String)? = nil
+    ) {
         let isFocused = focus == .field(field)
         let isText = state.isTextField(field)
         let width = layout.source - layout.value - 2
         put(label ?? Field[field].label, layout.label, isFocused ? .bold : .plain, limit: layout.value - 1)
+        target(.field(field), layout.label..<(layout.value + width))
         if isFocused, isText {
-            let window = state.form.editor(for: field).window(width)
+            let editor = state.form.editor(for: field)
+            let window = editor.window(width)
+            if TextWidth.columns(editor.text) > width { note(cut: editor.text) }
             put(window.text, layout.value, .edited, limit: layout.value + width)
             focusHere(
                 layout.value..<(layout.value + width), cursor: layout.value + min(window.cursor, width - 1),
@@ -17,12 +22,17 @@ extension Pen {
         } else {
             let text = state.shownText(of: field)
             let isMiddle = field == .eksOIDCProvider || field == .permissionsBoundary
-            let shown = isMiddle ? TextCut.middle(text, width) : TextCut.end(text, width)
-            let end = put(shown.isEmpty ? "-" : shown, layout.value, shown.isEmpty ? .faint : .plain)
+            let end = put(
+                text.isEmpty ? "-" : text, layout.value, text.isEmpty ? .faint : .plain,
+                limit: layout.value + width, cut: isMiddle ? .middle : .end)
             if isFocused { focusHere(layout.value..<max(end, layout.value + 1)) }
         }
         let source = state.source(of: field)
-        verdict(source.mark, source.words)
+        if let own, state.form.problems[field] == nil {
+            verdict(own.mark, own.words)
+        } else {
+            verdict(source.mark, source.words)
+        }
         advance()
     }
 
@@ -30,21 +40,21 @@ extension Pen {
     mutating func fact(_ label: String, _ value: String, mark: Mark? = nil, source: String = "", item: ItemID? = nil) {
         put(label, layout.label, limit: layout.value - 1)
         let width = layout.source - layout.value - 2
-        let end = put(TextCut.end(value, source.isEmpty ? layout.width - layout.value - 2 : width), layout.value)
-        if let item, item == focus { focusHere(layout.value..<max(end, layout.value + 1)) }
+        let end = put(
+            value, layout.value, limit: source.isEmpty ? layout.width - 2 : layout.value + width, cut: .middle)
+        if let item { self.item(item, layout.value..<max(end, layout.value + 1)) }
         verdict(mark, source)
         advance()
     }
 
     /// Writes into the source column.
     mutating func verdict(_ mark: Mark?, _ words: String) {
-        let room = layout.width - layout.source - 1
         guard let mark else {
-            put(TextCut.end(words, room), layout.source, .faint)
+            put(words, layout.source, .faint)
             return
         }
         self.mark(mark, layout.source)
-        put(TextCut.end(words, room - 2), layout.source + 2)
+        put(words, layout.source + 2)
     }
 
     /// Writes a remark below a value.
@@ -66,9 +76,8 @@ extension Pen {
                 advance()
                 column = layout.label
             }
-            let isFocused = focus == item.id
             let end = put(text, column, item.disabled == nil ? .bold : .faint)
-            if isFocused { focusHere(column..<end, arrow: column - 2, cursor: column + 2) }
+            self.item(item.id, column..<end, arrow: column - 2, cursor: column + 2)
             column = end + 3
         }
         advance()

@@ -12,13 +12,15 @@ struct Pen {
     private(set) var focusRows: ClosedRange<Int>?
     private(set) var cursor: Position?
     private(set) var cursorVisible = false
+    /// Where items are drawn, for the mouse.
+    private(set) var targets: [(item: ItemID, row: Int, columns: Range<Int>)] = []
     /// The last row on which something was drawn.
     private(set) var lastRow = 0
 
     init(layout: BodyLayout, focus: ItemID?) {
         self.layout = layout
         self.focus = focus
-        frame = Frame(size: Size(columns: layout.width, rows: max(layout.rows, 48)))
+        frame = Frame(size: Size(columns: layout.width, rows: max(layout.rows, 96)))
     }
 
     mutating func blank() { row += 1 }
@@ -37,10 +39,12 @@ struct Pen {
 
     /// Writes a text on the current row, without going on.
     @discardableResult
-    mutating func put(_ text: String, _ column: Int, _ style: Style = .plain, limit: Int? = nil) -> Int {
+    mutating func put(
+        _ text: String, _ column: Int, _ style: Style = .plain, limit: Int? = nil, cut: TextCut.Place = .end
+    ) -> Int {
         lastRow = max(lastRow, row)
         let end = min(limit ?? layout.width - 1, layout.width - 1)
-        let next = frame.write(text, row: row, column: column, limit: end, style: style)
+        let next = frame.write(text, row: row, column: column, limit: end, style: style, cut: cut)
         Paint.glyphs(&frame, row: row, columns: column..<max(column, next))
         return next
     }
@@ -58,6 +62,18 @@ struct Pen {
         put(text, start + 2)
         advance()
     }
+
+    /// Remembers that the current row shows only a part of a text.
+    mutating func note(cut text: String) { frame.note(cut: text, row: row) }
+
+    /// Takes a part of the current row as an item: a click on it puts the focus there, and the focus shows.
+    mutating func item(_ id: ItemID, _ columns: Range<Int>, arrow: Int = 1, cursor column: Int? = nil) {
+        targets.append((id, row, columns))
+        if focus == id { focusHere(columns, arrow: arrow, cursor: column) }
+    }
+
+    /// Takes a part of the current row for clicks.
+    mutating func target(_ id: ItemID, _ columns: Range<Int>) { targets.append((id, row, columns)) }
 
     /// Marks a part of the current row as the focused item.
     mutating func focusHere(_ columns: Range<Int>, arrow: Int = 1, cursor column: Int? = nil, isText: Bool = false) {

@@ -8,15 +8,17 @@ enum PreviewPane {
         frame.put("┴", width: 1, row: rows.upperBound, column: divider, style: .plain)
         for row in rows { frame.put("│", width: 1, row: row, column: divider, style: .plain) }
         frame.write(
-            TextCut.end(preview.title, width - divider - 24), row: rows.lowerBound, column: divider + 2, style: .bold)
+            preview.title, row: rows.lowerBound, column: divider + 2,
+            limit: width - 4 - TextWidth.columns(preview.count), style: .bold)
         frame.write(
             preview.count, row: rows.lowerBound, column: width - 2 - TextWidth.columns(preview.count), style: .faint)
-        let room = width - divider - 9
+        let room = width - divider - (preview.isDocument ? 9 : 4)
         var row = rows.lowerBound + 2
         let end = rows.upperBound - (preview.note.isEmpty ? 0 : 2)
         var index = firstLine(preview, room: end - row)
         while index < preview.lines.count, row < end {
-            let pieces = preview.isDocument ? broken(preview.lines[index], room) : [preview.lines[index]]
+            let line = preview.lines[index]
+            let pieces = preview.isDocument ? LineBreaks.pieces(line, room) : TextWrap.lines(line, room)
             for (piece, text) in pieces.enumerated() where row < end {
                 if preview.isDocument {
                     let number = piece == 0 ? String(index + 1) : "…"
@@ -33,10 +35,11 @@ enum PreviewPane {
             }
             index += 1
         }
+        let isWhole = row < end || index >= preview.lines.count && row <= end
+        if !isWhole { frame.write(" \(preview.more) ", row: rows.upperBound, column: divider + 2, style: .faint) }
         guard !preview.note.isEmpty else { return }
         frame.write(
-            TextCut.end(preview.note, width - divider - 3), row: rows.upperBound - 1, column: divider + 2, style: .faint
-        )
+            preview.note, row: rows.upperBound - 1, column: divider + 2, limit: width - 1, style: .faint)
     }
 
     /// The first line that is shown, so that the marked ones are.
@@ -44,11 +47,14 @@ enum PreviewPane {
         guard preview.lines.count > room, let mark = preview.marked.min() else { return 0 }
         return mark < room / 2 ? 0 : min(mark - room / 3, preview.lines.count - 1)
     }
+}
 
+/// Lines of documents and commands in less room than they are long.
+enum LineBreaks {
     /// A line broken into pieces that fit, the later ones indented as the first.
-    private static func broken(_ line: String, _ room: Int) -> [String] {
+    static func pieces(_ line: String, _ room: Int) -> [String] {
         guard TextWidth.columns(line) > room, room > 12 else { return [line] }
-        let indent = String(line.prefix { $0 == " " }) + "  "
+        let indent = String(repeating: " ", count: indent(line, room))
         var pieces = [TextCut.prefix(line, room)]
         var rest = String(line.dropFirst(pieces[0].count))
         while !rest.isEmpty {
@@ -59,4 +65,7 @@ enum PreviewPane {
         }
         return pieces
     }
+
+    /// The blanks before the later pieces of a line.
+    static func indent(_ line: String, _ room: Int) -> Int { line.prefix { $0 == " " }.prefix(room / 2).count + 2 }
 }

@@ -6,17 +6,20 @@ public func view(_ state: WizardState, _ size: Size) -> Frame {
     var state = state
     state.size = size
     var frame = Frame(size: size)
+    frame.wantsMouse = state.wantsMouse
     guard !state.isTooSmall else {
         TooSmall.paint(state, &frame)
         return frame
     }
     Header.paint(state, &frame)
-    let rows = 3..<(size.rows - 4)
+    let rows = Body.rows(size)
     frame.fill("─", row: 2, columns: 0..<size.columns)
     frame.fill("─", row: size.rows - 4, columns: 0..<size.columns)
     Body.paint(state, &frame, rows: rows)
+    Header.paintIndicator(state, &frame)
     let says = state.says
     Body.paint(says, &frame, row: size.rows - 3)
+    Body.paintHints(state, &frame, row: size.rows - 4)
     Footer.paint(state, &frame)
     return frame
 }

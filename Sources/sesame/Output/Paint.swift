@@ -126,7 +126,8 @@ struct Paint: Sendable {
     /// What needs a person is magenta, because
     /// yellow cannot be read on white.
     private static let codes = [
-        "+": "32", "✓": "32", "~": "33", "!": "35", "x": "31", "✗": "31", "-": "31", "?": "35",
+        // Yellow is next to nothing on white.
+        "+": "32", "✓": "32", "~": "35", "!": "35", "x": "31", "✗": "31", "-": "31", "?": "35",
     ]
 
     /// The signs as they are read aloud, where the line does not say a better word.

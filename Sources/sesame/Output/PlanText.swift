@@ -80,6 +80,7 @@ struct PlanText {
         for risk in resource.risks { lines += paint.lines("      ", sign: "!", " \(risk)") }
         if resource.action == .waiting || resource.action == .conflict, let task = resource.task {
             below(task.sentence)
+            if case .followLink = task { below("--resend asks for a new mail.") }
             if case .publishRecords(_, let records, _) = task { for record in records { below(record.line) } }
         }
         for proposal in resource.proposals { below("\(proposal.sentence): \(proposal.line).") }

@@ -11,7 +11,7 @@ extension LiveWork {
                 let isOpen = mail.verificationToken.map { state.pendingLinks[$0] != nil } ?? false
                 return DemoMail(
                     id: mail.verificationToken ?? mail.messageID, to: mail.recipients.joined(separator: ", "),
-                    subject: mail.subject, lines: mail.body.split(separator: "\n").map(String.init), hasLink: isOpen)
+                    account: mail.account, subject: mail.subject, lines: mail.body.split(separator: "\n").map(String.init), hasLink: isOpen)
             }
         }
     }
