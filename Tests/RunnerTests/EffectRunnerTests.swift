@@ -85,7 +85,9 @@ import Work
         run.wishes = TerminalWishes()
         run.carryOut([.copy(String(repeating: "x", count: Clipboard.limit + 1), what: "The plan")])
         #expect(run.wishes.loop.sends.isEmpty)
-        await run.run { $0.says.first == "The plan is too long for the clipboard; w writes it to a file." }
+        await run.run {
+            $0.says.first == "The plan is too long for the clipboard, which takes \(Clipboard.limit) bytes."
+        }
         run.carryOut([.quit])
         #expect(run.wishes.loop.leaves && !run.wishes.startsDemo)
         run.carryOut([.startDemo])

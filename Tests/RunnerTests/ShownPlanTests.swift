@@ -1,6 +1,7 @@
 import AWSClient
 import Calls
 import Design
+import Setup
 import Testing
 import Wizard
 import Work
@@ -15,8 +16,8 @@ struct ShownPlanTests {
             Workbench(demo.ground, way: Workbench.Way(), log: .none, clock: DemoClock()), demo: demo)
         let answers = try demo.answers()
         let callers = answers.callers
-        let shown = try await work.plan(answers, callers, sides: Set(Side.allCases)).get()
-        #expect(shown[.sesReceiverIdentity]?.name == "ops@example.com")
+        let shown = try await work.plan(answers, callers, PlanOptions()).get()
+        #expect(shown.plan[.sesReceiverIdentity]?.name == "ops@example.com")
 
         var changed = answers
         try changed.set("other@example.com", for: .sesReceiver, from: .typed)

@@ -57,7 +57,7 @@ import Testing
         driver.state.freeFocus()
         let sent = driver.effects.count { if case .send = $0 { true } else { false } }
         #expect(driver.text().contains("Look into the mailbox of ops@example.com: is it there?"))
-        driver.press(.enter, times: 2)
+        driver.press(.enter)
         #expect(driver.state.screen == .practices)
         #expect(driver.effects.count { if case .send = $0 { true } else { false } } == sent)
     }
@@ -92,6 +92,9 @@ import Testing
         #expect(driver.state.screen == .apply)
         let id = driver.state.work.begin(.apply, "applying", at: driver.state.now)
         driver.state.planning.begin(id, .sides([.eks]))
+        for address in driver.state.planning.plan?.resources.map(\.address) ?? [] {
+            driver.send(.progress(id, .ended(.done(address))))
+        }
         driver.send(.applied(id, .finished))
         driver.run(driver.state.go(to: .test))
         #expect(driver.state.focused.id == .button(.send))

@@ -22,6 +22,10 @@ struct FakeWorld {
     /// What explains the refusal of a message.
     var finding: Finding?
     var cards: [Finding] = [Finding(code: "L01", link: .trust, status: .pass, title: "trust names one service account")]
+    /// What a plan says otherwise than that nothing is there.
+    var changes: [ResourceAddress: @Sendable (inout PlannedResource, PlanOptions) -> Void] = [:]
+    /// Why no further mail goes out; nil sends it.
+    var mailTrouble: Problem?
     /// The setups that were begun earlier.
     var setups: [SavedSetup] = []
 
@@ -52,13 +56,13 @@ struct FakeWorld {
         case .identify(let id, _, let choice): return [.identified(id, identify(choice))]
         case .ask(let id, let calls, let answers):
             return [.observed(id, observe(calls, answers), isLast: true)]
-        case .plan(let id, let answers, let sides): return [.planned(id, plan(answers, sides))]
-        case .apply(let id, _, let answers): return apply(id, answers)
+        case .plan(let id, let answers, let options): return [.planned(id, plan(answers, options))]
+        case .apply(let id, _, let answers, _): return apply(id, answers)
         case .demo(.readInbox): return [.inbox(mails)]
         case .demo(.click(let mail)): return click(mail)
         case .send(let id, let request, _): return send(id, request)
         case .checkPractices(let id, _, _): return [.practices(id, .success(cards))]
-        case .mailAgain(let id, _, _): return [.mailed(id, nil)]
+        case .mailAgain(let id, let address, let answers): return mail(id, address, answers)
         case .writeFiles(let id, _, let files): return [.wrote(id, .success(files.map(\.name)))]
         case .cancel(let id) where id == applying:
             applying = nil
@@ -103,11 +107,29 @@ struct FakeWorld {
         }
     }
 
-    private func plan(_ answers: Answers, _ sides: Set<Side>) -> Result<Plan, Problem> {
+    private func plan(_ answers: Answers, _ options: PlanOptions) -> Result<Plan, Problem> {
         guard let design = try? DelegateSending(answers) else { return .failure(Problem("Answers are missing.")) }
         var nothing = Observations()
-        for call in design.reads(sides: sides) { nothing.fail(call, CallFailure(.absent)) }
-        return .success(Plan.make(design, nothing, options: PlanOptions(sides: sides)))
+        for call in design.reads(sides: options.sides) { nothing.fail(call, CallFailure(.absent)) }
+        var plan = Plan.make(design, nothing, options: options)
+        plan.resources = plan.resources.map { resource in
+            guard let change = changes[resource.address] else { return resource }
+            var changed = resource
+            change(&changed, options)
+            return changed
+        }
+        return .success(plan)
+    }
+
+    private func mail(_ id: EffectID, _ address: ResourceAddress, _ answers: Answers) -> [WizardEvent] {
+        guard let account = answers.sesAccount else { return [] }
+        let to = address == .senderIdentity ? "no-reply@example.com" : "ops@example.com"
+        let result =
+            mailTrouble.map { ApplyResult(address: address, outcome: .failed, problem: $0) }
+            ?? ApplyResult(address: address, outcome: .waiting, task: .followLink(address: to, account: account))
+        let asked = Problem("Not asked for this time.", code: "NotAsked", short: "NotAsked")
+        let others = ApplyResult(address: .role, outcome: .notTried, problem: asked)
+        return [.progress(id, .ended(others)), .progress(id, .ended(result)), .mailed(id, .finished)]
     }
 
     private mutating func apply(_ id: EffectID, _ answers: Answers) -> [WizardEvent] {

@@ -24,7 +24,7 @@ import Testing
     @Test func `the files and the design are those of the answers, whatever changed them`() throws {
         var form = form()
         func check(_ form: FormState) {
-            let design = try? DelegateSending(form.answers)
+            let design = form.problems.isEmpty ? try? DelegateSending(form.answers) : nil
             #expect(form.preview.design == design)
             if let design { #expect(form.preview.files == Artifacts.make(design)) }
         }
@@ -35,8 +35,8 @@ import Testing
         #expect(form.preview.file(.trustPolicy)?.content.contains("jobs:ses-sender") == true)
         _ = form.edit(.serviceAccount, .character("x"))
         check(form)
-        let wentBack = (form.undo(), form.redo())
-        #expect(wentBack == (true, true))
+        let wentBack = (form.undo()?.fields, form.redo()?.fields)
+        #expect(wentBack.0 == [.serviceAccount] && wentBack.1 == [.serviceAccount])
         check(form)
         form.forgetCaller(.eks)
         check(form)
@@ -108,7 +108,7 @@ import Testing
     @Test func `unfinished texts come back with their problems`() {
         var form = FormState(Answers())
         let wentBack = (form.undo(), form.redo())
-        #expect(wentBack == (false, false))
+        #expect(wentBack.0 == nil && wentBack.1 == nil)
         form.restore(FakeWorld.answers, drafts: [.sesAccount: "4444", .serviceAccount: "SES"])
         #expect(form.text(of: .sesAccount) == "4444" && form.problem(of: .sesAccount)?.kind == .incomplete)
         #expect(form.problem(of: .serviceAccount)?.repair == "ses")

@@ -1,3 +1,4 @@
+import Design
 import Testing
 
 @testable import Wizard
@@ -26,14 +27,16 @@ import Testing
         #expect(route.focus(on: .ses) == nil && route.focus(on: .apply) == .row(2))
     }
 
-    @Test func `open questions are pointed out once a screen`() {
+    @Test func `open questions are pointed out once each, and another refused text is another question`() {
         var route = Route()
-        route.go(to: .configuration)
-        let first = [route.warn(), route.warn()]
-        #expect(first == [true, false])
-        route.go(to: .ses)
-        let other = route.warn()
-        #expect(other)
+        let empty = OpenQuestion(screen: .ses, item: .field(.sesSender), refused: nil)
+        let refused = OpenQuestion(screen: .ses, item: .field(.sesSender), refused: "no one")
+        let other = OpenQuestion(screen: .ses, item: .field(.sesSender), refused: "no two")
+        #expect(route.new([empty, refused]) == [empty, refused])
+        route.pointOut([empty])
+        #expect(route.new([empty, refused]) == [refused])
+        route.pointOut([refused])
+        #expect(route.new([empty, refused, other]) == [other])
     }
 
     @Test func `going anywhere ends the wait for answers`() {

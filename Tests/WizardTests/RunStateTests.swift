@@ -63,7 +63,7 @@ import Testing
         for change in [{ (state: inout TestState) in state.changeWay() }, { $0.changeTarget() }] {
             state.begin()
             state.hear(SendLink(.send, "taken", milliseconds: 5))
-            state.take(.success(.of(state.links)))
+            state.take(.success(.of(state.links)), at: now)
             let sent = state.request
             change(&state)
             #expect(state.links.isEmpty && state.outcome == nil && state.request != sent)
@@ -131,10 +131,10 @@ import Testing
 
     @Test func `practices that could not be checked leave the earlier ones`() {
         var state = PracticesState()
-        state.take(.success([Finding(code: "L01", link: .trust, status: .pass, title: "x")]))
-        state.take(.failure(Problem("unreachable")))
-        #expect(state.cards?.count == 1 && state.trouble != nil)
-        state.take(.success([]))
+        state.take(.success([Finding(code: "L01", link: .trust, status: .pass, title: "x")]), at: now)
+        state.take(.failure(Problem("unreachable")), at: Moment(milliseconds: 5000))
+        #expect(state.cards?.count == 1 && state.trouble != nil && state.readAt == now)
+        state.take(.success([]), at: now)
         #expect(state.cards == [] && state.trouble == nil)
     }
 

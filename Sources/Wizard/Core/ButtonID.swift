@@ -5,6 +5,7 @@ public enum ButtonID: String, Hashable, Sendable, CaseIterable {
     case seeFiles, seeSendingPolicy
     case sendMails, useDomain, records
     case applyChanges, writeFiles, sendMailAgain, useTestMailbox, openInbox, retry
+    case readAgain, seeMissing, seePlan
     case send, deployWorkload, verifyReceiver
     case fixPractice, finish
 }

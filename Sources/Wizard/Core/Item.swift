@@ -35,9 +35,18 @@ struct Item: Sendable {
         Item(id: id, kind: .choice, enter: enter, activate: activate)
     }
 
-    static let proceed = Item.button(.proceed, "Continue", enter: "continue") { $0.goForward() }
+    static let proceed = proceed(unless: nil)
+
+    /// Continue, where something has to come first.
+    static func proceed(unless reason: String?) -> Item {
+        .button(.proceed, "Continue", enter: "continue", disabled: reason) { $0.goForward() }
+    }
+
     static let back = Item.button(.back, "Back", enter: "back") { $0.goBack() }
-    static let writeFiles = Item.button(.writeFiles, "Write the files") { $0.writeFiles() }
+
+    static func writeFiles(_ state: WizardState) -> Item {
+        .button(.writeFiles, "Write the files", disabled: state.answersObstacle) { $0.writeFiles() }
+    }
 }
 
 extension String {

@@ -1,3 +1,13 @@
+/// Something that is open on a screen: an empty answer, or a text that was refused.
+struct OpenQuestion: Hashable, Sendable {
+    /// The screen.
+    var screen: ScreenID
+    /// What is open.
+    var item: ItemID
+    /// The text that was refused; another one is another question.
+    var refused: String?
+}
+
 /// Where the person is and was, and where they put the focus.
 struct Route: Hashable, Sendable {
     /// The screen that is shown.
@@ -6,8 +16,8 @@ struct Route: Hashable, Sendable {
     private(set) var seen: Set<ScreenID> = []
     /// Whether Continue was pressed while answers were still on their way.
     var continuesWhenAnswered = false
-    /// The screens whose open questions were pointed out.
-    private var warned: Set<ScreenID> = []
+    /// The open questions that were pointed out.
+    private var pointedOut: Set<OpenQuestion> = []
     /// Where the person put the focus; on other screens it goes to what needs a person.
     private var placed: [ScreenID: ItemID] = [:]
 
@@ -24,8 +34,11 @@ struct Route: Hashable, Sendable {
         screen = target
     }
 
-    /// Points out open questions; false when that was done on this screen before.
-    mutating func warn() -> Bool { warned.insert(screen).inserted }
+    /// Which of these nobody was told about yet.
+    func new(_ questions: [OpenQuestion]) -> [OpenQuestion] { questions.filter { !pointedOut.contains($0) } }
+
+    /// Points out open questions, each once.
+    mutating func pointOut(_ questions: [OpenQuestion]) { pointedOut.formUnion(questions) }
 
     /// Where the person put the focus on a screen; nil lets it go to what needs a person.
     func focus(on screen: ScreenID) -> ItemID? { placed[screen] }

@@ -27,13 +27,19 @@ extension WizardState {
             guard work.end(id) else { return [] }
             local = findings
             self.setups = setups
-            return screen == .home ? [] : proposeCallers()
+            let effects = screen == .home ? [] : proposeCallers()
+            // A list that was opened before shows what was found too.
+            for (index, overlay) in overlays.enumerated() {
+                if let list = (overlay as? ListOverlay)?.refreshed(self) { overlays[index] = list }
+            }
+            return effects
         case .identified(let id, let result): return identified(id, result)
         case .codeWanted(let request):
             overlays.append(CodeOverlay(request: request))
             return []
         case .credentialsChanged: return askFailedCallersAgain()
         case .observed(let id, let observations, let isLast): return absorb(id, observations, isLast: isLast)
+        case .completed(let id, let found): return completed(id, found)
         case .planned(let id, let result): return planned(id, result)
         case .progress(let id, let event): return progressed(id, event)
         case .applied(let id, let end): return applied(id, end)
@@ -43,17 +49,14 @@ extension WizardState {
             return []
         case .sent(let id, let outcome): return sent(id, outcome)
         case .practices(let id, let result): return practicesChecked(id, result)
-        case .mailed(let id, let trouble):
-            guard work.end(id) else { return [] }
-            message =
-                trouble.map { Says($0.sentence, $0.advice, mark: .wrong) }
-                ?? Says("One more mail is on its way.", mark: .right)
-            return mode == .demo ? [.demo(.readInbox)] : []
+        case .mailed(let id, let end): return mailed(id, end)
         case .wrote(let id, let result): return wrote(id, result)
         case .opened(let id, let result): return opened(id, result)
         case .inbox(let mails):
+            let before = inbox.count { $0.hasLink }
             inbox = mails
-            return []
+            // A link that is not open any more was followed.
+            return mails.count { $0.hasLink } < before ? lookAfterClick() : []
         case .worldChanged(let words): return worldChanged(words)
         case .endpoint(let url):
             endpoint = url

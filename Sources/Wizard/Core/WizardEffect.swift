@@ -10,9 +10,9 @@ public enum WizardEffect: Hashable, Sendable {
     /// Ask questions, with the regions, cluster and context of these answers.
     case ask(EffectID, [Call], Answers)
     /// Compare what these answers want with what is there.
-    case plan(EffectID, Answers, Set<Side>)
-    /// Make the changes of the plan that was shown, and wait for people.
-    case apply(EffectID, ApplyScope, Answers)
+    case plan(EffectID, Answers, PlanOptions)
+    /// Make the changes of the plan that was shown, and wait for people; what others made only where that was agreed to.
+    case apply(EffectID, ApplyScope, Answers, takeOver: Set<ResourceAddress>)
     /// Mail a verification link again.
     case mailAgain(EffectID, ResourceAddress, Answers)
     /// Send a test message.

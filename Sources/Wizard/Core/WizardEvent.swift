@@ -20,6 +20,8 @@ public enum WizardEvent: Sendable {
     case credentialsChanged
     /// Answer to `ask`; may come several times, `isLast` ends it.
     case observed(EffectID, Observations, isLast: Bool)
+    /// Before the answer to `plan`: the answers with what the world told in the fields that nobody answered.
+    case completed(EffectID, Answers)
     /// Answer to `plan`.
     case planned(EffectID, Result<Plan, Problem>)
     /// News from `apply`.
@@ -32,8 +34,8 @@ public enum WizardEvent: Sendable {
     case sent(EffectID, Result<SendOutcome, Problem>)
     /// Answer to `checkPractices`.
     case practices(EffectID, Result<[Finding], Problem>)
-    /// Answer to `mailAgain`; nil when Amazon took the request.
-    case mailed(EffectID, Problem?)
+    /// The end of `mailAgain`; what became of the mail is news of its resource before it.
+    case mailed(EffectID, ApplyEnd)
     /// Answer to `writeFiles`: the directory and the names.
     case wrote(EffectID, Result<[String], Problem>)
     /// Answer to `openSetup`.

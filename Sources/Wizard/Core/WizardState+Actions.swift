@@ -25,12 +25,8 @@ extension WizardState {
         return work.ids(.apply).map { WizardEffect.cancel($0) }
     }
 
-    /// Copies a text; `what` names it in the line above the footer.
-    mutating func copy(_ text: String, what: String) -> [WizardEffect] {
-        let name = what.capitalizedFirst
-        message = Says("\(name) was sent to the clipboard; whether the terminal took it, nobody tells.")
-        return [.copy(text, what: what)]
-    }
+    /// Copies a text; `what` names it in the line above the footer, once the terminal was asked.
+    func copy(_ text: String, what: String) -> [WizardEffect] { [.copy(text, what: what)] }
 
     /// Shows whole what the screen shows only in part.
     mutating func showWholeTexts() -> [WizardEffect] {
@@ -73,9 +69,12 @@ extension WizardState {
         let pages = files.map { ViewerPage(file: $0.name.rawValue, place: $0.purpose, content: $0.content) }
         let index = files.firstIndex { $0.name == file } ?? 0
         let says =
-            form.preview.hasExamples
-            ? Says("Values that nobody gave yet are examples here.", "They are replaced as you answer.", mark: .open)
-            : Says("This is exactly what is written and applied.", "c copies the whole text, w writes all files.")
+            form.preview.isRefused
+            ? Says("Without what was refused; nothing is written or applied so.", mark: .wrong)
+            : form.preview.hasExamples
+                ? Says(
+                    "Values that nobody gave yet are examples here.", "They are replaced as you answer.", mark: .open)
+                : Says("This is exactly what is written and applied.", "c copies the whole text, w writes all files.")
         return ViewerOverlay(pages: pages, page: index, says: says)
     }
 

@@ -40,6 +40,10 @@ public struct WizardState: Sendable {
     var practices = PracticesState()
     var done = DoneState()
     var inbox: [DemoMail] = []
+    /// The addresses that Amazon is being asked to mail again.
+    var mailing: [EffectID: ResourceAddress] = [:]
+    /// Whether the plan is read again as soon as the apply that is being stopped has ended.
+    var rereads = false
 
     /// A wizard at Home.
     ///
@@ -66,7 +70,7 @@ public struct WizardState: Sendable {
     public var saved: SavedPosition {
         SavedPosition(
             answers: answers, drafts: form.drafts, screen: screen, seen: route.seen,
-            callers: callers.kept, asked: callers.asked, summary: planning.summary)
+            callers: callers.kept, asked: callers.asked, summary: summary)
     }
 
     /// Whose credentials calls may be made with: chosen by a person, and AWS said who they are.

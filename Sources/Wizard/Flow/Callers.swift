@@ -1,5 +1,6 @@
 import Calls
 import Design
+import Identifiers
 
 /// Whose credentials each account is asked with; the cluster is asked with those of its account.
 struct Callers: Hashable, Sendable {
@@ -11,6 +12,14 @@ struct Callers: Hashable, Sendable {
     /// When AWS last said who a side's credentials are, in this run or an earlier one.
     private(set) var asked: [Side: Moment] = [:]
     private var callers: [Side: Caller] = [:]
+    /// Whether one account for both sides is what is wanted.
+    var isOneAccountWanted = false
+
+    /// The account that both sides' credentials turned out to be of; nil where they differ, or nobody knows.
+    var sameAccount: AccountID? {
+        guard let account = self[.eks].answer?.account, account == self[.ses].answer?.account else { return nil }
+        return account
+    }
 
     /// Nobody so far.
     ///

@@ -45,14 +45,22 @@ extension WizardState {
     /// Takes AWS's answer about credentials; another account than the one named opens the guard.
     mutating func identified(_ id: EffectID, _ result: Result<CallerReport, Problem>) -> [WizardEffect] {
         guard work.end(id), let side = callers.answered(id, result, at: now) else { return [] }
-        guard case .success = result else {
+        if case .failure(let trouble) = result {
             route.continuesWhenAnswered = false
-            return []
+            guard screen > .introduction else { return [] }
+            message = Says(
+                trouble.sentence,
+                trouble.advice.orElse("Screen 1 (g) takes other credentials, or hands that side over."),
+                mark: .wrong)
+            return work.isRunning(.identify) ? [] : code.arrive(&self)
         }
         fillDefaults()
         var effects = ask()
         if let guardDialog = WrongAccount.dialog(self, side) {
             effects += show(guardDialog)
+            route.continuesWhenAnswered = false
+        } else if isOneAccountDoubted {
+            effects += show(SameAccount.dialog(self)) + [.dropTypeAhead]
             route.continuesWhenAnswered = false
         }
         effects.append(.saveState)
@@ -73,6 +81,17 @@ extension WizardState {
         let field: FieldID = side == .eks ? .eksAccount : .sesAccount
         guard let named = answers[field], named != answer.account.text else { return nil }
         return (named, answer.account.text)
+    }
+
+    /// Whether the credentials of both sides are one account's, and nobody said that this is meant.
+    ///
+    /// One who names both accounts, in a file or by hand, knows that they are one.
+    var isOneAccountDoubted: Bool {
+        guard let account = callers.sameAccount, !callers.isOneAccountWanted else { return false }
+        return ![FieldID.eksAccount, .sesAccount].allSatisfy { field in
+            answers[field] == account.text
+                && (answers.provenance(of: field)?.precedence ?? 0) >= Provenance.explicit
+        }
     }
 
     /// Whether a side has working credentials of the account that is named.

@@ -59,6 +59,10 @@ extension WizardState {
         var effects = ask()
         effects.append(.saveState)
         effects += continueIfAnswered()
+        // A plan that lacked only what was just told.
+        if screen == .apply, planning.plan == nil, planning.trouble == nil, !work.isRunning(.plan) {
+            effects += readPlan()
+        }
         return effects
     }
 
@@ -121,6 +125,7 @@ extension WizardState {
         if verified.count == 1, answers.sender == nil {
             form.propose(verified[0].name, for: .sesSender, from: .detected(from: "verified in SES"))
         }
+        fillIdentity(seen.identities(.ses, in: region)?.value ?? [])
         for (side, field) in [(Side.eks, FieldID.eksSandbox), (.ses, .sesSandbox)] {
             guard let account = seen.sendingAccount(side, in: region)?.value else { continue }
             let isSandbox = account.productionAccess ? "false" : "true"
@@ -133,6 +138,16 @@ extension WizardState {
         if answers.receiver == nil, answers.eksSandbox == false {
             form.propose("success@simulator.amazonses.com", for: .sesReceiver, from: .default)
         }
+    }
+}
+
+extension WizardState {
+    /// The sender's address carries the policy where it is verified, else its domain where that is.
+    private mutating func fillIdentity(_ listed: [ListedIdentity]) {
+        guard let sender = answers.sender else { return }
+        let verified = Set(listed.filter(\.isVerified).map(\.name))
+        guard let name = [sender.text, sender.domain.text].first(where: verified.contains) else { return }
+        form.propose(name, for: .sesIdentity, from: .detected(from: "verified in SES"))
     }
 }
 

@@ -1,3 +1,5 @@
+import Calls
+import Canvas
 import Design
 
 extension WizardState {
@@ -33,28 +35,97 @@ extension WizardState {
     /// Lets the focus go to what needs a person.
     mutating func freeFocus() { route.free(screen) }
 
-    /// Goes to the next screen; an open question is pointed out once, answers on their way are waited for.
+    /// What Continue does now.
+    enum Continuing: Hashable {
+        /// Says yes to the credentials that are proposed.
+        case asking
+        /// Goes on as soon as what is asked has come.
+        case waiting
+        /// Points out what is open, and goes on the next time.
+        case pointingOut([OpenQuestion])
+        /// Goes on.
+        case going(ScreenID)
+        /// Does nothing: there is no further screen.
+        case staying
+    }
+
+    /// What Continue does now.
+    var continuing: Continuing {
+        if screen == .introduction, !callers.proposed.isEmpty { return .asking }
+        if isWaitingForAnswers { return .waiting }
+        let open = route.new(openQuestions)
+        // What was refused is told one by one, each with its reason.
+        if let refused = open.first(where: { $0.refused != nil }) { return .pointingOut([refused]) }
+        if !open.isEmpty { return .pointingOut(open) }
+        return screen.next.map { .going($0) } ?? .staying
+    }
+
+    /// What is open on this screen, as Continue points it out.
+    private var openQuestions: [OpenQuestion] {
+        // The button that is pressed is no place to be sent to.
+        var items = code.openItems(self).filter { $0 != .button(.proceed) }
+        // What waits for a click or for somebody else is nobody's question here.
+        if screen == .apply { items = items.filter { if case .resource(let row) = $0 { isTodo(row) } else { true } } }
+        return items.map { item in
+            guard case .field(let field) = item, form.problems[field] != nil else {
+                return OpenQuestion(screen: screen, item: item, refused: nil)
+            }
+            return OpenQuestion(screen: screen, item: item, refused: form.text(of: field))
+        }
+    }
+
+    /// Goes to the next screen; what is open is pointed out once, answers on their way are waited for.
     mutating func goForward() -> [WizardEffect] {
         var effects: [WizardEffect] = []
         if case .field(let field) = focused.id { effects += leave(field) }
-        if screen == .introduction {
-            let accepted = acceptProposals()
-            if !accepted.isEmpty { return effects + accepted }
+        switch continuing {
+        case .asking: return effects + acceptProposals()
+        case .waiting: route.continuesWhenAnswered = true
+        case .pointingOut(let questions):
+            route.pointOut(questions)
+            effects += setFocus(questions[0].item)
+            message = words(pointingOut: questions)
+        case .going(let next): effects += go(to: next)
+        case .staying: break
         }
-        if isWaitingForAnswers {
-            route.continuesWhenAnswered = true
-            return effects
+        return effects
+    }
+
+    /// What is said when Continue points out what is open.
+    private func words(pointingOut questions: [OpenQuestion]) -> Says {
+        if case .field(let field) = questions[0].item, let problem = form.problems[field] {
+            return Says(
+                "\(Field[field].label): \(problem.sentence)",
+                "No part of it is used; Apply, Send and Write stop at it. Continue leaves it.", mark: .wrong)
         }
-        let open = code.openItems(self)
-        if let first = open.first, route.warn() {
-            effects += setFocus(first)
-            message = Says(
-                open.count == 1 ? "One thing is open here." : "\(open.count) things are open here.",
-                "Continue once more leaves that open; only Apply and Send need it.", mark: .open)
-            return effects
+        return Says(
+            questions.count == 1 ? "One thing is open here." : "\(questions.count) things are open here.",
+            "Continue once more leaves that open; only Apply and Send need it.", mark: .open)
+    }
+
+    /// What Enter on Continue does where it does not go on; nil where it does, or the screen says it itself.
+    var continueSays: Says? {
+        guard focused.id == .button(.proceed) else { return nil }
+        switch continuing {
+        case .asking, .going, .staying: return nil
+        case .waiting: return Says("Enter goes on as soon as what is being asked has come.", mark: .running)
+        case .pointingOut(let questions):
+            let names = questions.map { name(of: $0.item) }.joined(separator: ", ")
+            return Says(
+                wrapped: "Enter shows what is open here: \(names). Once more leaves that open.", size.columns - 6,
+                mark: questions[0].refused == nil ? .open : .wrong)
         }
-        guard let next = screen.next else { return effects }
-        return effects + go(to: next)
+    }
+
+    /// What an item is called in a sentence.
+    private func name(of item: ItemID) -> String {
+        switch item {
+        case .field(let field): Field[field].label
+        case .caller(let side): side.words
+        case .resource(let address): address.word
+        case .button(.send): "the test message"
+        case .button, .row, .choice: "a choice"
+        }
     }
 
     /// Whether something that this screen needs is being asked right now.
@@ -92,6 +163,8 @@ extension WizardState {
         // Whoever comes back here wants to go on: an Enter must not lead back again.
         if focused.id == .button(.back) { freeFocus() }
         route.go(to: previous)
+        // What hangs on answers that were changed since is read anew.
+        effects += code.arrive(&self)
         effects.append(.saveState)
         return effects
     }

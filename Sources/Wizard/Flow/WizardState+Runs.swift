@@ -13,7 +13,7 @@ extension WizardState {
 
     mutating func sent(_ id: EffectID, _ result: Result<SendOutcome, Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
-        testing.take(result)
+        testing.take(result, at: now)
         route.free(.test)
         return [.saveState] + (mode == .demo ? [.demo(.readInbox)] : [])
     }
@@ -21,7 +21,7 @@ extension WizardState {
     /// Why the test message cannot be sent now.
     var sendObstacle: String? {
         if work.isRunning(.send) { return "a message is on its way" }
-        if form.preview.design == nil { return "answers are missing, see the screens with •" }
+        if let reason = answersObstacle { return reason }
         if callers.isNotAsked(testing.request.via == .owner ? .ses : .eks) {
             return "nobody was asked yet who your credentials are; screen 1 does (g)"
         }
@@ -41,7 +41,7 @@ extension WizardState {
 
     mutating func practicesChecked(_ id: EffectID, _ result: Result<[Finding], Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
-        practices.take(result)
+        practices.take(result, at: now)
         route.free(.practices)
         return []
     }

@@ -8,13 +8,13 @@ import Design
 /// Only the form changes answers, so the files are never those of earlier ones.
 struct FormState: Sendable {
     /// The answers.
-    private(set) var answers: Answers { didSet { preview.refresh(answers) } }
+    private(set) var answers: Answers { didSet { refresh() } }
     /// What the answers make.
     var preview = PreviewState()
     /// Texts as they were typed, where they differ from what the answers keep.
     private(set) var drafts: [FieldID: String] = [:]
-    /// Why a draft is no value.
-    private(set) var problems: [FieldID: FieldProblem] = [:]
+    /// Why a draft is no value. Nothing is made of the answers while there is one: not even a part of it is used.
+    private(set) var problems: [FieldID: FieldProblem] = [:] { didSet { refresh() } }
     /// Earlier answers.
     private(set) var history = AnswersHistory()
     /// Choices that the person wants to type.
@@ -30,8 +30,10 @@ struct FormState: Sendable {
 
     init(_ answers: Answers) {
         self.answers = answers
-        preview.refresh(answers)
+        refresh()
     }
+
+    private mutating func refresh() { preview.refresh(answers, isRefused: !problems.isEmpty) }
 
     // MARK: What is shown
 
@@ -64,23 +66,24 @@ struct FormState: Sendable {
         var editor = editor(for: field)
         let before = editor.text
         guard editor.handle(key) else { return nil }
+        let isContinued = self.field == field
         self.field = field
         line = editor
         guard editor.text != before else { return false }
-        if drafts[field] == nil { history.remember(answers) }
-        take(editor.text, for: field)
+        remembering([field], isContinued: isContinued) { $0.take(editor.text, for: field) }
         return true
     }
 
     /// Puts a whole text into a field, as if it were typed.
     mutating func enter(_ text: String, into field: FieldID) {
-        history.remember(answers)
         line = LineEditor(text)
         self.field = field
-        take(text, for: field)
+        remembering([field]) { $0.take(text, for: field) }
     }
 
-    /// Keeps a typed text: as an answer when it is a value, else as a draft with its problem.
+    /// Keeps a typed text: as an answer when it is a value, else as a draft with its problem, and no answer at all.
+    ///
+    /// What was a value before a letter too many was not what the person wanted either.
     private mutating func take(_ text: String, for field: FieldID) {
         left.remove(field)
         if text.allSatisfy({ $0 == " " }) {
@@ -93,6 +96,7 @@ struct FormState: Sendable {
                 problems[field] = nil
                 drafts[field] = answers[field] == text ? nil : text
             } catch {
+                answers.clear(field)
                 problems[field] = error
                 drafts[field] = text
             }
@@ -134,16 +138,23 @@ struct FormState: Sendable {
 
     /// Takes an answer back to "nobody knows".
     mutating func forget(_ field: FieldID) {
-        history.remember(answers)
-        answers.clear(field)
+        remembering([field]) { form in
+            form.answers.clear(field)
+            form.drafts[field] = nil
+            form.problems[field] = nil
+        }
     }
 
     /// Spreads what was pasted over the fields that it answers.
     mutating func spread(_ paste: Paste) {
-        history.remember(answers)
-        for value in paste.values where (try? answers.set(value.text, for: value.field, from: .typed)) != nil {
-            drafts[value.field] = nil
-            problems[value.field] = nil
+        var checked = Answers()
+        let values = paste.values.filter { (try? checked.set($0.text, for: $0.field, from: .typed)) != nil }
+        remembering(values.map(\.field)) { form in
+            for value in values {
+                try? form.answers.set(value.text, for: value.field, from: .typed)
+                form.drafts[value.field] = nil
+                form.problems[value.field] = nil
+            }
         }
         field = nil
     }
@@ -158,6 +169,13 @@ struct FormState: Sendable {
         if drafts[field] == "" { drafts[field] = nil }
     }
 
+    /// Takes what the world told in the fields that nobody answered.
+    mutating func adopt(_ found: Answers) {
+        for (field, entry) in found.entries where answers[field] == nil {
+            propose(entry.text, for: field, from: entry.provenance)
+        }
+    }
+
     /// Forgets what a side's credentials told of themselves.
     mutating func forgetCaller(_ side: Side) {
         let account: FieldID = side == .eks ? .eksAccount : .sesAccount
@@ -168,35 +186,67 @@ struct FormState: Sendable {
 
     // MARK: Going back
 
-    /// Takes the last change of an answer back; false when there is none.
-    mutating func undo() -> Bool {
-        guard let earlier = history.undo(answers) else { return false }
-        replace(earlier)
-        return true
+    /// Takes the last act of a person back; other fields stay as they are.
+    ///
+    /// - Returns: The fields that it answered, and all that it changed; nil when there is none.
+    mutating func undo() -> AnswersHistory.Change? {
+        guard let change = history.undo() else { return nil }
+        put(change.before)
+        return change
     }
 
-    /// Makes again what was taken back last; false when nothing was.
-    mutating func redo() -> Bool {
-        guard let later = history.redo(answers) else { return false }
-        replace(later)
-        return true
+    /// Does again what was taken back last.
+    ///
+    /// - Returns: The fields that it answers, and all that it changes; nil when nothing was taken back.
+    mutating func redo() -> AnswersHistory.Change? {
+        guard let change = history.redo() else { return nil }
+        put(change.after)
+        return change
+    }
+
+    /// Does something to fields and remembers what it changed.
+    private mutating func remembering(
+        _ fields: [FieldID], isContinued: Bool = false, _ change: (inout FormState) -> Void
+    ) {
+        let before = contents
+        change(&self)
+        history.remember(fields, from: before, to: contents, isContinued: isContinued)
+    }
+
+    /// What every field holds that holds anything.
+    private var contents: [FieldID: AnswersHistory.Content] {
+        var contents = answers.entries.mapValues { AnswersHistory.Content(entry: $0, draft: nil) }
+        for (field, draft) in drafts { contents[field, default: AnswersHistory.Content()].draft = draft }
+        return contents
+    }
+
+    /// Puts back what fields held; refused texts first, as they take along what was found for an answer.
+    private mutating func put(_ contents: [FieldID: AnswersHistory.Content]) {
+        field = nil
+        for (field, content) in contents {
+            problems[field] = nil
+            drafts[field] = content.draft
+            answers.clear(field)
+            guard content.entry == nil, let draft = content.draft, !draft.isEmpty else { continue }
+            take(draft, for: field)
+            left.insert(field)
+        }
+        for (field, content) in contents {
+            guard let entry = content.entry else { continue }
+            try? answers.set(entry.text, for: field, from: entry.provenance)
+        }
     }
 
     /// Takes up answers and unfinished texts that were kept.
     mutating func restore(_ answers: Answers, drafts texts: [FieldID: String]) {
-        replace(answers)
-        for (field, text) in texts { take(text, for: field) }
-        left = Set(texts.keys)
-    }
-
-    /// Takes other answers; what was being typed belonged to the ones before.
-    private mutating func replace(_ other: Answers) {
-        answers = other
+        self.answers = answers
         drafts = [:]
         problems = [:]
+        history = AnswersHistory()
         typed = []
         showsNames = false
-        left = []
         field = nil
+        for (field, text) in texts { take(text, for: field) }
+        left = Set(texts.keys)
     }
 }

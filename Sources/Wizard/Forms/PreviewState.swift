@@ -8,8 +8,10 @@ struct PreviewState: Sendable {
     private(set) var hasExamples = false
     /// What is derived for fields that nobody answered: names, the identity.
     private(set) var derived: [FieldID: String] = [:]
-    /// The design, when everything it needs was answered.
+    /// The design, when everything it needs was answered, and nothing was refused.
     private(set) var design: DelegateSending?
+    /// Whether a text in some field was refused; the files are made without it.
+    private(set) var isRefused = false
     /// The file that the field makes which was focused last.
     private(set) var lastFile: ArtifactName?
     /// Notes for other owners that were made already.
@@ -35,9 +37,10 @@ struct PreviewState: Sendable {
     private var marked: (field: FieldID, touched: Touched?)?
 
     /// Takes changed answers: what was made of the earlier ones is forgotten.
-    mutating func refresh(_ answers: Answers) {
-        guard key != answers else { return }
+    mutating func refresh(_ answers: Answers, isRefused: Bool) {
+        guard key != answers || self.isRefused != isRefused else { return }
         key = answers
+        self.isRefused = isRefused
         made = [:]
         marked = nil
         lastFile = nil
@@ -45,8 +48,8 @@ struct PreviewState: Sendable {
         derived = [:]
         let filled = PreviewState.filled(answers)
         hasExamples = filled.hasExamples
-        design = try? DelegateSending(answers)
-        shown = filled.hasExamples ? try? DelegateSending(filled.answers) : design
+        shown = try? DelegateSending(filled.answers)
+        design = filled.hasExamples || isRefused ? nil : shown
         guard let shown else { return }
         // Names hang on the cluster; an example's names would look like real ones.
         if answers.eksCluster != nil || answers.oidcProvider != nil {

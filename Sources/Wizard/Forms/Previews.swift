@@ -28,9 +28,11 @@ enum Previews {
         var lines = artifact.content.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last?.isEmpty == true { lines.removeLast() }
         let note =
-            state.form.preview.hasExamples
-            ? "Values that nobody gave yet are examples here."
-            : touched != nil ? "▸ marks what the focused field makes." : ""
+            state.form.preview.isRefused
+            ? "Without what was refused; nothing is written so."
+            : state.form.preview.hasExamples
+                ? "Values that nobody gave yet are examples here."
+                : touched != nil ? "▸ marks what the focused field makes." : ""
         let number = files.firstIndex(of: file).map { "\($0 + 1) of \(files.count)" } ?? ""
         return Preview(
             title: file.rawValue, count: number, lines: lines, marked: touched?.lines ?? [], note: note)

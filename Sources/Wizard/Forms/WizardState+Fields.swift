@@ -69,19 +69,34 @@ extension WizardState {
         resultsAreOld()
     }
 
-    /// What was compared and checked was about other answers.
+    /// What was compared, checked and sent was about other answers.
     private mutating func resultsAreOld() {
-        planning.isOld = true
+        planning.answersChanged()
         practices.isOld = true
+        testing.isOld = true
     }
 
-    mutating func undoAnswers() -> [WizardEffect] { form.undo() ? answersReplaced("Taken back.") : [] }
+    mutating func undoAnswers() -> [WizardEffect] {
+        form.undo().map { replaced($0, "Taken back") } ?? []
+    }
 
-    mutating func redoAnswers() -> [WizardEffect] { form.redo() ? answersReplaced("Done again.") : [] }
+    mutating func redoAnswers() -> [WizardEffect] {
+        form.redo().map { replaced($0, "Done again") } ?? []
+    }
 
-    private mutating func answersReplaced(_ words: String) -> [WizardEffect] {
-        resultsAreOld()
-        message = Says(words, mark: .right)
+    /// Says what stands in the fields now, and reads again what hangs on them.
+    private mutating func replaced(_ change: AnswersHistory.Change, _ word: String) -> [WizardEffect] {
+        for field in change.before.keys { answerChanged(field) }
+        fillDefaults()
+        let labels = change.fields.map { Field[$0].label }
+        let words: String
+        if let field = change.fields.first, change.fields.count == 1 {
+            let text = shownText(of: field)
+            words = text.isEmpty ? "\(labels[0]) is empty." : "\(labels[0]) is \(text)."
+        } else {
+            words = labels.joined(separator: ", ") + "."
+        }
+        message = Says(wrapped: "\(word): \(words)", size.columns - 6, mark: .right)
         return [.saveState] + ask()
     }
 

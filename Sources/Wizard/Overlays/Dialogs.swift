@@ -32,7 +32,7 @@ enum Dialogs {
                     label: "Start over", says: Says("Everything that was made in the demo is gone then."),
                     run: { _ in [.demo(.reset)] }),
                 .init(label: "Not now", says: Says("Changes nothing.")),
-            ])
+            ], selected: 1)
     }
 
     /// What to break in the demo.

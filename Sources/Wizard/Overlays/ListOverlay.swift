@@ -10,6 +10,18 @@ struct ListOverlay: Overlay {
     var isFiltering = false
     /// The line above the footer where the rows say nothing of their own.
     var hint = ""
+    /// Makes the list anew, where what it lists may come later.
+    var remake: (@Sendable (WizardState) -> ListOverlay)?
+
+    /// The list with what has come since it was opened, on the same row; nil for one that cannot change.
+    func refreshed(_ state: WizardState) -> ListOverlay? {
+        guard var list = remake?(state) else { return nil }
+        list.filter = filter
+        list.isFiltering = isFiltering
+        let row = shown.indices.contains(selected) ? shown[selected].text : ""
+        list.selected = list.shown.firstIndex { $0.text == row && $0.disabled == nil } ?? list.selected
+        return list
+    }
 
     init(title: String, rows: [ListRow], selected: Int = 0, hint: String = "") {
         self.title = title

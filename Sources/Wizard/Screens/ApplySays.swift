@@ -10,7 +10,8 @@ enum ApplySays {
         let mark = PlanRow.mark(resource.action)
         let shown = mark == .nothing ? nil : mark
         if let risk = resource.risks.first { return Says(resource.reason, risk, mark: shown) }
-        return Says(resource.reason, hint: "Enter shows all of it.", mark: shown, state.size.columns)
+        let hint = ConflictMenu.isOffered(address, state) ? "Enter shows what you can do." : "Enter shows all of it."
+        return Says(resource.reason, hint: hint, mark: shown, state.size.columns)
     }
 
     private static func says(_ progress: ResourceProgress, _ resource: PlannedResource, _ state: WizardState) -> Says {
@@ -35,17 +36,12 @@ enum ApplySays {
         }
     }
 
-    /// The says-line while somebody has to click a link.
-    static func waiting(_ state: WizardState) -> Says {
-        guard let address = state.planning.waiting.first,
-            case .waitingForPerson(let task, _)? = state.planning.progress[address]
-        else { return Says("Asks Amazon for one more mail.") }
-        return waiting(task, state)
-    }
-
     private static func waiting(_ task: PersonTask, _ state: WizardState) -> Says {
         Says(
-            task.sentence, hint: "sesame looks every 5 s and goes on by itself. You may leave; good for 24 h.",
+            task.sentence,
+            hint: state.planning.isApplying
+                ? "sesame looks every 5 s and goes on by itself. You may leave; good for 24 h."
+                : "The link is good for 24 hours. r reads again whether it was clicked.",
             mark: nil, state.size.columns)
     }
 }

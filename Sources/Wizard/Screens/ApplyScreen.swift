@@ -1,7 +1,7 @@
-import Wire
 import Calls
 import Canvas
 import Design
+import Wire
 
 /// 6: every resource, in which account, by whom; the only screen that writes them.
 enum ApplyScreen: Screen {
@@ -14,7 +14,7 @@ enum ApplyScreen: Screen {
                 row($0.address, state)
             }
         }
-        if state.form.preview.design != nil {
+        if state.form.preview.design != nil, state.reviewObstacle == nil {
             items += HandOverView.rows(state).indices.map {
                 .row(.row($0), enter: "read it") { $0.show(HandOverView.viewer($0)) }
             }
@@ -23,33 +23,41 @@ enum ApplyScreen: Screen {
     }
 
     private static func row(_ address: ResourceAddress, _ state: WizardState) -> Item {
-        .row(.resource(address), enter: state.planning.isFailed(address) ? "try again" : "details") { state in
+        let hasChoice = ConflictMenu.isOffered(address, state)
+        let words = state.planning.isFailed(address) ? "try again" : hasChoice ? "what to do" : "details"
+        return .row(.resource(address), enter: words) { state in
             if state.planning.isFailed(address) { return state.show(ConfirmApply.again(address, state)) }
+            if ConflictMenu.isOffered(address, state) { return state.show(ConflictMenu.dialog(address, state)) }
             return ResourceDetails.viewer(address, state).map { state.show($0) } ?? []
         }
     }
 
     private static func buttons(_ state: WizardState) -> [Item] {
         var buttons: [Item] = []
-        let waits = !state.planning.waiting.isEmpty
-        let hasHandOver = !state.handOverSides.isEmpty
-        if waits {
+        if let field = state.form.preview.design == nil ? state.firstOpenField : nil {
+            buttons.append(
+                .button(.seeMissing, "Go to \(field.screen.rawValue): \(Field[field].label)", enter: "go there") {
+                    $0.go(toField: field)
+                })
+        }
+        if state.planning.trouble != nil, !state.planning.isApplying {
+            buttons.append(.button(.readAgain, "Read again") { $0.readPlan() })
+        }
+        let hasHandOver = !state.handOverSides.isEmpty && state.reviewObstacle == nil
+        if !state.planning.waiting.isEmpty {
             if state.mode == .demo {
                 buttons.append(.button(.openInbox, "Open the demo inbox", enter: "open it") { $0.openInbox() })
             }
-            buttons.append(.button(.sendMailAgain, "Send the mail again", enter: "send again") { $0.mailAgain() })
-            buttons.append(
-                .button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it") { state in
-                    state.testing.useTestMailbox()
-                    let effects =
-                        state.enter(DelegateSending.mailboxSimulator, into: .sesReceiver) + state.leave(.sesReceiver)
-                    state.message = Says("The test message goes to Amazon's own mailbox now; no receiver is needed.")
-                    return effects
-                })
+            if !state.waitingMails.isEmpty {
+                buttons.append(ConfirmMails.button(state))
+                buttons.append(
+                    .button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it") { useTestMailbox(&$0) })
+            }
+            if !state.planning.isApplying { buttons.append(.button(.readAgain, "Read again") { $0.readPlan() }) }
         }
         let changes = state.changes
         if changes > 0, !state.planning.isApplying {
-            if hasHandOver { buttons.append(.writeFiles) }
+            if hasHandOver { buttons.append(.writeFiles(state)) }
             let label =
                 hasHandOver
                 ? "Apply my \(changes) change" : changes == 1 ? "Apply this change" : "Apply these \(changes) change"
@@ -57,12 +65,28 @@ enum ApplyScreen: Screen {
                 .button(
                     .applyChanges, label + (changes == 1 ? "" : "s"), enter: "apply", disabled: state.applyObstacle
                 ) { confirm(&$0) })
-            if !hasHandOver { buttons.append(.writeFiles) }
+            if !hasHandOver { buttons.append(.writeFiles(state)) }
         } else if !state.planning.isApplying, hasHandOver {
-            buttons.append(.writeFiles)
+            buttons.append(.writeFiles(state))
         }
-        buttons += [.proceed, .back]
+        buttons += [.proceed(unless: state.reviewObstacle), .back]
         return buttons
+    }
+
+    /// Takes Amazon's own mailbox as the receiver; what was waiting for the other one's click is planned anew.
+    private static func useTestMailbox(_ state: inout WizardState) -> [WizardEffect] {
+        state.testing.useTestMailbox()
+        var effects = state.enter(DelegateSending.mailboxSimulator, into: .sesReceiver) + state.leave(.sesReceiver)
+        state.message = Says(
+            "The test message goes to Amazon's test mailbox now; the plan is read again without the receiver.",
+            mark: .right)
+        if state.planning.isApplying {
+            state.rereads = true
+            effects += state.work.ids(.apply).map { WizardEffect.cancel($0) }
+        } else {
+            effects += state.readPlan()
+        }
+        return effects
     }
 
     static func bindings(_ state: WizardState) -> [Binding] {
@@ -103,21 +127,32 @@ enum ApplyScreen: Screen {
 
     static func landing(_ state: WizardState) -> ItemID {
         let rows = PlanRow.rows(state)
-        if state.planning.isApplying || !state.planning.waiting.isEmpty {
-            if !state.planning.waiting.isEmpty { return .button(state.mode == .demo ? .openInbox : .sendMailAgain) }
+        if state.form.preview.design == nil, state.firstOpenField != nil { return .button(.seeMissing) }
+        if state.reviewObstacle != nil { return .button(.proceed) }
+        if state.planning.plan == nil, state.planning.trouble != nil { return .button(.readAgain) }
+        if state.planning.isApplying || !state.planning.waiting.isEmpty && !state.planning.hasUntouched {
+            if !state.planning.waiting.isEmpty { return waitingLanding(state) }
             return rows.first { $0.mark == .running }.map { .resource($0.address) } ?? rows.first.map {
                 .resource($0.address)
             } ?? .button(.back)
         }
         let lost = state.planning.hasRun ? rows.first { $0.mark == .unknown } : nil
         if let failed = rows.first(where: { $0.mark == .wrong }) ?? lost { return .resource(failed.address) }
+        if let conflict = rows.first(where: { $0.mark == .conflict }) { return .resource(conflict.address) }
         if state.planning.isAllRight || state.changes == 0 {
             return state.handOverSides.isEmpty
                 ? .button(.proceed) : .button(state.done.files == nil ? .writeFiles : .proceed)
         }
-        let first =
-            rows.first { $0.mark == .conflict || $0.mark == .change } ?? rows.first { $0.mark == .add } ?? rows.first
+        let first = rows.first { $0.mark == .change } ?? rows.first { $0.mark == .add } ?? rows.first
         return first.map { .resource($0.address) } ?? .button(.back)
+    }
+
+    /// While somebody has to click: in the demo the mailbox, where there is something to click. Else Continue, as an Enter
+    /// too many must not mail anybody.
+    private static func waitingLanding(_ state: WizardState) -> ItemID {
+        guard state.mode == .demo else { return .button(.proceed) }
+        let isMailed = state.planning.isApplying || state.inbox.contains { $0.hasLink }
+        return .button(isMailed || state.waitingMails.isEmpty ? .openInbox : .sendMailAgain)
     }
 
     static func arrive(_ state: inout WizardState) -> [WizardEffect] {
@@ -135,7 +170,10 @@ enum ApplyScreen: Screen {
             return
         }
         let rows = PlanRow.rows(state)
-        if !state.handOverSides.isEmpty {
+        if let reason = state.reviewObstacle, rows.isEmpty {
+            pen.line(reason.capitalizedFirst + "…")
+            pen.blank()
+        } else if !state.handOverSides.isEmpty {
             HandOverView.paint(state, rows, &pen)
         } else if rows.isEmpty {
             paintReading(state, &pen)
@@ -167,7 +205,11 @@ enum ApplyScreen: Screen {
     private static func paintMissing(_ state: WizardState, _ pen: inout Pen) {
         pen.line(.open, "The plan needs more answers first:")
         pen.blank()
-        for field in state.answers.missingFields.prefix(8) {
+        for field in FieldID.allCases {
+            guard let problem = state.form.problems[field] else { continue }
+            pen.line(.wrong, TextCut.end("\(Field[field].label): \(problem.sentence)", pen.layout.width - 7), column: 5)
+        }
+        for field in state.answers.missingFields.prefix(8) where state.form.problems[field] == nil {
             pen.line("\(Field[field].label)", column: 5)
         }
         for problem in state.answers.contradictions { pen.prose(problem.sentence, column: 5) }
@@ -223,7 +265,10 @@ enum ApplyScreen: Screen {
                 "e shows them as commands of the AWS CLI and kubectl.")
         case .button(.openInbox):
             return Says("Opens the mailboxes of the simulated people. Nothing leaves this computer.")
-        case .button(.sendMailAgain): return ApplySays.waiting(state)
+        case .button(.seeMissing):
+            return Says("Goes to the screen that asks for it.", "All other answers are kept.")
+        case .button(.readAgain): return Says("Reads both accounts and the cluster again. Nothing is changed.")
+        case .button(.sendMailAgain): return ConfirmMails.says(state)
         case .button(.useTestMailbox):
             return Says(
                 "Sends the test message to Amazon's own mailbox instead; no click is needed.",
@@ -234,11 +279,31 @@ enum ApplyScreen: Screen {
                 state.handOverSides.contains(where: state.callers.isNotAsked) ? notAsked : "Nothing is changed in AWS.")
         case .button(.proceed):
             if state.planning.isAllRight {
-                return Says("Everything is as wanted. Enter goes on to the test message.", mark: .right)
+                return Says(
+                    wrapped: "\(state.allRightWords) Enter goes on to the test message.", state.size.columns - 6,
+                    mark: state.handOverSides.isEmpty ? .right : .attention)
+            }
+            if !state.planning.waiting.isEmpty {
+                return waiting(state)
             }
             return Says("Enter goes on; what is open stays open.")
         default: return Says("Back to screen 5. All answers are kept.")
         }
+    }
+
+    /// What people have to do now, and that one may go on before.
+    private static func waiting(_ state: WizardState) -> Says {
+        var boxes: [String] = []
+        for mail in state.waitingMails where !boxes.contains(mail.to) { boxes.append(mail.to) }
+        let first =
+            boxes.isEmpty
+            ? state.planning.waiting.compactMap { state.planning.task(of: $0)?.sentence }.first ?? ""
+            : "Click Amazon's links in the \(boxes.count == 1 ? "mailbox" : "mailboxes") of "
+                + boxes.joined(separator: ", ") + "."
+        let looks = state.planning.isApplying ? "sesame sees it by itself." : "r reads again."
+        return Says(
+            TextCut.end(first, state.size.columns - 6),
+            "\(looks) Enter goes on without; a send is likely to be refused.", mark: .attention)
     }
 
     /// The document of the focused row, or what there is to know of it.

@@ -15,7 +15,7 @@ enum CallerList {
         rows.append((.handOver, ("its owner does that part", nil), nil))
         let current = state.callers[side].choice ?? state.callers[side].proposal?.choice
         let selected = rows.firstIndex { $0.0 == current } ?? rows.firstIndex { $0.2 == nil } ?? 0
-        return ListOverlay(
+        var list = ListOverlay(
             title: "Credentials for the \(side.words)",
             rows: rows.map { choice, standing, disabled in
                 ListRow(
@@ -26,6 +26,9 @@ enum CallerList {
                         return state.choose(choice, for: side)
                     })
             }, selected: selected)
+        // Names of profiles come from files, which may take longer than opening the list.
+        list.remake = { overlay($0, side) }
+        return list
     }
 
     /// What AWS said about credentials that a side has already.

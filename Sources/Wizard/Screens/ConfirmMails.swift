@@ -31,4 +31,36 @@ enum ConfirmMails {
                 .init(label: "Not yet", says: Says("The mails go out with screen 6 then.")),
             ], escapeWords: "not yet")
     }
+
+    /// The button that asks for one more mail.
+    static func button(_ state: WizardState) -> Item {
+        .button(.sendMailAgain, "Send the mail again…", enter: "send again…", disabled: state.mailObstacle) {
+            $0.show(again($0)) + [.dropTypeAhead]
+        }
+    }
+
+    /// What the button that asks for one more mail does.
+    static func says(_ state: WizardState) -> Says {
+        let mails = state.waitingMails
+        let first = mails.first.map { "Asks first: one more mail with a link to \($0.to)." } ?? ""
+        return Says(
+            mails.count > 1 ? "Asks first, to which of the \(mails.count) addresses one more mail goes." : first,
+            "Open the mailbox before: the link may be there already, or in its spam.")
+    }
+
+    /// Asks to whom Amazon mails one more link.
+    private static func again(_ state: WizardState) -> DialogOverlay {
+        var choices = state.waitingMails.map { mail in
+            DialogOverlay.Choice(
+                label: "To \(mail.to)", note: "for \(mail.place)",
+                says: Says(
+                    "Amazon mails \(mail.to) one more link, good for 24 hours.", "Older links stay as they are."),
+                run: { $0.mailAgain(to: mail) })
+        }
+        choices.append(.init(label: "Not now", says: Says("Closes this. No mail goes out.")))
+        return DialogOverlay(
+            title: "Send one more mail?",
+            lines: [.init("It comes from Amazon, with a link to click. Nothing else is changed.")], choices: choices,
+            isMenu: true, escapeWords: "not now")
+    }
 }

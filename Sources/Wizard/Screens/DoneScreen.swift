@@ -10,7 +10,7 @@ enum DoneScreen: Screen {
     static func items(_ state: WizardState) -> [Item] {
         [
             .choice(.choice(.language), enter: "next language") { turn(by: 1, &$0) },
-            .button(.finish, "Finish", enter: "leave") { $0.leave() }, .writeFiles, .back,
+            .button(.finish, "Finish", enter: "leave") { $0.leave() }, .writeFiles(state), .back,
         ]
     }
 

@@ -47,23 +47,36 @@ enum IdentityMatrix {
 
     /// What has to be verified where, as the plan wants it.
     static func rows(_ state: WizardState) -> [Row] {
+        var rows: [Row] = []
+        for (address, name, cell) in addresses(state) {
+            if address == .eksReceiverIdentity { rows[rows.count - 1].eks = cell } else {
+                rows.append(Row(name: name, ses: cell, eks: .notNeeded))
+            }
+        }
+        return rows
+    }
+
+    /// The identities of the setup, the receiver once for each account, and how they stand.
+    static func addresses(_ state: WizardState) -> [(address: ResourceAddress, name: String, cell: Cell)] {
         let identity = state.answers.identity ?? state.answers.sender.map { .address($0) }
-        var rows = [Row(name: "the sender", ses: .unnamed, eks: .notNeeded)]
-        if let identity {
-            rows = [Row(name: identity.text, ses: cell(identity, .ses, .senderIdentity, state), eks: .notNeeded)]
-        }
-        guard let receiver = state.answers.receiver else {
-            return rows + [Row(name: "the receiver", ses: .unnamed, eks: .unnamed)]
-        }
-        guard !receiver.text.hasSuffix("@simulator.amazonses.com") else { return rows }
-        let needsSES = state.answers.sesSandbox != false && identity?.covers(receiver) != true
-        let address = SESIdentity.address(receiver)
-        return rows + [
-            Row(
-                name: receiver.text, ses: needsSES ? cell(address, .ses, .sesReceiverIdentity, state) : .notNeeded,
-                eks: state.answers.eksSandbox == false
-                    ? .notNeeded : cell(address, .eks, .eksReceiverIdentity, state))
+        var all: [(address: ResourceAddress, name: String, cell: Cell)] = [
+            (.senderIdentity, identity?.text ?? "the sender", identity == nil ? .unnamed : .notNeeded)
         ]
+        if let identity { all[0].cell = cell(identity, .ses, .senderIdentity, state) }
+        guard let receiver = state.answers.receiver else {
+            return all + [
+                (.sesReceiverIdentity, "the receiver", .unnamed), (.eksReceiverIdentity, "the receiver", .unnamed),
+            ]
+        }
+        guard !receiver.text.hasSuffix("@simulator.amazonses.com") else { return all }
+        let needsSES = state.answers.sesSandbox != false && identity?.covers(receiver) != true
+        for (address, isNeeded) in [
+            (ResourceAddress.sesReceiverIdentity, needsSES), (.eksReceiverIdentity, state.answers.eksSandbox != false),
+        ] {
+            let stands = isNeeded ? cell(.address(receiver), address.side, address, state) : Cell.notNeeded
+            all.append((address, receiver.text, stands))
+        }
+        return all
     }
 
     /// The domains that DNS records have still to prove.

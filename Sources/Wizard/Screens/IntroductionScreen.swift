@@ -39,6 +39,7 @@ enum IntroductionScreen: Screen {
         [Side.eks, .ses].filter { side in
             if case .asking = state.callers[side] { return false }
             return !state.callers[side].isSettled || state.mismatch(on: side) != nil
+                || side == .ses && state.isOneAccountDoubted
         }.map { .caller($0) }
     }
 
@@ -68,13 +69,11 @@ enum IntroductionScreen: Screen {
         pen.blank()
         pen.buttons(items(state))
         pen.blank()
-        let same = state.callers[.eks].answer?.account
-        if let same, same == state.callers[.ses].answer?.account {
-            pen.line(.attention, "Same account twice: this is not cross-account. Choose another, or go on.")
-        } else {
-            pen.line("Not both at hand?  That is fine: choose \"hand-over\" for an account, and")
-            pen.line("sesame writes what its owner has to do.")
+        if state.callers.sameAccount != nil {
+            pen.line(.attention, "Same account twice: this is not cross-account.")
         }
+        pen.line("Not both at hand?  That is fine: choose \"hand-over\" for an account, and")
+        pen.line("sesame writes what its owner has to do.")
     }
 
     private static func paint(_ side: Side, _ state: WizardState, _ pen: inout Pen) {
@@ -109,7 +108,7 @@ enum IntroductionScreen: Screen {
             remark = found(state)
         case .known(let choice, let answer):
             value = choice.words
-            mark = state.mismatch(on: side) == nil ? .right : .wrong
+            mark = state.mismatch(on: side) != nil ? .wrong : state.isOneAccountDoubted ? .attention : .right
             source = answer.account.text
             remark = answer.who
         }
@@ -136,6 +135,10 @@ enum IntroductionScreen: Screen {
         switch state.callers[side] {
         case .failed(_, let trouble):
             return Says(trouble.sentence, trouble.advice.isEmpty ? "" : trouble.advice, mark: .wrong)
+        case .known(_, let answer) where state.isOneAccountDoubted:
+            return Says(
+                "Both sides are account \(answer.account.text): mail would not go from one account through another.",
+                "Enter opens the list: other credentials, or hand-over.", mark: .attention)
         case .known(let choice, let answer):
             return Says(
                 "\(choice.words.capitalizedFirst) is \(answer.who) in \(answer.account.text).",

@@ -89,6 +89,9 @@ struct PlanRow: Hashable {
         case .notTried where resource.action == .unknown:
             mark = .unknown
             words = "cannot tell"
+        case .notTried where resource.action == .conflict:
+            mark = .conflict
+            words = resource.gain
         case .notTried(let reason):
             mark = .nothing
             words = "not tried: \(reason)"

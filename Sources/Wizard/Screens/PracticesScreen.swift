@@ -51,7 +51,7 @@ enum PracticesScreen: Screen {
     }
 
     private static func fix(_ state: inout WizardState) -> [WizardEffect] {
-        state.mend(focusedCard(state))
+        state.mend(focusedCard(state)?.fix?.remedy)
     }
 
     private static func focusedCard(_ state: WizardState) -> Finding? {
@@ -99,9 +99,13 @@ enum PracticesScreen: Screen {
             return
         }
         let isLive = !state.actingSides.isEmpty
+        let time = state.practices.readAt?.clock ?? ""
         pen.line(
             "What you have now, compared with what is safe. "
-                + (isLive ? "Read from AWS just now." : "Checked the files; AWS was not asked."))
+                + (isLive ? "Read at \(time)." : "Checked the files; AWS was not asked."))
+        if let trouble = state.practices.trouble {
+            pen.line(.wrong, TextCut.end("It could not be read again: \(trouble.sentence)", pen.layout.width - 7))
+        }
         pen.blank()
         paintPassed(state, &pen)
         for (index, card) in shown(state).enumerated() { paint(card, index, &pen) }

@@ -22,6 +22,7 @@ enum SESScreen: Screen {
                     $0.show(ConfirmMails.dialog(mailsToSend($0), $0))
                 })
         }
+        if !state.waitingMails.isEmpty { items.append(ConfirmMails.button(state)) }
         if !isDomain(state), state.answers.sender != nil {
             items.append(.button(.useDomain, "Use domain") { useDomain(&$0) })
         }
@@ -140,6 +141,7 @@ enum SESScreen: Screen {
             let names = mailsToSend(state) + IdentityMatrix.unprovenDomains(state)
             return Says(
                 "Asks first: \(work(state)), so that the wait starts early.", names.joined(separator: ", "))
+        case .button(.sendMailAgain): return ConfirmMails.says(state)
         case .button(.useDomain):
             return Says("DNS records, three of them, prove a whole domain; no mailbox is needed.")
         case .button(.seeSendingPolicy): return Says("Door 2 as it will be attached to the sender.")
@@ -179,7 +181,7 @@ enum SESScreen: Screen {
 
     private static func mailObstacle(_ state: WizardState) -> String? {
         if state.planning.isApplying { return "already going on" }
-        if state.form.preview.design == nil { return "answers are missing, see the screens with •" }
+        if let reason = state.answersObstacle { return reason }
         return state.actingSides.isEmpty ? "there are no credentials" : nil
     }
 

@@ -19,7 +19,10 @@ enum TestScreen: Screen {
             state.freeFocus()
             return state.sendTest()
         }
-        switch state.testing.card?.fix?.remedy {
+        if leadsToReview(state) {
+            items.append(.button(.seePlan, "See what to apply first", enter: "see it") { $0.go(to: .apply) })
+        }
+        switch state.testing.remedy {
         case .verifyReceiver?:
             items.append(.button(.verifyReceiver, "Verify it in the EKS account", enter: "do this") { remedy(&$0) })
             items.append(mailbox)
@@ -71,9 +74,10 @@ enum TestScreen: Screen {
     }
 
     static func landing(_ state: WizardState) -> ItemID {
-        if state.testing.isAccepted || state.testing.mayBeOut { return .button(.proceed) }
+        if leadsToReview(state) { return .button(.seePlan) }
+        if state.testing.mayBeOut || state.testing.isAccepted && !state.testing.isOld { return .button(.proceed) }
         if state.testing.isOld { return .button(.send) }
-        switch state.testing.card?.fix?.remedy {
+        switch state.testing.remedy {
         case .verifyReceiver: return .button(.verifyReceiver)
         case .testMailbox: return .button(.useTestMailbox)
         case .apply, .resend, .answers, .credentials: return .button(.retry)
@@ -82,7 +86,7 @@ enum TestScreen: Screen {
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
-        if state.testing.card == nil {
+        if state.testing.card == nil || state.testing.isOld {
             pen.line("One test message, sent the way your pod will send it.")
             pen.blank()
         }
@@ -95,8 +99,34 @@ enum TestScreen: Screen {
         pen.buttons(items(state))
     }
 
+    /// Whether screen 6 comes first: what it would make is not there, and no message was tried since it was read.
+    private static func leadsToReview(_ state: WizardState) -> Bool {
+        state.needsReview && (!state.testing.hasEnded || state.testing.isOld) && !state.work.isRunning(.send)
+    }
+
+    /// What came of a message before something was read or changed: when and what, in one colour, and no more.
+    private static func paintEarlier(_ state: WizardState, _ pen: inout Pen) {
+        let time = state.testing.endedAt.map { ", of \($0.clock)" } ?? ""
+        let words: String
+        if state.testing.isAccepted {
+            words = "SES took a message"
+        } else if state.testing.mayBeOut {
+            words = "a message may have been sent"
+        } else {
+            words = state.testing.card?.title ?? state.testing.problem?.sentence ?? "the message was not sent"
+        }
+        for line in TextWrap.lines("Earlier result\(time): \(words)".withoutFullStop + ".", pen.layout.prose) {
+            pen.line(line, style: .faint)
+        }
+        pen.line("Send again shows how it is now.")
+    }
+
     /// What came of the message.
     private static func paintOutcome(_ state: WizardState, _ pen: inout Pen) {
+        if state.testing.isOld, state.testing.hasEnded {
+            paintEarlier(state, &pen)
+            return
+        }
         if let problem = state.testing.problem {
             pen.mark(.wrong, 3)
             pen.prose(problem.sentence, column: 5)
@@ -182,7 +212,7 @@ enum TestScreen: Screen {
 
     private static func paintLinks(_ state: WizardState, _ pen: inout Pen) {
         for (index, name) in SendLinkName.chain(state.testing.request.via).enumerated() {
-            let result = state.testing.links.first { $0.name == name }
+            let result = state.testing.isOld ? nil : state.testing.links.first { $0.name == name }
             let isNext = state.work.isRunning(.send) && state.testing.links.count == index
             pen.mark(
                 result.map { $0.isOK ? .right : $0.mayHaveHappened ? .unknown : .wrong }
@@ -247,10 +277,19 @@ enum TestScreen: Screen {
                 "Sends one message to \(target(state)), \(account).", "It writes nothing in AWS.")
         case .button(.proceed):
             return Says("Enter goes on to best practices.", mark: state.testing.isAccepted ? .right : nil)
+        case .button(.seePlan):
+            return Says(
+                state.reviewObstacle.map { "Goes to screen 6: \($0)." }
+                    ?? "Goes to screen 6, where something is still to be applied.",
+                "Without that the message is likely to be refused.", mark: .open)
         case .button(.verifyReceiver):
             return Says(
                 "Adds \(state.form.text(of: .sesReceiver)) to the EKS account: SES mails it a link to click.",
                 "Shown once more before it is done.")
+        case .button(.useTestMailbox):
+            return Says(
+                "Sends one message to Amazon's own test mailbox instead; no click is needed for it.",
+                "It writes nothing in AWS.")
         case .button(.retry):
             return Says(state.testing.card?.fix?.text ?? "Shows the plan again.", "Shown once more before it is done.")
         case .choice(.sendVia):
@@ -280,7 +319,7 @@ enum TestScreen: Screen {
 
     /// Goes where the finding is mended.
     private static func remedy(_ state: inout WizardState) -> [WizardEffect] {
-        state.mend(state.testing.card)
+        state.mend(state.testing.remedy)
     }
 
     /// Takes the other way, or the other receiver.

@@ -26,9 +26,9 @@ extension Finding.Remedy {
 }
 
 extension WizardState {
-    /// Goes where a finding is mended.
-    mutating func mend(_ finding: Finding?) -> [WizardEffect] {
-        guard let screen = finding?.fix?.remedy?.screen else { return [] }
+    /// Goes where something is mended.
+    mutating func mend(_ remedy: Finding.Remedy?) -> [WizardEffect] {
+        guard let screen = remedy?.screen else { return [] }
         // What differs shows in a new plan, and is put right there.
         if screen == .apply { planning.isOld = true }
         return go(to: screen)

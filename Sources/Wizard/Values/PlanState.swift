@@ -9,6 +9,8 @@ struct PlanState: Sendable {
     var readAt: Moment?
     /// Whether answers or the world changed since.
     var isOld = false
+    /// The resources of others that the person wants changed all the same.
+    var takeOver: Set<ResourceAddress> = []
     var progress: [ResourceAddress: ResourceProgress] = [:]
     /// When the first call for a resource went out.
     private var begun: [ResourceAddress: Moment] = [:]
@@ -40,6 +42,12 @@ struct PlanState: Sendable {
             default: nil
             }
         }.min()
+    }
+
+    /// What was compared, and what was agreed to, was about other answers.
+    mutating func answersChanged() {
+        isOld = true
+        takeOver = []
     }
 
     /// Takes what was compared now.
@@ -96,23 +104,29 @@ struct PlanState: Sendable {
         progress[resource.address]?.isRight ?? resource.action.isRight
     }
 
-    var rightCount: Int { plan?.resources.filter(isRight).count ?? 0 }
-    var waiting: [ResourceAddress] {
-        progress.filter { $0.value.waitsForPerson }.map(\.key).sorted()
+    /// What a person has to do for a resource, as far as apply got, or as it was read; nil for nothing, and for what
+    /// waits for another resource.
+    func task(of address: ResourceAddress) -> PersonTask? {
+        let task: PersonTask?
+        switch progress[address] {
+        case .waitingForPerson(let waited, _)?: task = waited
+        case nil where plan?[address]?.action == .waiting: task = plan?[address]?.task
+        default: task = nil
+        }
+        if case .verifyFirst? = task { return nil }
+        return task
     }
+
+    /// The resources that wait for a person.
+    var waiting: [ResourceAddress] {
+        Set(progress.keys).union(plan?.resources.map(\.address) ?? []).filter { task(of: $0) != nil }.sorted()
+    }
+
+    /// Whether the plan would write something that no apply has come to yet.
+    var hasUntouched: Bool { plan?.resources.contains { $0.action.writes && progress[$0.address] == nil } ?? false }
+
     var isAllRight: Bool {
         guard let plan else { return false }
         return plan.resources.allSatisfy(isRight)
-    }
-
-    /// `6 of 9 done`.
-    var count: String { "\(rightCount) of \(plan?.resources.count ?? 0) done" }
-
-    /// What Home says later.
-    var summary: String {
-        guard hasRun, let plan else { return "" }
-        let waits = waiting.count
-        let mails = waits == 0 ? "" : waits == 1 ? ", 1 mail waits for a click" : ", \(waits) mails wait for a click"
-        return "\(rightCount) of \(plan.resources.count) things made\(mails)"
     }
 }

@@ -13,8 +13,10 @@ struct TestState: Hashable, Sendable {
     /// What the shown results are of.
     private(set) var sent: SendOptions?
     var showsRequestIDs = false
-    /// Whether something was applied since, so that the results may be of another world.
+    /// Whether something was changed or read since, so that the results may be of another world.
     var isOld = false
+    /// When the message was taken or refused.
+    private(set) var endedAt: Moment?
 
     /// Begins to send what is asked for now.
     mutating func begin() {
@@ -42,6 +44,7 @@ struct TestState: Hashable, Sendable {
     mutating func useTestMailbox() { request.receiver = SendOptions.testMailbox }
 
     private mutating func forgetResults() {
+        endedAt = nil
         links = []
         outcome = nil
         problem = nil
@@ -52,7 +55,9 @@ struct TestState: Hashable, Sendable {
     mutating func stop() { isStopped = true }
 
     /// Takes what came of the message.
-    mutating func take(_ result: Result<SendOutcome, Problem>) {
+    mutating func take(_ result: Result<SendOutcome, Problem>, at now: Moment) {
+        isOld = false
+        endedAt = now
         switch result {
         case .success(let outcome):
             self.outcome = outcome
@@ -74,4 +79,11 @@ struct TestState: Hashable, Sendable {
     }
 
     var card: Finding? { outcome?.card }
+
+    /// What would mend what was refused; nothing where that was before the last change.
+    var remedy: Finding.Remedy? {
+        guard !isOld, let card else { return nil }
+        // A link that the catalogue does not know is mended by what the plan would write, where it would.
+        return card.fix?.remedy ?? (outcome?.isRepairedByApply == true ? .apply : nil)
+    }
 }

@@ -10,7 +10,7 @@ enum TooSmall {
             "Your answers are kept; nothing is lost.", "Make the window larger and it goes on by itself,",
             "or make the letters smaller (Ctrl - or Cmd -).", "",
         ]
-        if state.planning.isApplying { lines.append("Still running: apply, \(state.planning.count)") }
+        if state.planning.isApplying { lines.append("Still running: apply, \(state.applyCount)") }
         lines.append("Or without full screen:  sesame setup --plain")
         let room = max(1, size.rows - 1)
         if size.rows < 8 || size.columns < 40 { lines = [lines[0]] }

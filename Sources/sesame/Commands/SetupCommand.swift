@@ -14,7 +14,7 @@ struct SetupCommand: ParsableCommand {
 
     func run() throws {
         if common.look.plain { LineSetup.run(common, scenario: common.demo ? "fresh" : nil) }
-        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look) }
+        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look, startsAtHome: false) }
         WizardRun.live(common, screen: common.look, startsAtHome: false)
     }
 }

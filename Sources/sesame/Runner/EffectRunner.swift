@@ -69,22 +69,23 @@ final class EffectRunner {
             run(id) { work, post in
                 await work.observe(calls, answers, callers) { post(.observed(id, $0, isLast: $1)) }
             }
-        case .plan(let id, let answers, let sides):
-            run(id) { work, post in post(.planned(id, await work.plan(answers, callers, sides: sides))) }
-        case .apply(let id, let scope, let answers):
+        case .plan(let id, let answers, let options):
+            run(id) { work, post in
+                let planned = await work.plan(answers, callers, options)
+                if case .success(let setup) = planned { post(.completed(id, setup.answers)) }
+                post(.planned(id, planned.map(\.plan)))
+            }
+        case .apply(let id, let scope, let answers, let takeOver):
             let control = StopControl()
             run(id, control: control) { work, post in
-                let end = await work.apply(answers, callers, scope: scope, control: control) {
+                let end = await work.apply(answers, callers, scope: scope, takeOver: takeOver, control: control) {
                     post(.progress(id, $0))
                 }
                 post(.applied(id, end))
             }
         case .mailAgain(let id, let address, let answers):
             run(id) { work, post in
-                let end = await work.mailAgain(address, answers, callers) { post(.progress(id, $0)) }
-                var trouble: Problem?
-                if case .refused(let why) = end { trouble = why }
-                post(.mailed(id, trouble))
+                post(.mailed(id, await work.mailAgain(address, answers, callers) { post(.progress(id, $0)) }))
             }
         case .send(let id, let request, let answers):
             run(id) { work, post in
@@ -117,7 +118,8 @@ final class EffectRunner {
     private func copying(_ text: String, _ what: String) -> [UInt8] {
         let bytes = Array(text.utf8)
         guard let sequence = Clipboard.sequence(base64: Base64.encode(bytes), byteCount: bytes.count) else {
-            queue.post(.say("\(what) is too long for the clipboard; w writes it to a file."))
+            queue.post(
+                .say("\(what.capitalizedFirst) is too long for the clipboard, which takes \(Clipboard.limit) bytes."))
             return []
         }
         queue.post(.say("Copied \(what), if this terminal allows it (it does not tell)."))

@@ -83,13 +83,15 @@ final class LiveWork: Sendable {
         if !Task.isCancelled { tell(Observations(), true) }
     }
 
-    /// Compares the answers with what is there.
-    func plan(_ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side>) async -> Result<Plan, Problem> {
+    /// Compares the answers with what is there; what the world told of the answers comes along.
+    func plan(
+        _ answers: Answers, _ callers: [Side: CallerChoice], _ options: PlanOptions
+    ) async -> Result<PlannedSetup, Problem> {
         await result { () throws(Problem) in
-            let work = try await SetupWork.open(self.bench, answers, callers, sides: sides)
-            let setup = try await work.plan(PlanOptions(sides: sides))
+            let work = try await SetupWork.open(self.bench, answers, callers, sides: options.sides)
+            let setup = try await work.plan(options)
             self.planned.withLock { $0 = Shown(answers: answers, callers: callers, setup: setup) }
-            return setup.plan
+            return setup
         }
     }
 
@@ -106,8 +108,8 @@ final class LiveWork: Sendable {
 
     /// Applies the plan that was shown, and goes on while people have something to do.
     func apply(
-        _ answers: Answers, _ callers: [Side: CallerChoice], scope: ApplyScope, control: StopControl,
-        _ tell: @escaping @Sendable (ApplyEvent) -> Void
+        _ answers: Answers, _ callers: [Side: CallerChoice], scope: ApplyScope,
+        takeOver: Set<ResourceAddress> = [], control: StopControl, _ tell: @escaping @Sendable (ApplyEvent) -> Void
     ) async -> ApplyEnd {
         var sides = Set(Side.allCases)
         var options = ApplyOptions(waitSeconds: 24 * 3600)
@@ -117,7 +119,8 @@ final class LiveWork: Sendable {
         case .only(let address): options.only = [address]
         }
         let needed = Set(callers.filter { $0.value != .handOver }.keys)
-        return await apply(answers, callers, needed, PlanOptions(sides: sides), options, control, tell)
+        return await apply(
+            answers, callers, needed, PlanOptions(sides: sides, takeOver: takeOver), options, control, tell)
     }
 
     /// Mails a verification link again.
@@ -141,7 +144,9 @@ final class LiveWork: Sendable {
             let shown = planned.withLock { $0 }
             let setup: PlannedSetup
             // A plan for other answers may be of other names and other addresses.
-            if let shown, shown.answers == answers, shown.callers == callers, shown.setup.options == wanted {
+            if let shown, [shown.answers, shown.setup.answers].contains(answers), shown.callers == callers,
+                shown.setup.options == wanted
+            {
                 setup = shown.setup
             } else {
                 setup = try await work.plan(wanted)

@@ -45,13 +45,13 @@ enum WizardRun {
     }
 
     /// On the embedded simulator, which starts while the first frame is already there.
-    static func demo(scenario: String, screen: ScreenOptions) -> Never {
+    static func demo(scenario: String, screen: ScreenOptions, startsAtHome: Bool = true) -> Never {
         let process = ProcessContext.current()
         do throws(Stop) {
             try DemoWorld.check(scenario)
             let state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions())
             let queue = MessageQueue<WizardEvent>()
-            let end = try show(state, process, screen, kept: nil, queue: queue, startsAtHome: true) {
+            let end = try show(state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome) {
                 Task.detached { await demoWork(scenario, queue) }
             }
             leave(end, screen)

@@ -1,0 +1,151 @@
+import Canvas
+import Design
+import Testing
+
+@testable import Wizard
+
+/// The line above the footer says what Enter does: every screen and every focus is taken at its word.
+@Suite struct EnterTests {
+    private static let size = Size(columns: 80, rows: 24)
+
+    /// A screen before and after Enter.
+    private struct Press {
+        var before: WizardState
+        var after: WizardState
+        var effects: [WizardEffect]
+
+        var overlay: (any Overlay)? {
+            after.overlays.count > before.overlays.count ? after.overlays.last : nil
+        }
+        var stays: Bool { after.screen == before.screen && effects.isEmpty && overlay == nil }
+        func has(_ isIt: (WizardEffect) -> Bool) -> Bool { effects.contains(where: isIt) }
+    }
+
+    private typealias Claim = @Sendable (Press) -> Bool
+
+    private static let isSent: Claim = { $0.has { if case .send = $0 { true } else { false } } }
+    private static let isWritten: Claim = { $0.has { if case .writeFiles = $0 { true } else { false } } }
+    private static let isRead: Claim = { $0.has { if case .plan = $0 { true } else { false } } }
+    private static let isDialog: Claim = { $0.overlay is DialogOverlay }
+    private static let isList: Claim = { $0.overlay is ListOverlay }
+    private static let isViewer: Claim = { $0.overlay is ViewerOverlay }
+    private static let hasGone: Claim = { $0.after.screen != $0.before.screen }
+    private static let isChanged: Claim = { $0.after.answers != $0.before.answers }
+    private static let hasOpened: Claim = { press in
+        press.after.screen == .introduction
+            || press.has { if case .openSetup = $0 { true } else { $0 == .startDemo } }
+    }
+    private static let isPointed: Claim = { press in
+        press.after.screen == press.before.screen && press.after.message != nil
+            && press.after.code.openItems(press.after).contains(press.after.focused.id)
+    }
+
+    /// What sentences say, and what has happened then.
+    private static let sentences: [(String, Claim)] = [
+        ("Enter goes on as soon", { $0.after.route.continuesWhenAnswered }),
+        ("Enter shows what is open here", isPointed),
+        ("Enter opens the list", isList), ("Opens the mailboxes", { $0.overlay is InboxOverlay }),
+        ("Asks first", isDialog), ("Asks once more", isDialog), ("Enter shows what you can do", isDialog),
+        ("Enter offers to try again", isDialog), ("Enter shows all of it", isViewer),
+        ("Enter shows the evidence", isViewer), ("Sends one message", isSent), ("Sends one more message", isSent),
+        ("Writes policies", isWritten), ("Reads both accounts", isRead), ("Goes to", hasGone),
+        ("Leaves", { $0.has { $0 == .quit } }), ("Back to Home", { $0.after.screen == .home }),
+        ("asks STS", { $0.has { if case .identify = $0 { true } else { false } } }),
+        ("Opens where you left", hasOpened), ("Opens this setup", hasOpened), ("Not now:", { $0.stays }),
+    ]
+
+    /// What the footer says of Enter, and what has happened then.
+    private static let labels: [String: Claim] = [
+        "next": { $0.after.focused.id != $0.before.focused.id },
+        "choose": { isList($0) || $0.after.says.first.contains("nothing to choose from") },
+        "continue": { hasGone($0) || isPointed($0) || $0.after.route.continuesWhenAnswered || $0.stays },
+        "back": { $0.after.screen == $0.before.screen.previous },
+        "ask": { $0.has { if case .identify = $0 { true } else { false } } || $0.after.callers.proposed.isEmpty },
+        "open": hasOpened, "next step": { $0.after.irsaStep == $0.before.irsaStep + 1 },
+        "change": { isList($0) || $0.after.testing.request != $0.before.testing.request },
+        "change the plan": isChanged, "details": isViewer, "try again": isDialog, "what to do": isDialog,
+        "read it": isViewer, "see them": isViewer, "view policy": isViewer, "apply": isDialog,
+        "write the files": isWritten, "send": isSent, "send…": isDialog, "send again…": isDialog,
+        "open it": { $0.overlay is InboxOverlay },
+        "use it": { isSent($0) || $0.after.answers[.sesReceiver] == DelegateSending.mailboxSimulator },
+        "use domain": isChanged, "see it": hasGone, "do this": hasGone, "see the fix": hasGone, "go there": hasGone,
+        "leave": { $0.has { $0 == .quit } },
+        "next language": { $0.after.done.language != $0.before.done.language }, "read again": isRead,
+    ]
+
+    @Test(arguments: GoldenScene.allCases)
+    func `Enter does what the line above the footer says, wherever the focus is`(scene: GoldenScene) {
+        check(scene.driver(EnterTests.size).state, "\(scene)")
+    }
+
+    @Test func `Enter keeps its word while something is read, missing, refused or old`() {
+        var reading = Driver()
+        reading.walk(to: .ses)
+        reading.answers = false
+        reading.press(.enter)
+        check(reading.state, "reading")
+        var missing = Driver(.live, answers: Answers())
+        missing.run(missing.state.go(to: .apply))
+        check(missing.state, "missing")
+        var refused = Driver()
+        refused.walk(to: .configuration)
+        refused.run(refused.state.enter("my role!", into: .role))
+        refused.run(refused.state.leave(.role))
+        check(refused.state, "refused")
+        refused.walk(to: .apply)
+        check(refused.state, "refused, on 6")
+        var trouble = Driver()
+        trouble.walk(to: .apply)
+        let id = trouble.state.work.begin(.plan, "reading", at: trouble.state.now)
+        trouble.state.planning = PlanState()
+        trouble.send(.planned(id, .failure(Problem("Nobody answered."))))
+        check(trouble.state, "trouble")
+        var old = GoldenScene.refused.driver(EnterTests.size)
+        old.state.testing.isOld = true
+        check(old.state, "an old result")
+        var waiting = Driver(.live)
+        waiting.world.changes = WaitingTests.unclicked
+        waiting.walk(to: .apply)
+        check(waiting.state, "read again, not clicked")
+        var taken = Driver(.live)
+        taken.world.changes = ConflictTests.foreignRole
+        taken.walk(to: .apply)
+        check(taken.state, "a role of others")
+    }
+
+    private func check(_ state: WizardState, _ place: String) {
+        guard state.overlays.isEmpty else { return }
+        for item in state.code.items(state) {
+            var before = state
+            before.message = nil
+            before.route.place(item.id)
+            before.settle()
+            guard before.focused.id == item.id else { continue }
+            let says = before.says
+            let label = before.activeBindings.first { $0.keys.contains(.enter) }?.label ?? ""
+            var after = before
+            let effects = update(&after, .key(.enter)).filter { $0 != .saveState && $0 != .dropTypeAhead }
+            let press = Press(before: before, after: after, effects: effects)
+            let name = "\(place), \(item.id): \(says.first) \(says.second) [\(label)]"
+            if item.disabled != nil {
+                #expect(press.stays && press.after.says.first.hasPrefix("Not now:"), "\(name)")
+                continue
+            }
+            let text = says.first + " " + says.second
+            for (sentence, claim) in EnterTests.sentences where text.contains(sentence) {
+                #expect(claim(press), "\(name)")
+            }
+            if text.contains("Enter goes on"), !text.contains("as soon") {
+                #expect(after.screen == before.screen.next, "\(name)")
+            }
+            if let number = text.firstRange(of: "Back to screen ").map({ text[$0.upperBound...].prefix(1) }) {
+                #expect(String(after.screen.rawValue) == number, "\(name)")
+            }
+            guard let claim = EnterTests.labels[label] else {
+                Issue.record("nobody says what this does: \(name)")
+                continue
+            }
+            #expect(claim(press), "\(name)")
+        }
+    }
+}
