@@ -98,6 +98,14 @@ import Wire
         denied[.attachedPolicies(design.roleName)] = .denied(
             Denial(permission: "iam:ListAttachedRolePolicies", place: "111122223333"))
         #expect(refused("AccessDenied", unauthorized(Self.sender), design, denied)?.code == "SES-REFUSED")
+        // A hand-over: the first door is open, and nobody here may look at the second.
+        var handedOver = ready
+        for call in design.reads(sides: [.ses]) where call.side == .ses { handedOver[call] = nil }
+        let unread = try #require(refused("AccessDenied", unauthorized(Self.sender), design, handedOver))
+        #expect(unread.code == "SES-DOOR-2-UNREAD" && unread.link == .sendingPolicy)
+        #expect(unread.why.contains("probably the sending policy"))
+        handedOver[.attachedPolicies(design.roleName)] = .value(AttachedPolicies([]))
+        #expect(refused("AccessDenied", unauthorized(Self.sender), design, handedOver)?.code == "IAM-DOOR-1")
     }
 
     @Test func `calls no door closed that hangs on what only the pod's request shows`() throws {

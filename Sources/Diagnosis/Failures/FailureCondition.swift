@@ -18,6 +18,8 @@ enum FailureCondition: String, CaseIterable, Sendable {
     case trustProviderOfOtherAccount, trustOtherProvider, trustSubject, trustAudience, trustOther, trustOpen
     // What was seen of the doors.
     case doorOneClosed, doorTwoClosed, doorsOpen, onlyRawClosed, deadPrincipal, earlierRole
+    /// The first door is open, and nobody could look at the second.
+    case doorTwoUnread
     // Which account was asked.
     case askedOtherAccount
 
@@ -114,6 +116,7 @@ enum FailureCondition: String, CaseIterable, Sendable {
         case .trustOpen: scene.trust?.isOpen ?? false
         case .doorOneClosed: scene.doors?.isFirstOpen == false
         case .doorTwoClosed: scene.doors?.isSecondOpen == false
+        case .doorTwoUnread: scene.doors?.isFirstOpen == true && scene.doors?.isSecondOpen == nil
         case .doorsOpen: scene.doors?.isFirstOpen == true && scene.doors?.isSecondOpen == true
         case .onlyRawClosed: onlyRawClosed(scene)
         case .deadPrincipal: scene.doors?.deadPrincipal != nil
