@@ -31,7 +31,9 @@ import Testing
         driver.press(.down, .down, .enter)
         #expect(driver.state.planning.plan?[.role]?.action == .change)
         driver.effects = []
-        driver.press(.character("a"), .enter)
+        driver.press(.character("a"))
+        #expect(driver.text().contains("~ The role ses-sender-role of others is taken over."))
+        driver.press(.enter)
         #expect(driver.effects.contains { if case .apply(_, _, _, let over) = $0 { over == [.role] } else { false } })
     }
 

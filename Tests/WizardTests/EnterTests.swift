@@ -65,7 +65,7 @@ import Testing
         "change": { isList($0) || $0.after.testing.request != $0.before.testing.request },
         "change the plan": isChanged, "details": isViewer, "try again": isDialog, "what to do": isDialog,
         "read it": isViewer, "see them": isViewer, "view policy": isViewer, "apply": isDialog,
-        "write the files": isWritten, "send": isSent, "send…": isDialog, "send again…": isDialog,
+        "write the files": isWritten, "send": { isSent($0) || isDialog($0) }, "begin": isDialog, "send again": isDialog,
         "open it": { $0.overlay is InboxOverlay },
         "use it": { isSent($0) || $0.after.answers[.sesReceiver] == DelegateSending.mailboxSimulator },
         "use domain": isChanged, "see it": hasGone, "do this": hasGone, "see the fix": hasGone, "go there": hasGone,

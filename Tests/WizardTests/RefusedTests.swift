@@ -98,6 +98,15 @@ import Testing
         #expect(driver.state.answers[.serviceAccount] == "mailer")
     }
 
+    @Test func `undo on screen 6 reads the plan for the answers of now`() {
+        var driver = configuration()
+        type("my role", into: .role, &driver)
+        driver.run(driver.state.go(to: .apply))
+        #expect(driver.state.planning.plan == nil)
+        driver.press(.character("u"))
+        #expect(driver.state.planning.plan?[.role]?.name == "ses-sender-role")
+    }
+
     @Test func `undo of a region brings back what was found for it`() {
         var driver = configuration()
         let before = driver.state.answers

@@ -79,14 +79,14 @@ import Testing
         live.world.changes = WaitingTests.unclicked
         live.walk(to: .apply)
         #expect(live.state.focused.id == .button(.proceed))
-        #expect(live.text().contains("[ Send the mail again… ]") && live.text().contains("[ Read again ]"))
+        #expect(live.text().contains("[ Send the mail again ]") && live.text().contains("[ Read again ]"))
         #expect(!live.text().contains("looks every 5 s"), "nobody looks while nothing is applied")
         var demo = Driver()
         demo.world.changes = WaitingTests.unclicked
         demo.walk(to: .apply)
         #expect(demo.text().contains("[ Open the demo inbox ]"))
         #expect(demo.state.focused.id == .button(.sendMailAgain), "there is nothing to click yet")
-        demo.world.mails = [DemoMail(id: "x", to: "no-reply@example.com", subject: "verify", lines: [], hasLink: true)]
+        demo.world.mails = [DemoMail(id: "x", to: "no-reply@example.com", account: "444455556666", subject: "verify", lines: [], hasLink: true)]
         demo.press(.enter, .enter)
         #expect(demo.state.focused.id == .button(.openInbox))
         demo.effects = []
@@ -94,6 +94,24 @@ import Testing
         demo.press(.enter, .enter)
         #expect(demo.effects.contains { if case .plan = $0 { true } else { false } }, "a click is looked for")
         #expect(demo.state.planning.waiting.isEmpty)
+    }
+
+    @Test func `a domain's records are published in the demo's inbox, beside the mails`() {
+        var driver = Driver()
+        driver.walk(to: .apply)
+        driver.world.mails = [
+            DemoMail(
+                id: "r1", to: "example.com", account: "444455556666", subject: "3 DNS records", lines: ["a._domainkey CNAME a.dkim"],
+                hasLink: true, isRecords: true),
+            DemoMail(id: "m1", to: "ops@example.com", account: "444455556666", subject: "verify", lines: [], hasLink: true),
+        ]
+        driver.press(.character("m"))
+        #expect(driver.text().contains("DNS example.com") && driver.text().contains("[ Publish these records ]"))
+        #expect(driver.text().contains("Enter publish them"))
+        driver.effects = []
+        driver.press(.enter)
+        #expect(driver.effects.contains(.demo(.publish(records: "r1"))))
+        #expect(driver.text().contains("[ Click the link ]"))
     }
 
     @Test func `Amazon's test mailbox says that it was taken, and the plan is without the receiver`() {

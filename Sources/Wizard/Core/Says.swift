@@ -8,12 +8,21 @@ public struct Says: Hashable, Sendable {
     public var second: String
     /// The mark before the first line.
     public var mark: Mark?
+    /// Whether it says why something cannot be done now, which may end by itself.
+    var isNotNow = false
 
     /// Two lines and a mark.
     public init(_ first: String, _ second: String = "", mark: Mark? = nil) {
         self.first = first
         self.second = second
         self.mark = mark
+    }
+
+    /// Why something cannot be done now.
+    static func notNow(_ reason: String, mark: Mark? = nil) -> Says {
+        var says = Says("Not now: \(reason).", mark: mark)
+        says.isNotNow = true
+        return says
     }
 
     /// What line mode prints and a screen reader hears.

@@ -129,7 +129,7 @@ extension WizardState {
     mutating func run(_ key: Key, of bindings: [Binding]) -> [WizardEffect] {
         guard let binding = bindings.first(where: { $0.keys.contains(key) }) else { return [] }
         if case .off(let reason) = binding.availability {
-            message = Says("Not now: \(reason).")
+            message = .notNow(reason)
             return []
         }
         return binding.run(&self)

@@ -110,7 +110,9 @@ extension WizardState {
         case .asking, .going, .staying: return nil
         case .waiting: return Says("Enter goes on as soon as what is being asked has come.", mark: .running)
         case .pointingOut(let questions):
-            let names = questions.map { name(of: $0.item) }.joined(separator: ", ")
+            let names =
+                questions.count > 3
+                ? "\(questions.count) things" : questions.map { name(of: $0.item) }.joined(separator: ", ")
             return Says(
                 wrapped: "Enter shows what is open here: \(names). Once more leaves that open.", size.columns - 6,
                 mark: questions[0].refused == nil ? .open : .wrong)

@@ -15,9 +15,13 @@ extension WizardState {
         return abandoned + [.plan(id, answers, PlanOptions(sides: actingSides, takeOver: planning.takeOver))]
     }
 
+    /// Reads the plan again where it is looked at and about other answers.
+    mutating func readShownPlan() -> [WizardEffect] { screen == .apply && planning.isOld ? readPlan() : [] }
+
     mutating func planned(_ id: EffectID, _ result: Result<Plan, Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
         planning.take(result, at: now)
+        if message?.isNotNow == true { message = nil }
         // A message that was sent before this was read may have met another world.
         if case .success = result { testing.isOld = true }
         if screen == .apply { route.free(.apply) }
@@ -240,22 +244,15 @@ extension WizardState {
         return open.map { ($0.address.side, $0.action) }
     }
 
-    /// The rows of the plan that are right, of all: what screen 6, Home and a small window count alike.
-    private var rowsRight: (count: Int, all: Int) {
-        let rows = PlanRow.rows(self)
-        return (rows.count { $0.isRight }, rows.count)
-    }
+    /// `6 of 10 done`, as screen 6 counts them.
+    var applyCount: String { "\(planning.rightCount) of \(planning.plan?.resources.count ?? 0) done" }
 
-    /// `6 of 9 done`.
-    var applyCount: String { "\(rowsRight.count) of \(rowsRight.all) done" }
-
-    /// What Home says later: `7 of 9 things made, 2 mails wait for a click`.
+    /// What Home says later: `7 of 10 things made, 2 mails wait for a click`.
     var summary: String {
-        guard planning.hasRun, planning.plan != nil else { return "" }
-        let (count, all) = rowsRight
+        guard planning.hasRun, let plan = planning.plan else { return "" }
         let waits = waitingMails.count
         let mails = waits == 0 ? "" : ", \(waits.counting("mail waits", "mails wait")) for a click"
-        return "\(count) of \(all) things made\(mails)"
+        return "\(planning.rightCount) of \(plan.resources.count) things made\(mails)"
     }
 
     /// Sides whose owner has to do their part.
@@ -296,6 +293,8 @@ extension WizardState {
         switch result {
         case .success(let names):
             done.files = names
+            // They are written: the next Enter is for what comes after.
+            freeFocus()
             message = Says(
                 "\(names.count) files are in \(outputDirectory).", names.joined(separator: ", "), mark: .right)
         case .failure(let trouble): message = Says(trouble.sentence, trouble.advice, mark: .wrong)

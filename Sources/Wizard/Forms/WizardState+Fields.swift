@@ -97,7 +97,7 @@ extension WizardState {
             words = labels.joined(separator: ", ") + "."
         }
         message = Says(wrapped: "\(word): \(words)", size.columns - 6, mark: .right)
-        return [.saveState] + ask()
+        return [.saveState] + ask() + readShownPlan()
     }
 
     /// Refuses a pasted text that no field can hold.
@@ -120,6 +120,6 @@ extension WizardState {
         message = Says(paste.sentence, "u takes it back, outside of a text field.", mark: .right)
         resultsAreOld()
         fillDefaults()
-        return [.saveState] + ask()
+        return [.saveState] + ask() + readShownPlan()
     }
 }

@@ -19,7 +19,7 @@ struct InboxOverlay: Overlay {
     func bindings(_ state: WizardState) -> [Binding] {
         [
             Binding(
-                [.enter, .character(" ")], "Enter", openCount(state) > 0 ? "click the link" : "close", place: .enter
+                [.enter, .character(" ")], "Enter", deed(state), place: .enter
             ) { Self.click(&$0) },
             Binding([.up, .backTab], "Up/Down", "choose", run: Self.changing { $0.move(by: -1, $1) }),
             .hidden([.down, .tab], run: Self.changing { $0.move(by: 1, $1) }),
@@ -33,12 +33,19 @@ struct InboxOverlay: Overlay {
         state.overlays.removeLast()
         let mails = inbox.mails(state)
         guard inbox.openCount(state) > 0, mails.indices.contains(inbox.selected) else { return [] }
-        let mail = mails[inbox.selected].id
-        inbox.clicked.insert(mail)
+        let mail = mails[inbox.selected]
+        inbox.clicked.insert(mail.id)
         let rest = inbox.openCount(state)
         inbox.selected = max(0, min(inbox.selected, rest - 1))
         if rest > 0 { state.overlays.append(inbox) }
-        return [.demo(.click(mail: mail))]
+        return [.demo(mail.isRecords ? .publish(records: mail.id) : .click(mail: mail.id))]
+    }
+
+    /// What Enter does, for the footer.
+    private func deed(_ state: WizardState) -> String {
+        let mails = mails(state)
+        guard openCount(state) > 0, mails.indices.contains(selected) else { return "close" }
+        return mails[selected].isRecords ? "publish them" : "click the link"
     }
 
     private mutating func move(by step: Int, _ state: WizardState) {
@@ -50,6 +57,9 @@ struct InboxOverlay: Overlay {
         let mails = mails(state)
         guard openCount(state) > 0, mails.indices.contains(selected) else {
             return Says("Nothing to click here. These are the mails that were sent.", "Enter closes.")
+        }
+        if mails[selected].isRecords {
+            return Says("Publishing is what the owner of \(mails[selected].to)'s DNS does. SES finds them then.")
         }
         return Says("Clicking is what the person at \(mails[selected].to) does. Then the next mail.")
     }
@@ -73,7 +83,7 @@ struct InboxOverlay: Overlay {
         let first = max(0, min(selected - listed + 1, mails.count - listed))
         for index in first..<min(mails.count, first + listed) {
             let mail = mails[index]
-            frame.write("to \(mail.to)", row: row, column: 7, limit: 32, cut: .middle)
+            frame.write((mail.isRecords ? "DNS " : "to ") + mail.to, row: row, column: 7, limit: 32, cut: .middle)
             frame.write("account \(mail.account)", row: row, column: 34, limit: 55)
             frame.write(Self.subject(mail), row: row, column: 56, limit: 75)
             if index == selected {
@@ -93,10 +103,14 @@ struct InboxOverlay: Overlay {
         if text.count > shown { frame.note(cut: text.joined(separator: " "), row: row - 1) }
         guard openCount(state) > 0 else { return }
         row += 1
-        frame.write("[ Click the link ]", row: row, column: 7, style: .bold)
+        let isRecords = mails.indices.contains(selected) && mails[selected].isRecords
+        frame.write(
+            isRecords ? "[ Publish these records ]" : "[ Click the link ]", row: row, column: 7, style: .bold)
         if row + 1 < top + height - 1 {
             frame.write(
-                "In real life this link arrives in the mailbox and is good for 24 h.", row: row + 1, column: 5,
+                isRecords
+                    ? "In real life the domain's DNS holds them, and SES looks for 72 hours."
+                    : "In real life this link arrives in the mailbox and is good for 24 h.", row: row + 1, column: 5,
                 limit: 76, style: .faint)
         }
     }

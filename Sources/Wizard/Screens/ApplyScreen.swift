@@ -40,9 +40,7 @@ enum ApplyScreen: Screen {
                     $0.go(toField: field)
                 })
         }
-        if state.planning.trouble != nil, !state.planning.isApplying {
-            buttons.append(.button(.readAgain, "Read again") { $0.readPlan() })
-        }
+        if isUnread(state) { buttons.append(.button(.readAgain, "Read again") { $0.readPlan() }) }
         let hasHandOver = !state.handOverSides.isEmpty && state.reviewObstacle == nil
         if !state.planning.waiting.isEmpty {
             if state.mode == .demo {
@@ -50,10 +48,14 @@ enum ApplyScreen: Screen {
             }
             if !state.waitingMails.isEmpty {
                 buttons.append(ConfirmMails.button(state))
+            }
+            if state.waitingMails.contains(where: { $0.address != .senderIdentity }) {
                 buttons.append(
                     .button(.useTestMailbox, "Use Amazon's test mailbox", enter: "use it") { useTestMailbox(&$0) })
             }
-            if !state.planning.isApplying { buttons.append(.button(.readAgain, "Read again") { $0.readPlan() }) }
+            if !state.planning.isApplying, !isUnread(state) {
+                buttons.append(.button(.readAgain, "Read again") { $0.readPlan() })
+            }
         }
         let changes = state.changes
         if changes > 0, !state.planning.isApplying {
@@ -66,11 +68,19 @@ enum ApplyScreen: Screen {
                     .applyChanges, label + (changes == 1 ? "" : "s"), enter: "apply", disabled: state.applyObstacle
                 ) { confirm(&$0) })
             if !hasHandOver { buttons.append(.writeFiles(state)) }
-        } else if !state.planning.isApplying, hasHandOver {
+        } else if hasHandOver {
             buttons.append(.writeFiles(state))
         }
         buttons += [.proceed(unless: state.reviewObstacle), .back]
         return buttons
+    }
+
+    /// Whether there is no plan of what is there now although there could be one, and nobody is reading.
+    private static func isUnread(_ state: WizardState) -> Bool {
+        guard state.form.preview.design != nil, !state.actingSides.isEmpty, !state.planning.isApplying,
+            state.reviewObstacle == nil, !state.work.isRunning(.plan)
+        else { return false }
+        return state.planning.trouble != nil || state.planning.plan == nil
     }
 
     /// Takes Amazon's own mailbox as the receiver; what was waiting for the other one's click is planned anew.
@@ -129,7 +139,7 @@ enum ApplyScreen: Screen {
         let rows = PlanRow.rows(state)
         if state.form.preview.design == nil, state.firstOpenField != nil { return .button(.seeMissing) }
         if state.reviewObstacle != nil { return .button(.proceed) }
-        if state.planning.plan == nil, state.planning.trouble != nil { return .button(.readAgain) }
+        if state.planning.plan == nil, isUnread(state) { return .button(.readAgain) }
         if state.planning.isApplying || !state.planning.waiting.isEmpty && !state.planning.hasUntouched {
             if !state.planning.waiting.isEmpty { return waitingLanding(state) }
             return rows.first { $0.mark == .running }.map { .resource($0.address) } ?? rows.first.map {
@@ -150,6 +160,7 @@ enum ApplyScreen: Screen {
     /// While somebody has to click: in the demo the mailbox, where there is something to click. Else Continue, as an Enter
     /// too many must not mail anybody.
     private static func waitingLanding(_ state: WizardState) -> ItemID {
+        if !state.handOverSides.isEmpty, state.done.files == nil { return .button(.writeFiles) }
         guard state.mode == .demo else { return .button(.proceed) }
         let isMailed = state.planning.isApplying || state.inbox.contains { $0.hasLink }
         return .button(isMailed || state.waitingMails.isEmpty ? .openInbox : .sendMailAgain)
@@ -225,7 +236,7 @@ enum ApplyScreen: Screen {
             pen.prose(trouble.sentence, column: 5)
             pen.prose(trouble.advice, column: 5)
         } else {
-            pen.line("Reading what is there, in both accounts and in the cluster…")
+            pen.line("What is there was not read yet.")
         }
         pen.blank()
     }
@@ -300,10 +311,10 @@ enum ApplyScreen: Screen {
             ? state.planning.waiting.compactMap { state.planning.task(of: $0)?.sentence }.first ?? ""
             : "Click Amazon's links in the \(boxes.count == 1 ? "mailbox" : "mailboxes") of "
                 + boxes.joined(separator: ", ") + "."
-        let looks = state.planning.isApplying ? "sesame sees it by itself." : "r reads again."
+        let looks = state.planning.isApplying ? "It is seen by itself." : "r reads again."
         return Says(
             TextCut.end(first, state.size.columns - 6),
-            "\(looks) Enter goes on without; a send is likely to be refused.", mark: .attention)
+            "\(looks) Enter goes on without; a send is likely refused.", mark: .attention)
     }
 
     /// The document of the focused row, or what there is to know of it.

@@ -23,10 +23,14 @@ enum ConfirmApply {
         }
         let mails = plan.mails.count
         let risks = plan.resources.flatMap(\.risks).prefix(3)
-        if mails > 0 || !risks.isEmpty { lines.append(.init("")) }
+        if mails > 0 || !risks.isEmpty || !state.planning.takeOver.isEmpty { lines.append(.init("")) }
         if mails > 0 {
             lines.append(
                 .init("\(mails.counting("mail")) with a link go\(mails == 1 ? "es" : "") out from Amazon."))
+        }
+        for address in state.planning.takeOver.sorted() {
+            let name = plan[address]?.name ?? ""
+            lines += wrapped("The \(address.word) \(name) of others is taken over.", mark: .change)
         }
         for risk in risks { lines += wrapped(risk, mark: .attention) }
         let changes = state.changes

@@ -34,7 +34,7 @@ enum ConfirmMails {
 
     /// The button that asks for one more mail.
     static func button(_ state: WizardState) -> Item {
-        .button(.sendMailAgain, "Send the mail again…", enter: "send again…", disabled: state.mailObstacle) {
+        .button(.sendMailAgain, "Send the mail again", enter: "send again", disabled: state.mailObstacle) {
             $0.show(again($0)) + [.dropTypeAhead]
         }
     }
@@ -45,7 +45,9 @@ enum ConfirmMails {
         let first = mails.first.map { "Asks first: one more mail with a link to \($0.to)." } ?? ""
         return Says(
             mails.count > 1 ? "Asks first, to which of the \(mails.count) addresses one more mail goes." : first,
-            "Open the mailbox before: the link may be there already, or in its spam.")
+            state.mode == .demo && !state.inbox.contains { $0.hasLink }
+                ? "There is no link in the demo inbox now."
+                : "Open the mailbox before: the link may be there already, or in its spam.")
     }
 
     /// Asks to whom Amazon mails one more link.
@@ -54,13 +56,13 @@ enum ConfirmMails {
             DialogOverlay.Choice(
                 label: "To \(mail.to)", note: "for \(mail.place)",
                 says: Says(
-                    "Amazon mails \(mail.to) one more link, good for 24 hours.", "Older links stay as they are."),
+                    "Amazon mails \(mail.to) one more link, good for 24 hours."),
                 run: { $0.mailAgain(to: mail) })
         }
         choices.append(.init(label: "Not now", says: Says("Closes this. No mail goes out.")))
         return DialogOverlay(
             title: "Send one more mail?",
-            lines: [.init("It comes from Amazon, with a link to click. Nothing else is changed.")], choices: choices,
+            lines: [.init("It comes from Amazon, with a link to click. Nothing else changes.")], choices: choices,
             isMenu: true, escapeWords: "not now")
     }
 }

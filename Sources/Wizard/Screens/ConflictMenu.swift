@@ -53,7 +53,10 @@ enum ConflictMenu {
                         "Plans to change it; what is there now is kept in the journal. Apply asks once more.",
                         "The command does the same with --take-over \(address.rawValue)."),
                     run: { plan(address, takenOver: true, &$0) }))
-        choices.append(.init(label: "Leave it as it is", says: Says("Closes this. Apply does the rest.")))
+        choices.append(
+            isTakenOver
+                ? .init(label: "Close", says: Says("Closes this. It stays taken over in the plan."))
+                : .init(label: "Leave it as it is", says: Says("Closes this. Apply does the rest.")))
         return DialogOverlay(
             title: "\(address.word.capitalizedFirst) \(resource?.name ?? "") is not sesame's",
             titleMark: isTakenOver ? .change : .conflict, lines: lines, choices: choices, isMenu: true)

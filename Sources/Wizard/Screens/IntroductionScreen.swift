@@ -108,7 +108,9 @@ enum IntroductionScreen: Screen {
             remark = found(state)
         case .known(let choice, let answer):
             value = choice.words
-            mark = state.mismatch(on: side) != nil ? .wrong : state.isOneAccountDoubted ? .attention : .right
+            mark =
+                state.mismatch(on: side) != nil
+                ? .wrong : side == .ses && state.isOneAccountDoubted ? .attention : .right
             source = answer.account.text
             remark = answer.who
         }
@@ -135,7 +137,7 @@ enum IntroductionScreen: Screen {
         switch state.callers[side] {
         case .failed(_, let trouble):
             return Says(trouble.sentence, trouble.advice.isEmpty ? "" : trouble.advice, mark: .wrong)
-        case .known(_, let answer) where state.isOneAccountDoubted:
+        case .known(_, let answer) where side == .ses && state.isOneAccountDoubted:
             return Says(
                 "Both sides are account \(answer.account.text): mail would not go from one account through another.",
                 "Enter opens the list: other credentials, or hand-over.", mark: .attention)

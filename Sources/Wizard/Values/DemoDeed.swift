@@ -8,4 +8,6 @@ public enum DemoDeed: Hashable, Sendable {
     case readInbox
     /// Follow the link in a mail; answered by an `inbox` event.
     case click(mail: String)
+    /// Publish a domain's records, as the owner of its DNS does; answered by an `inbox` event.
+    case publish(records: String)
 }

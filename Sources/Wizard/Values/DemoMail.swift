@@ -10,16 +10,22 @@ public struct DemoMail: Hashable, Sendable {
     public var subject: String
     /// The text, line by line.
     public var lines: [String]
-    /// Whether it has a link that was not clicked yet.
+    /// Whether it has a link that was not clicked yet, or records that nobody published.
     public var hasLink: Bool
+    /// Whether it is no mail, but a domain's DNS records that its owner has to publish.
+    public var isRecords: Bool
 
     /// A mail.
-    public init(id: String, to: String, account: String, subject: String, lines: [String], hasLink: Bool) {
+    public init(
+        id: String, to: String, account: String, subject: String, lines: [String], hasLink: Bool,
+        isRecords: Bool = false
+    ) {
         self.id = id
         self.to = to
         self.account = account
         self.subject = subject
         self.lines = lines
         self.hasLink = hasLink
+        self.isRecords = isRecords
     }
 }

@@ -125,6 +125,8 @@ struct PlanState: Sendable {
     /// Whether the plan would write something that no apply has come to yet.
     var hasUntouched: Bool { plan?.resources.contains { $0.action.writes && progress[$0.address] == nil } ?? false }
 
+    var rightCount: Int { plan?.resources.filter(isRight).count ?? 0 }
+
     var isAllRight: Bool {
         guard let plan else { return false }
         return plan.resources.allSatisfy(isRight)

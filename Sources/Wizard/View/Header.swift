@@ -114,7 +114,7 @@ enum Header {
         case .known(let choice, let answer):
             let caller = isWide ? "as \(choice.name)" : choice.name
             if state.mismatch(on: side) != nil { return "\(side.words) \(answer.account.text) \(choice.name) ✗" }
-            return "\(name) \(caller) \(state.isOneAccountDoubted ? "!" : "✓")"
+            return "\(name) \(caller) \(side == .ses && state.isOneAccountDoubted ? "!" : "✓")"
                 + expiry(answer, state.now, isWide: isWide)
         }
     }

@@ -36,7 +36,7 @@ extension WizardState {
             let repair = problem.repair.map { "Right takes \"\($0)\" instead." } ?? ""
             return Says(problem.sentence, repair, mark: .wrong)
         }
-        if let reason = focused.disabled { return Says("Not now: \(reason).", mark: .open) }
+        if let reason = focused.disabled { return .notNow(reason, mark: .open) }
         return continueSays ?? code.says(self)
     }
 }
