@@ -39,9 +39,10 @@ struct ListOverlay: Overlay {
     }
 
     func bindings(_ state: WizardState) -> [Binding] {
-        keys + rows.compactMap(\.key).map { key in
-            .hidden([.character(key)]) { Self.choose(&$0, by: key) }
-        }
+        keys
+            + rows.compactMap(\.key).map { key in
+                .hidden([.character(key)]) { Self.choose(&$0, by: key) }
+            }
     }
 
     private var keys: [Binding] {

@@ -9,7 +9,8 @@ enum ScreensList {
                 disabled: wasSeen ? nil : "not reached yet", key: Character(String(step.rawValue))
             ) { $0.go(to: step) }
         }
-        return ListOverlay(title: "Go to a screen", rows: rows, selected: max(0, state.screen.rawValue - 1),
+        return ListOverlay(
+            title: "Go to a screen", rows: rows, selected: max(0, state.screen.rawValue - 1),
             hint: "A digit goes there at once.")
     }
 }

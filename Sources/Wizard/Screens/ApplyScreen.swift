@@ -334,11 +334,11 @@ enum ApplyScreen: Screen {
             (line.mark.map { "\($0.glyph) " } ?? "") + line.text
         }
         return Preview(
-            title: "\(resource.address.word) \(resource.name)", count: "", lines: lines, marked: [], isDocument: false,
+            title: resource.address.word, count: "", lines: [resource.name, ""] + lines, marked: [], isDocument: false,
             more: "more: Enter", formWidth: formWidth(state))
     }
 
-    private static func formWidth(_ state: WizardState) -> Int { state.size.columns < 132 ? 74 : 80 }
+    private static func formWidth(_ state: WizardState) -> Int { state.size.columns < 132 ? 76 : 80 }
 }
 
 extension PlanState {

@@ -17,7 +17,8 @@ enum ConfirmMails {
             lines.append(.init("\(domain)   3 DNS records, which SES names once it knows the domain", mark: .add))
         }
         lines.append(.init(""))
-        lines.append(.init(
+        lines.append(
+            .init(
                 mails.isEmpty
                     ? "No mail goes out. Nothing else is changed now."
                     : "The mails come from Amazon. Nothing else is changed now."))

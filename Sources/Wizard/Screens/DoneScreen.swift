@@ -19,7 +19,9 @@ enum DoneScreen: Screen {
     static func bindings(_ state: WizardState) -> [Binding] {
         [
             Binding([.left], "Left/Right", "language") { turn(by: -1, &$0) }, .hidden([.right]) { turn(by: 1, &$0) },
-            .letter("c", "copy the snippet") { $0.copy(snippet($0).joined(separator: "\n") + "\n", what: "the snippet") },
+            .letter("c", "copy the snippet") {
+                $0.copy(snippet($0).joined(separator: "\n") + "\n", what: "the snippet")
+            },
         ]
     }
 
@@ -78,7 +80,10 @@ enum DoneScreen: Screen {
         let note = state.done.files == nil ? "after w" : ""
         if state.mode == .demo {
             // Each command has a world of its own: nothing is there to send through, or to compare with.
-            return [("Again", "sesame apply --demo --answers \(file)", note), ("Compare", "sesame plan --demo --answers \(file)", note)]
+            return [
+                ("Again", "sesame apply --demo --answers \(file)", note),
+                ("Compare", "sesame plan --demo --answers \(file)", note),
+            ]
         }
         return [
             ("Again", "sesame apply --answers \(file)", note), ("Test", "sesame send --answers \(file)", note),

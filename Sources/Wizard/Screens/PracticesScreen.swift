@@ -139,7 +139,9 @@ enum PracticesScreen: Screen {
     private static func paintPassed(_ state: WizardState, _ pen: inout Pen) {
         let passed = state.practices.passed
         guard !state.practices.showsAll, !passed.isEmpty, !hasRoom(state) else { return }
-        pen.line(.right, passed.count == 1 ? "1 thing is right; a lists it" : "\(passed.count) things are right; a lists them")
+        pen.line(
+            .right,
+            passed.count == 1 ? "1 thing is right; a lists it" : "\(passed.count) things are right; a lists them")
         pen.blank()
     }
 

@@ -34,7 +34,9 @@ enum ResourceDetails {
         for mail in resource.mails { lines.append(.init("a mail from Amazon goes to \(mail)", mark: .add)) }
         if let task = resource.task {
             lines.append(.init(task.sentence, mark: .attention))
-            if case .publishRecords(_, let records, _) = task { lines += records.map { .init("  " + $0.line, isCode: true) } }
+            if case .publishRecords(_, let records, _) = task {
+                lines += records.map { .init("  " + $0.line, isCode: true) }
+            }
         }
         if let denial = resource.denial { lines.append(.init("cannot tell: \(denial.words)", mark: .unknown)) }
         switch state.planning.progress[address] {
@@ -76,7 +78,7 @@ enum ResourceDetails {
         let name = resource.documentName?.rawValue ?? "document"
         guard let current = resource.currentDocument, current != wanted else {
             let lines = wanted.split(separator: "\n", omittingEmptySubsequences: false)
-            return [.init(""), .init(name, isBold: true)] + lines.map { .init(String($0)) }
+            return [.init(""), .init(name, isBold: true)] + lines.map { .init(String($0), isCode: true) }
         }
         let diff = LineDiff.make(current, wanted)
         return [.init(""), .init("\(name)   \(diff.summary)", isBold: true)] + diff.lines

@@ -18,7 +18,8 @@ enum SESScreen: Screen {
             items.append(
                 .button(
                     .sendMails, mails.isEmpty ? "Begin the proof now" : "Send mails now",
-                    enter: mails.isEmpty ? "begin" : "send", disabled: reason) {
+                    enter: mails.isEmpty ? "begin" : "send", disabled: reason
+                ) {
                     $0.show(ConfirmMails.dialog(mailsToSend($0), $0))
                 })
         }
@@ -45,9 +46,11 @@ enum SESScreen: Screen {
                     ViewerOverlay(
                         pages: [
                             ViewerPage(
-                                title: "DNS records that prove the domain", lines: lines.map { .init($0, isCode: true) })
+                                title: "DNS records that prove the domain", lines: lines.map { .init($0, isCode: true) }
+                            )
                         ],
-                        says: Says("Publish these \(lines.count.counting("record")) in the domain's DNS. c copies them.")))
+                        says: Says(
+                            "Publish these \(lines.count.counting("record")) in the domain's DNS. c copies them.")))
             },
         ]
     }

@@ -199,7 +199,8 @@ enum TestScreen: Screen {
         let receiver = target(state)
         let room = pen.layout.width - 1 - 9 - 7
         let senderRoom = max(room - TextWidth.columns(receiver), room / 2)
-        let end = pen.put(sender, column, limit: min(column + senderRoom, column + TextWidth.columns(sender)), cut: .middle)
+        let end = pen.put(
+            sender, column, limit: min(column + senderRoom, column + TextWidth.columns(sender)), cut: .middle)
         var start = pen.put("To  ", end + 3, .faint)
         var last = pen.put(receiver, start, cut: .middle)
         pen.item(.choice(.sendTo), start..<last, arrow: start - 1)
@@ -248,7 +249,6 @@ enum TestScreen: Screen {
             if let code = link.code { lines.append("code  \(code)") }
             lines.append("request id  \(link.requestID ?? "none")")
         }
-        if let id = state.testing.outcome?.report.messageID { lines += ["", "message id", id] }
         if lines.isEmpty { lines = ["What AWS and the cluster answer, link by link, stands here after the send."] }
         return Preview(
             title: "Answers", count: "", lines: lines, marked: [], isDocument: false, more: "more: d", formWidth: 80)

@@ -44,6 +44,8 @@ enum Header {
         for step in ScreenID.steps {
             let mark = state.stepMark(step)
             let isHere = step == state.screen
+            // What has no blanks between its numbers has one before the title.
+            if isHere, style == .tight { column += 1 }
             let look: Style = isHere ? .bold : (mark == "·" ? .faint : .plain)
             column = frame.write(String(mark), row: 0, column: column, limit: right - 1, style: isHere ? .bold : .plain)
             column = frame.write(
@@ -86,7 +88,8 @@ enum Header {
     private static func length(_ names: Names, _ state: WizardState) -> Int {
         ScreenID.steps.reduce(0) { sum, step in
             let isHere = step == state.screen
-            return sum + 1 + TextWidth.columns(words(step, names, isHere: isHere)) + gap(names, isHere: isHere)
+            return sum + 1 + (isHere && names == .tight ? 1 : 0) + TextWidth.columns(words(step, names, isHere: isHere))
+                + gap(names, isHere: isHere)
         } - gap(names, isHere: state.screen == ScreenID.steps.last)
     }
 

@@ -15,10 +15,12 @@ enum PreviewPane {
         let room = width - divider - (preview.isDocument ? 9 : 4)
         var row = rows.lowerBound + 2
         let end = rows.upperBound - (preview.note.isEmpty ? 0 : 2)
+        var isWhole = true
         var index = firstLine(preview, room: end - row)
         while index < preview.lines.count, row < end {
             let line = preview.lines[index]
             let pieces = preview.isDocument ? LineBreaks.pieces(line, room) : TextWrap.lines(line, room)
+            if row + pieces.count > end { isWhole = false }
             for (piece, text) in pieces.enumerated() where row < end {
                 if preview.isDocument {
                     let number = piece == 0 ? String(index + 1) : "…"
@@ -35,8 +37,9 @@ enum PreviewPane {
             }
             index += 1
         }
-        let isWhole = row < end || index >= preview.lines.count && row <= end
-        if !isWhole { frame.write(" \(preview.more) ", row: rows.upperBound, column: divider + 2, style: .faint) }
+        if !isWhole || index < preview.lines.count {
+            frame.write(" \(preview.more) ", row: rows.upperBound, column: divider + 2, style: .faint)
+        }
         guard !preview.note.isEmpty else { return }
         frame.write(
             preview.note, row: rows.upperBound - 1, column: divider + 2, limit: width - 1, style: .faint)

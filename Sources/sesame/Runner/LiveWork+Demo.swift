@@ -11,7 +11,8 @@ extension LiveWork {
                 let isOpen = mail.verificationToken.map { state.pendingLinks[$0] != nil } ?? false
                 return DemoMail(
                     id: mail.verificationToken ?? mail.messageID, to: mail.recipients.joined(separator: ", "),
-                    account: mail.account, subject: mail.subject, lines: mail.body.split(separator: "\n").map(String.init), hasLink: isOpen)
+                    account: mail.account, subject: mail.subject,
+                    lines: mail.body.split(separator: "\n").map(String.init), hasLink: isOpen)
             }
         }
     }
@@ -47,7 +48,7 @@ extension LiveWork {
             guard simulation.world.breakLink(breakage) > 0 else {
                 return [.say("There is nothing to break yet: apply first.")]
             }
-            return [.worldChanged("Broken on purpose: \(fault.words).")]
+            return [.worldChanged("Broken on purpose. What was done: \(fault.words).")]
         }
     }
 }
