@@ -115,7 +115,8 @@ struct SendTests {
         }
         try await withStateDirectory { state in
             try await Bench.run("ready", state: state) { bench in
-                bench.world.change { $0.options.iamPropagationDelay = 2 }
+                // Long enough for a busy machine to be there before it.
+                bench.world.change { $0.options.iamPropagationDelay = 6 }
                 bench.world.breakLink(.wrongSub)
                 // The world sees the repaired trust policy a moment later than IAM shows it.
                 _ = try await bench.apply()

@@ -116,13 +116,17 @@ enum FailureCondition: String, CaseIterable, Sendable {
         case .trustOpen: scene.trust?.isOpen ?? false
         case .doorOneClosed: scene.doors?.isFirstOpen == false
         case .doorTwoClosed: scene.doors?.isSecondOpen == false
-        case .doorTwoUnread: scene.doors?.isFirstOpen == true && scene.doors?.isSecondOpen == nil
+        case .doorTwoUnread: scene.doors?.isFirstOpen == true && !isIdentityKnown(scene)
         case .doorsOpen: scene.doors?.isFirstOpen == true && scene.doors?.isSecondOpen == true
         case .onlyRawClosed: onlyRawClosed(scene)
         case .deadPrincipal: scene.doors?.deadPrincipal != nil
         case .earlierRole: scene.doors?.earlierRole != nil
         default: false
         }
+    }
+
+    private func isIdentityKnown(_ scene: FailureScene) -> Bool {
+        scene.design.flatMap { scene.observations.identity(.ses, $0.identity, in: $0.sesRegion)?.isKnown } ?? false
     }
 
     private func onlyRawClosed(_ scene: FailureScene) -> Bool {
