@@ -140,7 +140,7 @@ import Testing
             (try? FileManager.default.subpathsOfDirectory(atPath: terminal.folder))?
                 .contains { $0.hasSuffix("for-444455556666.md") } ?? false
         }
-        terminal.stand(before: Step("▸6 Review and apply", "[ Apply my 5 changes ]"))
+        terminal.stand(before: Step("▸6 Review and apply", "[ Apply my 6 changes ]"))
         terminal.type("a")
         terminal.wait(for: "▸ [ Apply ]")
         #expect(!terminal.text.contains("SES account 444455556666     "))

@@ -66,7 +66,7 @@ import Testing
         let one = PersonTask.publishRecords(
             domain: "example.com", records: [DKIMRecord(token: "t", domain: "example.com")],
             account: account)
-        #expect(one.row == "1 DNS record to publish")
+        #expect(one.row == "publish 1 DNS record")
         #expect(one.sentence == "Publish 1 CNAME record in the DNS of example.com.")
     }
 

@@ -75,17 +75,13 @@ import Testing
         }
     }
 
-    @Test(arguments: GoldenScene.allCases, sizes)
+    @Test(arguments: GoldenScene.allCases, GoldenTests.sizes)
     func `numbers and nouns agree, and nobody counts to none`(scene: GoldenScene, size: Size) throws {
-        // Matched once per row of every screen.
         let wrong = try Regex(#"\b0 [a-z]{3,}s\b|\b0 [A-Z]+ records\b|\b1 (DNS |CNAME )?[a-z]{3,}s\b"#)
         let fine = ["1 asks"]
-        for driver in Self.drivers(scene, size) {
-            for row in 0..<size.rows {
-                let text = driver.frame().text(ofRow: row)
-                let match = text.firstMatch(of: wrong).map { String(text[$0.range]) }
-                #expect(match == nil || fine.contains(match ?? ""), "\(scene): \(text)")
-            }
+        let text = scene.driver(size).text()
+        for match in text.matches(of: wrong) {
+            #expect(fine.contains(String(text[match.range])), "\(scene): \(text[match.range])")
         }
     }
 

@@ -23,8 +23,8 @@ public enum PersonTask: Hashable, Sendable {
         switch self {
         case .followLink: "mail sent, not clicked"
         case .publishRecords(_, let records, _):
-            records.isEmpty ? "3 DNS records to come" : "\(records.count.counting("DNS record")) to publish"
-        case .verifyFirst(let identity, _): "needs \(identity) verified"
+            records.isEmpty ? "3 DNS records to come" : "publish \(records.count.counting("DNS record"))"
+        case .verifyFirst: "waits for the identity"
         case .makeRole: "the role does not exist yet"
         case .waitForDeletion: "is being deleted"
         case .agree: "takes access from somebody"

@@ -22,7 +22,9 @@ enum ConfirmApply {
             lines.append(.init((place + " ").blankPadded(to: 29) + (words + " ").blankPadded(to: 24) + "as \(caller)"))
         }
         let mails = plan.mails.count
-        let risks = plan.resources.flatMap(\.risks).prefix(3)
+        // Saying yes here agrees to what is taken from somebody, so all of that is told.
+        let losses = plan.resources.filter(\.takesAccess).flatMap(\.risks)
+        let risks = losses + plan.resources.filter { !$0.takesAccess }.flatMap(\.risks).prefix(3)
         if mails > 0 || !risks.isEmpty || !state.planning.takeOver.isEmpty { lines.append(.init("")) }
         if mails > 0 {
             lines.append(
@@ -31,6 +33,12 @@ enum ConfirmApply {
         for address in state.planning.takeOver.sorted() {
             let name = plan[address]?.name ?? ""
             lines += wrapped("The \(address.word) \(name) of others is taken over.", mark: .change)
+        }
+        for case .publishRecords(let domain, let records, _)? in plan.resources.map({
+            $0.action.isRight ? nil : $0.task
+        }) {
+            let which = records.isEmpty ? "SES names them then" : "screen 5 lists them"
+            lines.append(.init("3 DNS records of \(domain) are for a person to publish; \(which)."))
         }
         for risk in risks { lines += wrapped(risk, mark: .attention) }
         let changes = state.changes

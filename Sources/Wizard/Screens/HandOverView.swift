@@ -27,7 +27,7 @@ enum HandOverView {
             }
         } else if !state.actingSides.isEmpty {
             pen.blank()
-            pen.line(state.planning.trouble.map(\.sentence) ?? "What is there on your side was not read yet: r reads.")
+            pen.prose(state.planning.trouble.map(\.sentence) ?? "What is there on your side was not read yet: r reads.")
         }
         let handed = rows(state)
         var index = 0

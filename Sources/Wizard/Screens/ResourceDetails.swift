@@ -32,7 +32,9 @@ enum ResourceDetails {
         }
         for risk in resource.risks { lines.append(.init(risk, mark: .attention)) }
         for mail in resource.mails { lines.append(.init("a mail from Amazon goes to \(mail)", mark: .add)) }
-        if let task = resource.task {
+        var task = resource.task
+        if case .waitingForPerson(let now, _)? = state.planning.progress[address] { task = now }
+        if let task {
             lines.append(.init(task.sentence, mark: .attention))
             if case .publishRecords(_, let records, _) = task {
                 lines += records.map { .init("  " + $0.line, isCode: true) }

@@ -2,16 +2,23 @@ import Canvas
 
 /// Draws the rows between the two rules.
 enum Body {
-    static func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
-        if state.overlays.last?.hidesBody != true { paintScreen(state, &frame, rows: rows) }
+    /// Draws the screen and what lies over it.
+    ///
+    /// - Returns: What the screen hides above and below, where nothing lies over it.
+    static func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) -> (above: Int, below: Int)? {
+        var hidden: (above: Int, below: Int)?
+        if state.overlays.last?.hidesBody != true { hidden = paintScreen(state, &frame, rows: rows) }
         for overlay in state.overlays {
             frame.cursorVisible = false
             if overlay.hidesBody { frame.clear(rows: rows, columns: 0..<frame.size.columns) }
             overlay.paint(state, &frame, rows: rows)
         }
+        return state.overlays.isEmpty ? hidden : nil
     }
 
-    private static func paintScreen(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
+    private static func paintScreen(
+        _ state: WizardState, _ frame: inout Frame, rows: Range<Int>
+    ) -> (above: Int, below: Int) {
         let (pen, preview) = drawn(state, frame.size)
         let offset = offset(of: pen, state, room: rows.count)
         for (step, row) in rows.enumerated() {
@@ -24,6 +31,7 @@ enum Body {
             frame.cursorVisible = pen.cursorVisible && isSeen
         }
         if let preview { PreviewPane.paint(preview, &frame, rows: rows, divider: pen.layout.divider) }
+        return (offset, max(0, pen.lastRow + 1 - rows.count - offset))
     }
 
     /// The whole body of the screen, and what stands beside it.
@@ -88,9 +96,9 @@ enum Body {
     }
 
     /// Says in the rule above the says-line which keys lead to what there was no room for.
-    static func paintHints(_ state: WizardState, _ frame: inout Frame, row: Int) {
+    static func paintHints(_ hidden: (above: Int, below: Int)?, _ frame: inout Frame, row: Int) {
         var hints: [String] = []
-        if let hidden = hidden(state), hidden.above + hidden.below > 0 {
+        if let hidden, hidden.above + hidden.below > 0 {
             hints.append(hidden.below > 0 ? "more below: PgDn" : "more above: PgUp")
         }
         if !frame.cuts.isEmpty { hints.append("whole texts: Ctrl-T") }

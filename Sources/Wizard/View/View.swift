@@ -15,11 +15,11 @@ public func view(_ state: WizardState, _ size: Size) -> Frame {
     let rows = Body.rows(size)
     frame.fill("─", row: 2, columns: 0..<size.columns)
     frame.fill("─", row: size.rows - 4, columns: 0..<size.columns)
-    Body.paint(state, &frame, rows: rows)
+    let hidden = Body.paint(state, &frame, rows: rows)
     Header.paintIndicator(state, &frame)
     let says = state.says
     Body.paint(says, &frame, row: size.rows - 3)
-    Body.paintHints(state, &frame, row: size.rows - 4)
+    Body.paintHints(hidden, &frame, row: size.rows - 4)
     Footer.paint(state, &frame)
     return frame
 }

@@ -37,7 +37,7 @@ extension Step {
             Step("▸3 IRSA configuration", "▸ [ Continue ]", "read from EKS"),
             Step("▸4 Cross-account access", "▸ [ Continue ]", "DOOR 1"),
             Step("▸5 SES configuration", "▸ [ Continue ]", "✓ verified"),
-            Step("▸6 Review and apply", "9 already right", "▸ [ Continue ]"),
+            Step("▸6 Review and apply", "10 already right", "▸ [ Continue ]"),
             Step("▸7 Testing and validation", "▸ [ Send the message ]"),
         ] + toTheEnd
 
