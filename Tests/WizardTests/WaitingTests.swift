@@ -86,7 +86,11 @@ import Testing
         demo.walk(to: .apply)
         #expect(demo.text().contains("[ Open the demo inbox ]"))
         #expect(demo.state.focused.id == .button(.sendMailAgain), "there is nothing to click yet")
-        demo.world.mails = [DemoMail(id: "x", to: "no-reply@example.com", account: "444455556666", subject: "verify", lines: [], hasLink: true)]
+        demo.world.mails = [
+            DemoMail(
+                id: "x", to: "no-reply@example.com", account: "444455556666", subject: "verify", lines: [],
+                hasLink: true)
+        ]
         demo.press(.enter, .enter)
         #expect(demo.state.focused.id == .button(.openInbox))
         demo.effects = []
@@ -101,9 +105,11 @@ import Testing
         driver.walk(to: .apply)
         driver.world.mails = [
             DemoMail(
-                id: "r1", to: "example.com", account: "444455556666", subject: "3 DNS records", lines: ["a._domainkey CNAME a.dkim"],
+                id: "r1", to: "example.com", account: "444455556666", subject: "3 DNS records",
+                lines: ["a._domainkey CNAME a.dkim"],
                 hasLink: true, isRecords: true),
-            DemoMail(id: "m1", to: "ops@example.com", account: "444455556666", subject: "verify", lines: [], hasLink: true),
+            DemoMail(
+                id: "m1", to: "ops@example.com", account: "444455556666", subject: "verify", lines: [], hasLink: true),
         ]
         driver.press(.character("m"))
         #expect(driver.text().contains("DNS example.com") && driver.text().contains("[ Publish these records ]"))

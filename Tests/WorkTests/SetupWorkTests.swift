@@ -44,7 +44,9 @@ import Work
                 Issue.record("it planned in the wrong account")
             } catch {
                 #expect(error.code == "WrongAccount" && error.exitCode == .refused)
-                for words in ["the profile eks-admin, which AWS_PROFILE names", "--ses-profile", "--side eks", "hand-over"] {
+                for words in [
+                    "the profile eks-admin, which AWS_PROFILE names", "--ses-profile", "--side eks", "hand-over",
+                ] {
                     #expect(error.sentence.contains(words), "\(error.sentence)")
                 }
             }

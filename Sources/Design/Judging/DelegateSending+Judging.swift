@@ -19,7 +19,8 @@ extension DelegateSending {
     /// - Parameters:
     ///   - policies: What hangs on the role.
     ///   - role: The role; nil before it is made.
-    ///   - without: A policy that is left out of it.
+    ///   - arn: A policy that is left out of it.
+    /// - Returns: The verdict on all that the permissions policy has to let through.
     public func judgeFirstDoor(
         _ policies: RolePolicies, _ role: RoleState?, without arn: ARN? = nil
     ) -> LinkVerdict {
@@ -52,6 +53,7 @@ extension DelegateSending {
     ///   - role: The role; nil before it is made.
     ///   - action: The action that SES checks; nil judges all that the setup needs.
     ///   - receiver: Who gets the message; nil takes the answers' receiver.
+    /// - Returns: The verdict.
     public func judgeSecondDoor(
         _ identity: IdentityState, _ role: RoleState?, action: String? = nil, receiver: String? = nil
     ) -> LinkVerdict {

@@ -35,7 +35,9 @@ enum RoleResource: WantedResource {
         return row
     }
 
-    /// Whether this setup made the role. A cluster of the same name elsewhere may have given its role the same name and
+    /// Whether this setup made the role.
+    ///
+    /// A cluster of the same name elsewhere may have given its role the same name and
     /// so the same tags; whom the role trusts tells them apart.
     static func isOwn(_ role: RoleState, _ design: DelegateSending) -> Bool {
         Ownership.isOwn(role.tags, design) && !trustsOtherCluster(design, role)

@@ -66,6 +66,7 @@ extension PolicyRequest {
     ///   - account: The caller's account.
     ///   - resource: Another resource; nil keeps this one.
     ///   - action: Another action; nil keeps this one.
+    /// - Returns: The request.
     public func inOwnAccount(_ account: String, resource: String? = nil, action: String? = nil) -> PolicyRequest {
         PolicyRequest(
             principal: principal.text, action: action ?? self.action, resource: resource ?? self.resource,

@@ -43,6 +43,7 @@ actor ApplyRun {
     /// - Parameters:
     ///   - only: The resources; nil for all.
     ///   - agreed: Those that may take access from somebody; nil for all.
+    /// - Returns: How each ended, in the order of the plan.
     func results(
         _ only: Set<ResourceAddress>?, agreed: Set<ResourceAddress>? = nil
     ) async -> [ApplyResult] {

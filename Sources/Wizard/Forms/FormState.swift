@@ -13,7 +13,9 @@ struct FormState: Sendable {
     var preview = PreviewState()
     /// Texts as they were typed, where they differ from what the answers keep.
     private(set) var drafts: [FieldID: String] = [:]
-    /// Why a draft is no value. Nothing is made of the answers while there is one: not even a part of it is used.
+    /// Why a draft is no value.
+    ///
+    /// Nothing is made of the answers while there is one: not even a part of it is used.
     private(set) var problems: [FieldID: FieldProblem] = [:] { didSet { refresh() } }
     /// Earlier answers.
     private(set) var history = AnswersHistory()

@@ -157,7 +157,9 @@ enum ApplyScreen: Screen {
         return first.map { .resource($0.address) } ?? .button(.back)
     }
 
-    /// While somebody has to click: in the demo the mailbox, where there is something to click. Else Continue, as an Enter
+    /// While somebody has to click: in the demo the mailbox, where there is something to click.
+    ///
+    /// Else Continue, as an Enter
     /// too many must not mail anybody.
     private static func waitingLanding(_ state: WizardState) -> ItemID {
         if !state.handOverSides.isEmpty, state.done.files == nil { return .button(.writeFiles) }
@@ -312,9 +314,7 @@ enum ApplyScreen: Screen {
             : "Click Amazon's links in the \(boxes.count == 1 ? "mailbox" : "mailboxes") of "
                 + boxes.joined(separator: ", ") + "."
         let looks = state.planning.isApplying ? "It is seen by itself." : "r reads again."
-        return Says(
-            TextCut.end(first, state.size.columns - 6),
-            "\(looks) Enter goes on without; a send is likely refused.", mark: .attention)
+        return Says(first, "\(looks) Enter goes on without; a send is likely refused.", mark: .attention)
     }
 
     /// The document of the focused row, or what there is to know of it.

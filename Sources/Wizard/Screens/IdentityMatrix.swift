@@ -49,7 +49,9 @@ enum IdentityMatrix {
     static func rows(_ state: WizardState) -> [Row] {
         var rows: [Row] = []
         for (address, name, cell) in addresses(state) {
-            if address == .eksReceiverIdentity { rows[rows.count - 1].eks = cell } else {
+            if address == .eksReceiverIdentity {
+                rows[rows.count - 1].eks = cell
+            } else {
                 rows.append(Row(name: name, ses: cell, eks: .notNeeded))
             }
         }

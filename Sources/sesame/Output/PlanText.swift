@@ -22,6 +22,7 @@ struct PlanText {
     ///   - plan: The plan.
     ///   - design: What it was made for.
     ///   - verdict: What is said at its end; nil says the plan's own.
+    /// - Returns: The lines.
     func lines(_ plan: Plan, _ design: DelegateSending, verdict: String? = nil) -> [String] {
         var lines: [String] = []
         let width = nameWidth(plan)
