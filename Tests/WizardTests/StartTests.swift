@@ -50,6 +50,19 @@ import Testing
         #expect(driver.text().contains("Still reading what is there…"))
     }
 
+    @Test func `a plan without changes says what its documents still keep shut`() throws {
+        var driver = Driver()
+        driver.walk(to: .apply)
+        let plan = try #require(driver.state.planning.plan)
+        let id = driver.state.work.begin(.plan, "reading", at: driver.state.now)
+        let finding = Finding(
+            code: "IAM-DENY", link: .permissions, status: .fail, title: "A policy denies the send.",
+            found: "statement 1 of no-mail denies ses:SendRawEmail")
+        driver.send(.planned(id, .success(plan), findings: [finding]))
+        #expect(driver.text().contains("No changes, and yet: A policy denies the send."))
+        #expect(driver.text().contains("statement 1 of no-mail denies ses:SendRawEmail"))
+    }
+
     @Test func `screen 7 leads to what was not applied, and back again`() {
         var driver = Driver()
         driver.walk(to: .apply)

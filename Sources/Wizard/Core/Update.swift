@@ -40,7 +40,7 @@ extension WizardState {
         case .credentialsChanged: return askFailedCallersAgain()
         case .observed(let id, let observations, let isLast): return absorb(id, observations, isLast: isLast)
         case .completed(let id, let found): return completed(id, found)
-        case .planned(let id, let result): return planned(id, result)
+        case .planned(let id, let result, let findings): return planned(id, result, findings)
         case .progress(let id, let event): return progressed(id, event)
         case .applied(let id, let end): return applied(id, end)
         case .link(let id, let result):

@@ -23,7 +23,7 @@ public enum WizardEvent: Sendable {
     /// Before the answer to `plan`: the answers with what the world told in the fields that nobody answered.
     case completed(EffectID, Answers)
     /// Answer to `plan`.
-    case planned(EffectID, Result<Plan, Problem>)
+    case planned(EffectID, Result<Plan, Problem>, findings: [Finding] = [])
     /// News from `apply`.
     case progress(EffectID, ApplyEvent)
     /// The end of `apply`.

@@ -1,7 +1,8 @@
 import Calls
 import Canvas
-import Identifiers
 import Design
+import Diagnosis
+import Identifiers
 import Wire
 
 extension WizardState {
@@ -18,7 +19,9 @@ extension WizardState {
     /// Reads the plan again where it is looked at and about other answers.
     mutating func readShownPlan() -> [WizardEffect] { screen == .apply && planning.isOld ? readPlan() : [] }
 
-    mutating func planned(_ id: EffectID, _ result: Result<Plan, Problem>) -> [WizardEffect] {
+    mutating func planned(
+        _ id: EffectID, _ result: Result<Plan, Problem>, _ findings: [Finding]
+    ) -> [WizardEffect] {
         guard work.end(id) else { return [] }
         planning.take(result, at: now)
         if message?.isNotNow == true { message = nil }
@@ -31,6 +34,11 @@ extension WizardState {
             message = Says(
                 "\(address.word.capitalizedFirst) cannot be taken over.", planning.plan?[address]?.reason ?? "",
                 mark: .conflict)
+        }
+        if let finding = findings.first {
+            message = Says(
+                "No changes, and yet: \(finding.title)", finding.found,
+                mark: finding.status == .fail ? .wrong : .attention)
         }
         let hasWaiting = mode == .demo && !planning.waiting.isEmpty
         return [.saveState] + (hasWaiting ? [.demo(.readInbox)] : [])

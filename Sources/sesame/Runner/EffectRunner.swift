@@ -73,7 +73,8 @@ final class EffectRunner {
             run(id) { work, post in
                 let planned = await work.plan(answers, callers, options)
                 if case .success(let setup) = planned { post(.completed(id, setup.answers)) }
-                post(.planned(id, planned.map(\.plan)))
+                let findings = (try? planned.get())?.findings ?? []
+                post(.planned(id, planned.map(\.plan), findings: findings))
             }
         case .apply(let id, let scope, let answers, let takeOver):
             let control = StopControl()
