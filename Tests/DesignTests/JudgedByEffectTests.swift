@@ -247,6 +247,18 @@ struct JudgedByEffectTests {
         #expect(row.proposals.map(\.line) == ["another names.permissionsPolicy"])
     }
 
+    @Test func `a receiver that leaves the policy of the sandbox is nobody's loss`() throws {
+        let sandbox = try Example.design()
+        let production = try Example.design([(.eksSandbox, "false"), (.sesSandbox, "false")])
+        var seen = PlanTests.ready(production)
+        seen[policy: production.permissionsPolicyARN] = .value(
+            PolicyState(
+                defaultVersion: "v1", document: sandbox.permissionsPolicyDocument.serialized(.compact),
+                tags: Ownership.tags(production)))
+        let row = try #require(Plan.make(production, seen)[.permissionsPolicy])
+        #expect(row.action == .change && row.risks == [] && !row.takesAccess)
+    }
+
     @Test func `what a person added by hand to this setup's policy is named before it goes`() throws {
         let design = try Example.design()
         var seen = PlanTests.ready(design)

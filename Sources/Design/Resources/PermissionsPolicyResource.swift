@@ -82,8 +82,9 @@ enum PermissionsPolicyResource: WantedResource {
                 design, name: name, .change, gain: "door 1 changes",
                 reason: "The policy says something else. \(comparison.sentences.joined(separator: " "))")
             row.differences = comparison.differences
-            row.risks = comparison.lost.map { access in
-                "The role may no longer \(access.actions.listed) on \(access.resource ?? "*")\(access.condition.map { " where \($0)" } ?? "")."
+            row.risks = withoutReceivers(comparison.lost, design).map { access in
+                let condition = access.condition.map { " where \($0)" } ?? ""
+                return "The role may no longer \(access.actions.listed) on \(access.resource ?? "*")\(condition)."
             }
             row.takesAccess = !row.risks.isEmpty
             if row.takesAccess {
@@ -97,6 +98,23 @@ enum PermissionsPolicyResource: WantedResource {
             return row
         }
         return foreign(design, policy, comparison, observations, options)
+    }
+
+    /// What is lost without the rights on receivers, which a policy of the sandbox lists in both accounts: nobody sends as
+    /// they are, so that nobody misses them.
+    private static func withoutReceivers(_ lost: [LostAccess], _ design: DelegateSending) -> [LostAccess] {
+        func name(_ resource: String?, in account: AccountID) -> String? {
+            let start =
+                "arn:\(design.partition.id):ses:\(design.sesRegion.text):\(account.text):identity/"
+            guard let resource, resource.hasPrefix(start) else { return nil }
+            return String(resource.dropFirst(start.count))
+        }
+        guard design.eksAccount != design.sesAccount else { return lost }
+        let receivers = Set(lost.compactMap { name($0.resource, in: design.eksAccount) })
+        return lost.filter { access in
+            let own = name(access.resource, in: design.eksAccount) ?? name(access.resource, in: design.sesAccount)
+            return own.map { !receivers.contains($0) } ?? true
+        }
     }
 
     /// A policy of others that has the wanted name.
