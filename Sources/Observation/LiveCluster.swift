@@ -64,10 +64,15 @@ public struct LiveCluster: ClusterConnection {
         }
     }
 
-    /// An object without what the server and kubectl keep in it for themselves.
+    /// An object without what the server and kubectl keep in it for themselves; who manages it stays, without what.
     static func kept(_ object: JSONValue) -> JSONValue {
         guard var kept = object.object, var metadata = kept["metadata"]?.object else { return object }
-        metadata["managedFields"] = nil
+        var managers: [JSONValue] = []
+        for manager in (metadata["managedFields"]?.array ?? []).compactMap({ $0["manager"] }) {
+            let entry: JSONValue = ["manager": manager]
+            if !managers.contains(entry) { managers.append(entry) }
+        }
+        metadata["managedFields"] = managers.isEmpty ? nil : .array(managers)
         if var annotations = metadata["annotations"]?.object {
             annotations["kubectl.kubernetes.io/last-applied-configuration"] = nil
             metadata["annotations"] = annotations.isEmpty ? nil : .object(annotations)

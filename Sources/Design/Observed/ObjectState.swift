@@ -19,6 +19,17 @@ public struct ObjectState: Hashable, Sendable {
     public var isBeingDeleted: Bool {
         object["metadata"]?["deletionTimestamp"]?.string != nil || object["status"]?["phase"]?.string == "Terminating"
     }
+    /// The field managers that have written to it, each once.
+    var managers: [String] {
+        (object["metadata"]?["managedFields"]?.array ?? []).compactMap { $0["manager"]?.string }
+    }
+    /// The object as people look at it: without who manages it.
+    var shown: JSONValue {
+        guard var members = object.object, var metadata = members["metadata"]?.object else { return object }
+        metadata["managedFields"] = nil
+        members["metadata"] = .object(metadata)
+        return .object(members)
+    }
     /// The object's name.
     public var name: String { object["metadata"]?["name"]?.string ?? "" }
 

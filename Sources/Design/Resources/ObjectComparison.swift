@@ -40,7 +40,7 @@ enum ObjectComparison {
                 row.canTakeOver = !writes
                 if writes { row.steps = [Step(.apply(object(isOwn)), file: file, undo: undo)] }
             }
-            row.currentDocument = YAMLWriter.text(of: state.object)
+            row.currentDocument = YAMLWriter.text(of: state.shown)
         case .denied, .unreachable, .doubtful, nil:
             row = resource.unknown(design, name: name, observed)
         }

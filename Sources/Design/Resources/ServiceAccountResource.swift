@@ -94,8 +94,7 @@ struct ObjectMaker: Hashable {
     /// Sources: Helm, "Labels and Annotations"; Argo CD, "Resource Tracking"; Flux, "kustomize-controller" and
     /// "helm-controller"; eksctl, "IAM Roles for Service Accounts".
     init(_ state: ObjectState) {
-        let managers = (state.object["metadata"]?["managedFields"]?.array ?? []).compactMap { $0["manager"]?.string }
-        func manages(_ name: String) -> Bool { managers.contains { $0.lowercased().hasPrefix(name) } }
+        func manages(_ name: String) -> Bool { state.managers.contains { $0.lowercased().hasPrefix(name) } }
         if let name = state.labels["helm.toolkit.fluxcd.io/name"] {
             words = "Flux's Helm release \(name)"
             place = "the values of \(words)"
@@ -108,7 +107,8 @@ struct ObjectMaker: Hashable {
             words = "Argo CD's application \(name)"
             place = "the manifest of \(words)"
         } else if manages("argocd") {
-            words = "Argo CD"
+            let name = state.labels["app.kubernetes.io/instance"]
+            words = name.map { "Argo CD (\($0))" } ?? "Argo CD"
             place = "the manifest that Argo CD applies"
         } else if let name = state.annotations["meta.helm.sh/release-name"] {
             words = "the Helm release \(name)"

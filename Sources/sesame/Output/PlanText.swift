@@ -79,12 +79,15 @@ struct PlanText {
             }
         }
         for risk in resource.risks { lines += paint.lines("      ", sign: "!", " \(risk)") }
+        func propose(_ proposal: AnswerProposal) { below("\(proposal.sentence): \(proposal.line).") }
+        // What solves it as it stands comes before what others would have to do.
+        for proposal in resource.proposals where proposal.value != nil { propose(proposal) }
         if resource.action == .waiting || resource.action == .conflict, let task = resource.task {
             below(task.sentence)
             if case .followLink = task { below("--resend asks for a new mail.") }
             if case .publishRecords(_, let records, _) = task { for record in records { below(record.line) } }
         }
-        for proposal in resource.proposals { below("\(proposal.sentence): \(proposal.line).") }
+        for proposal in resource.proposals where proposal.value == nil { propose(proposal) }
         if resource.action == .conflict, resource.canTakeOver {
             below(
                 "Or --take-over \(resource.address.rawValue): what is there is recorded and stays, what is missing is added."
