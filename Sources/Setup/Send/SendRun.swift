@@ -65,9 +65,8 @@ struct SendRun {
         }
         let found = ObjectState(object: object).annotations[DelegateSending.roleAnnotation]
         guard found == design.roleARN.text else {
-            let words = found.map { "names the role \($0)" } ?? "names no role"
-            return fail(
-                .annotation, "OtherRole", "The service account \(place) \(words), not \(design.roleARN.text).")
+            let words = found.map { "names the role \($0), not" } ?? "names no role; wanted is"
+            return fail(.annotation, "OtherRole", "The service account \(place) \(words) \(design.roleARN.text).")
         }
         end(SendLink(.annotation, "\(place) names \(design.roleARN.text)"))
         return true
