@@ -118,4 +118,23 @@ import Work
             again.runner.stop()
         }
     }
+
+    @Test func `a domain's records are published in the demo's inbox, and the plan sees it`() async throws {
+        var run = try await Run()
+        await run.rest()
+        run.press(.enter)
+        await run.rest()
+        run.carryOut(run.state.go(to: .ses))
+        await run.rest()
+        run.carryOut(run.state.enter("example.com", into: .sesIdentity) + run.state.leave(.sesIdentity))
+        run.carryOut(run.state.go(to: .apply))
+        await run.rest()
+        run.press(.character("a"), .enter)
+        await run.run { $0.planning.task(of: .senderIdentity) != nil && $0.inbox.contains { $0.isRecords } }
+        #expect(run.state.inbox.first?.to == "example.com" && run.state.inbox.first?.lines.count == 3)
+        run.press(.enter, .enter)
+        await run.run { !$0.inbox.contains { $0.isRecords } }
+        await run.run { $0.planning.progress[.senderIdentity]?.isRight == true }
+        run.runner.stop()
+    }
 }

@@ -306,15 +306,17 @@ enum ApplyScreen: Screen {
 
     /// What people have to do now, and that one may go on before.
     private static func waiting(_ state: WizardState) -> Says {
-        var boxes: [String] = []
-        for mail in state.waitingMails where !boxes.contains(mail.to) { boxes.append(mail.to) }
-        let first =
-            boxes.isEmpty
-            ? state.planning.waiting.compactMap { state.planning.task(of: $0)?.sentence }.first ?? ""
-            : "Click Amazon's links in the \(boxes.count == 1 ? "mailbox" : "mailboxes") of "
-                + boxes.joined(separator: ", ") + "."
+        let boxes = Set(state.waitingMails.map(\.to))
+        let task =
+            boxes.count == 1
+            ? "Click Amazon's link in the mailbox of \(boxes.first ?? "")."
+            : boxes.isEmpty
+                ? state.planning.waiting.compactMap { state.planning.task(of: $0)?.sentence }.first ?? ""
+                : "Click Amazon's links in the \(boxes.count) mailboxes of the rows with !."
         let looks = state.planning.isApplying ? "It is seen by itself." : "r reads again."
-        return Says(first, "\(looks) Enter goes on without; a send is likely refused.", mark: .attention)
+        return Says(
+            task, hint: "\(looks) Enter goes on without; a send is likely refused.", mark: .attention,
+            state.size.columns)
     }
 
     /// The document of the focused row, or what there is to know of it.

@@ -3,18 +3,25 @@ import SimulatorServer
 import Wizard
 
 extension LiveWork {
-    /// What lies in the demo's inbox, the newest first; nil outside the demo.
+    /// What lies in the demo's inbox, the newest mail first, before it the records that domains wait for; nil outside
+    /// the demo.
     func inbox() -> [DemoMail]? {
         guard let world = demoWorld?.simulator.simulation.world else { return nil }
-        return world.read { state in
-            state.inbox.all.reversed().map { mail in
-                let isOpen = mail.verificationToken.map { state.pendingLinks[$0] != nil } ?? false
-                return DemoMail(
-                    id: mail.verificationToken ?? mail.messageID, to: mail.recipients.joined(separator: ", "),
-                    account: mail.account, subject: mail.subject,
-                    lines: mail.body.split(separator: "\n").map(String.init), hasLink: isOpen)
-            }
+        let records = world.pendingRecords.map { waiting in
+            DemoMail(
+                id: waiting.token, to: waiting.domain, account: waiting.account, subject: "DNS records to publish",
+                lines: waiting.records.map { "\($0.name) CNAME \($0.value)" }, hasLink: true, isRecords: true)
         }
+        return records
+            + world.read { state in
+                state.inbox.all.reversed().map { mail in
+                    let isOpen = mail.verificationToken.map { state.pendingLinks[$0] != nil } ?? false
+                    return DemoMail(
+                        id: mail.verificationToken ?? mail.messageID, to: mail.recipients.joined(separator: ", "),
+                        account: mail.account, subject: mail.subject,
+                        lines: mail.body.split(separator: "\n").map(String.init), hasLink: isOpen)
+                }
+            }
     }
 
     /// Does something to the demo's world and says what the wizard has to know of it.
@@ -28,8 +35,11 @@ extension LiveWork {
             var events: [WizardEvent] = inbox().map { [.inbox($0)] } ?? []
             if case .expired = outcome { events.append(.say("That link is older than 24 hours. Ask for a new mail.")) }
             return events
-        // This simulator verifies addresses only.
-        case .publish: return inbox().map { [.inbox($0)] } ?? []
+        case .publish(let records):
+            let outcome = simulation.world.publishRecords(token: records)
+            var events: [WizardEvent] = inbox().map { [.inbox($0)] } ?? []
+            if case .expired = outcome { events.append(.say("SES looked for these records for 72 hours and gave up.")) }
+            return events
         case .reset:
             do {
                 try simulation.reset(to: scenario)

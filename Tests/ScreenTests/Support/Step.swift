@@ -45,6 +45,7 @@ enum Keys {
     static let down = "\u{1B}[B"
     static let right = "\u{1B}[C"
     static let end = "\u{1B}[F"
+    static let home = "\u{1B}[H"
     static let suspend = "\u{1A}"
     static let clear = "\u{15}"
 
