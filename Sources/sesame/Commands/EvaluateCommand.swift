@@ -25,7 +25,7 @@ struct EvaluateCommand: ParsableCommand {
             switch output {
             case .json: try Console.document(PolicyCases.document(of: results))
             case .text:
-                let paint = Paint(ScreenOptions.standard, .current())
+                let paint = Paint(nil, .current())
                 for result in results { describe(result, paint) }
             }
             return results.contains(where: \.differs) ? .failed : .success

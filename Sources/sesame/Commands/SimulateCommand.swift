@@ -127,7 +127,7 @@ struct SimulateCommand: ParsableCommand {
         do {
             let scenarios = try ScenarioCatalogue().scenarios
             let width = 2 + (scenarios.map(\.name.count).max() ?? 0)
-            let paint = Paint(ScreenOptions.standard, .current())
+            let paint = Paint(nil, .current())
             for scenario in scenarios {
                 Console.lines(paint.lines(scenario.name.blankPadded(to: width) + scenario.title, hanging: width))
             }

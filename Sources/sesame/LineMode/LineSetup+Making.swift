@@ -64,11 +64,25 @@ extension LineSetup {
                 confirmation: Confirmation(saysYes: false, mayAsk: true), waitSeconds: 0)
             let code = try session.confirmAndApply(setup)
             if code == .success { return .success(setup.design) }
-            guard code == .changesRemain else { return .ended(code) }
+            guard code == .changesRemain else {
+                tellTakeOvers(setup.plan)
+                return .ended(code)
+            }
             dialog.say()
             // What waits for the owner of a side that nobody here may ask, no Enter will bring.
             if options.sides.count < Side.allCases.count { return .success(setup.design) }
             _ = try dialog.ask("Enter when people have done their part, q to leave: ")
+        }
+    }
+
+    /// The commands that take over what others made, which is never done by an answer here.
+    private func tellTakeOvers(_ plan: Plan) {
+        for resource in plan.resources where resource.action == .conflict && resource.canTakeOver {
+            let more = ["--take-over", resource.address.rawValue]
+            guard let file, let command = options.command("apply", more, answersFile: file) else { continue }
+            dialog.say()
+            dialog.say("To take over the \(resource.address.word) \(resource.name):")
+            dialog.say(command: command)
         }
     }
 

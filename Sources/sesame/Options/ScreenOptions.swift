@@ -13,7 +13,4 @@ struct ScreenOptions: ParsableArguments {
 
     @Flag(help: "Line by line, for screen readers and simple terminals: nothing moves, nothing is overwritten.")
     var plain = false
-
-    /// What holds where a command has no such options.
-    static var standard: ScreenOptions { (try? parse([])) ?? ScreenOptions() }
 }

@@ -35,18 +35,18 @@ struct Paint: Sendable {
     /// What options, environment and the stream say.
     ///
     /// - Parameters:
-    ///   - options: The options.
+    ///   - options: The options; nil for commands that have none of these.
     ///   - process: Variables and streams.
     ///   - target: Where the lines go.
-    init(_ options: ScreenOptions, _ process: ProcessContext, to target: Target = .output) {
+    init(_ options: ScreenOptions?, _ process: ProcessContext, to target: Target = .output) {
+        let color = options?.color ?? .auto
         let setting = TerminalSetting(
             environment: process.environment, inputIsTerminal: process.inputIsTerminal,
-            outputIsTerminal: process.outputIsTerminal, color: options.color, ascii: options.ascii)
+            outputIsTerminal: process.outputIsTerminal, color: color, ascii: options?.ascii ?? false)
         let isTerminal = target == .output ? process.outputIsTerminal : process.errorIsTerminal
         let isDumb = (process.environment["TERM"] ?? "dumb") == "dumb"
         self.init(
-            glyphs: setting.glyphs,
-            colors: options.color == .always || setting.wantsColor && isTerminal && !isDumb,
+            glyphs: setting.glyphs, colors: color == .always || setting.wantsColor && isTerminal && !isDumb,
             columns: ProcessContext.columns(of: target))
     }
 
@@ -123,10 +123,8 @@ struct Paint: Sendable {
 
     /// The 16 colours that every terminal has; the same ones as on the screens.
     ///
-    /// What needs a person is magenta, because
-    /// yellow cannot be read on white.
+    /// Yellow is next to nothing on white, so that nothing is yellow.
     private static let codes = [
-        // Yellow is next to nothing on white.
         "+": "32", "✓": "32", "~": "35", "!": "35", "x": "31", "✗": "31", "-": "31", "?": "35",
     ]
 

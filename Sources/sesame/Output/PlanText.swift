@@ -84,7 +84,8 @@ struct PlanText {
         for proposal in resource.proposals where proposal.value != nil { propose(proposal) }
         if resource.action == .waiting || resource.action == .conflict, let task = resource.task {
             below(task.sentence)
-            if case .followLink = task { below("--resend asks for a new mail.") }
+            // Whoever is asked line by line types no options.
+            if case .followLink = task, !paint.speaks { below("--resend asks for a new mail.") }
             if case .publishRecords(_, let records, _) = task { for record in records { below(record.line) } }
         }
         for proposal in resource.proposals where proposal.value == nil { propose(proposal) }
@@ -93,7 +94,7 @@ struct PlanText {
                 "Or --take-over \(resource.address.rawValue): what is there is recorded and stays, what is missing is added."
             )
         }
-        if resource.takesAccess, !resource.isTakenOver {
+        if resource.takesAccess, !resource.isTakenOver, !paint.speaks {
             below("--yes leaves this out; --take-over \(resource.address.rawValue) agrees to it.")
         }
         return lines
