@@ -132,7 +132,7 @@ struct LineSetup {
                 + "does \"sesame\", full screen."
         }
         if let file, let command = options.command("apply", answersFile: file) {
-            stop.problem.sentence += "\n\(file) holds them too: \(command)"
+            stop.problem.sentence += "\n\(file) holds them too:\n  \(command)"
         }
         return stop
     }

@@ -71,12 +71,17 @@ enum Console {
 
     /// Writes sentences to standard error, as wide as it is.
     ///
-    /// - Parameter text: Sentences without colours; a line feed ends a line.
+    /// - Parameter text: Sentences without colours; a line feed ends a line. A line that begins with two blanks and the
+    ///   name of a program is a command, which stays one to a shell.
     /// - Returns: Whether they were written.
     @discardableResult static func say(_ text: String) -> Bool {
         let columns = ProcessContext.columns(of: .error)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-            LineWrap.lines(String($0), columns: columns, hanging: $0.prefix { $0 == " " }.count)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+            guard ["  sesame ", "  aws ", "  kubectl "].contains(where: { line.hasPrefix($0) }) else {
+                return LineWrap.lines(String(line), columns: columns, hanging: line.prefix { $0 == " " }.count)
+            }
+            let command = LineWrap.command(String(line.dropFirst(2)), columns: columns.map { $0 - 2 }, hanging: 2)
+            return command.map { "  " + $0 }
         }
         return note(lines.joined(separator: "\n"))
     }
