@@ -36,10 +36,11 @@ enum EKSAssociations {
             throw AWSFault(
                 "ResourceInUseException", "Association already exists: \(namespace)/\(account)", status: 409)
         }
-        let association = PodIdentityAssociation(
+        var association = PodIdentityAssociation(
             id: "a-" + call.randomness.text(17, of: "abcdefghijklmnopqrstuvwxyz0123456789"), namespace: namespace,
             serviceAccount: account, roleARN: role, targetRoleARN: call.body["targetRoleArn"]?.string,
             createdAt: call.now, tags: tags)
+        association.externalID = externalID(of: association, cluster)
         state.cluster.podIdentityAssociations.append(association)
         return answer(association, cluster)
     }
@@ -52,6 +53,8 @@ enum EKSAssociations {
         }
         if let target = call.body["targetRoleArn"]?.string {
             state.cluster.podIdentityAssociations[index].targetRoleARN = target.isEmpty ? nil : target
+            state.cluster.podIdentityAssociations[index].externalID = externalID(
+                of: state.cluster.podIdentityAssociations[index], state.cluster)
         }
         return answer(state.cluster.podIdentityAssociations[index], state.cluster)
     }
@@ -60,6 +63,14 @@ enum EKSAssociations {
     static func delete(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let index = try find(call, state)
         return answer(state.cluster.podIdentityAssociations.remove(at: index), state.cluster)
+    }
+
+    /// What says to another account's role which association asks for it (its form is likely).
+    private static func externalID(of association: PodIdentityAssociation, _ cluster: ClusterState) -> String? {
+        association.targetRoleARN.map { _ in
+            [cluster.region, cluster.account, cluster.name, association.namespace, association.serviceAccount]
+                .joined(separator: "/")
+        }
     }
 
     private static func find(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> Int {
@@ -74,6 +85,7 @@ enum EKSAssociations {
     private static func answer(_ association: PodIdentityAssociation, _ cluster: ClusterState) -> AWSAnswer {
         let details: [(String, JSONValue?)] = [
             ("roleArn", .string(association.roleARN)), ("targetRoleArn", association.targetRoleARN.map { .string($0) }),
+            ("externalId", association.externalID.map { .string($0) }),
             ("createdAt", .seconds(association.createdAt)), ("modifiedAt", .seconds(association.createdAt)),
             ("tags", EKSAccess.tags(association.tags)),
         ]

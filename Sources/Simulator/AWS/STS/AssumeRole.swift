@@ -3,8 +3,19 @@ import Wire
 
 /// `sts:AssumeRole`: both the caller's policies and the role's trust policy decide.
 enum AssumeRole {
-    /// Does it.
+    /// Answers with the credentials of a new session.
     static func run(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
+        let (session, role) = try session(call, &state)
+        let name = try TemporaryCredentials.sessionName(call)
+        return .xml(
+            [TemporaryCredentials.node(session), TemporaryCredentials.user(session.account, role, name)]
+                + (session.sourceIdentity.map { [XMLNode("SourceIdentity", $0)] } ?? []))
+    }
+
+    /// Makes a session of the role that `RoleArn` names.
+    static func session(
+        _ call: AWSCall, _ state: inout WorldState
+    ) throws(AWSFault) -> (session: Session, role: IAMRole) {
         guard let caller = call.caller else { throw AWSFault("AccessDenied", "Access denied", status: 403) }
         let arn = try call.required("RoleArn", length: 20...2_048)
         let sessionName = try TemporaryCredentials.sessionName(call)
@@ -47,8 +58,7 @@ enum AssumeRole {
         Trail.append(
             call, fault: nil, account: account, identity: ["type": "AssumedRole", "arn": .string(caller.arn)],
             resources: [], &state)
-        return .xml(
-            [TemporaryCredentials.node(session), TemporaryCredentials.user(account, role, sessionName)] + given.nodes)
+        return (session, role)
     }
 
     private static func checkDuration(_ seconds: Int, _ role: IAMRole, isChained: Bool) throws(AWSFault) {

@@ -12,6 +12,8 @@ public struct PodIdentityAssociation: Sendable, Hashable {
     public var roleARN: String
     /// The role of another account that is assumed with the first one, if any.
     public var targetRoleARN: String?
+    /// What the trust policy of that other role may ask for, so that no other association takes it.
+    public var externalID: String?
     /// When the association was made.
     public var createdAt: Timestamp
     /// The association's tags.

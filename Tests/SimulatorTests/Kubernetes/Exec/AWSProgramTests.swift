@@ -1,3 +1,4 @@
+import IAMPolicy
 import Testing
 import Wire
 
@@ -32,6 +33,76 @@ struct AWSProgramTests {
         let text = await fixture.run(
             ["aws", "sts", "get-caller-identity", "--query", "Account", "--output", "text"])
         #expect(text.output == "111122223333\n")
+    }
+
+    @Test func `quota, a raw message and one of version 2`() async throws {
+        let fixture = try PodFixture()
+        let identity = "arn:aws:ses:eu-west-1:444455556666:identity/no-reply@example.com"
+        let quota = await fixture.run(["aws", "ses", "get-send-quota"])
+        // The role may send and nothing else.
+        #expect(quota.code == 254)
+        #expect(quota.errors.contains("(AccessDenied) when calling the GetSendQuota operation"))
+        let raw = Base64.encode(Array("From: no-reply@example.com\nTo: ops@example.com\nSubject: Raw\n\nb\n".utf8))
+        let sent = await fixture.run([
+            "aws", "ses", "send-raw-email", "--from-arn", identity, "--raw-message", "{\"Data\": \"\(raw)\"}",
+        ])
+        #expect(sent.code == 0, "\(sent.errors)")
+        let text = await fixture.run(["aws", "ses", "send-raw-email", "--raw-message", "Data=Hello you"])
+        #expect(text.errors == "\nInvalid base64: \"Hello you\"\n")
+        let second = await fixture.run([
+            "aws", "sesv2", "send-email", "--from-email-address", "no-reply@example.com",
+            "--from-email-address-identity-arn", identity, "--destination", "ToAddresses=ops@example.com",
+            "--content", "Simple={Subject={Data=Second},Body={Text={Data=Hello}}}",
+        ])
+        #expect(second.code == 0, "\(second.errors)")
+        #expect(try JSONValue.parse(second.output)["MessageId"]?.string?.hasPrefix("0102") == true)
+        let subjects = fixture.simulation.world.read { $0.inbox.all.suffix(2).map(\.subject) }
+        #expect(subjects == ["Raw", "Second"])
+        let ending = await fixture.run(["aws", "ses", "send-letter"])
+        #expect(ending.code == 252)
+    }
+
+    @Test func `between braces every value has a key`() async throws {
+        let sent = await (try PodFixture()).send(["--message": "Subject={Data=a, b},Body={Text={Data=c}}"])
+        #expect(sent.code == 252)
+        #expect(sent.errors.contains("Error parsing parameter '--message': Expected: '=', received: '}' for input:"))
+    }
+
+    @Test func `an association's target role is taken with it, and knows the pod`() async throws {
+        let fixture = try PodFixture("role-of-others-pod-identity")
+        let world = fixture.simulation.world
+        func trust(_ principal: String, _ condition: String) throws -> StoredPolicy {
+            try StoredPolicy(
+                #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"\#(principal)"},"#
+                    + #""Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{\#(condition)}}}]}"#,
+                kind: .trust)
+        }
+        let condition =
+            #""aws:RequestTag/kubernetes-namespace":"default","#
+            + #""sts:ExternalId":"eu-west-1/111122223333/mail-prod/default/ses-sender""#
+        let policy = try trust("arn:aws:iam::111122223333:role/ses-sender-role", condition)
+        let may = try StoredPolicy(
+            #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:*","Resource":"*"}]}"#,
+            kind: .identity)
+        world.change { state in
+            state[iam: "444455556666"].roles["target"] = IAMRole(
+                name: "target", id: "AROATARGET", created: world.now, trust: policy)
+            state[iam: "111122223333"].roles["ses-sender-role"]?.inlinePolicies["assume"] = may
+            var association = PodIdentityAssociation(
+                id: "a-1", namespace: "default", serviceAccount: "ses-sender",
+                roleARN: "arn:aws:iam::111122223333:role/ses-sender-role",
+                targetRoleARN: "arn:aws:iam::444455556666:role/target", createdAt: world.now)
+            association.externalID = "eu-west-1/111122223333/mail-prod/default/ses-sender"
+            state.cluster.podIdentityAssociations = [association]
+        }
+        fixture.ask("DELETE", "/api/v1/namespaces/default/pods/" + fixture.pod)
+        let pods = fixture.simulation.world.read { $0.cluster.objects.list("pods", namespace: "default") }
+        let pod = try #require(pods.last?.key.name)
+        let answer = await fixture.run(["aws", "sts", "get-caller-identity"], in: pod)
+        #expect(answer.output.contains("arn:aws:sts::444455556666:assumed-role/target/eks-mail-prod-"), "\(answer)")
+        world.change { state in state.cluster.podIdentityAssociations[0].externalID = "another" }
+        let refused = await fixture.run(["aws", "sts", "get-caller-identity"], in: pod)
+        #expect(refused.errors.contains("EKS does not have permissions to assume the associated role"))
     }
 
     static let broken: [(scenario: String, code: Int, text: String)] = [

@@ -64,9 +64,9 @@ struct PodFixture {
     }
 
     /// Runs a program in the pod to its end.
-    func run(_ arguments: [String], input: String = "") async -> Outcome {
+    func run(_ arguments: [String], input: String = "", in pod: String? = nil) async -> Outcome {
         let machine = PodMachine(
-            world: simulation.world, namespace: "default", name: pod, container: "ses-test")
+            world: simulation.world, namespace: "default", name: pod ?? self.pod, container: "ses-test")
         let (output, errors) = (OutputBuffer(), OutputBuffer())
         let process = PodProcess(
             arguments: arguments, environment: machine.environment, machine: machine,

@@ -28,15 +28,26 @@ struct AWSProgram: PodProgram {
     private static func answer(_ words: AWSWords, _ process: PodProcess) async throws(AWSProblem) -> JSONValue {
         guard words.names.count >= 2 else { throw .missing(words.names.isEmpty ? ["command"] : ["operation"]) }
         let session = AWSSession(words, process)
-        switch (words.names[0], words.names[1]) {
-        case ("sts", "get-caller-identity"): return try await AWSIdentityCommand.run(words, session)
-        case ("ses", "send-email"): return try await AWSSendCommand.run(words, session)
-        case ("sesv2", "get-account"): return try await AWSAccountCommand.run(words, session)
-        case ("sts", let other), ("ses", let other), ("sesv2", let other):
-            throw .usage("argument operation: Found invalid choice '\(other)'")
-        case (let other, _): throw .usage("argument command: Found invalid choice '\(other)'")
+        guard let operations = commands[words.names[0]] else {
+            throw .usage("argument command: Found invalid choice '\(words.names[0])'")
         }
+        guard let command = operations[words.names[1]] else {
+            throw .usage("argument operation: Found invalid choice '\(words.names[1])'")
+        }
+        return try await command(words, session)
     }
+
+    private typealias Command = @Sendable (AWSWords, AWSSession) async throws(AWSProblem) -> JSONValue
+
+    /// The operations that the program knows, by service.
+    private static let commands: [String: [String: Command]] = [
+        "sts": ["get-caller-identity": AWSIdentityCommand.run],
+        "ses": [
+            "send-email": AWSSendCommand.run, "send-raw-email": AWSRawCommand.run,
+            "get-send-quota": AWSAccountCommand.quota,
+        ],
+        "sesv2": ["get-account": AWSAccountCommand.run, "send-email": AWSSendV2Command.run],
+    ]
 }
 
 /// One call of the program: where it goes, and as whom.

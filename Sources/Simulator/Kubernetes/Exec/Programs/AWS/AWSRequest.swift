@@ -31,6 +31,15 @@ struct AWSRequest: Sendable {
             body: Array(text.joined(separator: "&").utf8))
     }
 
+    /// A POST of a document to a REST service.
+    static func post(
+        _ service: AWSService, _ operation: String, region: String, path: String, _ document: [UInt8]
+    ) -> AWSRequest {
+        AWSRequest(
+            service: service, operation: operation, region: region, method: "POST", path: path,
+            contentType: "application/json", body: document)
+    }
+
     /// A GET of a REST service.
     static func get(_ service: AWSService, _ operation: String, region: String, path: String) -> AWSRequest {
         AWSRequest(

@@ -64,11 +64,13 @@ enum AWSSendCommand {
         return parameters
     }
 
-    private static func list(_ name: String, _ items: [String]) -> [(name: String, value: String?)] {
+    /// The parameters of a list.
+    static func list(_ name: String, _ items: [String]) -> [(name: String, value: String?)] {
         items.enumerated().map { ("\(name).member.\($0.offset + 1)", $0.element) }
     }
 
-    private static func refuseUnknown(
+    /// Refuses members of a structure that the operation's model does not have.
+    static func refuseUnknown(
         _ value: JSONValue?, _ known: [String], _ place: String
     ) throws(AWSProblem) {
         guard let value else { return }

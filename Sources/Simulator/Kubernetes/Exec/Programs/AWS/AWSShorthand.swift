@@ -57,9 +57,9 @@ struct AWSShorthand {
         case "[": return try list()
         default: break
         }
-        // Values that follow without a key of their own belong to a list.
+        // Values that follow without a key of their own belong to a list; between braces every value has a key.
         var items = [try word(stops: end)]
-        while peek == ",", !keyFollows {
+        while end == nil, peek == ",", !keyFollows {
             index += 1
             skipBlanks()
             items.append(try word(stops: end))

@@ -58,6 +58,13 @@ struct AWSWords: Sendable, Hashable {
         }
     }
 
+    /// Bytes as a call carries them, in Base64: the CLI takes Base64 unless it is told that they come as they are.
+    func blob(_ text: String) throws(AWSProblem) -> String {
+        if self["--cli-binary-format"] == "raw-in-base64-out" { return Base64.encode(Array(text.utf8)) }
+        guard Base64.decode(text) != nil else { throw .other("Invalid base64: \"\(text)\"") }
+        return text
+    }
+
     /// The value of an option that is a structure: JSON, the CLI's shorthand, or either in a file.
     func structure(_ option: String, in process: PodProcess) throws(AWSProblem) -> JSONValue? {
         guard let values = options[option] else { return nil }
