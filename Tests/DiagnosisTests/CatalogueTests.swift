@@ -123,6 +123,11 @@ import Wire
             "kubernetes", "patch serviceaccounts", "Forbidden",
             "serviceaccounts \"x\" is forbidden: User \"ops\" cannot patch", "K8S-FORBIDDEN"
         ),
+        (
+            "kubernetes", "create deployments", "Forbidden",
+            "pods \"ses-test\" is forbidden: exceeded quota: small, requested: pods=1, used: pods=4, limited: pods=4",
+            "K8S-ADMISSION"
+        ),
         ("kubernetes", "get pods", "Unauthorized", "Unauthorized", "K8S-ACCESS-ENTRY"),
         (
             "kubernetes", "get serviceaccounts", "NotFound", "serviceaccounts \"ses-sender\" not found",

@@ -31,7 +31,7 @@ public struct RequestContext: Hashable, Sendable, ExpressibleByDictionaryLiteral
     public func filled(from other: RequestContext) -> RequestContext {
         var result = self
         result.entries.merge(other.entries) { mine, _ in mine }
-        result.unknown = unknown.union(other.unknown)
+        if !other.unknown.isEmpty { result.unknown = unknown.union(other.unknown) }
         return result
     }
 
