@@ -28,14 +28,14 @@ import Testing
         terminal.type("ops@example.com" + Keys.enter)
         terminal.walk([
             Step("▸5 SES configuration", "▸ [ Continue ]", "! not verified yet"),
-            Step("▸6 Review and apply", "8 to add", key: "a"),
+            Step("▸6 Review and apply", "9 to add", key: "a"),
             Step("▸6 Review and apply", "▸ [ Apply ]"),
         ])
         terminal.wait(for: "3 wait for a person")
         let clicked = try await simulator.clickLinks()
         #expect(clicked == 3)
         terminal.walk([
-            Step("▸6 Review and apply", "9 of 9 right", "▸ [ Continue ]"),
+            Step("▸6 Review and apply", "10 of 10 right", "▸ [ Continue ]"),
             Step("▸7 Testing and validation", "▸ [ Send the message ]"),
         ])
         terminal.wait(for: "Message sent.")
@@ -228,7 +228,7 @@ import Testing
     @Test func `a world that vanishes is said, and every key stays alive`() async throws {
         let simulator = try await Simulation.start()
         let terminal = try start(["setup", "--answers", simulator.answers], simulator)
-        terminal.stand(before: Step("▸6 Review and apply", "8 to add"))
+        terminal.stand(before: Step("▸6 Review and apply", "9 to add"))
         await simulator.kill()
         terminal.type("a")
         terminal.wait(for: "▸ [ Apply ]")

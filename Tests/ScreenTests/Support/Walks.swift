@@ -11,13 +11,13 @@ extension Step {
             Step("▸3 IRSA configuration", "▸ [ Continue ]", "read from EKS", "not in IAM yet"),
             Step("▸4 Cross-account access", "▸ [ Continue ]", "DOOR 1"),
             Step("▸5 SES configuration", "▸ [ Continue ]", "! not verified yet", "Sandbox"),
-            Step("▸6 Review and apply", "▸ + provider", "8 to add", key: "a"),
-            Step("▸6 Review and apply", "Apply 8 changes?", "▸ [ Apply ]"),
+            Step("▸6 Review and apply", "▸ + provider", "9 to add", key: "a"),
+            Step("▸6 Review and apply", "Apply 9 changes?", "▸ [ Apply ]"),
             Step("▸6 Review and apply", "▸ [ Open the demo inbox ]", "3 wait for a person"),
             Step("▸6 Review and apply", "Demo inbox", "[ Click the link ]", mails: 3),
             Step("▸6 Review and apply", "Demo inbox", "[ Click the link ]", mails: 2),
             Step("▸6 Review and apply", "Demo inbox", "[ Click the link ]", mails: 1),
-            Step("▸6 Review and apply", "9 of 9 right", "▸ [ Continue ]"),
+            Step("▸6 Review and apply", "10 of 10 right", "▸ [ Continue ]"),
             Step("▸7 Testing and validation", "▸ [ Send the message ]"),
         ]
 
