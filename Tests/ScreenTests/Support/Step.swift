@@ -25,7 +25,7 @@ struct Step: Sendable {
         let title = terminal.columns < 116 ? self.title : String(self.title.prefix { $0 != " " })
         let shown = ([title] + ready).allSatisfy { text.contains(ascii ? Step.ascii($0) : $0) }
         guard let mails, shown else { return shown }
-        return text.components(separatedBy: "Email address verification").count - 1 == mails
+        return text.components(separatedBy: "a link to click").count - 1 == mails
     }
 
     /// The text as it is drawn with ASCII characters only.
