@@ -124,7 +124,7 @@ enum PracticesScreen: Screen {
         let passed = state.practices.passed
         guard hasRoom(state), !passed.isEmpty, !state.practices.showsAll else { return }
         pen.blank()
-        pen.line("Right already", style: .bold)
+        pen.line(passed.count == 1 ? "1 thing is right" : "\(passed.count) things are right", style: .bold)
         for card in passed {
             let code = pen.layout.width - TextWidth.columns(card.code) - 2
             pen.mark(.right, 3)
