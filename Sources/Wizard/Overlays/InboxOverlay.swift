@@ -66,7 +66,7 @@ struct InboxOverlay: Overlay {
 
     /// What the mail is for, in a few words.
     private static func subject(_ mail: DemoMail) -> String {
-        mail.isRecords ? "DNS records to publish" : mail.hasLink ? "a link to click" : mail.subject
+        mail.isRecords ? "records to publish" : mail.hasLink ? "a link to click" : mail.subject
     }
 
     func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
