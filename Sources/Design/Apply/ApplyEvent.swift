@@ -1,5 +1,7 @@
 /// Something that happened while a plan is applied.
 public enum ApplyEvent: Hashable, Sendable {
+    /// Something could not be checked before the first write, and is tried all the same; a sentence.
+    case unchecked(String)
     /// The first call for a resource goes out.
     case started(ResourceAddress)
     /// A resource waits on purpose before it is tried again.

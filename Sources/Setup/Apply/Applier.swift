@@ -41,7 +41,7 @@ public struct Applier: Sendable {
         }
         let lock = try lock(setup.design)
         defer { lock?.release() }
-        try await guardWrites(setup, options.only)
+        for doubt in try await guardWrites(setup, options.only) { report(.unchecked(doubt)) }
         let journal = context.state.map { Journal(setup: SavedSetup.key(for: setup.design), in: $0) }
         let run = ApplyRun(context, setup, journal: journal, control: control, report: report)
         // A cancelled caller stops the run after the calls in flight; the calls themselves are never cut off.
@@ -73,7 +73,11 @@ public struct Applier: Sendable {
     }
 
     /// Accounts, cluster, permissions; nothing is written when one of them is wrong.
-    private func guardWrites(_ setup: PlannedSetup, _ only: Set<ResourceAddress>?) async throws(SetupError) {
+    ///
+    /// - Returns: Why permissions could not be checked, a sentence each.
+    private func guardWrites(
+        _ setup: PlannedSetup, _ only: Set<ResourceAddress>?
+    ) async throws(SetupError) -> [String] {
         // A side that was asked for and whose sign-in has ended is not left out in silence: it is signed in to again.
         let asked = only.map { Set($0.map(\.side)) } ?? setup.options.sides
         try AccountGuard.checkSignIns(setup.observations, sides: asked.filter { context.session($0) != nil })
@@ -82,13 +86,14 @@ public struct Applier: Sendable {
             throw .noCredentials(side)
         }
         try AccountGuard.checkForWriting(setup.design, setup.observations, sides: sides)
-        async let denials = Preflight.missing(setup.plan, setup.design, setup.observations, context)
+        async let checked = Preflight.check(setup.plan, setup.design, setup.observations, context)
         if sides.contains(.kubernetes), let cluster = context.cluster {
             let verdict = await ClusterGuard.verdict(setup.design, cluster, setup.observations)
             if let error = verdict.refusal { throw error }
         }
-        let missing = await denials
-        if !missing.isEmpty { throw .missingPermissions(missing) }
+        let preflight = await checked
+        if !preflight.missing.isEmpty { throw .missingPermissions(preflight.missing) }
+        return preflight.doubts
     }
 
     /// Looks every five seconds whether people have done their part, and goes on when they have.

@@ -2,6 +2,7 @@ import AWSClient
 import Calls
 import Design
 import Observation
+import Wire
 
 /// Why a step failed.
 enum StepFailure: Error {
@@ -19,6 +20,9 @@ enum StepFailure: Error {
         case .aws(let failure):
             problem = Problem(failure)
             problem.exitCode = failure.isAccessDenied || failure.isOtherAccount ? .refused : .failed
+            if failure.isAccessDenied, call.operation == .createRole {
+                problem.sentence = "\(problem.sentence.withoutFullStop). \(SetupError.boundaryHint)"
+            }
         case .cluster(let failure):
             problem = Problem(failure, operation: call.right.map { "\($0.verb) \($0.resource)" })
             problem.exitCode = failure.isRefusal ? .refused : .failed

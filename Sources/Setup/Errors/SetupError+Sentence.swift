@@ -29,8 +29,9 @@ extension SetupError {
         case .clusterNotProven(let failure):
             return "Cannot tell whether the context leads to the right cluster: \(failure.words). \(nothing)."
         case .missingPermissions(let denials):
+            let hint = denials.contains { $0.permission == "iam:CreateRole" } ? " \(Self.boundaryHint)" : ""
             return
-                "Permissions are missing, so nothing \(afterWrites ? "more " : "")was changed: \(denials.map(\.words).joined(separator: "; "))."
+                "Permissions are missing, so nothing \(afterWrites ? "more " : "")was changed: \(denials.map(\.words).joined(separator: "; ")).\(hint)"
         case .planChanged:
             return "Something changed after the plan was shown. Nothing was written; look at the new plan."
         case .locked(let holder):
@@ -43,6 +44,10 @@ extension SetupError {
         case .cancelled: return "Stopped."
         }
     }
+
+    /// Why making a role may be refused to somebody who may make roles otherwise.
+    static let boundaryHint =
+        "Possible: the organisation allows roles only with its permissions boundary (names.permissionsBoundary)."
 
     /// A stable word for JSON documents; AWS's own code where AWS answered.
     public var code: String {

@@ -317,7 +317,7 @@ extension ApplyEvent {
         switch self {
         case .started(let address), .pausing(let address, _, _, _): address
         case .ended(let result): result.address
-        case .looking: nil
+        case .looking, .unchecked: nil
         }
     }
 }

@@ -83,7 +83,7 @@ struct PlanState: Sendable {
             show(
                 .waiting(reason: "\(reason); try \(attempt)", since: begun[address] ?? now, until: until), address)
         case .ended(let result): show(ResourceProgress(result, after: progress[result.address], now), result.address)
-        case .looking: break
+        case .looking, .unchecked: break
         }
     }
 

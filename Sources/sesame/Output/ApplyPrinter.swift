@@ -34,6 +34,10 @@ final class ApplyPrinter: Sendable {
         guard !isQuiet else { return }
         switch event {
         case .started(let address): began(address)
+        case .unchecked(let sentence):
+            guard isNew(sentence) else { return }
+            progress.ended()
+            show(paint.lines("  ", sign: "?", " \(sentence)"))
         case .pausing(let address, let reason, let secondsLeft, let attempt):
             progress.ended()
             // Each reason once: the same wait is reported before every try.
