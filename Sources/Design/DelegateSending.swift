@@ -30,6 +30,10 @@ public struct DelegateSending: Hashable, Sendable {
     public let identity: SESIdentity
     /// The address that gets the test message; nil when nobody told one.
     public let receiver: EmailAddress?
+    /// The configuration set of the EKS account that mails go through; nil for none.
+    public let configurationSet: ConfigurationSetName?
+    /// All actions that the role may send with, the two of every send first.
+    public let sendingActions: [String]
     /// The namespace of the pods.
     public let namespace: Namespace
     /// The service account of the pods.
@@ -71,7 +75,11 @@ public struct DelegateSending: Hashable, Sendable {
             let eksAccount = answers.eksAccount, let eksRegion = answers.eksRegion, let issuer = answers.oidcProvider,
             let sesAccount = answers.sesAccount, let sesRegion = answers.sesRegion, let sender = answers.sender,
             let namespace = answers.namespace, let serviceAccount = answers.serviceAccount
-        else { throw IncompleteAnswers(missing: missing, problems: problems) }
+        else {
+            throw IncompleteAnswers(
+                missing: missing, problems: problems,
+                unasked: answers.eksCluster.map { .describeCluster($0, in: answers.eksRegion) })
+        }
         partition = eksRegion.partition
         self.eksAccount = eksAccount
         self.eksRegion = eksRegion
@@ -84,12 +92,16 @@ public struct DelegateSending: Hashable, Sendable {
         self.sender = sender
         identity = answers.identity ?? .address(sender)
         receiver = answers.receiver
+        configurationSet = answers.configurationSet
+        sendingActions = SendingAction.always + answers.sendingActions
         self.namespace = namespace
         self.serviceAccount = serviceAccount
         testWorkload = answers.testWorkload
         image = answers[.image] ?? Self.defaultImage
         let names = DerivedNames(
-            cluster: answers.eksCluster, issuer: issuer, namespace: namespace, serviceAccount: serviceAccount)
+            SetupKey(
+                account: eksAccount, region: eksRegion, cluster: answers.eksCluster, issuer: issuer,
+                namespace: namespace, serviceAccount: serviceAccount))
         roleName = answers[.role].flatMap { try? RoleName($0) } ?? names.role
         rolePath = answers[.rolePath].flatMap { try? RolePath($0) } ?? .root
         boundary = answers[.permissionsBoundary].flatMap { try? ARN($0) }
@@ -123,6 +135,15 @@ extension DelegateSending {
         IdentityARN(partition: partition.id, region: sesRegion, account: account, identity: identity).arn
     }
 
+    /// The ARN of the configuration set, which a delegate names in its own account; nil for none.
+    public var configurationSetARN: ARN? {
+        configurationSet.map {
+            ARN(
+                partition: partition.id, service: "ses", region: sesRegion.text, account: eksAccount.text,
+                resource: "configuration-set/\($0.text)")
+        }
+    }
+
     /// The token's subject: `system:serviceaccount:<namespace>:<service account>`.
     public var subject: String { "system:serviceaccount:\(namespace.text):\(serviceAccount.text)" }
 
@@ -140,11 +161,14 @@ extension DelegateSending {
         if case .domain = identity { true } else { false }
     }
 
-    /// The receiver where it needs a verified identity of its own, which Amazon's own mailbox never does.
-    public var receiverIdentity: SESIdentity? {
+    /// The receiver where somebody has to prove it in the sandbox, which Amazon's own mailbox never needs.
+    var mailedReceiver: EmailAddress? {
         guard let receiver, !receiver.text.hasSuffix("@simulator.amazonses.com") else { return nil }
-        return .address(receiver)
+        return receiver
     }
+
+    /// The identity of the receiver's own address, where it needs to be proven at all.
+    public var receiverIdentity: SESIdentity? { mailedReceiver.map { .address($0) } }
 
     /// The account of a side: the EKS account for Kubernetes.
     public func account(of side: Side) -> AccountID { side == .ses ? sesAccount : eksAccount }

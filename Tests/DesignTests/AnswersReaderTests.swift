@@ -42,9 +42,9 @@ struct AnswersReaderTests {
 
     static let refusals: [Refusal] = [
         Refusal(
-            from: "account: \"111122223333\"", to: "account: 012345678901", line: 3,
+            from: "account: \"111122223333\"", to: "account: 12345678901", line: 3,
             sentence:
-                "answers.yaml:3:12: eks.account: found 012345678901 without quotes, expected 12 digits in quotes. An account ID is text: write \"012345678901\"."
+                "answers.yaml:3:12: eks.account: found \"12345678901\", expected 12 digits. 12 digits are needed; here are 11."
         ),
         Refusal(
             from: "account: \"444455556666\"", to: "account: \"44445555666\"", line: 10,
@@ -123,6 +123,68 @@ struct AnswersReaderTests {
     @Test(arguments: ["- a\n", "{", "eks: [", "\"text\"", "a: 1\na: 2\n", "", "a: 1\n---\nb: 2\n"])
     func `what is no answers file is refused without reading on`(_ text: String) {
         #expect(throws: AnswersProblems.self) { try AnswersReader.read(text, file: "a") }
+    }
+
+    @Test func `an account ID may stand without quotes, but not as a JSON number`() throws {
+        let text = try #require(Example.file.replacing("\"111122223333\"", with: "012345678901"))
+        #expect(try AnswersReader.read(text, file: "a").eksAccount?.text == "012345678901")
+        let problems = #expect(throws: AnswersProblems.self) {
+            try AnswersReader.read(#"{"eks": {"account": 111122223333}}"#, file: "a.json")
+        }
+        #expect(problems?.problems.first?.advice == "An account ID is text: write \"111122223333\".")
+    }
+
+    @Test(arguments: [
+        (
+            "ses: {actions: [ses:SendBulkEmail, \"ses:SendTemplatedEmail\"]}",
+            "ses:SendTemplatedEmail, ses:SendBulkEmail"
+        ),
+        ("ses: {actions: []}", nil), ("ses: {actions: }", nil), ("ses: {configurationSet: \"\"}", nil),
+        (#"{"ses": {"actions": ["ses:SendBulkTemplatedEmail"]}}"#, "ses:SendBulkTemplatedEmail"),
+    ])
+    func `more sending actions are a list`(text: String, actions: String?) throws {
+        #expect(try AnswersReader.read(text, file: "a")[.sendingActions] == actions)
+    }
+
+    @Test(arguments: [
+        ("ses: {actions: ses:SendBulkEmail}", "a:1:16: ses.actions: found ses:SendBulkEmail, expected a list of"),
+        ("ses: {actions: [ses:SendEmail]}", "ses:SendEmail is allowed anyway; leave it out."),
+        (
+            "ses: {actions: [ses:*]}",
+            "Only ses:SendTemplatedEmail, ses:SendBulkEmail, ses:SendBulkTemplatedEmail can be"
+        ),
+        ("ses: {actions: [[a]]}", "found a list, expected a list of"),
+        (
+            "ses: {configurationSet: a.b}",
+            "ses.configurationSet: found \"a.b\", expected 1 to 64 letters, digits, - and _"
+        ),
+    ])
+    func `what is no list of sending actions, or no set, is refused`(text: String, words: String) {
+        let problems = #expect(throws: AnswersProblems.self) { try AnswersReader.read(text, file: "a") }
+        #expect(problems?.sentence.contains(words) == true, "\(problems?.sentence ?? "")")
+    }
+
+    @Test func `what goes out through a set, and as what, is written and read back`() throws {
+        let answers = try Example.answers([
+            (.configurationSet, "tracking"), (.sendingActions, "ses:sendbulkemail ses:SendTemplatedEmail"),
+        ])
+        let text = AnswersWriter.text(answers)
+        #expect(text.contains("  configurationSet: tracking\n  actions:\n"))
+        let again = try AnswersReader.read(text, file: "again.yaml")
+        #expect(again[.configurationSet] == "tracking")
+        #expect(again[.sendingActions] == "ses:SendTemplatedEmail, ses:SendBulkEmail")
+    }
+
+    @Test func `a boundary of another account is refused where it stands`() throws {
+        let text = try #require(
+            Example.file.replacing(
+                "permissionsBoundary: \"\"", with: "permissionsBoundary: arn:aws:iam::999999999999:policy/limit"))
+        let problems = #expect(throws: AnswersProblems.self) { try AnswersReader.read(text, file: "a.yaml") }
+        #expect(
+            problems?.sentence
+                == "a.yaml:25:24: names.permissionsBoundary: found \"arn:aws:iam::999999999999:policy/limit\", expected a "
+                + "policy of account 111122223333, or one of AWS. A role's boundary is a policy of its own account, "
+                + "111122223333, or one of AWS; this one is of 999999999999.")
     }
 
     @Test func `no and 0123 stay what was typed`() throws {

@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Identifiers
 import Foundation
@@ -46,6 +47,36 @@ struct ArtifactTests {
             .permissionsPolicyDocument["Statement"]?[0]?["Resource"]?.array
         #expect(
             resources?.compactMap(\.string) == ["arn:aws:ses:eu-west-1:444455556666:identity/no-reply@example.com"])
+    }
+
+    @Test func `a configuration set is granted where the role is, and named by the send`() throws {
+        let design = try Example.design([(.eksSandbox, "false"), (.configurationSet, "tracking")])
+        #expect(
+            design.permissionsPolicyDocument["Statement"]?[0]?["Resource"]?.array?.compactMap(\.string) == [
+                "arn:aws:ses:eu-west-1:444455556666:identity/no-reply@example.com",
+                "arn:aws:ses:eu-west-1:111122223333:configuration-set/tracking",
+            ])
+        #expect(design.sendingPolicyDocument["Statement"]?[0]?["Resource"]?.string == design.identityARN.text)
+        #expect(SendCommand.script(design).contains("--configuration-set-name 'tracking'"))
+        #expect(SendCommand.call(design, .ses, sourceARN: nil)["ConfigurationSetName"] == nil)
+        #expect(!SendCommand.script(try Example.design()).contains("configuration-set"))
+    }
+
+    @Test func `more sending actions stand in both policies, and nowhere else`() throws {
+        let design = try Example.design([
+            (.sendingActions, "ses:SendTemplatedEmail"), (.sesIdentity, "example.com"),
+        ])
+        for document in [design.permissionsPolicyDocument, design.sendingPolicyDocument] {
+            let statement = try #require(document["Statement"]?[0])
+            #expect(
+                statement["Action"]?.array?.compactMap(\.string)
+                    == ["ses:SendEmail", "ses:SendRawEmail", "ses:SendTemplatedEmail"])
+            #expect(statement["Condition"]?["StringEquals"]?["ses:FromAddress"]?.string == "no-reply@example.com")
+        }
+        // SES asks for the template too, which is one of the sending account.
+        let resources = design.permissionsPolicyDocument["Statement"]?[0]?["Resource"]?.array?.compactMap(\.string)
+        #expect(resources?.last == "arn:aws:ses:eu-west-1:111122223333:template/*")
+        #expect(design.sendingPolicyDocument["Statement"]?[0]?["Resource"]?.string == design.identityARN.text)
     }
 
     @Test func `a domain identity gets the condition on the From address`() throws {

@@ -50,6 +50,9 @@ struct JSONSchema {
             return true
         case "const": return value == argument
         case "anyOf": return try (argument.array ?? []).contains { try faults(value, $0, path).isEmpty }
+        case "uniqueItems": return value.array.map { Set($0).count == $0.count } ?? true
+        case "minimum": return value.int.map { $0 >= argument.int ?? 0 } ?? true
+        case "maximum": return value.int.map { $0 <= argument.int ?? 0 } ?? true
         case "pattern":
             guard let text = value.string, let pattern = argument.string else { return true }
             let expression = try NSRegularExpression(pattern: pattern)
@@ -94,6 +97,7 @@ struct JSONSchema {
         case "boolean": value.bool != nil
         case "number": if case .number = value { true } else { false }
         case "null": value == .null
+        case "integer": value.int != nil
         default: throw Unknown(keyword: "type \(type ?? "?")")
         }
     }

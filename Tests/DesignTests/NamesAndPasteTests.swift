@@ -11,11 +11,39 @@ struct NamesAndPasteTests {
         return try DelegateSending(answers)
     }
 
-    @Test func `names left out come from cluster, namespace and service account`() throws {
+    @Test func `names left out come from cluster, namespace and service account, and end with a hash of all`() throws {
         let design = try design("mail-prod", "default", "ses-sender")
-        #expect(design.roleName.text == "sesame-mail-prod-default-ses-sender")
-        #expect(design.permissionsPolicyName.text == "sesame-mail-prod-default-ses-sender")
-        #expect(design.sendingPolicyName.text == "sesame-mail-prod-default-ses-sender")
+        // printf '111122223333\0eu-west-1\0mail-prod\0default\0ses-sender' | sha256sum
+        #expect(design.key.hash == "6c4e8420")
+        #expect(design.roleName.text == "sesame-mail-prod-default-ses-sender-6c4e8420")
+        #expect(design.permissionsPolicyName.text == design.roleName.text)
+        #expect(design.sendingPolicyName.text == design.roleName.text)
+    }
+
+    @Test(arguments: [
+        (FieldID.eksAccount, "999999999999"), (.eksRegion, "eu-central-1"), (.eksCluster, "mail-test"),
+        (.namespace, "default-ses"), (.serviceAccount, "sender"),
+    ])
+    func `setups that differ in one of these never meet`(field: FieldID, value: String) throws {
+        var answers = try Example.answers()
+        for field in [FieldID.role, .permissionsPolicy, .sendingPolicy] { answers.clear(field) }
+        let one = try DelegateSending(answers)
+        try answers.set(value, for: field, from: .typed)
+        let other = try DelegateSending(answers)
+        #expect(one.roleName != other.roleName)
+        #expect(one.permissionsPolicyName != other.permissionsPolicyName)
+        #expect(one.sendingPolicyName != other.sendingPolicyName)
+        #expect(one.key.fileName != other.key.fileName)
+    }
+
+    @Test func `names, sender and SES account may change while the setup stays the same one`() throws {
+        let one = try Example.design()
+        let other = try Example.design([
+            (.role, "other"), (.sesAccount, "999999999999"), (.sesSender, "x@example.com"),
+            (.sesIdentity, "example.com"),
+        ])
+        #expect(one.key == other.key)
+        #expect(one.key.fileName == "111122223333-mail-prod-default-ses-sender-6c4e8420")
     }
 
     @Test func `a long name is cut to its limit and stays apart from others`() throws {
@@ -24,6 +52,7 @@ struct NamesAndPasteTests {
         let other = try design("c", long, "mailer-two")
         #expect(one.roleName.text.count == 64)
         #expect(one.sendingPolicyName.text.count == 64)
+        #expect(one.roleName.text.hasPrefix("sesame-c-nnn") && one.roleName.text.hasSuffix("-\(one.key.hash)"))
         #expect(one.roleName != other.roleName)
         #expect(one.permissionsPolicyName.text.count <= 128)
     }
@@ -38,7 +67,7 @@ struct NamesAndPasteTests {
     @Test func `without a cluster's name the issuer names the setup`() throws {
         var answers = try Example.answers()
         for field in [FieldID.eksCluster, .role] { answers.clear(field) }
-        #expect(try DelegateSending(answers).roleName.text == "sesame-d39b5db5-default-ses-sender")
+        #expect(try DelegateSending(answers).roleName.text == "sesame-d39b5db5-default-ses-sender-b8b54577")
     }
 
     @Test func `a cluster alone is enough to begin with, an issuer is needed for a design`() throws {
@@ -46,7 +75,14 @@ struct NamesAndPasteTests {
         answers.clear(.eksOIDCProvider)
         #expect(answers.missingFields.isEmpty)
         let error = #expect(throws: IncompleteAnswers.self) { try DelegateSending(answers) }
-        #expect(error?.sentence == "Still needed: eks.oidcProvider or eks.cluster.")
+        #expect(
+            error?.sentence
+                == "Still needed: eks.oidcProvider.\nEKS knows the issuer of the cluster, and was not asked. \"aws eks "
+                + "describe-cluster --name mail-prod --region eu-west-1 --query cluster.identity.oidc.issuer\" shows it."
+        )
+        answers.clear(.eksCluster)
+        let neither = #expect(throws: IncompleteAnswers.self) { try DelegateSending(answers) }
+        #expect(neither?.sentence == "Still needed: eks.oidcProvider or eks.cluster.")
     }
 
     struct Case: Sendable, CustomTestStringConvertible {

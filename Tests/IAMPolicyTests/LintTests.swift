@@ -164,6 +164,16 @@ struct LintTests {
         #expect(Self.codes(Lints.sending(document, facts: facts)).sorted() == codes, Comment(rawValue: statement))
     }
 
+    @Test func `actions that the answers ask for are none too many`() throws {
+        let document = try Fixtures.policy(
+            #""Effect": "Allow", "Principal": {"AWS": "\#(Fixtures.role)"}, "Action": ["ses:SendEmail", "ses:SendBulkEmail"], "Resource": "\#(Fixtures.identity)""#,
+            kind: .sending)
+        var facts = SendingFacts(identity: Fixtures.identity, role: Fixtures.role)
+        #expect(Self.codes(Lints.sending(document, facts: facts)) == ["L25 warning"])
+        facts.moreActions = ["ses:SendBulkEmail"]
+        #expect(Self.codes(Lints.sending(document, facts: facts)) == [])
+    }
+
     @Test func `a domain's policy wants the sender's address, and an address's own policy hides the domain's`() throws {
         let document = try Fixtures.policy(
             #""Effect": "Allow", "Principal": {"AWS": "\#(Fixtures.role)"}, \#(Self.sends), "Resource": "\#(Fixtures.domain)""#,

@@ -47,6 +47,34 @@ import Wire
         }
     }
 
+    @Test func `lines that an earlier version wrote under the role's name are read and stay`()
+        async throws
+    {
+        try await withStateDirectory { directory in
+            let answers = try AnswersReader.read(Bench.answersFile, file: "answers.yaml")
+            let design = try DelegateSending(answers)
+            let old = "journals/111122223333-ses-sender-role-444455556666.jsonl"
+            try Journal(setup: "111122223333-ses-sender-role-444455556666", in: directory).record(entry("begun"))
+            try directory.append(Array("torn".utf8), to: old)
+            let before = try directory.read(old)
+            let journal = directory.journal(of: design)
+            #expect(try journal.entries().map(\.state) == ["begun"])
+            #expect(journal.lastWrite() == nil)
+            #expect(journal.complaint?.contains("Line 2 of the journal \(directory.path)/\(old)") == true)
+            try journal.record(entry("done"))
+            #expect(try journal.entries().map(\.state) == ["begun", "done"])
+            #expect(journal.lastWrite() == time)
+            #expect(try directory.read(old) == before)
+            #expect(try directory.list("journals").contains("\(design.key.fileName).jsonl"))
+            // Another sender, another role: the same setup goes on in the same journal.
+            var later = answers
+            try later.set("other@example.com", for: .sesSender, from: .typed)
+            try later.set("example.com", for: .sesIdentity, from: .typed)
+            try later.set("other-role", for: .role, from: .typed)
+            #expect(try directory.journal(of: DelegateSending(later)).entries().map(\.state) == ["done"])
+        }
+    }
+
     @Test func `a torn line is never added to, is kept, and is told of`() async throws {
         try await withStateDirectory { directory in
             let journal = Journal(setup: "s", in: directory)

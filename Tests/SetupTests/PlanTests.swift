@@ -59,6 +59,73 @@ struct PlanTests {
         }
     }
 
+    @Test func `names of the first version are kept, and new setups get their own`() async throws {
+        try await Bench.run("fresh") { bench in
+            var answers = try bench.answers()
+            for field in [FieldID.role, .permissionsPolicy, .sendingPolicy] { answers.clear(field) }
+            var named = answers
+            let first = "sesame-mail-prod-default-ses-sender"
+            for field in [FieldID.role, .permissionsPolicy, .sendingPolicy] {
+                try named.set(first, for: field, from: .typed)
+            }
+            let new = try await bench.plan(answers)
+            #expect(new.design.roleName.text == "\(first)-\(new.design.key.hash)")
+            let one = try await bench.apply(named)
+            #expect(one[.role]?.outcome == .done)
+            _ = bench.world.followAllLinks()
+            #expect(try await bench.apply(named).exitCode == .success)
+            let kept = try await bench.plan(answers)
+            #expect(kept.design.roleName.text == first)
+            #expect(kept.plan.hasNoChanges, "\(kept.plan.resources.filter { !$0.action.isRight })")
+            // Another service account of the same cluster, and the name that its first version would have had.
+            let other = try await bench.plan(
+                try { () -> Answers in
+                    var other = answers
+                    try other.set("mailer", for: .serviceAccount, from: .typed)
+                    return other
+                }())
+            #expect(other.design.roleName.text == "sesame-mail-prod-default-mailer-\(other.design.key.hash)")
+            #expect(!other.plan.resources.contains { $0.action == .change || $0.action == .conflict })
+        }
+    }
+
+    @Test func `a twin cluster and this one never meet`() async throws {
+        try await Bench.run("twin-cluster") { bench in
+            var answers = try bench.answers()
+            for field in [FieldID.role, .permissionsPolicy, .sendingPolicy] { answers.clear(field) }
+            let role = try RoleName("ses-sender-role")
+            let before = try await bench.plan().observations.role(role)?.value
+            let setup = try await bench.plan(answers)
+            #expect(!setup.plan.resources.contains { $0.action == .change || $0.action == .conflict })
+            #expect(setup.plan[.role]?.action == .create && setup.plan[.sendingPolicy]?.action == .create)
+            #expect(try await bench.apply(answers).exitCode == .success)
+            #expect(try await bench.plan().observations.role(role)?.value == before)
+            #expect(try await bench.plan(answers).plan.hasNoChanges)
+        }
+    }
+
+    @Test func `a domain above is found by plan, by apply and by the send`() async throws {
+        try await Bench.run("ready") { bench in
+            bench.world.change { state in
+                for account in ["111122223333", "444455556666"] {
+                    var domain = state.accounts[account]?.ses["eu-west-1"]?.identities["ops@example.com"]
+                    domain?.name = "example.com"
+                    state.accounts[account]?.ses["eu-west-1"]?.identities["example.com"] = domain
+                }
+            }
+            var answers = try bench.answers([(.sesSender, "no-reply@mail.example.com")])
+            answers.clear(.sesIdentity)
+            let setup = try await bench.plan(answers)
+            #expect(setup.design.identity.text == "example.com")
+            #expect(setup.plan.mails.isEmpty)
+            #expect(setup.plan[.sendingPolicy]?.action == .create)
+            let report = try await bench.apply(answers)
+            #expect(report.exitCode == .success, "\(report.results)")
+            let sent = await TestSend(bench.context).send(setup.design, options: SendOptions())
+            #expect(sent.isOK, "\(sent.links)")
+        }
+    }
+
     @Test func `credentials of another account stop before anything`() async throws {
         try await Bench.run(
             "ready",

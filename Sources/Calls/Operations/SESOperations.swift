@@ -57,7 +57,7 @@ extension Operation {
         .ses, "DeleteIdentityPolicy", .write, input: [.must("Identity"), .must("PolicyName")], removes: true)
 
     private static let dkim = Shape.structure([
-        .may("SigningEnabled", .bool), .may("Status"), .may("Tokens", .list(.text)),
+        .may("SigningEnabled", .bool), .may("Status"), .may("Tokens", .list(.text)), .may("SigningHostedZone"),
     ])
 
     private static let identity: [Shape.Member] = [

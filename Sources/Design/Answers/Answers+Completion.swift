@@ -20,43 +20,77 @@ extension Answers {
         if self[.sesSandbox] == nil, sides.contains(.ses) {
             calls.append(Read.sendingAccount(.ses, in: sesRegion).call)
         }
-        guard self[.sesIdentity] == nil, let sender else { return calls }
-        calls.append(Read.identity(.ses, .address(sender), in: sesRegion).call)
-        switch observations.identity(.ses, .address(sender), in: sesRegion) {
-        case .value(let state) where !state.isVerified:
-            calls.append(Read.identity(.ses, .domain(sender.domain), in: sesRegion).call)
-        case .absent: calls.append(Read.identity(.ses, .domain(sender.domain), in: sesRegion).call)
-        case .value, .denied, .unreachable, .doubtful, nil: break
-        }
+        calls += openingReads(observations)
         return calls
+    }
+
+    /// What has to be asked before it is known what a message is sent as, and by which role: of the questions that
+    /// nobody answered the issuer, the identity and the names of an earlier apply.
+    ///
+    /// - Parameter observations: What was seen so far.
+    /// - Returns: Calls that can all be made at once; none where everything was answered.
+    public func openingReads(_ observations: Observations) -> [Call] {
+        var calls: [Call] = []
+        if self[.eksOIDCProvider] == nil, let eksCluster { calls.append(Read.cluster(eksCluster, in: eksRegion).call) }
+        if self[.sesIdentity] == nil, let sender { calls += observations.coverReads(of: sender, .ses, in: sesRegion) }
+        calls += nameReads(observations)
+        return calls
+    }
+
+    /// What has to be asked to know the names that an earlier apply gave, as far as earlier answers say what to ask.
+    public func nameReads(_ observations: Observations) -> [Call] {
+        KeptNames(identified(by: observations), observations)?.reads ?? []
+    }
+
+    /// The names that an earlier apply gave, where nobody said others and they are not those that derive today.
+    public func keptNames(_ observations: Observations) -> [(field: FieldID, text: String)] {
+        KeptNames(identified(by: observations), observations)?.entries ?? []
     }
 
     /// The answers with what the world told in the fields that nobody answered.
     ///
     /// The identity follows SES's rule: a verified address carries its own policy; an address that is verified through
-    /// its domain only has no identity of its own, so the domain carries the policy.
+    /// its domain only has no identity of its own, so the domain carries the policy. Names that an earlier apply gave
+    /// are kept.
     public func completed(by observations: Observations) -> Answers {
+        let known = identified(by: observations)
         var found = Answers()
-        if let eksCluster, let issuer = observations.cluster(eksCluster, in: eksRegion)?.value?.issuer {
-            try? found.set(issuer.text, for: .eksOIDCProvider, from: .detected(from: "from the cluster"))
-        }
         for (side, field) in [(Side.eks, FieldID.eksSandbox), (.ses, .sesSandbox)] {
             if let account = observations.sendingAccount(side, in: sesRegion)?.value {
                 let text = account.productionAccess ? "false" : "true"
                 try? found.set(text, for: field, from: .detected(from: "read from SES"))
             }
         }
-        if let sender {
-            let address = observations.identity(.ses, .address(sender), in: sesRegion)?.value?.isVerified ?? false
-            let domain =
-                observations.identity(.ses, .domain(sender.domain), in: sesRegion)?.value?.isVerified ?? false
-            if address || domain {
-                let text = address ? sender.text : sender.domain.text
-                try? found.set(text, for: .sesIdentity, from: .detected(from: "verified in SES"))
-            }
+        for (field, text) in keptNames(observations) {
+            try? found.set(text, for: field, from: .detected(from: "applied before"))
         }
-        var completed = found
-        completed.merge(self)
-        return completed
+        found.merge(known)
+        return found
+    }
+
+    /// The answers as a file is to hold them: with the cluster, the issuer and the identity that hold.
+    public func settled(by design: DelegateSending) -> Answers {
+        var settled = self
+        let values: [(FieldID, String?)] = [
+            (.eksCluster, design.cluster?.text), (.eksOIDCProvider, design.issuer.text),
+            (.sesIdentity, design.identity.text),
+        ]
+        for (field, text) in values where settled[field] == nil {
+            if let text { try? settled.set(text, for: field, from: .default) }
+        }
+        return settled
+    }
+
+    /// The answers with issuer and identity, which everything else hangs on.
+    private func identified(by observations: Observations) -> Answers {
+        var found = Answers()
+        if let eksCluster, let issuer = observations.cluster(eksCluster, in: eksRegion)?.value?.issuer {
+            try? found.set(issuer.text, for: .eksOIDCProvider, from: .detected(from: "from the cluster"))
+        }
+        if let sender, case .verified(let identity) = observations.cover(of: sender, .ses, in: sesRegion) {
+            try? found.set(identity.text, for: .sesIdentity, from: .detected(from: "verified in SES"))
+        }
+        found.merge(self)
+        return found
     }
 }

@@ -84,12 +84,18 @@ extension Answers {
     public var sesRegion: Region? { typed(.sesRegion) }
     /// The address that mail comes from.
     public var sender: EmailAddress? { typed(.sesSender) }
-    /// The identity that the sending policy sits on: the sender's address, or its domain.
+    /// The identity that the sending policy sits on: the sender's address, its domain, or a domain above.
     public var identity: SESIdentity? { typed(.sesIdentity) }
     /// The address that gets the test message.
     public var receiver: EmailAddress? { typed(.sesReceiver) }
     /// The AWS profile of the caller in the SES account.
     public var sesProfile: String? { self[.sesProfile] }
+    /// The configuration set that mails go through; nil for none.
+    public var configurationSet: ConfigurationSetName? { typed(.configurationSet) }
+    /// Sending actions besides the two that are always allowed.
+    public var sendingActions: [String] {
+        self[.sendingActions].map { $0.split(separator: ", ").map(String.init) } ?? []
+    }
     /// Whether the SES account is in the sandbox; nil when nobody knows.
     public var sesSandbox: Bool? { flag(.sesSandbox) }
     /// The kubeconfig's context.

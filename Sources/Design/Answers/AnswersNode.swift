@@ -8,8 +8,8 @@ struct AnswersNode {
         case scalar(String, isQuoted: Bool)
         /// Nothing: `null`, `~`, or an empty value.
         case nothing
-        /// A list.
-        case list
+        /// A list with its entries.
+        case list([AnswersNode])
         /// Keys with values in the order of the file.
         case mapping([Member])
     }
@@ -39,8 +39,8 @@ struct AnswersNode {
         switch node.content {
         case .scalar(let text, let style):
             content = node.isNull ? .nothing : .scalar(text, isQuoted: style != .plain)
-        case .sequence:
-            content = .list
+        case .sequence(let nodes):
+            content = .list(nodes.map { AnswersNode($0) })
         case .mapping(let pairs):
             content = .mapping(
                 pairs.map {
@@ -56,7 +56,7 @@ struct AnswersNode {
         case .bool(let flag): content = .scalar(flag ? "true" : "false", isQuoted: false)
         case .number(let literal): content = .scalar(literal, isQuoted: false)
         case .string(let text): content = .scalar(text, isQuoted: true)
-        case .array: content = .list
+        case .array(let nodes): content = .list(nodes.map { AnswersNode($0) })
         case .object(let members):
             content = .mapping(
                 members.map { Member(key: $0.key, position: $0.keyPosition, value: AnswersNode($0.value)) })

@@ -51,7 +51,7 @@ public struct AnswersProblem: Error, Hashable, Sendable {
 
     /// File, line, key, what was found and what is expected, in one line that an editor can jump to.
     ///
-    /// Example: `answers.yaml:3:12: eks.account: found 111122223333 without quotes, expected 12 digits in quotes.`
+    /// Example: `answers.yaml:3:12: eks.account: found "11112222333", expected 12 digits.`
     public var sentence: String {
         var place = file
         if let position { place += ":\(position.line):\(position.column)" }

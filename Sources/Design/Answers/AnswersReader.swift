@@ -102,6 +102,7 @@ public struct AnswersReader {
 
     private mutating func read(_ node: AnswersNode, for field: FieldID) {
         let expected = Field[field].expected
+        if Field[field].kind == .list { return readList(node, for: field) }
         guard case .scalar(let text, let isQuoted) = node.content else {
             if case .nothing = node.content { return }
             report(.wrongKind, node.position, field.rawValue, node.kind, expected)
@@ -116,7 +117,8 @@ public struct AnswersReader {
                 report(.wrongValue, node.position, field.rawValue, node.kind, "true or false")
                 return
             }
-        case (_, false) where field == .eksAccount || field == .sesAccount:
+        // YAML keeps the digits as they were typed; a JSON number may have lost a zero in front.
+        case (_, false) where isJSON && (field == .eksAccount || field == .sesAccount):
             report(
                 .wrongKind, node.position, field.rawValue, "\(node.kind) without quotes", "\(expected) in quotes",
                 "An account ID is text: write \"\(TerminalText.sanitized(text))\".")
@@ -127,13 +129,35 @@ public struct AnswersReader {
         default:
             if text.isEmpty, !Field[field].isRequired { return }
         }
+        set(text, for: field, at: node.position)
+    }
+
+    private mutating func readList(_ node: AnswersNode, for field: FieldID) {
+        let expected = Field[field].expected
+        guard case .list(let entries) = node.content else {
+            if case .nothing = node.content { return }
+            report(.wrongKind, node.position, field.rawValue, node.kind, expected)
+            return
+        }
+        var words: [String] = []
+        for entry in entries {
+            guard case .scalar(let text, let isQuoted) = entry.content, isQuoted || !isJSON else {
+                report(.wrongKind, entry.position, field.rawValue, entry.kind, expected)
+                return
+            }
+            words.append(text)
+        }
+        if !words.isEmpty { set(words.joined(separator: ", "), for: field, at: node.position) }
+    }
+
+    private mutating func set(_ text: String, for field: FieldID, at position: SourcePosition) {
         do throws(FieldProblem) {
-            try answers.set(text, for: field, from: .answersFile(path: file, line: node.position.line))
-            places[field] = node.position
+            try answers.set(text, for: field, from: .answersFile(path: file, line: position.line))
+            places[field] = position
         } catch {
             report(
-                .wrongValue, node.position, field.rawValue, "\"\(TerminalText.sanitized(error.found))\"",
-                error.expected, error.sentence)
+                .wrongValue, position, field.rawValue, "\"\(TerminalText.sanitized(error.found))\"", error.expected,
+                error.sentence)
         }
     }
 

@@ -15,7 +15,7 @@ public enum AnswersWriter {
             var members = JSONObject()
             for field in FieldID.allCases where field.section == section {
                 guard let text = answers[field] else { continue }
-                members[field.key] = Field[field].kind == .yesNo ? .bool(text == "true") : .string(text)
+                members[field.key] = value(text, of: Field[field].kind)
             }
             if !members.isEmpty { root[section] = .object(members) }
         }
@@ -23,5 +23,13 @@ public enum AnswersWriter {
             root["tags"] = .object(JSONObject(answers.tags.map { ($0.key, JSONValue.string($0.value)) }))
         }
         return .object(root)
+    }
+
+    private static func value(_ text: String, of kind: Field.Kind) -> JSONValue {
+        switch kind {
+        case .yesNo: .bool(text == "true")
+        case .list: .array(text.split(separator: ", ").map { .string(String($0)) })
+        case .text, .map: .string(text)
+        }
     }
 }

@@ -1,36 +1,46 @@
 import Identifiers
 
-/// The names that hold when nobody gave others: `sesame-<cluster>-<namespace>-<service account>`.
+/// The names that hold when nobody gave others: `sesame-<cluster>-<namespace>-<service account>-<hash>`.
 ///
-/// They hang on the cluster, so that a second cluster never meets the first one's. A name beyond its limit is cut and
-/// ends with a hash of the whole.
-struct DerivedNames {
-    private let whole: String
+/// The hash is the setup's own (``SetupKey/hash``), so that two setups never meet. Characters that a name cannot hold
+/// become `-`; a name that is too long is cut before the hash.
+struct DerivedNames: Hashable {
+    let role: RoleName
+    let permissionsPolicy: PolicyName
+    let sendingPolicy: SendingPolicyName
 
-    init(cluster: ClusterName?, issuer: IssuerURL, namespace: Namespace, serviceAccount: ServiceAccountName) {
-        let first = cluster?.text ?? String((issuer.clusterID ?? StableHash.hex(issuer.text)).prefix(8)).lowercased()
-        whole = "sesame-\(first)-\(namespace.text)-\(serviceAccount.text)"
+    init(_ key: SetupKey) {
+        let whole = "sesame-\(key.words)"
+        let end = "-\(key.hash)"
+        func fitted(_ limit: Int, _ others: String) -> String {
+            let clean = whole.map { $0.isASCII && ($0.isLetter || $0.isNumber || others.contains($0)) ? $0 : "-" }
+            return String(clean.prefix(limit - end.count)) + end
+        }
+        role = Self.made(fitted(RoleName.limit, "_.+=,@"))
+        permissionsPolicy = Self.made(fitted(PolicyName.limit, "_.+=,@"))
+        sendingPolicy = Self.made(fitted(SendingPolicyName.limit, "_"))
     }
 
-    var role: RoleName { Self.make(Self.fitted(whole, RoleName.limit)) ?? Self.fallback("sesame") }
-    var permissionsPolicy: PolicyName { Self.make(Self.fitted(whole, PolicyName.limit)) ?? Self.fallback("sesame") }
-    /// Sending policy names know no dots, which service accounts may have.
-    var sendingPolicy: SendingPolicyName {
+    /// The names that the first version derived, which had a hash only where something was cut or replaced.
+    ///
+    /// Setups that were applied with them keep them.
+    init(ofFirstVersion key: SetupKey) {
+        let whole = "sesame-\(key.firstClusterWord)-\(key.namespace.text)-\(key.serviceAccount.text)"
+        func fitted(_ name: String, _ limit: Int) -> String {
+            name.count > limit ? "\(name.prefix(limit - 9))-\(StableHash.hex(name).prefix(8))" : name
+        }
+        // Sending policy names know no dots, which service accounts may have.
         let plain = String(whole.map { $0 == "." ? "-" : $0 })
         let marked = plain == whole ? plain : "\(plain)-\(StableHash.hex(whole).prefix(8))"
-        return Self.make(Self.fitted(marked, SendingPolicyName.limit)) ?? Self.fallback("sesame")
+        role = Self.made(fitted(whole, RoleName.limit))
+        permissionsPolicy = Self.made(fitted(whole, PolicyName.limit))
+        sendingPolicy = Self.made(fitted(marked, SendingPolicyName.limit))
     }
 
-    /// The name when it fits, else its beginning and a hash of all of it.
-    static func fitted(_ name: String, _ limit: Int) -> String {
-        guard name.count > limit else { return name }
-        return "\(name.prefix(limit - 9))-\(StableHash.hex(name).prefix(8))"
-    }
-
-    private static func make<Value: Identifier>(_ text: String) -> Value? { try? Value(text) }
-
-    private static func fallback<Value: Identifier>(_ text: String) -> Value {
-        guard let value: Value = make(text) else { fatalError("\(Value.kind) \(text) breaks its own rules") }
+    /// The name; `sesame` where an issuer holds something that no name can.
+    private static func made<Value: Identifier>(_ text: String) -> Value {
+        if let value = try? Value(text) { return value }
+        guard let value = try? Value("sesame") else { fatalError("\(Value.kind) sesame breaks its own rules") }
         return value
     }
 }

@@ -1,3 +1,4 @@
+public import Calls
 import Identifiers
 
 /// Why answers are not yet a setup.
@@ -6,19 +7,29 @@ public struct IncompleteAnswers: Error, Hashable, Sendable {
     public var missing: [FieldID]
     /// Values that do not fit together.
     public var problems: [FieldProblem]
+    /// What would have told a missing issuer, had it been asked; nil when no cluster was named either.
+    public var unasked: Call?
 
     /// What is missing and what does not fit.
-    public init(missing: [FieldID], problems: [FieldProblem]) {
+    public init(missing: [FieldID], problems: [FieldProblem], unasked: Call? = nil) {
         self.missing = missing
         self.problems = problems
+        self.unasked = unasked
     }
 
     /// The whole as sentences, one per line.
     public var sentence: String {
         var lines: [String] = []
         if !missing.isEmpty {
-            let names = missing.map { $0 == .eksOIDCProvider ? "eks.oidcProvider or eks.cluster" : $0.rawValue }
+            let names = missing.map {
+                $0 == .eksOIDCProvider && unasked == nil ? "eks.oidcProvider or eks.cluster" : $0.rawValue
+            }
             lines.append("Still needed: \(names.joined(separator: ", ")).")
+            if let unasked, missing.contains(.eksOIDCProvider) {
+                lines.append(
+                    "EKS knows the issuer of the cluster, and was not asked. \"\(CommandLine(unasked).shellLine) --query "
+                        + "cluster.identity.oidc.issuer\" shows it.")
+            }
         }
         lines += problems.map { "\($0.field.rawValue): \($0.sentence)" }
         return lines.joined(separator: "\n")
@@ -40,11 +51,15 @@ extension Answers {
     public var contradictions: [FieldProblem] {
         var problems: [FieldProblem] = []
         if let sender, let identity, !identity.covers(sender) {
+            let covering = SESIdentity.covering(sender)
+            let domain = sender.domain.text
             problems.append(
                 FieldProblem(
                     field: .sesIdentity, kind: .unusable, found: identity.text,
-                    expected: "\(sender.text) or \(sender.domain.text)",
-                    sentence: "The identity has to be the sender's address or its domain: \(sender.domain.text)."))
+                    expected: covering.map(\.text).joined(separator: " or "),
+                    sentence: covering.count > 2
+                        ? "The identity has to be the sender's address, its domain \(domain), or a domain above that."
+                        : "The identity has to be the sender's address or its domain: \(domain)."))
         }
         if let eksRegion, !eksRegion.partition.hasSES {
             problems.append(
@@ -60,6 +75,16 @@ extension Answers {
                     sentence:
                         "Both accounts have to be in one partition; \(eksRegion.text) is in \(eksRegion.partition.id).")
             )
+        }
+        if let eksAccount, let boundary = self[.permissionsBoundary].flatMap({ try? PolicyARN($0) }),
+            boundary.arn.account != eksAccount.text, boundary.arn.account != "aws"
+        {
+            problems.append(
+                FieldProblem(
+                    field: .permissionsBoundary, kind: .unusable, found: boundary.text,
+                    expected: "a policy of account \(eksAccount.text), or one of AWS",
+                    sentence: "A role's boundary is a policy of its own account, \(eksAccount.text), or one of AWS; "
+                        + "this one is of \(boundary.arn.account)."))
         }
         if let namespace, let serviceAccount {
             let length = namespace.text.count + serviceAccount.text.count

@@ -2,13 +2,14 @@ import Identifiers
 public import Wire
 
 extension DelegateSending {
-    /// The two actions of every send: raw mail is authorised as `ses:SendRawEmail`, even over v2.
-    static let sendActions: JSONValue = ["ses:SendEmail", "ses:SendRawEmail"]
+    private var actions: JSONValue { JSONValue(sendingActions) }
 
     /// The permissions policy: door 1, what the role may do.
     ///
     /// It names the sender's identity; while the EKS account is in the sandbox also the receiver's, in both accounts,
-    /// because SES then authorises the send on the receiver too and documentation does not say in whose account.
+    /// because SES then authorises the send on the receiver too and documentation does not say in whose account. Where
+    /// mails go through a configuration set, SES authorises the send on that set as well, and on the template where a
+    /// message is made of one.
     public var permissionsPolicyDocument: JSONValue {
         var resources = [identityARN.text]
         if eksSandbox, let receiver {
@@ -18,8 +19,15 @@ extension DelegateSending {
                 if !resources.contains(arn) { resources.append(arn) }
             }
         }
+        if let configurationSetARN { resources.append(configurationSetARN.text) }
+        if sendingActions != SendingAction.always {
+            let templates = ARN(
+                partition: partition.id, service: "ses", region: sesRegion.text, account: eksAccount.text,
+                resource: "template/*")
+            resources.append(templates.text)
+        }
         return policy([
-            ("Effect", "Allow"), ("Action", Self.sendActions), ("Resource", .array(resources.map(JSONValue.string))),
+            ("Effect", "Allow"), ("Action", actions), ("Resource", .array(resources.map(JSONValue.string))),
         ])
     }
 
@@ -56,7 +64,7 @@ extension DelegateSending {
         if let roleID { statement.append(("Sid", .string(SendingPolicyMark.sid(roleID: roleID)))) }
         statement += [
             ("Effect", "Allow"), ("Principal", object([("AWS", .string(roleARN.text))])),
-            ("Action", Self.sendActions), ("Resource", .string(identityARN.text)),
+            ("Action", actions), ("Resource", .string(identityARN.text)),
         ]
         return policy(statement)
     }
@@ -64,7 +72,7 @@ extension DelegateSending {
     /// One statement as a policy; a domain identity gets the condition on the From address, where the send is decided.
     private func policy(_ members: [(String, JSONValue)]) -> JSONValue {
         var statement = members
-        let isSend = members.contains { $0.0 == "Action" && $0.1 == Self.sendActions }
+        let isSend = members.contains { $0.0 == "Action" && $0.1 == actions }
         if isSend, isDomainIdentity {
             let condition = object([("StringEquals", object([("ses:FromAddress", .string(sender.text))]))])
             statement.append(("Condition", condition))

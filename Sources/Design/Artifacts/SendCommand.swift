@@ -41,6 +41,8 @@ public enum SendCommand {
             "Message": ["Subject": content(subject), "Body": ["Text": content(body)]],
         ]
         if let sourceARN { input["SourceArn"] = .string(sourceARN) }
+        // The set is one of the account that the role is in.
+        if side == .eks, let set = design.configurationSet { input["ConfigurationSetName"] = .string(set.text) }
         return Call(.sendEmail, side, in: design.sesRegion, input)
     }
 

@@ -9,6 +9,8 @@ public struct Field: Sendable, Identifiable {
         case text
         /// Yes or no; `true` or `false` in the answers file.
         case yesNo
+        /// Words; in answers one text with a comma and a blank between them.
+        case list
         /// Names with values.
         case map
     }

@@ -35,12 +35,13 @@ extension FieldCatalogue {
 
     static let sesIdentity = Field(
         id: .sesIdentity, kind: .text, label: "Identity",
-        what: "What is verified in SES: the sender's address, or its domain. The sending policy sits on it.",
+        what:
+            "What is verified in SES: the sender's address, its domain, or a domain above. The sending policy sits on it.",
         command: "aws sesv2 get-email-identity --email-identity IDENTITY --region REGION",
         console: "AWS console: SES, Identities",
         example: "no-reply@example.com",
         ifWrong: "SES refuses the role: the policy is on an identity that the message does not use.",
-        isRequired: false, expected: "the sender's address or its domain", side: .ses,
+        isRequired: false, expected: "the sender's address, its domain or a domain above", side: .ses,
         rule: .identity)
 
     static let sesReceiver = Field(
@@ -73,4 +74,26 @@ extension FieldCatalogue {
         ifWrong: "SES may refuse receivers that are not verified.",
         isRequired: false, expected: "true or false", side: .ses,
         rule: .yesNo)
+
+    static let configurationSet = Field(
+        id: .configurationSet, kind: .text, label: "Configuration set",
+        what:
+            "The configuration set of the EKS account that mails go through. The permissions policy then names it. Often empty.",
+        command: "aws sesv2 list-configuration-sets --region REGION",
+        console: "AWS console: SES of the EKS account, Configuration sets",
+        example: "tracking",
+        ifWrong: "SES refuses the role on \"configuration-set/NAME\", or says that the set does not exist.",
+        isRequired: false, expected: "empty, or 1 to 64 letters, digits, - and _", side: .eks,
+        rule: .configurationSet)
+
+    static let sendingActions = Field(
+        id: .sendingActions, kind: .list, label: "More actions",
+        what:
+            "What the program does besides SendEmail and SendRawEmail, which it always may. Both policies then name it, and templates of the EKS account are allowed.",
+        command: "",
+        console: "",
+        example: "ses:SendTemplatedEmail",
+        ifWrong: "SES refuses the role: it is not authorized to perform the action.",
+        isRequired: false, expected: "a list of \(SendingAction.more.joined(separator: ", "))", side: .eks,
+        rule: .sendingActions)
 }

@@ -17,6 +17,8 @@ enum FieldCatalogue {
         case .sesReceiver: sesReceiver
         case .sesProfile: sesProfile
         case .sesSandbox: sesSandbox
+        case .configurationSet: configurationSet
+        case .sendingActions: sendingActions
         case .kubernetesContext: kubernetesContext
         case .namespace: namespace
         case .serviceAccount: serviceAccount

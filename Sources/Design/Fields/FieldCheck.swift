@@ -51,6 +51,29 @@ struct FieldCheck: Sendable {
         text.isEmpty ? "" : try checked(PolicyARN.self, text, field)
     }
 
+    /// The name of a configuration set, or nothing.
+    static let configurationSet = FieldCheck(takesNothing: true) { (text, field) throws(FieldProblem) in
+        text.isEmpty ? "" : try checked(ConfigurationSetName.self, text, field)
+    }
+
+    /// Actions with commas or blanks between them, or nothing; kept in one order, each once.
+    static let sendingActions = FieldCheck(takesNothing: true) { (text, field) throws(FieldProblem) in
+        let words = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+        var chosen: Set<String> = []
+        for word in words {
+            guard let action = SendingAction.more.first(where: { $0.lowercased() == word.lowercased() }) else {
+                let isGiven = SendingAction.always.contains { $0.lowercased() == word.lowercased() }
+                throw FieldProblem(
+                    field: field.id, kind: .unusable, found: word, expected: field.expected,
+                    sentence: isGiven
+                        ? "\(word) is allowed anyway; leave it out."
+                        : "Only \(SendingAction.more.joined(separator: ", ")) can be added.")
+            }
+            chosen.insert(action)
+        }
+        return SendingAction.more.filter(chosen.contains).joined(separator: ", ")
+    }
+
     /// `true` or `false`, also as `yes` or `no`.
     static let yesNo = FieldCheck { (text, field) throws(FieldProblem) in
         switch text.lowercased() {

@@ -13,6 +13,8 @@ public enum FieldID: String, Hashable, Sendable, CaseIterable, CustomStringConve
     case sesReceiver = "ses.receiver"
     case sesProfile = "ses.profile"
     case sesSandbox = "ses.sandbox"
+    case configurationSet = "ses.configurationSet"
+    case sendingActions = "ses.actions"
     case kubernetesContext = "kubernetes.context"
     case namespace = "kubernetes.namespace"
     case serviceAccount = "kubernetes.serviceAccount"

@@ -13,19 +13,22 @@ public struct IdentityState: Hashable, Sendable {
     public var configurationSet: String?
     /// The DKIM tokens of a domain, three of them.
     public var dkimTokens: [String]
+    /// The zone that a domain's DKIM records point into, as SES names it.
+    public var dkimZone: String?
     /// Its tags.
     public var tags: [Tag]
 
     /// An identity.
     public init(
         isVerified: Bool, status: String, policies: [String: String] = [:], configurationSet: String? = nil,
-        dkimTokens: [String] = [], tags: [Tag] = []
+        dkimTokens: [String] = [], dkimZone: String? = nil, tags: [Tag] = []
     ) {
         self.isVerified = isVerified
         self.status = status
         self.policies = policies
         self.configurationSet = configurationSet
         self.dkimTokens = dkimTokens
+        self.dkimZone = dkimZone
         self.tags = tags
     }
 }
@@ -39,6 +42,7 @@ extension IdentityState: AnswerView {
         for policy in answer["Policies"]?.object?.members ?? [] { policies[policy.key] = policy.value.string }
         configurationSet = answer["ConfigurationSetName"]?.string
         dkimTokens = (answer["DkimAttributes"]?["Tokens"]?.array ?? []).compactMap(\.string)
+        dkimZone = answer["DkimAttributes"]?["SigningHostedZone"]?.string
         tags = Tag.list(answer["Tags"])
     }
 }

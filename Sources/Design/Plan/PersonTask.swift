@@ -5,7 +5,7 @@ import Wire
 public enum PersonTask: Hashable, Sendable {
     /// Follow the link that SES mailed to an address; links die after 24 hours.
     case followLink(address: String, account: AccountID)
-    /// Publish three CNAME records that prove the domain.
+    /// Publish the CNAME records that prove the domain; none while SES has not named them yet.
     case publishRecords(domain: String, records: [DKIMRecord], account: AccountID)
     /// Wait until an identity that the resource hangs on is verified.
     case verifyFirst(identity: String, account: AccountID)
@@ -59,13 +59,18 @@ public enum PersonTask: Hashable, Sendable {
 public struct DKIMRecord: Hashable, Sendable {
     /// The record's name: `<token>._domainkey.<domain>`.
     public var name: String
-    /// The record's value: `<token>.dkim.amazonses.com`.
+    /// The record's value: `<token>.<zone>`.
     public var value: String
 
     /// The record of one DKIM token of a domain.
-    public init(token: String, domain: String) {
+    ///
+    /// - Parameters:
+    ///   - token: One of SES's tokens.
+    ///   - domain: The domain.
+    ///   - zone: The zone that SES names (`SigningHostedZone`); nil takes the one of regions that name none.
+    public init(token: String, domain: String, zone: String? = nil) {
         name = "\(token)._domainkey.\(domain)"
-        value = "\(token).dkim.amazonses.com"
+        value = "\(token).\(zone ?? "dkim.amazonses.com")"
     }
 
     /// The record as a line of a zone file.

@@ -8,16 +8,16 @@ enum EKSReceiverIdentityResource: WantedResource {
     static let side = Side.eks
 
     static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
-        guard let receiver = design.receiverIdentity, design.eksSandbox else { return [] }
-        return [Read.identity(side, receiver, in: design.sesRegion).call]
+        guard let receiver = design.mailedReceiver, design.eksSandbox else { return [] }
+        return ReceiverComparison.reads(side, receiver, design, observations)
     }
 
     static func planned(
         _ design: DelegateSending, _ observations: Observations, _ options: PlanOptions
     ) -> PlannedResource? {
-        guard let receiver = design.receiverIdentity, design.eksSandbox else { return nil }
-        return IdentityComparison.planned(
-            self, design, observations, options, identity: receiver,
+        guard let receiver = design.mailedReceiver, design.eksSandbox else { return nil }
+        return ReceiverComparison.planned(
+            self, receiver, design, observations, options,
             why: "The EKS account is in the sandbox, and its sandbox counts.")
     }
 }

@@ -1,5 +1,5 @@
 import Calls
-import Identifiers
+public import Identifiers
 import Wire
 
 /// What all three identities have in common: they are made by a call, and proven by a person.
@@ -7,6 +7,15 @@ enum IdentityComparison {
     static func planned(
         _ resource: any WantedResource.Type, _ design: DelegateSending, _ observations: Observations,
         _ options: PlanOptions, identity: SESIdentity, why: String
+    ) -> PlannedResource {
+        var row = compared(resource, design, observations, options, identity, why)
+        row.risks += defaultSet(resource, design, observations, identity)
+        return row
+    }
+
+    private static func compared(
+        _ resource: any WantedResource.Type, _ design: DelegateSending, _ observations: Observations,
+        _ options: PlanOptions, _ identity: SESIdentity, _ why: String
     ) -> PlannedResource {
         let observed = observations.identity(resource.side, identity, in: design.sesRegion)
         switch observed {
@@ -38,7 +47,7 @@ enum IdentityComparison {
             row.task = .followLink(address: address.text, account: account)
         case .domain(let domain):
             row = resource.row(
-                design, name: domain.text, .create, gain: "3 DNS records",
+                design, name: domain.text, .create, gain: "no mail, 3 DNS records",
                 reason: "\(why) SES names three DNS records for \(domain.text) once the identity exists.")
             row.task = .publishRecords(domain: domain.text, records: [], account: account)
         }
@@ -85,14 +94,65 @@ enum IdentityComparison {
                 ]
             }
         case .domain(let domain):
-            let records = state.dkimTokens.map { DKIMRecord(token: $0, domain: domain.text) }
+            let records = state.records(of: domain)
             let task = PersonTask.publishRecords(domain: domain.text, records: records, account: account)
-            let lines = records.isEmpty ? "" : " " + records.map(\.line).joined(separator: " ")
+            let which = records.isEmpty ? "" : " \(records.map(\.line).joined(separator: " "))"
             row = resource.row(
                 design, name: domain.text, .waiting, gain: task.row,
-                reason: "Waits for a person: \(task.sentence)\(lines)")
+                reason: "Waits for a person: \(task.sentence)\(which)")
             row.task = task
         }
         return row
+    }
+
+    /// What a default configuration set of the sender's identity may do to messages of the role; a sentence or nothing.
+    ///
+    /// Documentation says that SES does not take an owner's default for a delegate; nobody has verified that, so it is
+    /// a risk and no fault. The address's default overrides its domain's.
+    private static func defaultSet(
+        _ resource: any WantedResource.Type, _ design: DelegateSending, _ observations: Observations,
+        _ identity: SESIdentity
+    ) -> [String] {
+        guard resource.address == .senderIdentity, design.configurationSet == nil else { return [] }
+        let own = SESIdentity.address(design.sender)
+        for identity in own == identity ? [own] : [own, identity] {
+            guard let set = observations.identity(.ses, identity, in: design.sesRegion)?.value?.configurationSet else {
+                continue
+            }
+            return [
+                "\(identity.text) has the default configuration set \(set). If SES takes it for messages of the role too "
+                    + "(documentation says it does not), it likely refuses them on configuration-set/\(set); "
+                    + "ses.configurationSet names one of account \(design.eksAccount.text) instead."
+            ]
+        }
+        return []
+    }
+}
+
+extension IdentityState {
+    /// The DNS records that prove a domain, as SES named them; none while it has named none.
+    public func records(of domain: DomainName) -> [DKIMRecord] {
+        dkimTokens.map { DKIMRecord(token: $0, domain: domain.text, zone: dkimZone) }
+    }
+}
+
+/// The receiver of one account, who is proven by an address of their own, or by a domain.
+enum ReceiverComparison {
+    static func reads(_ side: Side, _ receiver: EmailAddress, _ design: DelegateSending, _ seen: Observations) -> [Call]
+    {
+        seen.coverReads(of: receiver, side, in: design.sesRegion)
+    }
+
+    static func planned(
+        _ resource: any WantedResource.Type, _ receiver: EmailAddress, _ design: DelegateSending,
+        _ observations: Observations, _ options: PlanOptions, why: String
+    ) -> PlannedResource {
+        if let domain = observations.coveringDomain(of: receiver, resource.side, in: design.sesRegion) {
+            return resource.row(
+                design, name: receiver.text, .adopt, gain: "verified by its domain",
+                reason: "Verified through the domain \(domain.text). \(why)")
+        }
+        return IdentityComparison.planned(
+            resource, design, observations, options, identity: .address(receiver), why: why)
     }
 }

@@ -14,8 +14,11 @@ public enum Ownership {
     }
 
     /// Whether tags say that this setup made the resource.
-    public static func isOwn(_ tags: [Tag], _ design: DelegateSending) -> Bool {
-        tags.contains(managedBy) && tags.contains(Tag(key: setupKey, value: mark(design.roleARN)))
+    public static func isOwn(_ tags: [Tag], _ design: DelegateSending) -> Bool { isOwn(tags, design.roleARN) }
+
+    /// Whether tags say that the setup of a role made the resource.
+    static func isOwn(_ tags: [Tag], _ role: ARN) -> Bool {
+        tags.contains(managedBy) && tags.contains(Tag(key: setupKey, value: mark(role)))
     }
 
     /// Whether labels say that sesame made the object.

@@ -9,24 +9,22 @@ enum SESReceiverIdentityResource: WantedResource {
 
     static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
         guard let receiver = wanted(design) else { return [] }
-        return [Read.identity(side, receiver, in: design.sesRegion).call]
+        return ReceiverComparison.reads(side, receiver, design, observations)
     }
 
     static func planned(
         _ design: DelegateSending, _ observations: Observations, _ options: PlanOptions
     ) -> PlannedResource? {
         guard let receiver = wanted(design) else { return nil }
-        return IdentityComparison.planned(
-            self, design, observations, options, identity: receiver,
+        return ReceiverComparison.planned(
+            self, receiver, design, observations, options,
             why: "The SES account is in the sandbox too.")
     }
 
     /// The receiver, unless the account is out of the sandbox or the sender's identity covers it.
-    private static func wanted(_ design: DelegateSending) -> SESIdentity? {
-        guard design.sesSandbox, let receiver = design.receiverIdentity, let address = design.receiver else {
-            return nil
-        }
-        return design.identity.covers(address) ? nil : receiver
+    private static func wanted(_ design: DelegateSending) -> EmailAddress? {
+        guard design.sesSandbox, let receiver = design.mailedReceiver else { return nil }
+        return design.identity.covers(receiver) ? nil : receiver
     }
 }
 

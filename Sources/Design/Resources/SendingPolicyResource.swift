@@ -25,6 +25,10 @@ enum SendingPolicyResource: WantedResource {
         switch observed {
         case .absent:
             row = wanted(design, observations)
+            // Nobody may have said yes to making the identity, and it has to be verified first in any case.
+            if SenderIdentityResource.planned(design, observations, options)?.takesAccess == true {
+                row = waiting(design, row)
+            }
         case .value(let identity):
             if let live = identity.policies[name] {
                 row = compared(design, live, identity, observations, options)

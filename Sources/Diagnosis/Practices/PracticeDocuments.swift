@@ -106,7 +106,7 @@ enum PracticeDocuments {
             roleID: observations.role(design.roleName)?.value?.roleID,
             domainHasPolicies: domain.flatMap {
                 observations.identity(.ses, $0, in: design.sesRegion)?.value?.policies.isEmpty == false
-            } ?? false)
+            } ?? false, moreActions: design.sendingActions)
     }
 
     /// The names of the sending policies; nil when there are none.

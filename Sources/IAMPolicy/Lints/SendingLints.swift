@@ -58,7 +58,7 @@ struct SendingLints {
     }
 
     private func actions(_ statement: Statement) -> [Lint] {
-        let sends = SESResource.sends.map { $0.lowercased() }
+        let sends = (SESResource.sends + facts.moreActions).map { $0.lowercased() }
         let others =
             statement.action.excludes
             ? []
@@ -122,9 +122,15 @@ public struct SendingFacts: Hashable, Sendable {
     public var roleID: String?
     /// Whether the identity is an address whose domain is an identity with sending policies of its own.
     public var domainHasPolicies: Bool
+    /// The actions that are wanted besides the two sends.
+    public var moreActions: [String]
 
     /// Gathers facts.
-    public init(identity: String, role: String? = nil, roleID: String? = nil, domainHasPolicies: Bool = false) {
+    public init(
+        identity: String, role: String? = nil, roleID: String? = nil, domainHasPolicies: Bool = false,
+        moreActions: [String] = []
+    ) {
+        self.moreActions = moreActions
         self.identity = identity
         self.role = role
         self.roleID = roleID

@@ -33,4 +33,15 @@ public enum SESIdentity: Identifier {
         case .domain(let domain): sender.domain == domain || sender.domain.text.hasSuffix("." + domain.text)
         }
     }
+
+    /// The identities that can prove an address, the nearest first: itself, its domain, and the domains above.
+    ///
+    /// A domain has two labels at least, so that nothing is asked about `com`.
+    public static func covering(_ address: EmailAddress) -> [SESIdentity] {
+        let labels = address.domain.text.split(separator: ".")
+        let domains = labels.indices.dropLast().compactMap { first in
+            try? DomainName(labels[first...].joined(separator: "."))
+        }
+        return [.address(address)] + domains.map { .domain($0) }
+    }
 }

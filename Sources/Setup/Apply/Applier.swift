@@ -39,10 +39,10 @@ public struct Applier: Sendable {
             let run = ApplyRun(context, setup, journal: nil, control: control, report: report)
             return await waited(ApplyReport(setup: setup, results: await run.results([])), options, control, report)
         }
-        let lock = try lock(setup.design)
-        defer { lock?.release() }
+        let locks = try locks(setup.design)
+        defer { for lock in locks { lock.release() } }
         for doubt in try await guardWrites(setup, options.only) { report(.unchecked(doubt)) }
-        let journal = context.state.map { Journal(setup: SavedSetup.key(for: setup.design), in: $0) }
+        let journal = context.state?.journal(of: setup.design)
         let run = ApplyRun(context, setup, journal: journal, control: control, report: report)
         // A cancelled caller stops the run after the calls in flight; the calls themselves are never cut off.
         let results = await withTaskCancellationHandler {
@@ -52,7 +52,7 @@ public struct Applier: Sendable {
         }
         setup.observations = Observations()
         // While people are waited for nothing is written, so others may; going on takes the lock again.
-        lock?.release()
+        for lock in locks { lock.release() }
         return await waited(ApplyReport(setup: setup, results: results), options, control, report)
     }
 
@@ -66,10 +66,14 @@ public struct Applier: Sendable {
         return now
     }
 
-    private func lock(_ design: DelegateSending) throws(SetupError) -> Lock? {
-        guard let state = context.state else { return nil }
-        return try Lock(
-            setup: SavedSetup.key(for: design), in: state, process: context.process, at: context.clock.now)
+    /// The lock of the setup, and that of its role: other setups may share it, and the first version locked nothing else.
+    private func locks(_ design: DelegateSending) throws(SetupError) -> [Lock] {
+        guard let state = context.state else { return [] }
+        var locks: [Lock] = []
+        for key in [SavedSetup.key(for: design), SavedSetup.firstKey(for: design)] {
+            locks.append(try Lock(setup: key, in: state, process: context.process, at: context.clock.now))
+        }
+        return locks
     }
 
     /// Accounts, cluster, permissions; nothing is written when one of them is wrong.

@@ -157,7 +157,7 @@ actor ApplyRun {
         if let task = resource.task, identity?.isVerified != true {
             result = ApplyResult(
                 address: resource.address, outcome: .waiting, note: resource.mails.isEmpty ? "" : "mail sent",
-                task: Self.filled(task, identity?.dkimTokens ?? []))
+                task: Self.filled(task, identity))
         }
         if let unrecorded {
             let words = "not in the journal: \(unrecorded.reason)"
@@ -317,9 +317,10 @@ actor ApplyRun {
             problem: Problem(sentence, code: code, short: code))
     }
 
-    private static func filled(_ task: PersonTask, _ tokens: [String]) -> PersonTask {
-        guard case .publishRecords(let domain, _, let account) = task else { return task }
-        let records = tokens.map { DKIMRecord(token: $0, domain: domain) }
-        return .publishRecords(domain: domain, records: records, account: account)
+    private static func filled(_ task: PersonTask, _ identity: IdentityState?) -> PersonTask {
+        guard case .publishRecords(let domain, _, let account) = task, let identity,
+            let name = try? DomainName(domain)
+        else { return task }
+        return .publishRecords(domain: domain, records: identity.records(of: name), account: account)
     }
 }

@@ -169,9 +169,7 @@ struct SendRun {
     }
 
     /// When sesame last wrote for this setup, as the journal says.
-    private var lastWrite: Timestamp? {
-        context.state.flatMap { Journal(setup: SavedSetup.key(for: design), in: $0).lastWrite() }
-    }
+    private var lastWrite: Timestamp? { context.state?.journal(of: design).lastWrite() }
 
     /// Waits and answers true when AWS may simply not have seen yet what was written just now.
     ///

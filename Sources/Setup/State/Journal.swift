@@ -54,12 +54,22 @@ public struct Journal: Sendable {
 
     private let directory: StateDirectory
     private let name: String
+    /// Where an earlier version wrote; it is read, and nothing is added to it.
+    private let earlier: String?
 
-    /// The journal of a setup.
-    public init(setup: String, in directory: StateDirectory) {
+    /// The journal of a key.
+    ///
+    /// - Parameters:
+    ///   - setup: The setup's key, see ``SavedSetup/key(for:)``.
+    ///   - earlier: The key of an earlier version, whose lines are read as well.
+    ///   - directory: The state directory.
+    public init(setup: String, earlier: String? = nil, in directory: StateDirectory) {
         self.directory = directory
-        name = "journals/\(setup).jsonl"
+        name = Self.name(setup)
+        self.earlier = earlier.map(Self.name)
     }
+
+    private static func name(_ key: String) -> String { "journals/\(key).jsonl" }
 
     /// Adds an entry; returns when it is on disk.
     public func record(_ entry: Entry) throws(StateProblem) {
@@ -73,7 +83,9 @@ public struct Journal: Sendable {
     }
 
     /// All that the file holds.
-    public func content() throws(StateProblem) -> Content {
+    public func content() throws(StateProblem) -> Content { try content(of: name) }
+
+    private func content(of name: String) throws(StateProblem) -> Content {
         guard let bytes = try directory.read(name) else { return Content() }
         var content = Content()
         var number = 0
@@ -85,8 +97,12 @@ public struct Journal: Sendable {
         return content
     }
 
-    /// All entries that can be read, oldest first.
-    public func entries() throws(StateProblem) -> [Entry] { try content().entries }
+    /// All entries that can be read, those of an earlier version too, oldest first.
+    public func entries() throws(StateProblem) -> [Entry] {
+        var entries: [Entry] = []
+        if let earlier { entries = try content(of: earlier).entries }
+        return entries + (try content().entries)
+    }
 
     /// When the last write ended well; nil when nothing was written yet.
     public func lastWrite() -> Timestamp? {
@@ -95,13 +111,25 @@ public struct Journal: Sendable {
 
     /// What there is to say about lines that cannot be read, or about a file that cannot; nil where all is well.
     public var complaint: String? {
+        let complaints = [earlier, name].compactMap { $0.flatMap(complaint(about:)) }
+        return complaints.isEmpty ? nil : complaints.joined(separator: " ")
+    }
+
+    private func complaint(about name: String) -> String? {
         let lines: [Int]
-        do { lines = try content().unreadable } catch { return error.sentence }
+        do { lines = try content(of: name).unreadable } catch { return error.sentence }
         guard let first = lines.first else { return nil }
         let path = "\(directory.path)/\(name)"
         let which = lines.count == 1 ? "Line \(first)" : "\(lines.count) lines, the first of them line \(first),"
         return "\(which) of the journal \(path) cannot be read. Nothing of it is deleted; what stood there, and an old "
             + "document that may have stood there with it, is not known to sesame."
+    }
+}
+
+extension StateDirectory {
+    /// The journal of a setup.
+    public func journal(of design: DelegateSending) -> Journal {
+        Journal(setup: SavedSetup.key(for: design), earlier: SavedSetup.firstKey(for: design), in: self)
     }
 }
 

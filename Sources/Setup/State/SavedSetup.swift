@@ -30,8 +30,11 @@ public struct SavedSetup: Hashable, Sendable {
         self.saved = saved
     }
 
-    /// The key of a setup: account, role and SES account of its design.
-    public static func key(for design: DelegateSending) -> String {
+    /// The key of a setup's lock and journal, which stays while names, sender and SES account change.
+    public static func key(for design: DelegateSending) -> String { design.key.fileName }
+
+    /// The key that the first version gave: account, role and SES account of the design.
+    static func firstKey(for design: DelegateSending) -> String {
         let name = "\(design.eksAccount.text)-\(design.roleName.text)-\(design.sesAccount.text)"
         return String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" })
     }

@@ -29,6 +29,7 @@ extension WizardState {
             }
             if let account = answers.eksAccount, let issuer = answers.oidcProvider {
                 calls.append(Read.provider(providerARN(account, region, issuer)).call)
+                calls += answers.nameReads(discovery.observations)
             }
         }
         if let region = answers.sesRegion {
@@ -104,6 +105,9 @@ extension WizardState {
             form.propose(noted.name, for: .serviceAccount, from: .detected(from: "has a role note"))
         }
         form.propose("ses-sender", for: .serviceAccount, from: .default)
+        for (field, text) in answers.keptNames(seen) {
+            form.propose(text, for: field, from: .detected(from: "applied before"))
+        }
     }
 
     /// The demo's world answers to the names that the field catalogue has as examples.
@@ -125,7 +129,9 @@ extension WizardState {
         if verified.count == 1, answers.sender == nil {
             form.propose(verified[0].name, for: .sesSender, from: .detected(from: "verified in SES"))
         }
-        fillIdentity(seen.identities(.ses, in: region)?.value ?? [])
+        if let sender = answers.sender, case .verified(let identity) = seen.cover(of: sender, .ses, in: region) {
+            form.propose(identity.text, for: .sesIdentity, from: .detected(from: "verified in SES"))
+        }
         for (side, field) in [(Side.eks, FieldID.eksSandbox), (.ses, .sesSandbox)] {
             guard let account = seen.sendingAccount(side, in: region)?.value else { continue }
             let isSandbox = account.productionAccess ? "false" : "true"
@@ -138,16 +144,6 @@ extension WizardState {
         if answers.receiver == nil, answers.eksSandbox == false {
             form.propose("success@simulator.amazonses.com", for: .sesReceiver, from: .default)
         }
-    }
-}
-
-extension WizardState {
-    /// The sender's address carries the policy where it is verified, else its domain where that is.
-    private mutating func fillIdentity(_ listed: [ListedIdentity]) {
-        guard let sender = answers.sender else { return }
-        let verified = Set(listed.filter(\.isVerified).map(\.name))
-        guard let name = [sender.text, sender.domain.text].first(where: verified.contains) else { return }
-        form.propose(name, for: .sesIdentity, from: .detected(from: "verified in SES"))
     }
 }
 

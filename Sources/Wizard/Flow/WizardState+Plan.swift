@@ -65,6 +65,7 @@ extension WizardState {
         // One more mail is about one address; the others of its side were not asked for.
         if let address = mailing[id], event.address != address { return [] }
         planning.hear(event, at: now)
+        if case .unchecked(let sentence) = event { message = Says(sentence, mark: .unknown) }
         guard case .ended(let result) = event, mode == .demo else { return [] }
         return planning.progress[result.address]?.waitsForPerson == true ? [.demo(.readInbox)] : []
     }
@@ -284,10 +285,8 @@ extension WizardState {
             return []
         }
         // Which identity carries the policy was decided here; whoever uses the file must not decide it anew.
-        var answers = answers
-        if answers.identity == nil { try? answers.set(design.identity.text, for: .sesIdentity, from: .default) }
         var files = form.preview.files.map { OutputFile(name: $0.name.rawValue, content: $0.content) }
-        files.append(OutputFile(name: "answers.yaml", content: AnswersWriter.text(answers)))
+        files.append(OutputFile(name: "answers.yaml", content: AnswersWriter.text(answers.settled(by: design))))
         files += handOvers.map { OutputFile(name: $0.fileName, content: $0.note) }
         let id = work.begin(.write, "writing", at: now)
         return [.writeFiles(id, directory: outputDirectory, files)]

@@ -117,6 +117,11 @@ struct FormState: Sendable {
         case .eksCluster: clearFound([.eksOIDCProvider])
         default: break
         }
+        // Names that an earlier apply gave to one setup are not another one's.
+        guard [.eksAccount, .eksRegion, .eksCluster, .namespace, .serviceAccount].contains(field) else { return }
+        for name in [FieldID.role, .rolePath, .permissionsPolicy, .sendingPolicy] {
+            if case .detected? = answers.provenance(of: name) { answers.clear(name) }
+        }
     }
 
     private mutating func clearFound(_ fields: [FieldID]) {

@@ -121,7 +121,7 @@ struct PreviewState: Sendable {
         case .eksAccount, .namespace, .serviceAccount, .eksOIDCProvider: .trustPolicy
         case .role, .rolePath: .serviceAccount
         case .sesAccount, .sesRegion, .sesSender, .sesIdentity: .sendingPolicy
-        case .sesReceiver: .permissionsPolicy
+        case .sesReceiver, .configurationSet, .sendingActions: .permissionsPolicy
         case .eksRegion, .eksCluster, .eksProfile, .eksSandbox, .sesProfile, .sesSandbox, .kubernetesContext,
             .testWorkload, .image, .permissionsBoundary, .permissionsPolicy, .sendingPolicy, .tags:
             nil

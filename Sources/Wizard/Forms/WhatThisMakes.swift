@@ -31,7 +31,8 @@ enum WhatThisMakes {
         case .permissionsPolicy: return .permissionsPolicy
         case .role, .rolePath, .permissionsBoundary, .namespace, .serviceAccount, .eksAccount: return .role
         case .eksRegion, .eksProfile, .eksSandbox, .sesAccount, .sesRegion, .sesSender, .sesIdentity, .sesReceiver,
-            .sesProfile, .sesSandbox, .kubernetesContext, .testWorkload, .image, .sendingPolicy, .tags:
+            .sesProfile, .sesSandbox, .configurationSet, .sendingActions, .kubernetesContext, .testWorkload, .image,
+            .sendingPolicy, .tags:
             return nil
         }
     }

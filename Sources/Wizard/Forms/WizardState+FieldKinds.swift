@@ -23,10 +23,11 @@ extension WizardState {
             return known + [DelegateSending.mailboxSimulator]
         case .sesIdentity:
             guard let sender = answers.sender else { return [] }
-            return [sender.text, sender.domain.text]
+            return SESIdentity.covering(sender).map(\.text)
         case .eksSandbox, .sesSandbox: return ["true", "false"]
         case .eksAccount, .eksOIDCProvider, .eksProfile, .sesAccount, .sesProfile, .kubernetesContext, .testWorkload,
-            .image, .role, .rolePath, .permissionsBoundary, .permissionsPolicy, .sendingPolicy, .tags:
+            .image, .role, .rolePath, .permissionsBoundary, .permissionsPolicy, .sendingPolicy, .configurationSet,
+            .sendingActions, .tags:
             return []
         }
     }
@@ -50,7 +51,7 @@ extension WizardState {
         case .sesIdentity, .eksSandbox, .sesSandbox: true
         case .eksAccount, .eksOIDCProvider, .eksProfile, .sesAccount, .sesSender, .sesReceiver, .sesProfile,
             .kubernetesContext, .namespace, .serviceAccount, .testWorkload, .image, .role, .rolePath,
-            .permissionsBoundary, .permissionsPolicy, .sendingPolicy, .tags:
+            .permissionsBoundary, .permissionsPolicy, .sendingPolicy, .configurationSet, .sendingActions, .tags:
             false
         }
     }

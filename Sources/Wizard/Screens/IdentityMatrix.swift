@@ -100,8 +100,8 @@ enum IdentityMatrix {
             return state.work.isRunning(.ask) ? .looking : .unknown("not asked yet")
         }
         if let reason = list.cannotTell { return .unknown(reason) }
-        let domain = name.split(separator: "@").last.map(String.init) ?? name
-        let found = list.value?.filter { $0.name == name || $0.name == domain } ?? []
+        let covering = (try? EmailAddress(name)).map { SESIdentity.covering($0).map(\.text) } ?? [name]
+        let found = list.value?.filter { covering.contains($0.name) } ?? []
         if found.contains(where: \.isVerified) { return .verified }
         let isKnown = found.contains { $0.name == name }
         return isDomain ? (isKnown ? .awaitsRecords : .unproven) : isKnown ? .mailed : .unverified

@@ -192,6 +192,6 @@ enum SESScreen: Screen {
         guard case .domain(let domain)? = state.answers.identity,
             let found = state.discovery.observations.identity(.ses, .domain(domain), in: state.answers.sesRegion)?.value
         else { return [] }
-        return found.dkimTokens.map { DKIMRecord(token: $0, domain: domain.text) }
+        return found.records(of: domain)
     }
 }

@@ -44,7 +44,7 @@ extension SetupWork {
         }
         let regions = listed.filter { $0 != design.sesRegion }
             .sorted { ($0 == design.eksRegion ? 0 : 1, $0) < ($1 == design.eksRegion ? 0 : 1, $1) }
-        let identities: [SESIdentity] = [.address(design.sender), .domain(design.sender.domain)]
+        let identities = SESIdentity.covering(design.sender)
         let calls = regions.flatMap { region in identities.map { Read.identity(.ses, $0, in: region).call } }
         let seen = await observed(calls)
         return regions.filter { region in

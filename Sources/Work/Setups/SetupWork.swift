@@ -97,6 +97,22 @@ public struct SetupWork: Sendable {
         await Planner(context).observer(answers).observe(calls)
     }
 
+    /// The answers with the issuer, the identity and the names of an earlier apply where nobody answered them.
+    ///
+    /// Only the SES account itself is asked what is verified there.
+    public func completed() async -> Answers {
+        let answers = answers
+        let seen = await Planner(context).observer(answers).observe { seen in
+            let calls = answers.openingReads(seen)
+            guard calls.contains(where: { $0.side == .ses }) else { return calls }
+            guard let caller = seen.caller(.ses) else {
+                return calls.filter { $0.side != .ses } + [.getCallerIdentity(.ses)]
+            }
+            return caller.value?.account == answers.sesAccount ? calls : calls.filter { $0.side != .ses }
+        }
+        return answers.completed(by: seen)
+    }
+
     /// Compares the answers with what is there.
     public func plan(_ options: PlanOptions = PlanOptions()) async throws(Problem) -> PlannedSetup {
         do throws(SetupError) { return try await Planner(context).plan(answers, options: options) } catch {
@@ -161,7 +177,7 @@ public struct SetupWork: Sendable {
     /// - Throws: `State` where there is no place for one: what was changed has to be written down somewhere, with the
     ///   documents that were there before.
     public func journal(of design: DelegateSending) throws(Problem) -> Journal? {
-        if let state = context.state { return Journal(setup: SavedSetup.key(for: design), in: state) }
+        if let state = context.state { return state.journal(of: design) }
         if bench.ground.isDemo { return nil }
         throw Problem(
             "There is no place for the journal: nobody knows a home folder here. Nothing was changed; set "
@@ -206,7 +222,8 @@ public struct SetupWork: Sendable {
 
     /// Sends a test message; after a refusal what explains it is read.
     ///
-    /// Nothing else is asked before the message, but for the issuer where only the cluster is named.
+    /// Nothing else is asked before the message but what the answers leave out and the message needs: issuer, identity
+    /// and the names of an earlier apply.
     ///
     /// - Parameters:
     ///   - options: The way, the receiver, the text.
@@ -216,7 +233,7 @@ public struct SetupWork: Sendable {
     public func send(
         _ options: SendOptions, _ report: @escaping @Sendable (SendEvent) -> Void
     ) async throws(Problem) -> SendOutcome {
-        let design = try await design()
+        let design = try await design(options.via)
         let sent = await TestSend(context).send(design, options: options, report: report)
         var outcome = SendOutcome(sent)
         outcome.eksProfile = callers[.eks]?.profile
@@ -240,9 +257,10 @@ public struct SetupWork: Sendable {
         return outcome
     }
 
-    /// The setup; where only the cluster is named, EKS is asked for the issuer.
-    private func design() async throws(Problem) -> DelegateSending {
-        if let design = try? DelegateSending(answers) { return design }
+    /// The setup that a message goes by: what nobody answered is found out first, as a plan would.
+    private func design(_ via: SendWay) async throws(Problem) -> DelegateSending {
+        let known = via == .owner ? answers : try await widened().completed()
+        if let design = try? DelegateSending(known) { return design }
         return try await plan(PlanOptions(sides: [.eks])).design
     }
 }

@@ -143,7 +143,7 @@ extension LineSetup {
         dialog.say(command: plan)
     }
 
-    private func live<Value: Sendable>(
+    func live<Value: Sendable>(
         _ doing: String?, _ work: @escaping @Sendable () async throws(Problem) -> Value
     ) throws(Stop) -> Value {
         let (result, signal) = Bridge.wait(doing: doing) { () -> Result<Value, Problem> in

@@ -104,7 +104,10 @@ struct LineSetup {
             try askAll(from: index)
             do throws(Stop) {
                 for warning in answers.warnings { dialog.say(sign: "!", warning.sentence) }
-                if demo == nil { try keepAnswers() }
+                if demo == nil {
+                    try find()
+                    try keepAnswers()
+                }
                 let code = try makeAndSend()
                 keep(at: code == .success ? .done : .apply)
                 return code
@@ -342,6 +345,21 @@ struct LineSetup {
             dialog.say()
             dialog.say(sign: "?", problem.sentence)
             return nil
+        }
+    }
+
+    /// Finds out what was not asked and a message needs: the issuer, the identity, names of an earlier apply.
+    ///
+    /// Only with callers that may be used already; nobody is asked for more here.
+    private mutating func find() throws(Stop) {
+        guard answers.eksProfile != nil || agreed[.eks] == true, answers.sesProfile != nil || agreed[.ses] == true
+        else { return }
+        // What was found for other answers is found anew.
+        for field in [FieldID.eksOIDCProvider, .sesIdentity, .role, .rolePath, .permissionsPolicy, .sendingPolicy] {
+            if case .detected? = answers.provenance(of: field) { answers.clear(field) }
+        }
+        answers = try live("Looking what is there") { [bench, answers] () throws(Problem) in
+            try await SetupWork.open(bench, answers, needed: []).completed()
         }
     }
 

@@ -68,7 +68,12 @@ struct PlanText {
     func row(_ resource: PlannedResource, nameWidth: Int) -> [String] {
         var lines = head(resource, nameWidth)
         func below(_ text: String) { lines += paint.lines("      " + text) }
-        if !resource.action.isRight, resource.action != .create, !resource.reason.isEmpty { below(resource.reason) }
+        // Records stand below, each on its own line.
+        var listsRecords = false
+        if case .publishRecords(_, let records, _)? = resource.task { listsRecords = !records.isEmpty }
+        if !resource.action.isRight, resource.action != .create, !resource.reason.isEmpty, !listsRecords {
+            below(resource.reason)
+        }
         for difference in resource.differences where resource.action == .change || resource.action == .conflict {
             below(difference.path)
             if let from = difference.from {

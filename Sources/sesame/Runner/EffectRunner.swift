@@ -175,7 +175,7 @@ final class EffectRunner {
             key = setup
             queue.post(.opened(id, .success(PositionFile.position(saved))))
             if let design = try? DelegateSending(saved.answers),
-                let complaint = Journal(setup: Setup.SavedSetup.key(for: design), in: state).complaint
+                let complaint = state.journal(of: design).complaint
             {
                 queue.post(.say(complaint))
             }
