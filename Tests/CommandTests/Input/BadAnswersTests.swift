@@ -13,7 +13,7 @@ struct `Bad answers files` {
     }
 
     static let changes = [
-        Change(old: "\"111122223333\"", new: "111122223333", says: [":3:12", "quote"]),
+        Change(old: "\"111122223333\"", new: "11112222333", says: [":3:12", "11112222333", "12 digits"]),
         Change(old: "\"111122223333\"", new: "\"1111\"", says: [":3:12", "1111", "12 digits"]),
         Change(old: "region: eu-west-1\n  cluster", new: "region: eu-wset-1\n  cluster", says: [":4:", "eu-wset-1"]),
         Change(old: "cluster: mail-prod", new: "cluster: -prod", says: [":5:", "-prod"]),
