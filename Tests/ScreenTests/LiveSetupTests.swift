@@ -235,9 +235,9 @@ import Testing
         terminal.type(Keys.enter)
         terminal.wait(for: "Nothing answers at 127.0.0.1", seconds: 60)
         terminal.type("?")
-        terminal.wait(for: "Keys that work now")
+        terminal.wait(for: "Help: Review and apply")
         terminal.type(Keys.escape)
-        terminal.wait(for: "the help to close") { !$0.text.contains("Keys that work now") }
+        terminal.wait(for: "the help to close") { !$0.text.contains("Help: Review and apply") }
         terminal.type("q")
         #expect(terminal.exitCode() == 0)
         #expect(terminal.modesAreRestored)

@@ -159,8 +159,7 @@ enum ApplyScreen: Screen {
 
     /// While somebody has to click: in the demo the mailbox, where there is something to click.
     ///
-    /// Else Continue, as an Enter
-    /// too many must not mail anybody.
+    /// Else Continue, as an Enter too many must not mail anybody.
     private static func waitingLanding(_ state: WizardState) -> ItemID {
         if !state.handOverSides.isEmpty, state.done.files == nil { return .button(.writeFiles) }
         guard state.mode == .demo else { return .button(.proceed) }
