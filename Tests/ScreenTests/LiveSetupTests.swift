@@ -234,6 +234,9 @@ import Testing
         terminal.wait(for: "▸ [ Apply ]")
         terminal.type(Keys.enter)
         terminal.wait(for: "Nothing answers at 127.0.0.1", seconds: 60)
+        terminal.wait(seconds: 60, for: "the run to end") {
+            $0.text.contains("did not work") && $0.text.contains("[ Apply these 9 changes ]")
+        }
         terminal.type("?")
         terminal.wait(for: "Help: Review and apply")
         terminal.type(Keys.escape)

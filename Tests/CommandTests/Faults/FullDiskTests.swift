@@ -17,16 +17,16 @@ struct `A disk without room` {
             try await world.reset("fresh")
             let person = try world.person()
             // A journal is there already, as long as all of its pages but `room` bytes; then the disk is filled but
-            // for one page, which the lock takes.
+            // for two pages, which the locks take: that of the setup and that of its role.
             let ran = try await person.shell(
                 """
                 unshare -m bash -c '
                 mkdir small && mount -t tmpfs -o size=64k none small && export XDG_STATE_HOME=$PWD/small
                 $sesame apply --yes --side ses --answers \(world.answers) >/dev/null
-                cd small/sesame; journal=$(echo journals/*.jsonl); lock=$(echo locks/*.lock)
+                cd small/sesame; journal=$(echo journals/*.jsonl)
                 size=$(stat -c %s $journal); rest=$((8192 - \(room) - size - 1))
                 printf "%${rest}s\\n" "" >>$journal
-                head -c 4096 /dev/zero >hold; cat /dev/zero >filler 2>/dev/null; rm hold
+                head -c 8192 /dev/zero >hold; cat /dev/zero >filler 2>/dev/null; rm hold
                 $sesame apply --yes --answers \(world.answers) >$HOME/out 2>$HOME/err; echo $? >$HOME/status
                 grep -v "^ *$" $journal >$HOME/journal; tail -c 1 $journal | od -An -c >$HOME/end
                 rm filler

@@ -44,7 +44,7 @@ struct `Places of files` {
         let before = try await world.writes().count
         let ran = try await person.shell(
             """
-            echo precious >precious; cd state/sesame/locks; lock=$(ls); rm $lock; ln -s ../../../precious $lock
+            echo precious >precious; cd state/sesame/locks; for lock in *; do rm $lock; ln -s ../../../precious $lock; done
             $sesame apply --yes --answers \(world.answers)
             """)
         #expect(ran.status == 1, "\(ran)")
