@@ -277,6 +277,8 @@ struct JudgedByEffectTests {
             row.risks == [
                 "The role may no longer ses:SendEmail on arn:aws:ses:eu-west-1:444455556666:configuration-set/tracking."
             ])
+        #expect(
+            row.proposals.map(\.line) == ["ses.configurationSet: tracking", "another names.permissionsPolicy"])
     }
 
     @Test func `a sending policy of the wanted name that is for somebody else is a conflict`() throws {

@@ -27,7 +27,7 @@ import Wire
         #expect(Set(calls).count == calls.count)
         #expect(
             seen.calls.subtracting([
-                Read.provider(design.providerARN).call, Read.inlinePolicies(design.roleName).call,
+                Read.provider(design.providerARN).call
             ]).isSubset(of: calls))
         #expect(Set(BestPractices.reads(design, Observations())).isSubset(of: calls))
     }

@@ -88,16 +88,39 @@ enum PermissionsPolicyResource: WantedResource {
             }
             row.takesAccess = !row.risks.isEmpty
             if row.takesAccess {
-                row.proposals = [
-                    AnswerProposal(
-                        field: .permissionsPolicy, value: nil,
-                        sentence: "Give this sender a permissions policy of its own, so that the role may do both")
-                ]
+                row.proposals =
+                    kept(comparison.lost) + [
+                        AnswerProposal(
+                            field: .permissionsPolicy, value: nil,
+                            sentence: "Give this sender a permissions policy of its own, so that the role may do both")
+                    ]
             }
             write(design.permissionsPolicyDocument, &row, design, observations)
             return row
         }
         return foreign(design, policy, comparison, observations, options)
+    }
+
+    /// The answers that keep what somebody added by hand: a configuration set, more sending actions.
+    private static func kept(_ lost: [LostAccess]) -> [AnswerProposal] {
+        var proposals: [AnswerProposal] = []
+        let sets = lost.compactMap { $0.resource?.split(separator: ":configuration-set/").dropFirst().first }
+        if let set = sets.first(where: { !$0.contains("*") }) {
+            proposals.append(
+                AnswerProposal(
+                    field: .configurationSet, value: String(set),
+                    sentence: "Keep the configuration set by naming it in the answers"))
+        }
+        let actions = SendingAction.more.filter { action in
+            lost.contains { $0.actions.contains { $0.lowercased() == action.lowercased() } }
+        }
+        if !actions.isEmpty {
+            proposals.append(
+                AnswerProposal(
+                    field: .sendingActions, value: "[\(actions.joined(separator: ", "))]",
+                    sentence: "Keep the sending actions by naming them in the answers"))
+        }
+        return proposals
     }
 
     /// What is lost without the rights on receivers, which a policy of the sandbox lists in both accounts: nobody sends as

@@ -9,7 +9,7 @@ public enum BestPractices {
     public static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
         let arn = design.permissionsPolicyARN
         var calls = [
-            Read.role(design.roleName).call, Read.attachedPolicies(design.roleName).call, Read.managedPolicy(arn).call,
+            Read.role(design.roleName).call, Read.managedPolicy(arn).call,
             Read.identity(.ses, design.identity, in: design.sesRegion).call,
             Read.sendingAccount(.eks, in: design.sesRegion).call,
         ]
@@ -19,6 +19,8 @@ public enum BestPractices {
         if let domain = domain(of: design) {
             calls.append(Read.identity(.ses, domain, in: design.sesRegion).call)
         }
+        // What else the role may do, by whatever policy, is what its pods may do.
+        for call in RolePolicies.reads(design.roleName, observations) where !calls.contains(call) { calls.append(call) }
         return calls
     }
 
@@ -26,8 +28,7 @@ public enum BestPractices {
     ///
     /// What the lints only remark (L08, L10, L18, L27) is no fault of a setup: it is told where it is so, as a note, and
     /// there is no finding where it is not. A document that does not exist yet gives
-    /// `skipped`, one that may not be read gives `unknown` with the permission and the account. Inline policies of the
-    /// role are not asked for.
+    /// `skipped`, one that may not be read gives `unknown` with the permission and the account.
     public static func findings(_ design: DelegateSending, _ observations: Observations) -> [Finding] {
         let scene = FailureScene(nil, FailureContext(design: design, observations: observations))
         let trust = PracticeDocuments.trust(design, observations)

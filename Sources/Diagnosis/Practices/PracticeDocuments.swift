@@ -31,18 +31,29 @@ enum PracticeDocuments {
         let facts = PermissionsFacts(
             hasProductionAccess: observations.sendingAccount(.eks, in: design.sesRegion)?.value?.productionAccess,
             receiver: design.receiver?.text)
-        var arns = [design.permissionsPolicyARN]
-        // Policies that others attached count as much, where they were read.
-        for arn in observations.attachedPolicies(design.roleName)?.value ?? [] where !arns.contains(arn) {
-            if observations.policy(arn)?.value != nil { arns.append(arn) }
+        func lints(_ document: PolicyDocument) -> [Lint] { Lints.permissions(document, facts: facts) }
+        let role = design.roleName
+        // Policies that others attached or wrote into the role count as much, where they were read.
+        let attached = (observations.attachedPolicies(role)?.value ?? []).filter {
+            $0 != design.permissionsPolicyARN && observations.policy($0)?.value != nil
         }
+        let inline = (observations[.inlinePolicies(role)]?.value?.names ?? []).map { name in
+            document(
+                observations[.inlinePolicy(role, name)]?.map(\.document), account: design.eksAccount.text,
+                call: "iam GetRolePolicy", field: "PolicyDocument", place: "inline policy \(name)", kind: .identity,
+                lints: lints)
+        }
+        var arns = attached
+        // Where others give the rights, a policy of this setup's own need not be there.
+        let own = observations.policy(design.permissionsPolicyARN)
+        if own != .absent || attached.isEmpty && inline.isEmpty { arns.insert(design.permissionsPolicyARN, at: 0) }
         return arns.map { arn in
             document(
                 observations.policy(arn)?.map(\.document), account: design.eksAccount.text,
                 call: "iam GetPolicyVersion",
-                field: "PolicyVersion.Document", place: "permissions policy \(arn.resourceName)", kind: .identity
-            ) { Lints.permissions($0, facts: facts) }
-        }
+                field: "PolicyVersion.Document", place: "permissions policy \(arn.resourceName)", kind: .identity,
+                lints: lints)
+        } + inline
     }
 
     static func sending(
