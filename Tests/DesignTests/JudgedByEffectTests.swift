@@ -159,6 +159,7 @@ struct JudgedByEffectTests {
             Self.statement(Self.twin, ""))
         let seen = Self.seen(design, trust: trust, tags: Ownership.tags(design))
         let row = try #require(Plan.make(design, seen)[.role])
+        #expect(Plan.make(design, seen)[.sendingPolicy]?.risks == [], "they lose the role in the same plan")
         #expect(row.action == .change && row.takesAccess)
         #expect(
             row.risks == [

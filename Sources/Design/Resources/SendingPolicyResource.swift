@@ -50,7 +50,10 @@ enum SendingPolicyResource: WantedResource {
             row.reason = "No role that others made and that trusts somebody else may send as \(design.identity.text)."
             row.steps = []
         }
-        if row.action.writes || row.action.isRight, let role = observations.role(design.roleName)?.value {
+        // Who else may take a role of this setup's own loses it by the role's row.
+        if row.action.writes || row.action.isRight, let role = observations.role(design.roleName)?.value,
+            !RoleResource.isOwn(role, design)
+        {
             let others = RoleResource.others(design, role)
             if !others.isEmpty {
                 row.risks.append(

@@ -25,17 +25,6 @@ struct ScenarioEffect: Sendable {
         "ses/sending-policy create", "kubernetes/service-account create",
     ]
 
-    /// What is made beside a role of others that may send already.
-    private static let besideOthers = [
-        "eks/permissions-policy create", "eks/role-attachment create", "ses/sending-policy create",
-    ]
-
-    /// The same where the role's trust policy is not what would be written.
-    private static let blockedByOthers = [
-        "eks/permissions-policy create", "eks/role conflict", "eks/role-attachment waiting",
-        "ses/sending-policy waiting",
-    ]
-
     /// One line per scenario, in the order of `sesame simulate --list`.
     static let all: [ScenarioEffect] = [
         .init("fresh", "NotFound", at: "annotation", plan: everything),
@@ -45,16 +34,20 @@ struct ScenarioEffect: Sendable {
             plan: everything.filter { !$0.hasSuffix("-identity create") }),
         .init(
             "verified-domain", "NotFound", at: "annotation",
-            plan: everything.filter { $0 != "eks/receiver-identity create" && $0 != "ses/receiver-identity create" }),
-        .init("role-of-others", plan: besideOthers),
-        .init("role-of-others-attached", plan: besideOthers),
-        .init("role-of-others-no-aud", plan: blockedByOthers),
-        .init("role-of-others-list", plan: blockedByOthers),
-        .init("role-of-others-like", plan: blockedByOthers),
-        .init("role-of-others-any-value", plan: blockedByOthers),
-        .init("role-of-others-two-clusters", plan: blockedByOthers),
-        .init("role-of-others-pod-identity", plan: blockedByOthers),
-        .init("role-of-others-wrong-sub", "AccessDenied", at: "assume-role", plan: blockedByOthers),
+            plan: [
+                "eks/oidc-provider create", "eks/permissions-policy create", "eks/role create",
+                "eks/role-attachment create", "ses/sender-identity create", "ses/sending-policy waiting",
+                "kubernetes/service-account create",
+            ]),
+        .init("role-of-others"),
+        .init("role-of-others-attached"),
+        .init("role-of-others-no-aud"),
+        .init("role-of-others-list"),
+        .init("role-of-others-like"),
+        .init("role-of-others-any-value"),
+        .init("role-of-others-two-clusters"),
+        .init("role-of-others-pod-identity"),
+        .init("role-of-others-wrong-sub", "AccessDenied", at: "assume-role", plan: ["eks/role conflict"]),
         .init(
             "role-of-s3", "OtherRole", at: "annotation",
             plan: [
@@ -63,14 +56,14 @@ struct ScenarioEffect: Sendable {
             ]),
         .init(
             "twin-cluster", "NotFound", at: "annotation",
-            plan: ["eks/oidc-provider create", "eks/role change", "kubernetes/service-account create"]),
+            plan: ["eks/oidc-provider create", "eks/role conflict", "kubernetes/service-account create"]),
         .init("second-sender", plan: ["eks/permissions-policy change"]),
         .init(
             "boundary-demanded", "NotFound", at: "annotation",
             plan: everything.filter { !$0.hasSuffix("-identity create") }),
         .init(
             "ses-domain-ready", "AccessDenied", at: "send",
-            plan: ["eks/permissions-policy change", "ses/sender-identity create", "ses/sending-policy create"]),
+            plan: ["eks/permissions-policy change", "ses/sender-identity create", "ses/sending-policy waiting"]),
         .init("ses-config-set-default", plan: ["eks/permissions-policy change"]),
         .init(
             "k8s-service-account-of-helm", "OtherRole", at: "annotation",
@@ -120,7 +113,7 @@ struct ScenarioEffect: Sendable {
         .init("ses-policy-dead-principal", "AccessDenied", at: "send", plan: ["ses/sending-policy change"]),
         .init(
             "ses-domain-vs-address-identity", "AccessDenied", at: "send",
-            plan: ["ses/sender-identity create", "ses/sending-policy create"]),
+            plan: ["ses/sender-identity create", "ses/sending-policy waiting"]),
         .init("ses-address-policy-shadows-domain", "AccessDenied", at: "send", plan: ["ses/sending-policy create"]),
         .init("ses-raw-action-v2", plan: ["eks/permissions-policy change", "ses/sending-policy change"]),
         .init("ses-config-set-permission", "AccessDenied", at: "send"),
