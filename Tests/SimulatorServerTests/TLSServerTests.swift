@@ -109,7 +109,7 @@ struct TLSServerTests {
     }
 
     @Test func `a client that never shakes hands is not waited for`() async throws {
-        try await serve(secure: true, limits: ServerLimits(idleSeconds: 1, bodySeconds: 1)) { server in
+        try await serve(secure: true, limits: ServerLimits(idleSeconds: 4, bodySeconds: 4)) { server in
             let port = server.port
             let closed = try await Client.run {
                 let silent = try Client(port: port, secure: false)
@@ -133,7 +133,7 @@ struct TLSServerTests {
         }
         let start = ContinuousClock.now
         await server.stop()
-        #expect(ContinuousClock.now - start < .seconds(5))
+        #expect(ContinuousClock.now - start < .seconds(20))
         _ = client
     }
 

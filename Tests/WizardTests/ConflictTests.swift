@@ -12,6 +12,7 @@ import Testing
             row.gain = row.action == .conflict ? "made by others" : "trust changes, 1 line"
             row.reason = "A role of this name exists and differs; others made it."
             row.isTakenOver = row.action == .change
+            row.canTakeOver = row.action == .conflict
             if row.action == .conflict { row.steps = [] }
         }
     ]
@@ -61,6 +62,18 @@ import Testing
         #expect(driver.state.planning.takeOver.isEmpty)
         #expect(
             driver.state.says.first == "Role cannot be taken over." && driver.state.says.second == "A stack made it.")
+    }
+
+    @Test func `what a stack made is offered another name only`() {
+        var driver = driver()
+        driver.world.changes[.role] = { row, _ in
+            row.action = .conflict
+            row.canTakeOver = false
+        }
+        driver.run(driver.state.readPlan())
+        driver.run(driver.state.setFocus(.resource(.role)))
+        driver.press(.enter)
+        #expect(driver.text().contains("Take another name") && !driver.text().contains("Take it over"))
     }
 
     @Test func `another name leads to the field, with its own screen and focus`() {

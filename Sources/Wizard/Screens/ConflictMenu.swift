@@ -1,6 +1,5 @@
 import Calls
 import Design
-import Identifiers
 import Wire
 
 /// What a person can do about a resource that others made and that differs.
@@ -27,12 +26,13 @@ enum ConflictMenu {
                 says: Says("Shows what is there and what is wanted, line by line."),
                 run: { state in ResourceDetails.viewer(address, state).map { state.show($0) } ?? [] })
         ]
-        if let role = otherRole(resource, state) {
+        let proposed = resource?.proposals.filter { $0.value != nil } ?? []
+        if address == .serviceAccount, let role = proposed.first(where: { $0.field == .role })?.value {
             choices.append(
                 .init(
-                    label: "Use the role that it names", note: role.name,
-                    says: Says("Takes \(role.name) as the role of this setup and reads the plan again."),
-                    run: { use(role, &$0) }))
+                    label: "Use the role that it names", note: role,
+                    says: Says("Takes \(role) as the role of this setup and reads the plan again."),
+                    run: { use(proposed, &$0) }))
         }
         if let field = field(of: address) {
             choices.append(
@@ -41,18 +41,21 @@ enum ConflictMenu {
                     says: Says("Goes to \(Field[field].label) on screen \(field.screen.rawValue). Nothing is changed."),
                     run: { $0.go(toField: field) }))
         }
-        choices.append(
-            isTakenOver
-                ? .init(
+        if isTakenOver {
+            choices.append(
+                .init(
                     label: "Leave it to its maker", note: "not taken over",
                     says: Says("Plans it again as somebody else's, which apply leaves alone."),
-                    run: { plan(address, takenOver: false, &$0) })
-                : .init(
+                    run: { plan(address, takenOver: false, &$0) }))
+        } else if resource?.canTakeOver == true {
+            choices.append(
+                .init(
                     label: "Take it over", note: "planned, not written yet",
                     says: Says(
-                        "Plans to change it; what is there now is kept in the journal. Apply asks once more.",
+                        "Plans to add what is missing; what is there stays and is kept in the journal.",
                         "The command does the same with --take-over \(address.rawValue)."),
                     run: { plan(address, takenOver: true, &$0) }))
+        }
         choices.append(
             isTakenOver
                 ? .init(label: "Close", says: Says("Closes this. It stays taken over in the plan."))
@@ -85,22 +88,11 @@ enum ConflictMenu {
         }
     }
 
-    /// The role of this account that a service account names already.
-    private static func otherRole(_ resource: PlannedResource?, _ state: WizardState) -> (name: String, path: String)? {
-        guard resource?.address == .serviceAccount,
-            let text = resource?.differences.first(where: { $0.path.hasSuffix("role-arn") })?.from,
-            let arn = try? ARN(text), arn.resourceType == "role", arn.account == state.answers.eksAccount?.text
-        else { return nil }
-        let parts = arn.resourceName.split(separator: "/")
-        guard let name = parts.last else { return nil }
-        let path = parts.dropLast().map { "/\($0)" }.joined() + "/"
-        return (String(name), path)
-    }
-
-    private static func use(_ role: (name: String, path: String), _ state: inout WizardState) -> [WizardEffect] {
-        var effects = state.enter(role.name, into: .role) + state.leave(.role)
-        if role.path != "/" || state.answers[.rolePath] != nil {
-            effects += state.enter(role.path, into: .rolePath) + state.leave(.rolePath)
+    /// Answers what was proposed, and reads the plan again.
+    private static func use(_ proposals: [AnswerProposal], _ state: inout WizardState) -> [WizardEffect] {
+        var effects: [WizardEffect] = []
+        for proposal in proposals {
+            effects += state.enter(proposal.value ?? "", into: proposal.field) + state.leave(proposal.field)
         }
         return effects + state.readPlan()
     }
