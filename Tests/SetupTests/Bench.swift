@@ -98,11 +98,7 @@ final class Bench: Sendable {
                     transport: transport, endpoints: EndpointSettings(overrides: overrides))
             }
             guard let token = simulation.access.clusterTokens.first else { throw BenchError.noKey }
-            let cluster = LiveCluster(
-                KubernetesSession(
-                    server: simulator.endpoints.kubernetes,
-                    trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: transport,
-                    tokens: StaticTokenSource(token.token), timeouts: patience))
+            let cluster = cluster(simulator, token: token.token, transport)
             var context = SetupContext(
                 eks: try session("eks", "EKS account"), ses: try session("ses", "SES account"), cluster: cluster,
                 clock: clock, state: state, random: { 0.5 })
@@ -112,12 +108,15 @@ final class Bench: Sendable {
     }
 
     /// The cluster as the owner of another token sees it.
-    func cluster(token: String) -> LiveCluster {
-        LiveCluster(
-            KubernetesSession(
-                server: simulator.endpoints.kubernetes,
-                trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: CurlTransport(),
-                tokens: StaticTokenSource(token), timeouts: Self.patience))
+    func cluster(token: String) -> LiveCluster { Self.cluster(simulator, token: token, CurlTransport()) }
+
+    private static func cluster(_ simulator: Simulator, token: String, _ transport: any Transport) -> LiveCluster {
+        var session = KubernetesSession(
+            server: simulator.endpoints.kubernetes,
+            trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: transport,
+            tokens: StaticTokenSource(token), timeouts: patience)
+        session.writeTimeouts = patience
+        return LiveCluster(session)
     }
 
     /// The answers that come with the simulation, with changes.
