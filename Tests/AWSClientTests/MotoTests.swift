@@ -185,7 +185,8 @@ private final class MotoServer {
     private let process = Process()
 
     init() throws {
-        let port = 20_000 + Int(ProcessInfo.processInfo.processIdentifier) % 20_000
+        // Below the ports that the system gives to connections: one of those is taken now and then.
+        let port = 20_000 + Int(ProcessInfo.processInfo.processIdentifier) % 12_000
         url = "http://127.0.0.1:\(port)"
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [
