@@ -66,6 +66,37 @@ struct TakeOverTests {
         }
     }
 
+    @Test func `a sending policy of others gains a statement for a role that is made in the same run`() async throws {
+        try await Bench.run("verified") { bench in
+            let design = try await bench.plan().design
+            let theirs: JSONValue = [
+                "Version": "2012-10-17",
+                "Statement": [
+                    [
+                        "Effect": "Allow", "Principal": ["AWS": "arn:aws:iam::111122223333:root"],
+                        "Action": "ses:SendEmail", "Resource": .string(design.identityARN.text),
+                    ]
+                ],
+            ]
+            let owner = try #require(bench.context.ses).bound(to: design.sesAccount)
+            _ = try await owner.perform(
+                Call(
+                    .putIdentityPolicy, .ses, in: design.sesRegion,
+                    ["Identity": .string(design.identity.text), "PolicyName": "ses-sender", "Policy": theirs]))
+            #expect(try await bench.plan().plan[.sendingPolicy]?.action == .conflict)
+            let report = try await bench.apply(
+                options: PlanOptions(takeOver: [.sendingPolicy]), apply: ApplyOptions(agreed: []))
+            #expect(report[.sendingPolicy]?.outcome == .done, "\(report.results)")
+            let setup = try await bench.plan()
+            let text = setup.observations.identity(.ses, design.identity, in: design.sesRegion)?.value?.policies[
+                "ses-sender"]
+            let statements = try #require(try JSONValue.parse(text ?? "")["Statement"]?.array)
+            #expect(statements.count == 2 && statements[0]["Sid"] == nil)
+            #expect(statements[1]["Sid"]?.string?.hasPrefix("RoleAROA") == true)
+            #expect(try await bench.send().outcome == .sent)
+        }
+    }
+
     @Test func `what others changed after the plan was shown is not written`() async throws {
         try await Bench.run("ready") { bench in
             try await Self.giveAway(bench)

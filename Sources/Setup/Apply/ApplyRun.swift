@@ -167,17 +167,20 @@ actor ApplyRun {
         return result
     }
 
+    /// A resource as it is now: read anew, and planned alone.
+    private func look(
+        at resource: PlannedResource, takeOver: Set<ResourceAddress> = []
+    ) async -> (now: PlannedResource?, seen: Observations) {
+        let design = setup.design
+        let options = PlanOptions(sides: [resource.side], takeOver: takeOver)
+        let seen = await Planner(context).observer(setup.answers).observe { design.reads($0, sides: options.sides) }
+        return (Plan.make(design, seen, options: options)[resource.address], seen)
+    }
+
     /// Why something of others is not written after all: it is read once more, and is not what the plan showed.
     private func changed(_ resource: PlannedResource) async -> Problem? {
-        let design = setup.design
-        let options = PlanOptions(sides: [resource.side], takeOver: setup.options.takeOver)
-        let seen = await Planner(context).observer(setup.answers).observe { design.reads($0, sides: options.sides) }
-        let now = Plan.make(design, seen, options: options)[resource.address]
-        if let now, now.steps.first?.call == setup.plan[resource.address]?.steps.first?.call,
-            now.currentDocument == resource.currentDocument
-        {
-            return nil
-        }
+        let (now, _) = await look(at: resource, takeOver: setup.options.takeOver)
+        if now?.currentDocument == resource.currentDocument, now?.differences == resource.differences { return nil }
         let why = now?.action == .unknown ? now?.reason : nil
         return Problem(
             why
@@ -253,17 +256,14 @@ actor ApplyRun {
         _ resource: PlannedResource, _ step: Step, _ failure: StepFailure
     ) async -> ApplyResult {
         let isLost = failure.mayHaveHappened
-        let options = PlanOptions(sides: [resource.side])
-        for look in 0..<(isLost ? 3 : 1) {
-            if look > 0 {
+        for turn in 0..<(isLost ? 3 : 1) {
+            if turn > 0 {
                 await control.sleep(
-                    milliseconds: DelayRule.pause(attempt: look, random: context.random()), clock: context.clock)
+                    milliseconds: DelayRule.pause(attempt: turn, random: context.random()), clock: context.clock)
             }
             // Who stops wants no further waiting; a mail that may have gone out leaves nothing to be seen.
             if control.isStopped || isLost && !step.call.operation.isVisible { break }
-            let design = setup.design
-            let seen = await Planner(context).observer(setup.answers).observe { design.reads($0, sides: options.sides) }
-            let now = Plan.make(design, seen, options: options)[resource.address]
+            let (now, seen) = await look(at: resource)
             guard let now, now.action.isRight || now.action == .waiting else { continue }
             observations.merge(seen)
             return ApplyResult(
