@@ -122,6 +122,22 @@ struct JudgedByEffectTests {
         #expect(row.steps.isEmpty && row.proposals.map(\.line) == ["another names.role"])
     }
 
+    @Test func `a boundary of others that gives way to the demanded one is told as a loss`() throws {
+        let design = try Example.design([(.permissionsBoundary, "arn:aws:iam::111122223333:policy/demanded")])
+        let trust = Self.trust(Self.statement(Self.provider, Self.exact))
+        let options = PlanOptions(takeOver: [.role])
+        for (boundary, isLoss) in [(try ARN("arn:aws:iam::111122223333:policy/theirs"), true), (nil, false)] {
+            let seen = Self.seen(design, trust: trust, boundary: boundary)
+            let row = try #require(Plan.make(design, seen, options: options)[.role])
+            #expect(row.action == .change && row.takesAccess == isLoss)
+            #expect(row.reason.contains("nothing in it is taken out") == !isLoss)
+            #expect(
+                row.risks
+                    == (isLoss
+                        ? ["The role loses its permissions boundary arn:aws:iam::111122223333:policy/theirs."] : []))
+        }
+    }
+
     @Test(arguments: [
         (Design.Tag(key: "aws:cloudformation:stack-name", value: "mail"), "the CloudFormation stack mail"),
         (Design.Tag(key: "alpha.eksctl.io/cluster-name", value: "shop"), "eksctl's stack of cluster shop"),

@@ -45,11 +45,15 @@ public enum LinkVerdict: Hashable, Sendable {
             case .no:
                 self = judgement
                 return
-            case .depends(let on): for entry in on where !depends.contains(entry) { depends.append(entry) }
+            case .depends(let on): depends += on
             case .cannotTell(let reason): untold = untold ?? reason
             }
         }
-        if let untold { self = .cannotTell(untold) } else { self = depends.isEmpty ? .yes : .depends(depends) }
+        if let untold {
+            self = .cannotTell(untold)
+        } else {
+            self = depends.isEmpty ? .yes : .depends(depends.unrepeated)
+        }
     }
 }
 

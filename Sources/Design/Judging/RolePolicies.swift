@@ -27,7 +27,7 @@ public struct RolePolicies: Sendable {
 
     /// What has to be asked, as far as earlier answers say what to ask.
     public static func reads(_ role: RoleName, _ seen: Observations) -> [Call] {
-        var calls = [Read.attachedPolicies(role).call, Read.inlinePolicies(role).call]
+        var calls = [Read.role(role).call, Read.attachedPolicies(role).call, Read.inlinePolicies(role).call]
         var arns = seen.attachedPolicies(role)?.value ?? []
         if let boundary = seen.role(role)?.value?.boundary { arns.append(boundary) }
         for arn in arns {

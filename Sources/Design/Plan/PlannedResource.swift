@@ -62,6 +62,14 @@ public struct PlannedResource: Hashable, Sendable {
     }
 }
 
+extension PlannedResource {
+    /// Names who loses what by this change, which is then never part of `--yes`; nobody, where the list is empty.
+    mutating func warn(of losses: [String]) {
+        risks = losses
+        takesAccess = !losses.isEmpty
+    }
+}
+
 /// Another answer that would solve a row of the plan.
 public struct AnswerProposal: Hashable, Sendable {
     /// The field.
@@ -70,6 +78,13 @@ public struct AnswerProposal: Hashable, Sendable {
     public let value: String?
     /// What comes of it, as a sentence without its final period: `Use the role shop-s3-reader, which the pods have`.
     public let sentence: String
+
+    /// Another name for something of this setup, where others have one of the same name.
+    static func ownName(_ field: FieldID, of thing: String) -> AnswerProposal {
+        AnswerProposal(
+            field: field, value: nil,
+            sentence: "Name a \(thing) of this setup's own, so that the other stays as it is")
+    }
 
     /// The proposal as a line of the answers file: `names.role: shop-s3-reader`.
     public var line: String { value.map { "\(field.rawValue): \($0)" } ?? "another \(field.rawValue)" }

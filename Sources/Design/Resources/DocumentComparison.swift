@@ -51,12 +51,13 @@ enum ForeignDocument {
             self = .closed("It belongs to \(stack), which would put it back: change it there.")
             return
         }
-        guard let document = try? PolicyDocument.read(live, kind: kind), var root = (try? JSONValue.parse(live))?.object
+        guard (try? PolicyDocument.read(live, kind: kind)) != nil, let document = try? JSONValue.parse(live),
+            var root = document.object
         else {
             self = .closed("It is no policy that can be read.")
             return
         }
-        if let dead = document.deadPrincipal {
+        if let dead = SendingPolicyMark.deadPrincipal(in: document) {
             self = .closed(
                 "It names \(dead), which was deleted: AWS takes no document with that. Take the entry out first.")
             return
@@ -73,9 +74,7 @@ enum ForeignDocument {
     }
 }
 
-extension PolicyDocument {
-    /// A principal that is only a unique ID now: what is left of a role or user that was deleted.
-    var deadPrincipal: String? {
-        statements.lazy.flatMap { $0.principal?.principals ?? [] }.first(where: \.isDead)?.text
-    }
+extension LostAccess {
+    /// When it was permitted, as it follows the rest of a sentence; empty where it always was.
+    var clause: String { condition.map { " where \($0)" } ?? "" }
 }

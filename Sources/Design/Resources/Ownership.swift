@@ -28,14 +28,18 @@ public enum Ownership {
 
     /// Who made a resource, as far as its tags tell, for sentences: `another setup of sesame`, `Terraform`, `others`.
     public static func maker(_ tags: [Tag]) -> String {
-        if tags.contains(managedBy) { return "another setup of sesame" }
+        tags.contains(managedBy) ? "another setup of sesame" : tool(tags) ?? "others"
+    }
+
+    /// The tool that made a resource and keeps it as it made it; nil where no tag names one.
+    static func tool(_ tags: [Tag]) -> String? {
         for tag in tags {
             let text = "\(tag.key)=\(tag.value)".lowercased()
             if text.contains("terraform") { return "Terraform" }
             if text.contains("cloudformation") { return "CloudFormation" }
             if text.contains("eksctl") { return "eksctl" }
         }
-        return "others"
+        return nil
     }
 
     /// The stack that a resource belongs to by its tags, which would take back what others change: `the CloudFormation

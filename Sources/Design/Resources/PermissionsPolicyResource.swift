@@ -11,22 +11,15 @@ enum PermissionsPolicyResource: WantedResource {
 
     static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
         let arn = design.permissionsPolicyARN
-        var calls = [Read.managedPolicy(arn).call]
-        guard let policy = observations[.managedPolicy(arn)]?.value else {
-            return calls + otherReads(design, observations)
-        }
+        // What else the role may do: where that is enough, nothing is needed here.
+        var calls = [Read.managedPolicy(arn).call] + RolePolicies.reads(design.roleName, observations)
+        guard let policy = observations[.managedPolicy(arn)]?.value else { return calls }
         calls.append(Read.policyVersion(arn, policy.defaultVersion).call)
         // Another version needs room, which only matters where another is wanted.
         if let live = observations.policy(arn)?.value, !comparison(design, live).isEqual {
             calls.append(Read.policyVersions(arn).call)
         }
-        // What else the role may do: where that is enough, nothing is needed here.
-        return calls + otherReads(design, observations)
-    }
-
-    /// Only what hangs on a role that is there; asked of every plan, as nobody knows it before.
-    private static func otherReads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
-        RolePolicies.reads(design.roleName, observations) + [Read.role(design.roleName).call]
+        return calls
     }
 
     static func planned(
@@ -82,11 +75,10 @@ enum PermissionsPolicyResource: WantedResource {
                 design, name: name, .change, gain: "door 1 changes",
                 reason: "The policy says something else. \(comparison.sentences.joined(separator: " "))")
             row.differences = comparison.differences
-            row.risks = withoutReceivers(comparison.lost, design).map { access in
-                let condition = access.condition.map { " where \($0)" } ?? ""
-                return "The role may no longer \(access.actions.listed) on \(access.resource ?? "*")\(condition)."
-            }
-            row.takesAccess = !row.risks.isEmpty
+            row.warn(
+                of: withoutReceivers(comparison.lost, design).map { access in
+                    "The role may no longer \(access.actions.listed) on \(access.resource ?? "*")\(access.clause)."
+                })
             if row.takesAccess {
                 row.proposals =
                     kept(comparison.lost) + [
@@ -161,7 +153,7 @@ enum PermissionsPolicyResource: WantedResource {
                 reason: "\(maker.capitalizedFirst) made a policy of this name that does not let the role send.")
             if case .closed(let reason) = addition { row.reason += " \(reason)" }
             row.differences = comparison.differences
-            row.proposals = [another]
+            row.proposals = [.ownName(.permissionsPolicy, of: "policy")]
             return row
         }
         let writes = options.takeOver.contains(address)
@@ -174,13 +166,13 @@ enum PermissionsPolicyResource: WantedResource {
         row.differences = DocumentComparison(live: policy.document, wanted: extended, kind: .identity).differences
         row.isTakenOver = writes
         row.canTakeOver = true
-        if writes { write(extended, &row, design, observations) } else { row.proposals = [another] }
+        if writes {
+            write(extended, &row, design, observations)
+        } else {
+            row.proposals = [.ownName(.permissionsPolicy, of: "policy")]
+        }
         return row
     }
-
-    private static let another = AnswerProposal(
-        field: .permissionsPolicy, value: nil,
-        sentence: "Name a policy of this setup's own, so that the other stays as it is")
 
     /// Makes a document the policy's default version; the oldest version makes room where there is none.
     private static func write(

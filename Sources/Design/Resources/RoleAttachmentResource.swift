@@ -10,7 +10,7 @@ enum RoleAttachmentResource: WantedResource {
     static let needs: [ResourceAddress] = [.role, .permissionsPolicy]
 
     static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
-        RolePolicies.reads(design.roleName, observations) + [Read.role(design.roleName).call]
+        RolePolicies.reads(design.roleName, observations)
     }
 
     static func planned(

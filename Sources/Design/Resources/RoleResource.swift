@@ -64,8 +64,7 @@ enum RoleResource: WantedResource {
             if rest.isElsewhere {
                 row.proposals = rest.proposals
             } else {
-                row.risks = losers(trust.lost)
-                row.takesAccess = !row.risks.isEmpty
+                row.warn(of: losers(trust.lost))
                 row.steps =
                     (trust.isEqual ? [] : [updated(design, design.trustPolicyDocument, from: role)]) + rest.steps
             }
@@ -131,12 +130,13 @@ enum RoleResource: WantedResource {
         }
         if rest.isElsewhere { obstacle = obstacle ?? "Its path cannot be changed." }
         let writes = obstacle == nil && options.takeOver.contains(address)
+        let undoing = Ownership.tool(role.tags).map { "\($0) may undo that. " } ?? ""
         let facts = ([obstacle].compactMap(\.self) + rest.sentences).joined(separator: " ")
         var row = self.row(
             design, name: name, writes ? .change : .conflict,
             gain: writes ? "gains this service account" : "made by \(maker)",
             reason: writes
-                ? "The role of \(maker) gains what is missing; nothing in it is taken out. \(undoing(maker))\(facts)"
+                ? "The role of \(maker) gains what is missing\(rest.replaced == nil ? "; nothing in it is taken out" : ""). \(undoing)\(facts)"
                     .trimmingWhitespace
                 : "A role of this name exists and \(what); \(maker) made it. \(facts)".trimmingWhitespace)
         row.differences = differences + rest.differences
@@ -144,13 +144,12 @@ enum RoleResource: WantedResource {
         row.isTakenOver = writes
         if writes {
             row.steps = steps
+            if let replaced = rest.replaced {
+                row.warn(of: ["The role loses its permissions boundary \(replaced.text)."])
+            }
         } else {
             row.proposals =
-                rest.proposals + [
-                    AnswerProposal(
-                        field: .role, value: nil,
-                        sentence: "Name a role of this setup's own, so that the other stays as it is")
-                ]
+                rest.proposals + [.ownName(.role, of: "role")]
         }
         return row
     }
@@ -161,6 +160,8 @@ enum RoleResource: WantedResource {
         var sentences: [String] = []
         var steps: [Step] = []
         var proposals: [AnswerProposal] = []
+        /// The boundary that gives way to another; nil where none does.
+        var replaced: ARN?
         /// Whether it stands under another path, which nothing can change.
         let isElsewhere: Bool
 
@@ -172,6 +173,7 @@ enum RoleResource: WantedResource {
                 differences.append(
                     PlanDifference(path: "PermissionsBoundary", from: role.boundary?.text, to: boundary.text))
                 sentences.append("The permissions boundary becomes \(boundary.text).")
+                replaced = role.boundary
                 let input: JSONObject = ["RoleName": .string(name), "PermissionsBoundary": .string(boundary.text)]
                 steps.append(Step(Call(.putRolePermissionsBoundary, side, input), on: design.roleARN.text))
             }
@@ -206,11 +208,6 @@ enum RoleResource: WantedResource {
             principal.text.split(separator: ":oidc-provider/").dropFirst().first.map(String.init)
         }
         return issuers.contains { $0.hasPrefix("oidc.eks.") } && !issuers.contains(design.issuer.text)
-    }
-
-    /// What is said of a tool that keeps what it made as it is.
-    private static func undoing(_ maker: String) -> String {
-        maker == "others" || maker == "another setup of sesame" ? "" : "\(maker) may undo that. "
     }
 
     private static func updated(_ design: DelegateSending, _ document: JSONValue, from role: RoleState) -> Step {

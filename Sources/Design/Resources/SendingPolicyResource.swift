@@ -184,12 +184,11 @@ enum SendingPolicyResource: WantedResource {
 
     /// Names who may no longer send; a principal that was deleted loses nothing.
     private static func warn(_ row: inout PlannedResource, _ lost: [LostAccess], _ design: DelegateSending) {
-        row.risks = lost.filter { $0.who?.hasPrefix("deleted principal") != true }.map { access in
-            let condition = access.condition.map { " where \($0)" } ?? ""
-            return
-                "\((access.who ?? "somebody").capitalizedFirst) may no longer \(access.actions.listed) as \(design.identity.text)\(condition)."
-        }
-        row.takesAccess = !row.risks.isEmpty
+        let losers = lost.filter { $0.who?.hasPrefix("deleted principal") != true }
+        row.warn(
+            of: losers.map { access in
+                "\((access.who ?? "somebody").capitalizedFirst) may no longer \(access.actions.listed) as \(design.identity.text)\(access.clause)."
+            })
     }
 
     /// A policy of the wanted name that others use: nothing of it is taken out.
@@ -201,13 +200,10 @@ enum SendingPolicyResource: WantedResource {
         let who = principals(live)
         let whose = who.isEmpty ? "somebody else" : who.listed
         let addition = ForeignDocument(live: live, adding: wanted, kind: .sending, tags: [])
-        let another = AnswerProposal(
-            field: .sendingPolicy, value: nil,
-            sentence: "Name a sending policy of this setup's own, so that the other stays as it is")
         var row = row(
             design, name: name, .conflict, gain: "is for somebody else",
             reason: "A sending policy of this name is for \(whose).")
-        row.proposals = [another]
+        row.proposals = [.ownName(.sendingPolicy, of: "sending policy")]
         switch addition {
         case .closed(let reason): row.reason += " \(reason)"
         case .extended(let document):
