@@ -131,6 +131,10 @@ struct TakeOverTests {
             #expect(setup.findings.map(\.code) == ["IAM-DENY"])
             #expect(setup.exitCode == .failed)
             #expect(setup.document["findings"]?[0]?["code"] == "IAM-DENY")
+            // A resource that is judged alone is right all the same.
+            let report = try await bench.apply()
+            #expect(report.exitCode == .failed)
+            #expect(report.limited(to: [.role]).exitCode == .success)
         }
     }
 

@@ -33,27 +33,27 @@ public struct ApplyReport: Sendable {
         if setup.plan.exitCode == .unreachable { return .unreachable }
         // A plan that had nothing to do may still have found a broken link.
         let findings: [ExitCode] = setup.plan.hasNoChanges ? [setup.exitCode] : []
-        return ExitCode.first(
-            findings
-                + results.map { result in
-                    switch result.outcome {
-                    // Made, and the journal does not say so.
-                    case .done where result.problem != nil, .waiting where result.problem != nil: .failed
-                    case .done, .unchanged: .success
-                    case .waiting: .changesRemain
-                    // Another account's keys end the run as such, also where an earlier attempt may have been carried out.
-                    case .unknown: result.problem?.code == "WrongAccount" ? .refused : .incomplete
-                    case .failed: result.problem?.isRefusal == true ? .refused : .failed
-                    case .notTried:
-                        switch result.problem?.code {
-                        case "CannotTell": setup.plan[result.address]?.doubt?.exitCode ?? .incomplete
-                        case "NeedsUnknown": .incomplete
-                        case "NotAsked", "Stopped": .changesRemain
-                        case "WrongAccount": .refused
-                        default: .failed
-                        }
-                    }
-                })
+        return ExitCode.first(findings + results.map(exitCode))
+    }
+
+    private func exitCode(of result: ApplyResult) -> ExitCode {
+        switch result.outcome {
+        // Made, and the journal does not say so.
+        case .done where result.problem != nil, .waiting where result.problem != nil: .failed
+        case .done, .unchanged: .success
+        case .waiting: .changesRemain
+        // Another account's keys end the run as such, also where an earlier attempt may have been carried out.
+        case .unknown: result.problem?.code == "WrongAccount" ? .refused : .incomplete
+        case .failed: result.problem?.isRefusal == true ? .refused : .failed
+        case .notTried:
+            switch result.problem?.code {
+            case "CannotTell": setup.plan[result.address]?.doubt?.exitCode ?? .incomplete
+            case "NeedsUnknown": .incomplete
+            case "NotAsked", "Stopped": .changesRemain
+            case "WrongAccount": .refused
+            default: .failed
+            }
+        }
     }
 
     /// The report of these resources alone, judged by themselves.
@@ -61,6 +61,8 @@ public struct ApplyReport: Sendable {
         var report = self
         report.setup.plan = setup.plan.limited(to: addresses)
         report.results = results.filter { addresses.contains($0.address) }
+        // What the chain as a whole says is no matter of theirs.
+        report.setup.observations = Observations()
         return report
     }
 
