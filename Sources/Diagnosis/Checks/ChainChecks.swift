@@ -9,27 +9,31 @@ public enum ChainChecks {
     /// What is broken, or hangs on what only a pod's own request shows, in the order of the links; empty where all three
     /// hold, and for what was not read.
     public static func findings(_ design: DelegateSending, _ observations: Observations) -> [Finding] {
-        let context = FailureContext(design: design, observations: observations)
-        let scene = FailureScene(nil, context)
         guard let role = observations.role(design.roleName)?.value else { return [] }
-        return [trust(role, scene), firstDoor(role, scene), secondDoor(role, scene)].compactMap(\.self)
+        let context = FailureContext(design: design, observations: observations)
+        return [trust(role, design, context), firstDoor(role, design, context), secondDoor(role, design, context)]
+            .compactMap(\.self)
     }
 
-    private static func trust(_ role: RoleState, _ scene: FailureScene) -> Finding? {
-        guard let design = scene.design else { return nil }
+    private static func trust(
+        _ role: RoleState, _ design: DelegateSending, _ context: FailureContext
+    ) -> Finding? {
         switch design.judgeTrust(role) {
         case .yes, .cannotTell: return nil
         case .depends(let on):
             return depends(
                 "TRUST-DEPENDS", .trust, "Whether the role lets the pods in depends on the pod.", on,
                 place: "role \(design.roleName.text), trust policy", account: design.eksAccount, call: "iam GetRole")
-        case .no: return FailureMeaning.finding(scene.trust?.gap?.code ?? "TRUST-STATEMENT", context: scene.context)
+        case .no:
+            let gap = TrustView(role: role, design: design, audience: nil).gap
+            return FailureMeaning.finding(gap?.code ?? "TRUST-STATEMENT", context: context)
         }
     }
 
-    private static func firstDoor(_ role: RoleState, _ scene: FailureScene) -> Finding? {
-        guard let design = scene.design else { return nil }
-        let policies = RolePolicies(design.roleName, scene.observations)
+    private static func firstDoor(
+        _ role: RoleState, _ design: DelegateSending, _ context: FailureContext
+    ) -> Finding? {
+        let policies = RolePolicies(design.roleName, context.observations)
         switch design.judgeFirstDoor(policies, role) {
         case .yes, .cannotTell: return nil
         case .depends(let on):
@@ -40,14 +44,16 @@ public enum ChainChecks {
         case .no(let reason):
             let blame = design.blameAtFirstDoor(policies, role)
             let code = blame == .permissionsBoundary ? "IAM-BOUNDARY" : "IAM-DENY"
-            return told(blame == nil ? "IAM-DOOR-1" : code, reason, scene)
+            return told(blame == nil ? "IAM-DOOR-1" : code, reason, context)
         }
     }
 
-    private static func secondDoor(_ role: RoleState, _ scene: FailureScene) -> Finding? {
-        guard let design = scene.design,
-            let identity = scene.observations.identity(.ses, design.identity, in: design.sesRegion)?.value
-        else { return nil }
+    private static func secondDoor(
+        _ role: RoleState, _ design: DelegateSending, _ context: FailureContext
+    ) -> Finding? {
+        guard let identity = context.observations.identity(.ses, design.identity, in: design.sesRegion)?.value else {
+            return nil
+        }
         switch design.judgeSecondDoor(identity, role) {
         case .yes, .cannotTell: return nil
         case .depends(let on):
@@ -55,13 +61,13 @@ public enum ChainChecks {
                 "SES-DEPENDS", .sendingPolicy, "Whether the identity lets the role send depends on the pod.", on,
                 place: "\(design.place(of: .ses)), identity \(design.identity.text)", account: design.sesAccount,
                 call: "ses GetEmailIdentity")
-        case .no(let reason): return told("SES-DOOR-2", reason, scene)
+        case .no(let reason): return told("SES-DOOR-2", reason, context)
         }
     }
 
     /// The catalogue's finding, with what the evaluator found.
-    private static func told(_ code: String, _ reason: String, _ scene: FailureScene) -> Finding? {
-        var finding = FailureMeaning.finding(code, context: scene.context)
+    private static func told(_ code: String, _ reason: String, _ context: FailureContext) -> Finding? {
+        var finding = FailureMeaning.finding(code, context: context)
         finding?.found = reason
         return finding
     }

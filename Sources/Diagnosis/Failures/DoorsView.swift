@@ -39,13 +39,11 @@ struct DoorsView: Sendable {
                 boundary: policies.boundary.map { [$0] } ?? []))
         // Inside one account one of the two may do, and then nothing is closed.
         let isAllowed = judgement.answer == .yes ? true : nil
-        let first = isAllowed ?? policies.judge(request.inOwnAccount(design.eksAccount.text)).certainty
-        let second =
+        isFirstOpen = isAllowed ?? policies.judge(request.inOwnAccount(design.eksAccount.text)).certainty
+        isSecondOpen =
             isAllowed
             ?? identity.flatMap { design.judgeSecondDoor($0, role, action: action, receiver: receiver).certainty }
-        isFirstOpen = first
-        isSecondOpen = second
-        miss = judgement.answer == .no && first != nil && second != nil ? judgement.reason : nil
+        miss = judgement.answer == .no && isFirstOpen != nil && isSecondOpen != nil ? judgement.reason : nil
         deadPrincipal = sending?.lazy.compactMap { SendingPolicyMark.deadPrincipal(in: $0.document.json) }.first
         // A policy for another role says nothing of this one's earlier lives.
         let own = sending?.filter { policy in
