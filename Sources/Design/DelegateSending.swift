@@ -78,7 +78,9 @@ public struct DelegateSending: Hashable, Sendable {
         else {
             throw IncompleteAnswers(
                 missing: missing, problems: problems,
-                unasked: answers.eksCluster.map { .describeCluster($0, in: answers.eksRegion) })
+                unasked: answers.eksCluster.map {
+                    CommandLine(.describeCluster($0, in: answers.eksRegion), profile: answers.eksProfile)
+                })
         }
         partition = eksRegion.partition
         self.eksAccount = eksAccount

@@ -78,7 +78,8 @@ struct NamesAndPasteTests {
         #expect(
             error?.sentence
                 == "Still needed: eks.oidcProvider.\nEKS knows the issuer of the cluster, and was not asked. \"aws eks "
-                + "describe-cluster --name mail-prod --region eu-west-1 --query cluster.identity.oidc.issuer\" shows it."
+                + "describe-cluster --name mail-prod --region eu-west-1 --profile eks-admin --query "
+                + "cluster.identity.oidc.issuer\" shows it."
         )
         answers.clear(.eksCluster)
         let neither = #expect(throws: IncompleteAnswers.self) { try DelegateSending(answers) }

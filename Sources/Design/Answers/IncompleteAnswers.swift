@@ -7,11 +7,11 @@ public struct IncompleteAnswers: Error, Hashable, Sendable {
     public var missing: [FieldID]
     /// Values that do not fit together.
     public var problems: [FieldProblem]
-    /// What would have told a missing issuer, had it been asked; nil when no cluster was named either.
-    public var unasked: Call?
+    /// The command that shows a missing issuer, which nobody asked for; nil when no cluster was named either.
+    public var unasked: CommandLine?
 
     /// What is missing and what does not fit.
-    public init(missing: [FieldID], problems: [FieldProblem], unasked: Call? = nil) {
+    public init(missing: [FieldID], problems: [FieldProblem], unasked: CommandLine? = nil) {
         self.missing = missing
         self.problems = problems
         self.unasked = unasked
@@ -27,7 +27,7 @@ public struct IncompleteAnswers: Error, Hashable, Sendable {
             lines.append("Still needed: \(names.joined(separator: ", ")).")
             if let unasked, missing.contains(.eksOIDCProvider) {
                 lines.append(
-                    "EKS knows the issuer of the cluster, and was not asked. \"\(CommandLine(unasked).shellLine) --query "
+                    "EKS knows the issuer of the cluster, and was not asked. \"\(unasked.shellLine) --query "
                         + "cluster.identity.oidc.issuer\" shows it.")
             }
         }

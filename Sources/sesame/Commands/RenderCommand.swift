@@ -1,7 +1,6 @@
 import Wire
 import ArgumentParser
 import Design
-import Identifiers
 
 /// `sesame render`: the six documents, offline.
 struct RenderCommand: ParsableCommand {
@@ -40,7 +39,7 @@ struct RenderCommand: ParsableCommand {
             do throws(IncompleteAnswers) {
                 artifacts = try Artifacts.make(answers)
             } catch {
-                throw Stop(code: .badData, name: "IncompleteAnswers", message: missing(error, answers))
+                throw Stop(code: .badData, name: "IncompleteAnswers", message: error.sentence)
             }
             Advice.tell(answers)
             if let only { return try print(only, of: artifacts) }
@@ -52,23 +51,6 @@ struct RenderCommand: ParsableCommand {
             try write(artifacts)
             return .success
         }
-    }
-
-    /// What is missing to render; where the cluster is named, only its issuer is, which nobody is asked for here.
-    private func missing(_ error: IncompleteAnswers, _ answers: Answers) -> String {
-        guard error.missing.contains(.eksOIDCProvider), let cluster = answers.eksCluster else { return error.sentence }
-        var rest = error
-        rest.missing.removeAll { $0 == .eksOIDCProvider }
-        let words = [
-            "aws", "eks", "describe-cluster", "--name", cluster.text, "--region", answers.eksRegion?.text ?? "REGION",
-            "--query", "cluster.identity.oidc.issuer", "--output", "text",
-        ]
-        let command = words + (answers.eksProfile.map { ["--profile", $0] } ?? [])
-        let issuer =
-            "Still needed: eks.oidcProvider. The issuer of cluster \(cluster.text) is known to EKS only, and render asks "
-            + "nobody; sesame plan reads it. To look it up:\n  \(command.map(ShellQuoting.word).joined(separator: " "))"
-        return [rest.missing.isEmpty && rest.problems.isEmpty ? "" : rest.sentence, issuer].filter { !$0.isEmpty }
-            .joined(separator: "\n")
     }
 
     /// The answers file's, or with `--demo` those of the demo.
