@@ -212,14 +212,15 @@ import Wire
                     message: "Incorrect token audience")))
         #expect(
             finding.json.object?.keys == [
-                "code", "link", "status", "title", "expected", "found", "why", "awsSays", "evidence", "fix", "docs",
+                "id", "code", "link", "status", "title", "expected", "found", "why", "awsSays", "evidence",
+                "consequenceOf", "fix", "docs",
             ])
         #expect(finding.json["fix"]?["automatic"]?.bool == true)
-        #expect(finding.json["evidence"]?[0]?.object?.keys == ["account", "call", "field", "value"])
+        #expect(finding.json["evidence"]?[0]?.object?.keys == ["account", "call", "field", "value", "source"])
         #expect(finding.json["link"]?.string == "provider")
         #expect(
             Link.allCases.map(\.rawValue) == [
-                "token", "provider", "trust", "role", "permissions", "sending-policy", "sandbox", "delivery",
+                "you", "token", "provider", "trust", "role", "permissions", "sending-policy", "sandbox", "delivery",
             ])
         #expect(Link.provider < Link.trust)
     }

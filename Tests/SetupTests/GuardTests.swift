@@ -164,16 +164,21 @@ struct GuardTests {
         }
     }
 
-    @Test func `what was proven when the plan was made is asked again before the first write`() async throws {
+    @Test(arguments: ["a new plan": 86_400, "an old plan": -1])
+    func `what was proven when the plan was made is asked again before the first write`(
+        plan: String, freshSeconds: Int
+    ) async throws {
         try await Bench.run("fresh") { bench in
             let setup = try await bench.plan()
             var context = bench.context
             var steered = Steered(inner: try #require(context.cluster))
             steered.problem = .unreachable("It went down.")
             context.cluster = steered
-            let error = await #expect(throws: SetupError.self) { try await Applier(context).apply(setup) }
-            #expect(error?.exitCode == .unreachable)
-            #expect(error?.code == "ClusterNotProven")
+            let error = await #expect(throws: SetupError.self) {
+                try await Applier(context).apply(setup, options: ApplyOptions(freshSeconds: freshSeconds))
+            }
+            #expect(error?.exitCode == .unreachable, "\(plan)")
+            #expect(error?.code == "ClusterNotProven", "\(plan)")
             #expect(bench.log.all.filter(isWrite).isEmpty)
         }
     }

@@ -4,16 +4,6 @@ import Wire
 
 /// The links of the chain as IAM's rules judge them by the documents that were read, whoever wrote these.
 extension DelegateSending {
-    /// Whether a role lets the pods' token in.
-    public func judgeTrust(_ role: RoleState) -> LinkVerdict {
-        let document: PolicyDocument
-        do throws(PolicyReadError) { document = try PolicyDocument.read(role.trustPolicy, kind: .trust) } catch {
-            return .cannotTell("the trust policy cannot be read, \(error.description)")
-        }
-        return LinkVerdict(
-            assumeRoleRequest(role.arn), PolicySet(resource: [NamedPolicy("trust policy", document)]))
-    }
-
     /// Door 1: whether the role's policies let it send, as far as its own account is concerned.
     ///
     /// - Parameters:

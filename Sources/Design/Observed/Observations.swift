@@ -1,6 +1,6 @@
 public import Calls
 public import Identifiers
-import Wire
+public import Wire
 
 /// What was seen of the world, each call made once: plan, discovery, lints and the meaning of a refusal are functions
 /// of this one value.
@@ -15,6 +15,11 @@ public struct Observations: Sendable {
 
     /// The calls made so far.
     public var calls: Set<Call> { Set(answers.keys) }
+
+    /// When the newest answer came; the start of 1970 where there is none.
+    public var latest: Timestamp {
+        answers.values.map(\.at).max { $0.secondsSinceEpoch < $1.secondsSinceEpoch } ?? Timestamp(secondsSinceEpoch: 0)
+    }
 
     /// The answer to a call; nil when it was not made.
     public subscript(_ call: Call) -> Answer? {

@@ -81,7 +81,7 @@ enum RoleResource: WantedResource {
         let maker = Ownership.maker(role.tags)
         let trust = DocumentComparison(live: role.trustPolicy, wanted: design.trustPolicyDocument, kind: .trust)
         let rest = Rest(design, role)
-        let judgement = design.judgeTrust(role)
+        let judgement = design.podToken.judgeTrust(role)
         var row: PlannedResource
         switch judgement {
         case .yes where rest.isEmpty:

@@ -1,5 +1,5 @@
 public import IAMPolicy
-public import Identifiers
+import Identifiers
 
 /// The requests of a pod as AWS's policies meet them: what is in their context stands here, and nowhere else.
 extension DelegateSending {
@@ -23,26 +23,6 @@ extension DelegateSending {
 
     /// The condition keys of a message beside its sender's address: how it is sent, and to whom where that is not said.
     public static let keysOfMessages = UnknownKeys(["ses:*"])
-
-    /// The pods' token at the key desk (`sts:AssumeRoleWithWebIdentity`).
-    ///
-    /// - Parameters:
-    ///   - role: The role that is asked for.
-    ///   - audience: The audience of the token.
-    ///   - known: Keys that were read, for instance the organisation's ID.
-    /// - Returns: The request; the caller is the provider. Judge it by ``Evaluator/judge(_:_:)``: it has unknown keys.
-    public func assumeRoleRequest(
-        _ role: ARN, audience: String = DelegateSending.audience, known: RequestContext = [:]
-    ) -> PolicyRequest {
-        let context = RequestContext([
-            ("\(issuer.text):sub", .one(subject)), ("\(issuer.text):aud", .one(audience)),
-            ("aws:SecureTransport", "true"),
-        ])
-        return PolicyRequest(
-            principal: providerARN.text, action: "sts:AssumeRoleWithWebIdentity", resource: role.text,
-            context: known.filled(from: context)
-                .with(unknown: Self.keysOfPods.union(UnknownKeys(["aws:RequestedRegion"]))))
-    }
 
     /// A message of the role at SES, with the identity as its source.
     ///

@@ -102,7 +102,7 @@ enum FailureCondition: String, CaseIterable, Sendable {
         case .providerAbsent: if case .absent = scene.provider { true } else { false }
         case .providerPresent: scene.provider?.value != nil
         case .providerLacksAudience:
-            scene.provider?.value.map { !$0.clientIDs.contains(scene.context.audience ?? DelegateSending.audience) }
+            scene.provider?.value.map { !$0.clientIDs.contains(DelegateSending.audience) }
                 ?? false
         case .roleAbsent: if case .absent = scene.role { true } else { false }
         case .roleElsewhere: scene.role?.value.map { $0.arn != scene.design?.roleARN } ?? false

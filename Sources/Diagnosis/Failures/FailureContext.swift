@@ -11,8 +11,8 @@ public struct FailureContext: Sendable {
     public var receiver: String?
     /// The AWS profile of the caller.
     public var profile: String?
-    /// The audience of the token that was presented, where it is known.
-    public var audience: String?
+    /// What is known of a setup that has no design, because something is missing.
+    public var answers: Answers?
 
     /// Whose account sends the message, and so whose sandbox counts.
     public var sending: Side
@@ -20,13 +20,13 @@ public struct FailureContext: Sendable {
     /// Gathers what is known.
     public init(
         design: DelegateSending? = nil, observations: Observations = Observations(), receiver: String? = nil,
-        profile: String? = nil, audience: String? = nil, sending: Side = .eks
+        profile: String? = nil, answers: Answers? = nil, sending: Side = .eks
     ) {
         self.sending = sending
         self.design = design
         self.observations = observations
         self.receiver = receiver
         self.profile = profile
-        self.audience = audience
+        self.answers = answers
     }
 }

@@ -4,7 +4,7 @@ import Wire
 struct FailureEntry: Hashable, Sendable {
     /// The stable code of the finding.
     let code: String
-    let link: Link?
+    let link: Link
     let status: Finding.Status
     /// How a refused call is recognised; nil for what shows without one, which only a check can find.
     let match: FailureMatch?
@@ -26,15 +26,16 @@ struct FailureEntry: Hashable, Sendable {
             let expected = value["expected"]?.string, let found = value["found"]?.string,
             let fix = value["fix"]?.string
         else { return nil }
-        let link = value["link"]?.string
+        // What stands before the chain is about whoever looks.
+        let link = value["link"]?.string ?? Link.you.rawValue
         let remedy = value["remedy"]?.string
         self.code = code
         self.status = status
         match = value["match"].flatMap(FailureMatch.init)
-        self.link = link.flatMap(Link.init)
         self.remedy = remedy.flatMap(Finding.Remedy.init)
-        let isUnknown = (link != nil && self.link == nil) || (remedy != nil && self.remedy == nil)
-        if isUnknown || (value["match"] != nil && match == nil) { return nil }
+        guard let link = Link(rawValue: link) else { return nil }
+        self.link = link
+        if (remedy != nil && self.remedy == nil) || (value["match"] != nil && match == nil) { return nil }
         self.title = FindingTemplate(title)
         self.expected = FindingTemplate(expected)
         self.found = FindingTemplate(found)

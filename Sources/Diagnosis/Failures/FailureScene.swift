@@ -46,7 +46,7 @@ struct FailureScene: Sendable {
     var provider: Observed<ProviderState>? { design.flatMap { observations.provider($0.providerARN) } }
     var trust: TrustView? {
         guard let design, let role = role?.value else { return nil }
-        return TrustView(role: role, design: design, audience: context.audience)
+        return TrustView(role: role, token: design.podToken)
     }
     var doors: DoorsView? { design.flatMap { DoorsView($0, observations) } }
 

@@ -28,21 +28,21 @@ struct TrustView: Sendable {
     let isOpen: Bool
     let role: RoleState
 
-    init(role: RoleState, design: DelegateSending, audience: String?) {
+    init(role: RoleState, token: PodToken) {
         self.role = role
         guard let document = try? PolicyDocument.read(role.trustPolicy, kind: .trust) else {
             gap = nil
             isOpen = false
             return
         }
-        let request = design.assumeRoleRequest(role.arn, audience: audience ?? DelegateSending.audience)
+        let request = token.request(assuming: role.arn)
         let judgement = Evaluator.judge(request, PolicySet(resource: [NamedPolicy("trust policy", document)]))
         isOpen = judgement.answer == .yes
-        gap = judgement.answer == .no ? Self.gap(document, judgement.best, design) : nil
+        gap = judgement.answer == .no ? Self.gap(document, judgement.best, token) : nil
     }
 
-    private static func gap(_ document: PolicyDocument, _ decision: Decision, _ design: DelegateSending) -> Gap? {
-        let lints = Lints.trust(document, facts: TrustFacts(roleAccount: design.eksAccount.text))
+    private static func gap(_ document: PolicyDocument, _ decision: Decision, _ token: PodToken) -> Gap? {
+        let lints = Lints.trust(document, facts: TrustFacts(roleAccount: token.account.text))
         if let foreign = lints.first(where: { $0.code == .providerAccount })?.evidence {
             return .providerOfOtherAccount(foreign)
         }

@@ -1,3 +1,4 @@
+public import Design
 import Wire
 
 /// What a check says about one link: what is expected, what was found, what to do.
@@ -20,12 +21,16 @@ public struct Finding: Hashable, Sendable {
 
     /// The stable code, never reused for something else: `TRUST-SUBJECT`, `L24`.
     public var code: String
-    /// The link it is about; nil for what stands before the chain, such as the operator's own credentials.
-    public var link: Link?
+    /// What of several alike it is about, a pod or a policy; empty where there is only one of its code.
+    public var about: String
+    /// The link it is about.
+    public var link: Link
     /// How it stands.
     public var status: Status
     /// What is the matter, as a sentence; for a pass, what is right in a few words.
     public var title: String
+    /// The same in a few words, for the row of its link; empty takes the title.
+    public var brief: String
     /// What is expected.
     public var expected: String
     /// What was found instead.
@@ -40,12 +45,18 @@ public struct Finding: Hashable, Sendable {
     public var awsSays: String
     /// What was looked at, and what it said.
     public var evidence: [Evidence]
-    /// The code of the finding that this one follows from, nil for a root cause.
-    public var consequenceOf: String?
+    /// The ids of the findings that this one follows from; empty for what is wrong by itself.
+    public var consequenceOf: [String]
     /// What to do; nil for what is right.
     public var fix: Fix?
     /// The page of AWS's documentation that says more, nil for none.
     public var docs: String?
+
+    /// What names the finding in a report: its code, and what it is about where there are several.
+    public var id: String { about.isEmpty ? code : "\(code):\(about)" }
+
+    /// Whether it is broken, and by itself.
+    public var isRootCause: Bool { status == .fail && consequenceOf.isEmpty }
 
     /// One value that was seen in the world.
     public struct Evidence: Hashable, Sendable {
@@ -57,9 +68,24 @@ public struct Finding: Hashable, Sendable {
         public var field: String
         /// Its value.
         public var value: String
+        /// How it came here.
+        public var source: Source
+
+        /// How a value came here.
+        public enum Source: String, Hashable, Sendable, CaseIterable {
+            /// Read by sesame.
+            case seen
+            /// Pasted by a person, as a command printed it.
+            case pasted
+            /// From a bundle.
+            case recorded
+            /// Shown by really doing it.
+            case proven
+        }
 
         /// Makes evidence.
-        public init(account: String? = nil, call: String, field: String, value: String) {
+        public init(account: String? = nil, call: String, field: String, value: String, source: Source = .seen) {
+            self.source = source
             self.account = account
             self.call = call
             self.field = field
@@ -75,12 +101,17 @@ public struct Finding: Hashable, Sendable {
         public var commands: [String]
         /// What in sesame does it; nil when nothing does.
         public var remedy: Remedy?
+        /// The resource whose planned change repairs it: `apply --only ADDRESS`; nil where none does.
+        public var address: ResourceAddress?
 
         /// True when sesame can do it by itself, after showing it.
         public var automatic: Bool { remedy?.isAutomatic ?? false }
 
         /// Makes a fix.
-        public init(text: String, commands: [String] = [], remedy: Remedy? = nil) {
+        public init(
+            text: String, commands: [String] = [], remedy: Remedy? = nil, address: ResourceAddress? = nil
+        ) {
+            self.address = address
             self.text = text
             self.commands = commands
             self.remedy = remedy
@@ -135,14 +166,17 @@ public struct Finding: Hashable, Sendable {
 
     /// Makes a finding.
     public init(
-        code: String, link: Link?, status: Status, title: String, expected: String = "", found: String = "",
-        place: String = "", why: String = "", awsSays: String = "", evidence: [Evidence] = [],
-        consequenceOf: String? = nil, fix: Fix? = nil, docs: String? = nil
+        code: String, about: String = "", link: Link, status: Status, title: String, brief: String = "",
+        expected: String = "", found: String = "", place: String = "", why: String = "", awsSays: String = "",
+        evidence: [Evidence] = [],
+        consequenceOf: [String] = [], fix: Fix? = nil, docs: String? = nil
     ) {
         self.code = code
+        self.about = about
         self.link = link
         self.status = status
         self.title = title
+        self.brief = brief
         self.expected = expected
         self.found = found
         self.place = place

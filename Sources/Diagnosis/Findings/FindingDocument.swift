@@ -1,11 +1,13 @@
+import Design
 public import Wire
 
 extension Finding {
     /// The finding as documents of `-o json` carry it.
     public var json: JSONValue {
         var object = JSONObject()
+        object["id"] = .string(id)
         object["code"] = .string(code)
-        object["link"] = JSONValue(link?.rawValue)
+        object["link"] = .string(link.rawValue)
         object["status"] = .string(status.rawValue)
         object["title"] = .string(title)
         object["expected"] = .string(expected)
@@ -14,11 +16,13 @@ extension Finding {
         if !why.isEmpty { object["why"] = .string(why) }
         if !awsSays.isEmpty { object["awsSays"] = .string(awsSays) }
         object["evidence"] = .array(evidence.map(\.json))
-        if let consequenceOf { object["consequenceOf"] = .string(consequenceOf) }
+        object["consequenceOf"] = JSONValue(consequenceOf)
         if let fix {
-            object["fix"] = [
+            var repair: JSONObject = [
                 "text": .string(fix.text), "commands": JSONValue(fix.commands), "automatic": .bool(fix.automatic),
             ]
+            if let address = fix.address { repair["apply"] = .string(address.rawValue) }
+            object["fix"] = .object(repair)
         }
         if let docs { object["docs"] = .string(docs) }
         return .object(object)
@@ -30,6 +34,7 @@ extension Finding.Evidence {
     var json: JSONValue {
         [
             "account": JSONValue(account), "call": .string(call), "field": .string(field), "value": .string(value),
+            "source": .string(source.rawValue),
         ]
     }
 }

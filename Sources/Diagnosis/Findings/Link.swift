@@ -1,5 +1,7 @@
 /// One step of the chain from a pod to a delivered message, in its order.
 public enum Link: String, Hashable, Sendable, CaseIterable, Comparable {
+    /// Whoever looks: credentials, accounts, clock, and who the cluster says they are.
+    case you
     /// The service account's token, and the cluster that signs it.
     case token
     /// The IAM OIDC provider that makes the cluster's tokens known.
@@ -20,13 +22,14 @@ public enum Link: String, Hashable, Sendable, CaseIterable, Comparable {
     /// The link in words, as rows of a report name it.
     public var words: String {
         switch self {
+        case .you: "you"
         case .token: "token"
         case .provider: "provider"
         case .trust: "trust policy"
         case .role: "role"
-        case .permissions: "permissions policy"
-        case .sendingPolicy: "sending policy"
-        case .sandbox: "sandbox"
+        case .permissions: "door 1"
+        case .sendingPolicy: "door 2"
+        case .sandbox: "addresses"
         case .delivery: "delivery"
         }
     }

@@ -19,7 +19,7 @@ public struct ChainView: Sendable {
             let provider = observations.provider(design.providerARN)?.value,
             provider.clientIDs.contains(DelegateSending.audience)
         else { return false }
-        return TrustView(role: role, design: design, audience: nil).isOpen
+        return TrustView(role: role, token: design.podToken).isOpen
     }
 
     /// Whether both doors are open for a message of the role; false also where one of them could not be read.

@@ -42,7 +42,7 @@ public struct SendOutcome: Hashable, Sendable {
         failure.message = problem.message
         let context = FailureContext(
             design: design, observations: observations, receiver: report.receiver,
-            profile: side == .ses ? sesProfile : eksProfile, audience: DelegateSending.audience, sending: side)
+            profile: side == .ses ? sesProfile : eksProfile, sending: side)
         finding =
             switch (link.name, problem.code) {
             case (.annotation, "OtherRole"): FailureMeaning.finding("K8S-ANNOTATION", context: context)
@@ -70,7 +70,7 @@ public struct SendOutcome: Hashable, Sendable {
     ///
     /// - Parameter plan: The plan for what was read after the refusal.
     public mutating func compare(_ plan: Plan) {
-        let near = Set(finding?.link.map(Self.addresses) ?? [])
+        let near = Set(finding.map { Self.addresses($0.link) } ?? [])
         let receivers: [ResourceAddress] = [.eksReceiverIdentity, .sesReceiverIdentity]
         let rows = plan.resources.filter { row in
             // A message for somebody else than the answers' receiver is not helped by verifying that one.
@@ -87,6 +87,7 @@ public struct SendOutcome: Hashable, Sendable {
     /// The resources that a link of the chain is made of.
     private static func addresses(_ link: Link) -> [ResourceAddress] {
         switch link {
+        case .you: []
         case .token: [.serviceAccount, .namespace]
         case .provider: [.oidcProvider]
         case .trust, .role: [.role]

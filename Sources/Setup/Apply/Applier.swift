@@ -62,7 +62,11 @@ public struct Applier: Sendable {
         guard age > Int64(options.freshSeconds) * 1000 else { return setup }
         let now = try await Planner(context).plan(setup.answers, options: setup.options)
         let changed = now.plan.resources.filter { $0.steps != setup.plan[$0.address]?.steps ?? [] }
-        guard changed.isEmpty else { throw .planChanged(now) }
+        guard changed.isEmpty else {
+            // What cannot be read any more has not changed: the guards say better why nothing may be written.
+            if changed.contains(where: { $0.action == .unknown }) { _ = try await guardWrites(setup, options.only) }
+            throw .planChanged(now)
+        }
         return now
     }
 

@@ -21,7 +21,12 @@ public struct PlannedSetup: Sendable {
 extension PlannedSetup {
     /// What the documents say of the chain as a whole, where the plan itself finds nothing to do: "everything is as
     /// wanted" is said only when this is empty.
-    public var findings: [Finding] { plan.hasNoChanges ? ChainChecks.findings(design, observations) : [] }
+    public var findings: [Finding] {
+        guard plan.hasNoChanges else { return [] }
+        let judged = Doctor.diagnose(Subject(answers), observations, at: observations.latest)
+        // What could not be read says so in its own row of the plan.
+        return judged.findings.filter { $0.status == .fail || $0.status == .unknown && !$0.evidence.isEmpty }
+    }
 
     /// How `plan` ends: as its rows say, 1 for a broken link behind them, 3 for one that cannot be told.
     public var exitCode: ExitCode {

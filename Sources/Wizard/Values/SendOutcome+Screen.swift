@@ -23,7 +23,7 @@ extension SendOutcome {
         if let finding { return finding }
         let problem = report.broken?.problem
         return Finding(
-            code: problem?.code ?? "", link: nil, status: .fail,
+            code: problem?.code ?? "", link: .you, status: .fail,
             title: problem?.sentence ?? "The message was not sent.", awsSays: problem?.failure?.message ?? "")
     }
 }

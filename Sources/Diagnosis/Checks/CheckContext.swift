@@ -1,0 +1,57 @@
+import Calls
+public import Design
+import Identifiers
+public import Wire
+
+/// What a check looks at: the subject, what was read so far, and when.
+public struct CheckContext: Sendable {
+    /// What is diagnosed.
+    public let subject: Subject
+    /// What was read.
+    public let seen: Observations
+    /// When it is judged, from which ages count: for a bundle the time at which it was written.
+    public let now: Timestamp
+
+    /// The context of a diagnosis.
+    public init(_ subject: Subject, _ seen: Observations, at now: Timestamp) {
+        self.subject = subject
+        self.seen = seen
+        self.now = now
+        design = subject.design
+        role = subject.role.flatMap { seen.role($0.name) }
+    }
+
+    /// The whole design; nil for a partial subject.
+    public let design: DelegateSending?
+    /// The role as it was read; nil while nobody asked.
+    public let role: Observed<RoleState>?
+
+    /// What the catalogue's sentences are filled from.
+    var failureContext: FailureContext {
+        FailureContext(design: design, observations: seen, answers: subject.answers)
+    }
+
+    /// The catalogue's finding of a code, its sentences filled from the subject and from what was read.
+    ///
+    /// - Parameters:
+    ///   - code: A code that has an entry in `Resources/data/failures.json`.
+    ///   - about: What of several alike it is about.
+    ///   - change: What the check knows better than the entry: what was found, evidence, the fix.
+    /// - Returns: The finding.
+    func finding(_ code: String, about: String = "", _ change: (inout Finding) -> Void = { _ in }) -> Finding {
+        guard var finding = FailureMeaning.finding(code, context: failureContext) else {
+            preconditionFailure("the catalogue has no entry \(code)")
+        }
+        finding.about = about
+        change(&finding)
+        return finding
+    }
+
+    /// Why one of these calls gave no answer, as it follows "cannot tell: "; nil where all were answered.
+    func unread(_ calls: [Call]) -> CallFailure? {
+        for call in calls {
+            if case .failure(let failure)? = seen[call]?.outcome, failure.kind != .absent { return failure }
+        }
+        return nil
+    }
+}
