@@ -91,7 +91,7 @@ struct TLSServerTests {
                 return (try client.readToEnd(), ContinuousClock.now - start)
             }
             #expect(Self.body(answer) == Data("ab".utf8))
-            #expect(took < .seconds(10))
+            #expect(took < .seconds(25))
         }
     }
 
@@ -133,7 +133,7 @@ struct TLSServerTests {
         }
         let start = ContinuousClock.now
         await server.stop()
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(60))
         _ = client
     }
 

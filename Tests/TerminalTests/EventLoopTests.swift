@@ -96,7 +96,7 @@ import Testing
                 terminal.type("\u{1B}[200~half"); fingers.start()
             })
         #expect(run.keys.isEmpty)
-        #expect(ContinuousClock.now - begin < .seconds(5))
+        #expect(ContinuousClock.now - begin < .seconds(60))
         while !fingers.isFinished { Thread.sleep(forTimeInterval: 0.05) }
     }
 

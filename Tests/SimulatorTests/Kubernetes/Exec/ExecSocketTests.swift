@@ -109,7 +109,7 @@ struct ExecSocketTests {
         #expect(await socket.read(until: "v5.channel.k8s.io").hasPrefix("HTTP/1.1 101 "))
         let start = ContinuousClock.now
         await server.stop()
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(60))
     }
 
     @Test(.timeLimit(.minutes(1))) func `refusals come before the upgrade`() async throws {
