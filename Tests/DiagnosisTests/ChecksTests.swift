@@ -65,6 +65,12 @@ import Wire
         let link = try #require(diagnosis.links.first { $0.link == .sendingPolicy })
         #expect(link.state == .cannotTell)
         #expect(link.findings.contains { $0.found == "cannot tell: needs ses:GetEmailIdentity in 444455556666" })
+        #expect(
+            link.findings.contains {
+                $0.fix?.commands == [
+                    "aws sesv2 get-email-identity --email-identity no-reply@example.com --region eu-west-1"
+                ]
+            })
         #expect(diagnosis.rootCauses.isEmpty && !diagnosis.isHealthy)
     }
 

@@ -52,5 +52,5 @@ public struct Step: Hashable, Sendable {
 
 extension CommandLine {
     /// The command as a line for a POSIX shell, without a line end.
-    var shellLine: String { words.map(ShellQuoting.word).joined(separator: " ") }
+    public var shellLine: String { words.map(ShellQuoting.word).joined(separator: " ") }
 }

@@ -47,11 +47,19 @@ public struct CheckContext: Sendable {
         return finding
     }
 
-    /// Why one of these calls gave no answer, as it follows "cannot tell: "; nil where all were answered.
-    func unread(_ calls: [Call]) -> CallFailure? {
-        for call in calls {
-            if case .failure(let failure)? = seen[call]?.outcome, failure.kind != .absent { return failure }
+    /// Those of these calls that somebody or something kept from being answered.
+    func unread(_ calls: [Call]) -> [Call] {
+        calls.filter { call in
+            if case .failure(let failure)? = seen[call]?.outcome { failure.kind != .absent } else { false }
         }
-        return nil
+    }
+
+    /// The AWS profile that commands for a side name, as the answers have it; nil for none, and for the cluster.
+    func profile(_ side: Side) -> String? {
+        switch side {
+        case .eks: subject.answers.eksProfile
+        case .ses: subject.answers.sesProfile
+        case .kubernetes: nil
+        }
     }
 }

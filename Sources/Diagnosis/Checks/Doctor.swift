@@ -52,31 +52,59 @@ public enum Doctor {
             }
         }
         return Diagnosis(
-            subject: subject, findings: Diagnosis.sorted(checks.flatMap { results[$0.name] ?? [] }),
+            subject: subject, findings: Diagnosis.sorted(once(checks.flatMap { results[$0.name] ?? [] })),
             calls: seen.calls.count, at: now)
     }
 
     private static func findings(of check: Check, _ context: CheckContext) -> [Finding] {
-        guard check.applies(context.subject) else {
-            return [state(of: check, .skipped, "not looked at", "")]
-        }
+        guard check.applies(context.subject) else { return [state(of: check, .skipped, "not looked at")] }
         let found = check.findings(context)
         if found.contains(where: { $0.status != .note && $0.status != .warn }) { return found }
         let reads = check.reads(context)
-        if let failure = context.unread(reads) {
-            return found + [state(of: check, .unknown, "cannot tell", "cannot tell: \(failure.words)")]
-        }
+        if let call = context.unread(reads).first { return found + [untold(check, call, context)] }
         guard reads.allSatisfy({ context.seen[$0] != nil }) else {
-            return found + [state(of: check, .skipped, "not read", "not read")]
+            return found + [state(of: check, .skipped, "not read")]
         }
-        return found + [state(of: check, .pass, check.right(context), "")]
+        return found + [state(of: check, .pass, check.right(context))]
     }
 
     /// What is said of a check as a whole.
-    private static func state(
-        of check: Check, _ status: Finding.Status, _ title: String, _ found: String
-    ) -> Finding {
-        Finding(code: check.codes[0], about: check.name, link: check.link, status: status, title: title, found: found)
+    private static func state(of check: Check, _ status: Finding.Status, _ title: String) -> Finding {
+        Finding(code: check.codes[0], about: check.name, link: check.link, status: status, title: title)
+    }
+
+    /// What is said where a call that a check needs gave no answer: which right or which way is missing, and which
+    /// command of somebody else would show it.
+    private static func untold(_ check: Check, _ call: Call, _ context: CheckContext) -> Finding {
+        guard case .failure(let failure)? = context.seen[call]?.outcome else {
+            return state(of: check, .skipped, "not read")
+        }
+        let isDenied = failure.kind == .denied
+        var finding = state(of: check, .unknown, "Cannot tell: nobody could look at \(check.subject).")
+        finding.brief = failure.words
+        finding.expected = "an answer to \(call.words)"
+        finding.found = "cannot tell: \(failure.words)"
+        finding.awsSays = failure.message ?? ""
+        finding.evidence = [
+            Finding.Evidence(
+                account: failure.account, call: call.words, field: failure.code ?? failure.kind.rawValue,
+                value: failure.words)
+        ]
+        finding.fix = Finding.Fix(
+            text: isDenied
+                ? "Let its owner allow the caller what it needs, or run the command and send back what it prints."
+                : "Let somebody who gets an answer run the command and send back what it prints.",
+            commands: [CommandLine(call, profile: context.profile(call.side)).shellLine])
+        return finding
+    }
+
+    /// What is missing is told once for each link, however many checks miss it.
+    private static func once(_ findings: [Finding]) -> [Finding] {
+        var told: Set<[String]> = []
+        return findings.filter { finding in
+            guard finding.status == .unknown, finding.found.hasPrefix("cannot tell: ") else { return true }
+            return told.insert([finding.link.rawValue, finding.found]).inserted
+        }
     }
 
     /// The faults that a check's own follow from: those of the nearest checks before it that are broken, traced back to
