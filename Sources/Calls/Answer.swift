@@ -27,4 +27,10 @@ public struct Answer: Hashable, Sendable {
 
     /// The value, when there is one.
     public var value: JSONValue? { try? outcome.get() }
+
+    /// Why there is none; nil when there is one.
+    public var failure: CallFailure? {
+        guard case .failure(let failure) = outcome else { return nil }
+        return failure
+    }
 }

@@ -9,7 +9,10 @@ extension Call {
         return Call(.getObject, .kubernetes, input)
     }
 
-    /// Reads all objects of a kind.
+    /// Who the cluster says that the caller is.
+    public static let selfSubjectReview = Call(.selfSubjectReview, .kubernetes)
+
+    /// Reads all objects of a kind; without a namespace those of all namespaces.
     public static func list(_ kind: ClusterKind, in namespace: String? = nil) -> Call {
         var input = JSONObject([("kind", .string(kind.rawValue))])
         if let namespace { input["namespace"] = .string(namespace) }
@@ -44,11 +47,15 @@ extension Call {
     /// The right that the call needs in the cluster; nil for calls to AWS.
     public var right: KubernetesRight? {
         guard case .kubernetes(let verb) = operation.wire else { return nil }
+        if verb == .review {
+            return KubernetesRight(verb: "create", group: "authentication.k8s.io", resource: "selfsubjectreviews")
+        }
         let word =
             switch verb {
             case .get: "get"
             case .list: "list"
             case .apply, .unannotate: "patch"
+            case .review: "create"
             }
         return KubernetesRight(
             verb: word, group: kind?.group ?? "", resource: kind?.rawValue ?? "", namespace: namespace,

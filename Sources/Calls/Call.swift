@@ -36,7 +36,7 @@ public struct Call: Sendable {
 
     /// Service and operation, for example `iam CreateRole`; for a cluster verb and kind, `kubernetes apply Namespace`.
     public var words: String {
-        guard operation.service == .kubernetes else { return operation.words }
+        guard operation.service == .kubernetes, operation != .selfSubjectReview else { return operation.words }
         return "\(operation.words) \(input["object"]?["kind"]?.string ?? input["kind"]?.string ?? "object")"
     }
 

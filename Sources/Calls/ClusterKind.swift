@@ -4,13 +4,17 @@ public import Wire
 public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     case namespace = "namespaces"
     case serviceAccount = "serviceaccounts"
+    case pod = "pods"
     case deployment = "deployments"
+    case replicaSet = "replicasets"
+    case mutatingWebhookConfiguration = "mutatingwebhookconfigurations"
 
     /// The API group; empty for the core group.
     public var group: String {
         switch self {
-        case .namespace, .serviceAccount: ""
-        case .deployment: "apps"
+        case .namespace, .serviceAccount, .pod: ""
+        case .deployment, .replicaSet: "apps"
+        case .mutatingWebhookConfiguration: "admissionregistration.k8s.io"
         }
     }
 
@@ -19,7 +23,18 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .namespace: "Namespace"
         case .serviceAccount: "ServiceAccount"
+        case .pod: "Pod"
         case .deployment: "Deployment"
+        case .replicaSet: "ReplicaSet"
+        case .mutatingWebhookConfiguration: "MutatingWebhookConfiguration"
+        }
+    }
+
+    /// Whether its objects live in namespaces.
+    public var isNamespaced: Bool {
+        switch self {
+        case .namespace, .mutatingWebhookConfiguration: false
+        case .serviceAccount, .pod, .deployment, .replicaSet: true
         }
     }
 

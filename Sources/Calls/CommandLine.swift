@@ -19,8 +19,9 @@ public struct CommandLine: Hashable, Sendable {
     ///   - profile: The AWS profile to name; nil names none.
     public init(_ call: Call, file: String? = nil, profile: String? = nil) {
         switch call.operation.wire {
-        case .query, .rest: words = Self.aws(call, file, profile)
+        case .query, .rest, .json: words = Self.aws(call, file, profile)
         case .kubernetes(let verb): words = Self.kubectl(call, verb, file)
+        case .local: words = Self.local(call, profile)
         }
     }
 
@@ -37,7 +38,7 @@ public struct CommandLine: Hashable, Sendable {
                 guard let value = call.input[member.name] else { continue }
                 let option = "--" + (member.option ?? dashed(member.name))
                 switch member.shape {
-                case .text, .time, .integer, .number: words += scalar(option, value)
+                case .text, .time, .integer, .number, .embedded: words += scalar(option, value)
                 case .bool: words.append(value.bool == false ? "--no-" + option.dropFirst(2) : option)
                 case .document:
                     words += [option, file.map { "file://\($0)" } ?? value.serialized(.compact)]
@@ -111,10 +112,24 @@ public struct CommandLine: Hashable, Sendable {
         let kind = call.kind?.name.lowercased() ?? ""
         switch verb {
         case .get: return ["kubectl", "get", kind, name] + namespace + ["-o", "yaml"]
-        case .list: return ["kubectl", "get", call.kind?.rawValue ?? ""] + namespace + ["-o", "yaml"]
+        case .list:
+            let place = namespace.isEmpty && call.kind?.isNamespaced == true ? ["-A"] : namespace
+            return ["kubectl", "get", call.kind?.rawValue ?? ""] + place + ["-o", "yaml"]
         case .apply where file == nil && call.kind == .namespace: return ["kubectl", "create", "namespace", name]
         case .apply: return ["kubectl", "apply", "--server-side", "-f", file ?? "-"]
         case .unannotate: return ["kubectl", "annotate", kind, name] + namespace + ["\(call["annotation"] ?? "")-"]
+        case .review: return ["kubectl", "auth", "whoami", "-o", "yaml"]
+        }
+    }
+
+    // MARK: This computer
+
+    /// What shows the same: where the AWS CLI takes its credentials from, the time, what kubectl reads.
+    private static func local(_ call: Call, _ profile: String?) -> [String] {
+        switch call.operation {
+        case .credentials: ["aws", "configure", "list"] + (profile.map { ["--profile", $0] } ?? [])
+        case .kubeconfig: ["kubectl", "config", "view", "--minify"]
+        default: ["date", "-u"]
         }
     }
 }

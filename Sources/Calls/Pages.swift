@@ -5,7 +5,8 @@ public enum Pages: Hashable, Sendable {
     /// IAM's way: `IsTruncated` and `Marker` in the answer, `Marker` in the next request.
     ///
     /// - list: The member that goes on.
-    case marker(list: String)
+    /// - others: Further members that go on in the same pages.
+    case marker(list: String, others: [String] = [])
     /// A token in the answer asks for the next page.
     ///
     /// - name: The token's member, the same in request and answer.
@@ -13,11 +14,19 @@ public enum Pages: Hashable, Sendable {
     /// - size: The member that sets how much a page holds, and how much is asked for.
     case token(name: String, list: String, size: PageSize)
 
-    /// The member that goes on; nil where it comes in one piece.
-    public var list: String? {
+    /// Newest first, of which the first page is all that is asked for: a history has no end worth waiting for.
+    ///
+    /// Where there is more, the answer is not whole.
+    ///
+    /// - name: The token's member in the answer.
+    case newest(name: String)
+
+    /// The members that go on; none where all comes in one piece.
+    public var lists: [String] {
         switch self {
-        case .one: nil
-        case .marker(let list), .token(_, let list, _): list
+        case .one, .newest: []
+        case .marker(let list, let others): [list] + others
+        case .token(_, let list, _): [list]
         }
     }
 

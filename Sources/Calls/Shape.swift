@@ -20,6 +20,8 @@ public indirect enum Shape: Sendable {
     case map(Shape)
     /// A structure; its members in the order in which commands name them.
     case structure([Member])
+    /// JSON inside a text, in answers; what the shape does not name is taken out of it.
+    case embedded(Shape)
     /// An object of a cluster, without what the server keeps for itself.
     case object
 
@@ -45,8 +47,8 @@ public indirect enum Shape: Sendable {
         public let isTakenAsIs: Bool
 
         /// A member that may be absent.
-        public static func may(_ name: String, _ shape: Shape = .text) -> Member {
-            Member(name: name, shape: shape, isRequired: false, option: nil, isTakenAsIs: false)
+        public static func may(_ name: String, _ shape: Shape = .text, option: String? = nil) -> Member {
+            Member(name: name, shape: shape, isRequired: false, option: option, isTakenAsIs: false)
         }
 
         /// A member that has to be there.

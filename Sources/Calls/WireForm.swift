@@ -7,8 +7,14 @@ public enum WireForm: Sendable {
     /// The segments of the path come as they are, but for those in braces, which name a member of the input; the
     /// members of `query` go into the query, all others into the body.
     case rest(method: String, path: [String], query: Set<String> = [])
+    /// AWS's JSON 1.1 protocol: a document by POST to `/`, with the operation's full name in a header.
+    ///
+    /// - target: What stands before the operation's name there.
+    case json(target: String)
     /// The API server of a cluster.
     case kubernetes(ClusterVerb)
+    /// No request at all: it is answered by what this computer knows.
+    case local
 }
 
 /// What is done with objects of a cluster.
@@ -21,4 +27,6 @@ public enum ClusterVerb: String, Hashable, Sendable {
     case apply
     /// Takes an annotation off an object.
     case unannotate
+    /// Asks who the caller is (SelfSubjectReview).
+    case review
 }

@@ -14,8 +14,9 @@ enum Asking {
                     "nobody")
         }
         switch call.operation.wire {
-        case .query, .rest: return await aws(call, sources)
+        case .query, .rest, .json: return await aws(call, sources)
         case .kubernetes: return await kubernetes(call, sources)
+        case .local: return answer(await LocalAnswers.outcome(call, sources), sources, "this computer")
         }
     }
 

@@ -17,24 +17,28 @@ public struct LiveCluster: ClusterConnection {
 
     /// Makes a call; nil when the object does not exist.
     public func perform(_ call: Call) async throws(ClusterProblem) -> JSONValue? {
-        guard case .kubernetes(let verb) = call.operation.wire, let kind = call.kind else {
+        guard case .kubernetes(let verb) = call.operation.wire else {
             preconditionFailure("\(call.words) is not the cluster's")
         }
         do throws(KubernetesFailure) {
+            if verb == .review { return try await session.selfSubjectReview().flatMap(ClusterObject.kept) }
+            // A call that was read from a file may name any kind.
+            guard let kind = call.kind else { return nil }
             switch verb {
             case .get:
                 let object = try await session.object(
                     kind.resource, name: call.objectName ?? "", namespace: call.namespace)
-                return object.map(Self.kept)
+                return object.flatMap(ClusterObject.kept)
             case .list:
                 let objects = try await session.objects(kind.resource, namespace: call.namespace)
-                return ["items": .array(objects.map(Self.kept))]
-            case .apply: return Self.kept(try await session.apply(call.input["object"] ?? .null))
+                return ["items": .array(objects.compactMap(ClusterObject.kept))]
+            case .apply: return ClusterObject.kept(try await session.apply(call.input["object"] ?? .null))
             case .unannotate:
                 let annotation = call["annotation"] ?? ""
                 let object = try await session.removeAnnotation(
                     annotation, of: kind.resource, name: call.objectName ?? "", namespace: call.namespace)
-                return object.map(Self.kept)
+                return object.flatMap(ClusterObject.kept)
+            case .review: return nil
             }
         } catch {
             throw call.operation.effect.writes && error.mayHaveHappened
@@ -63,23 +67,6 @@ public struct LiveCluster: ClusterConnection {
             throw ClusterProblem(error)
         }
     }
-
-    /// An object without what the server and kubectl keep in it for themselves; who manages it stays, without what.
-    static func kept(_ object: JSONValue) -> JSONValue {
-        guard var kept = object.object, var metadata = kept["metadata"]?.object else { return object }
-        var managers: [JSONValue] = []
-        for manager in (metadata["managedFields"]?.array ?? []).compactMap({ $0["manager"] }) {
-            let entry: JSONValue = ["manager": manager]
-            if !managers.contains(entry) { managers.append(entry) }
-        }
-        metadata["managedFields"] = managers.isEmpty ? nil : .array(managers)
-        if var annotations = metadata["annotations"]?.object {
-            annotations["kubectl.kubernetes.io/last-applied-configuration"] = nil
-            metadata["annotations"] = annotations.isEmpty ? nil : .object(annotations)
-        }
-        kept["metadata"] = .object(metadata)
-        return .object(kept)
-    }
 }
 
 extension ClusterKind {
@@ -88,7 +75,10 @@ extension ClusterKind {
         switch self {
         case .namespace: .namespace
         case .serviceAccount: .serviceAccount
+        case .pod: .pod
         case .deployment: .deployment
+        case .replicaSet: .replicaSet
+        case .mutatingWebhookConfiguration: .mutatingWebhookConfiguration
         }
     }
 }

@@ -3,6 +3,7 @@ public import Calls
 public import Design
 import Identifiers
 public import Observation
+public import Wire
 
 /// Everything that live work needs from outside, injected: callers, cluster, clock, state directory, process.
 public struct SetupContext: Sendable {
@@ -12,6 +13,10 @@ public struct SetupContext: Sendable {
     public var ses: AWSSession?
     /// The cluster; nil without a kubeconfig.
     public var cluster: (any ClusterConnection)?
+    /// What the kubeconfig says of the way to the cluster, in the form of `local Kubeconfig`, or what is wrong with it.
+    public var kubeconfig: Result<JSONValue, CallFailure>?
+    /// Why a side's credentials cannot be used, where they cannot.
+    public var closed: [Side: CallFailure] = [:]
     /// What was seen earlier and written down: plans are made from it alone, and nothing can be applied.
     ///
     /// Nil asks the world.
@@ -71,6 +76,7 @@ public struct SetupContext: Sendable {
     /// Where questions are asked.
     public func sources(places: [Side: String] = [:]) -> ObservationSources {
         ObservationSources(
-            eks: eks, ses: ses, cluster: cluster, clock: clock, recorded: recorded, places: places)
+            eks: eks, ses: ses, cluster: cluster, clock: clock, recorded: recorded, places: places,
+            kubeconfig: kubeconfig, closed: closed)
     }
 }

@@ -1,6 +1,7 @@
 import Calls
 import Foundation
 import HTTPClient
+import Identifiers
 import Testing
 import Wire
 
@@ -41,6 +42,16 @@ struct OperationAnswerTests {
             if t in ('float', 'double'): return 1.5
             if t == 'blob': return None
             if shape.name == 'policyDocumentType': return quote(document)
+            if name == 'CloudTrailEvent':
+                # Everything that may stand there, as CloudTrail's record reference has it, and what must not be kept.
+                return json.dumps({'eventTime': 't', 'eventSource': 's', 'eventName': 'n', 'awsRegion': 'r', 'errorCode': 'c',
+                    'errorMessage': 'm', 'recipientAccountId': 'a', 'responseElements': {'secret': 'x'}, 'userIdentity': {
+                        'type': 't', 'arn': 'a', 'accountId': 'i', 'userName': 'u', 'accessKeyId': 'AKIASECRET', 'invokedBy': 'b',
+                        'identityProvider': 'p', 'sessionContext': {'sessionIssuer': {'type': 't', 'arn': 'a', 'userName': 'u'}}},
+                    'requestParameters': {k: 'v' for k in ('roleName', 'roleArn', 'roleSessionName', 'policyName', 'policyArn',
+                        'versionId', 'permissionsBoundary', 'openIDConnectProviderArn', 'url', 'clientID', 'identity', 'emailIdentity',
+                        'emailAddress', 'configurationSetName', 'name', 'clusterName', 'namespace', 'serviceAccount', 'associationId',
+                        'principalArn', 'policyDocument')}})
             if shape.enum: return shape.enum[0]
             return 'text é & <x> "y"'
         def xml(shape, value):
@@ -121,6 +132,61 @@ struct OperationAnswerTests {
         }
     }
 
+    @Test func `a history is asked for its first page, and where there is more it is not whole`() async throws {
+        let events = #"{"Events":[{"EventName":"CreateRole","EventTime":1767323045.0}],"NextToken":"more"}"#
+        let transport = StubTransport([.http(200, events)])
+        let call = Call.lookupEvents(
+            .eks, in: try Region("us-east-1"), by: .eventName, "CreateRole",
+            from: Timestamp(iso8601: "2026-01-01T00:00:00Z"))
+        let reply = try await Fixtures.session(transport).perform(call)
+        #expect(!reply.isWhole)
+        #expect(reply.value["Events"]?[0]?["EventTime"]?.string == "2026-01-02T03:04:05+00:00")
+        #expect(transport.requests.count == 1)
+        #expect(transport.requests[0].url == "https://cloudtrail.us-east-1.amazonaws.com/")
+        let body = try JSONValue.parse(transport.requests[0].body)
+        #expect(body["StartTime"]?.int == 1_767_225_600)
+        #expect(body["MaxResults"]?.int == 50)
+    }
+
+    @Test func `roles and policies of a whole account go on together, and tell what single reads would`() async throws {
+        let page = { (inner: String, more: String) in
+            StubTransport.Reply.http(
+                200,
+                "<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult>\(inner)\(more)"
+                    + "</GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>")
+        }
+        let role =
+            "<RoleDetailList><member><RoleName>r</RoleName><RoleId>AROAX</RoleId><Arn>arn:aws:iam::111122223333:role/r"
+            + "</Arn><RolePolicyList><member><PolicyName>i</PolicyName><PolicyDocument>%7B%22Version%22%3A%221%22%7D"
+            + "</PolicyDocument></member></RolePolicyList><AttachedManagedPolicies><member><PolicyName>p</PolicyName>"
+            + "<PolicyArn>arn:aws:iam::111122223333:policy/p</PolicyArn></member></AttachedManagedPolicies></member>"
+            + "</RoleDetailList><Policies/>"
+        let policy =
+            "<RoleDetailList/><Policies><member><PolicyName>p</PolicyName><PolicyId>ANPA</PolicyId>"
+            + "<Arn>arn:aws:iam::111122223333:policy/p</Arn><DefaultVersionId>v2</DefaultVersionId><PolicyVersionList>"
+            + "<member><Document>%7B%7D</Document><VersionId>v2</VersionId></member></PolicyVersionList></member></Policies>"
+        let transport = StubTransport([
+            page(role, "<IsTruncated>true</IsTruncated><Marker>m</Marker>"),
+            page(policy, "<IsTruncated>false</IsTruncated>"),
+        ])
+        let call = Call.getAccountAuthorizationDetails()
+        let reply = try await Fixtures.session(transport).perform(call)
+        #expect(reply.isWhole)
+        #expect(reply.value["RoleDetailList"]?.array?.count == 1)
+        #expect(reply.value["Policies"]?.array?.count == 1)
+        let arn = try ARN("arn:aws:iam::111122223333:policy/p")
+        var told: [Call: JSONValue] = [:]
+        for (read, value) in call.operation.implies(call, reply.value) { told[read] = value }
+        #expect(told.count == 6)
+        #expect(told[.getRole("r")]?["Role"]?["RoleId"]?.string == "AROAX")
+        #expect(told[.getRole("r")]?["Role"]?["RolePolicyList"] == nil)
+        #expect(told[.listRolePolicies("r")] == ["PolicyNames": ["i"]])
+        #expect(told[.getRolePolicy("r", "i")]?["PolicyDocument"] == ["Version": "1"])
+        #expect(told[.listAttachedRolePolicies("r")]?["AttachedPolicies"]?[0]?["PolicyArn"]?.string == arn.text)
+        #expect(told[.getPolicy(arn)]?["Policy"]?["DefaultVersionId"]?.string == "v2")
+        #expect(told[.getPolicyVersion(arn, "v2")]?["PolicyVersion"]?["Document"] == [:])
+    }
+
     @Test func `pages become one answer, and a list that does not end is not whole`() async throws {
         let page = { (arn: String, more: String) in
             StubTransport.Reply.http(
@@ -160,6 +226,10 @@ struct OperationAnswerTests {
         case .list(let item): .array((value.array ?? []).map { restricted($0, item) })
         case .map(let item):
             .object(JSONObject((value.object?.members ?? []).map { ($0.key, restricted($0.value, item)) }))
+        case .embedded(let shape):
+            value.string.flatMap { try? JSONValue.parse($0) }.map {
+                .string(restricted($0, shape).serialized(.compact))
+            } ?? .null
         case .text, .integer, .number, .bool, .time, .document, .object: value
         }
     }
@@ -175,6 +245,8 @@ struct OperationAnswerTests {
             }
         case .list(let item): value[0].map { missing($0, item, path + "[]") } ?? ["\(path)[]"]
         case .map(let item): value.object?.members.first.map { missing($0.value, item, path + "{}") } ?? []
+        case .embedded(let shape):
+            missing(value.string.flatMap { try? JSONValue.parse($0) } ?? .null, shape, path + "()")
         case .text, .integer, .number, .bool, .time, .document, .object: []
         }
     }

@@ -22,13 +22,15 @@ struct OperationWireTests {
         from botocore.awsrequest import AWSResponse
         s = botocore.session.Session()
         out = []
+        def text(value): return value.decode() if isinstance(value, bytes) else value or ''
         for c in json.load(sys.stdin):
             client = s.create_client(c['service'], region_name='eu-west-1', aws_access_key_id='AKIA', aws_secret_access_key='x')
             seen = {}
             def send(request, **kw):
                 body = request.body or b''
                 seen.update(method=request.method, url=request.url, body=body.decode() if isinstance(body, bytes) else body,
-                    type=str(request.headers.get('Content-Type', b'')), signed='Authorization' in request.headers)
+                    target=text(request.headers.get('X-Amz-Target')), type=text(request.headers.get('Content-Type')),
+                    signed='Authorization' in request.headers)
                 return AWSResponse(request.url, 418, {}, None)
             client.meta.events.register('before-send', send)
             name = [k for k, v in client.meta.method_to_api_mapping.items() if v == c['operation']][0]
@@ -67,7 +69,7 @@ struct OperationWireTests {
     ]
 
     private static func looks(_ name: String) -> Bool {
-        ["Get", "List", "Describe", "Simulate", "Assume"].contains { name.hasPrefix($0) }
+        ["Get", "List", "Describe", "Simulate", "Assume", "Lookup"].contains { name.hasPrefix($0) }
     }
 
     @Test func `what changes something is not sent by a session that is bound to no account`() async throws {
@@ -123,6 +125,10 @@ struct OperationWireTests {
                 let mine = try? JSONValue.parse(body).sortingKeys()
                 let theirs = try? JSONValue.parse(other).sortingKeys()
                 #expect(mine == theirs, "\(name): \(body) beside \(other)")
+            }
+            #expect((request.header("x-amz-target") ?? "") == wire["target"]?.string, name)
+            if let target = request.header("x-amz-target"), !target.isEmpty {
+                #expect(request.header("content-type") == wire["type"]?.string, name)
             }
             #expect((request.header("authorization") != nil) == (wire["signed"]?.bool ?? false), name)
         }

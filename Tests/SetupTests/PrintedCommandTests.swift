@@ -32,7 +32,9 @@ struct PrintedCommandTests {
 
     private static func value(_ shape: Shape, _ text: String) -> JSONValue {
         switch shape {
-        case .text, .time, .object: .string(text)
+        case .text, .embedded, .object: .string(text)
+        // The AWS CLI reads a moment before it sends it.
+        case .time: "2026-01-02T03:04:05Z"
         case .integer, .number: 3600
         case .bool: true
         case .document: ["Version": "2012-10-17", "Statement": [["Sid": .string(text)]]]
@@ -45,7 +47,7 @@ struct PrintedCommandTests {
     @Test func `every operation's command sends the call's own request, whatever its values are`() async throws {
         let bench = try Recorder()
         defer { bench.server.stop() }
-        let operations = Calls.Operation.all.filter { $0.service != .kubernetes }
+        let operations = Calls.Operation.all.filter { $0.service != .kubernetes && $0.service != .local }
         for (index, operation) in operations.enumerated() {
             try await bench.compare(Self.call(operation, Self.hostile[index % Self.hostile.count]))
         }

@@ -24,14 +24,15 @@ extension AWSSession {
             if traits.provesAccount, let key = reply.keyID, let account = page.value["Account"]?.string {
                 state.remember(account: account, ofKey: key)
             }
-            let list = call.operation.pages.list
+            let lists = call.operation.pages.lists
             let read =
-                whole?.followed(by: page, list: list)
-                ?? CallReply(value: page.value, requestID: page.requestID, isWhole: true)
+                whole?.followed(by: page, lists: lists)
+                ?? CallReply(value: page.value, requestID: page.requestID, isWhole: !page.isCut)
             // A server that repeats itself has no more to say.
             next = page.next == next ? nil : page.next
             whole = read
-            if let list, next != nil, (read.value[list]?.array?.count ?? 0) >= Self.itemLimit {
+            let isLong = lists.contains { (read.value[$0]?.array?.count ?? 0) >= Self.itemLimit }
+            if next != nil, isLong {
                 whole?.isWhole = false
                 next = nil
             }
@@ -42,7 +43,7 @@ extension AWSSession {
     /// The parameters that ask for a page.
     private static func page(_ pages: Pages, _ next: String?) -> [(String, JSONValue)] {
         switch pages {
-        case .one: []
+        case .one, .newest: []
         case .marker: next.map { [("Marker", .string($0))] } ?? []
         case .token(let name, _, let size):
             [(size.name, JSONValue(size.count))] + (next.map { [(name, .string($0))] } ?? [])
@@ -51,10 +52,12 @@ extension AWSSession {
 }
 
 extension CallReply {
-    /// This answer with the list of the next page behind its own.
-    fileprivate func followed(by page: CallValue.Page, list: String?) -> CallReply {
-        guard let list, var object = value.object else { return self }
-        object[list] = .array((value[list]?.array ?? []) + (page.value[list]?.array ?? []))
+    /// This answer with the lists of the next page behind its own.
+    fileprivate func followed(by page: CallValue.Page, lists: [String]) -> CallReply {
+        guard !lists.isEmpty, var object = value.object else { return self }
+        for list in lists where value[list] != nil || page.value[list] != nil {
+            object[list] = .array((value[list]?.array ?? []) + (page.value[list]?.array ?? []))
+        }
         return CallReply(value: .object(object), requestID: page.requestID, isWhole: isWhole)
     }
 }

@@ -22,8 +22,14 @@ enum CallRequest {
             return .form(input, action: operation.name, version: version)
         case .rest(let method, let path, let query):
             return rest(call, method, path, query, page)
-        case .kubernetes:
-            preconditionFailure("calls to a cluster are the Kubernetes client's")
+        case .json(let target):
+            var body = JSONObject()
+            for member in operation.input.members {
+                if let value = call.input[member.name] { body[member.name] = json(value, member.shape) }
+            }
+            return .target("\(target).\(operation.name)", body: .object(body))
+        case .kubernetes, .local:
+            preconditionFailure("calls to a cluster are the Kubernetes client's, and local ones nobody's")
         }
     }
 
@@ -53,7 +59,7 @@ enum CallRequest {
 
     private static func query(_ value: JSONValue, _ shape: Shape) -> QueryValue {
         switch shape {
-        case .text, .integer, .number, .bool, .time, .document, .object: .text(text(value, shape))
+        case .text, .integer, .number, .bool, .time, .document, .embedded, .object: .text(text(value, shape))
         case .list(let element): .members((value.array ?? []).map { query($0, element) })
         case .map(let element):
             .map(
@@ -67,9 +73,14 @@ enum CallRequest {
         }
     }
 
-    /// A document inside JSON is text; everything else is as it is.
+    /// Inside JSON a document is text and a moment is the seconds since 1970; everything else is as it is.
     private static func json(_ value: JSONValue, _ shape: Shape) -> JSONValue {
-        if case .document = shape { .string(text(value, shape)) } else { value }
+        switch shape {
+        case .document: .string(text(value, shape))
+        case .time:
+            value.string.flatMap { Timestamp(iso8601: $0) }.map { JSONValue(Int($0.secondsSinceEpoch)) } ?? value
+        default: value
+        }
     }
 
     private static func text(_ value: JSONValue, _ shape: Shape) -> String {

@@ -11,6 +11,8 @@ struct CallValue {
         var requestID: String?
         /// What asks for the next page; nil at the end.
         var next: String?
+        /// Whether there is more that nobody asks for.
+        var isCut = false
     }
 
     /// Reads an answer.
@@ -27,13 +29,16 @@ struct CallValue {
             if case .marker = operation.pages, result.bool("IsTruncated") == true { next = result.optional("Marker") }
             let value = try reader.value(of: result.element, operation.keeps, result.path)
             return Page(value: value, requestID: result.requestID, next: next)
-        case .rest:
+        case .rest, .json:
             let document = try reply.document()
             var next: String?
             if case .token(let name, _, _) = operation.pages { next = document.optional(name) }
+            var isCut = false
+            if case .newest(let name) = operation.pages { isCut = document.optional(name) != nil }
             let value = try reader.value(of: document.value, operation.keeps, "")
-            return Page(value: value, requestID: document.requestID, next: next)
-        case .kubernetes: preconditionFailure("calls to a cluster are the Kubernetes client's")
+            return Page(value: value, requestID: document.requestID, next: next, isCut: isCut)
+        case .kubernetes, .local:
+            preconditionFailure("calls to a cluster are the Kubernetes client's, and local ones nobody's")
         }
     }
 
@@ -47,6 +52,7 @@ struct CallValue {
         case .bool: return .bool(element.text == "true")
         case .time: return time(Timestamp(iso8601: element.text))
         case .document: return document(PercentEncoding.decode(element.text) ?? element.text)
+        case .embedded(let kept): return try embedded(element.text, kept)
         case .list(let item):
             var items: [JSONValue] = []
             for (index, child) in element.all("member").enumerated() {
@@ -87,6 +93,8 @@ struct CallValue {
         case .object: return json
         case .time: return time(json.number.flatMap { Timestamp(epochSeconds: $0) } ?? json.string.flatMap(Self.moment))
         case .document: return json.string.map(document) ?? .null
+        case .embedded(let kept):
+            return try json.string.map { text throws(AWSFailure) in try embedded(text, kept) } ?? .null
         case .list(let item):
             guard let elements = json.array else { return .null }
             var items: [JSONValue] = []
@@ -132,6 +140,13 @@ struct CallValue {
 
     /// A document as JSON; one that is none stays text.
     private func document(_ text: String) -> JSONValue { (try? JSONValue.parse(text)) ?? .string(text) }
+
+    /// JSON inside a text with what is kept of it; what is no JSON is dropped, as nobody knows what it holds.
+    private func embedded(_ text: String, _ shape: Shape) throws(AWSFailure) -> JSONValue {
+        guard let json = try? JSONValue.parse(text) else { return .null }
+        let kept = try value(of: json, shape, "")
+        return kept.isNull ? .null : .string(kept.serialized(.compact))
+    }
 
     private func missing(_ path: String) -> AWSFailure {
         .malformed(MalformedAnswer(call: reply.call, field: path, requestID: reply.requestID))

@@ -3,7 +3,7 @@ import Identifiers
 /// Computes endpoints as AWS's own rule sets do, for the services of this client.
 ///
 /// Source: the endpoint rule sets of botocore (iam 2010-05-08, sts 2011-06-15, ses 2010-12-01, sesv2 2019-09-27,
-/// eks 2017-11-01, sso, sso-oidc, signin).
+/// eks 2017-11-01, cloudtrail 2013-11-01, sso, sso-oidc, signin).
 enum EndpointRules {
     /// What differs from service to service.
     private struct Host {
@@ -26,6 +26,7 @@ enum EndpointRules {
         case .iam: Host(prefix: "iam")
         case .ses, .sesv2: Host(prefix: "email")
         case .eks: Host(prefix: "eks", fips: ["aws": "fips.eks", "aws-us-gov": "eks"])
+        case .cloudtrail: Host(prefix: "cloudtrail", fips: ["aws-us-gov": "cloudtrail"])
         case .sso: Host(prefix: "portal.sso", fips: ["aws-us-gov": "portal.sso"])
         case .ssoOIDC: Host(prefix: "oidc", fips: ["aws-us-gov": "oidc"])
         case .signin: Host(prefix: "signin")

@@ -41,6 +41,18 @@ struct RequestDraft: Sendable {
         return draft
     }
 
+    /// A JSON 1.1 request.
+    ///
+    /// - Parameters:
+    ///   - target: The operation's full name.
+    ///   - body: The input.
+    /// - Returns: The request.
+    static func target(_ target: String, body: JSONValue) -> RequestDraft {
+        RequestDraft(
+            method: "POST", headers: [("content-type", "application/x-amz-json-1.1"), ("x-amz-target", target)],
+            body: Array(body.serialized(.compact).utf8))
+    }
+
     /// The query as it goes on the wire, without the question mark.
     var wireQuery: String {
         query.map { "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))" }.joined(separator: "&")

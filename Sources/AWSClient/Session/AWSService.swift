@@ -13,6 +13,8 @@ public enum AWSService: String, Hashable, Sendable, CaseIterable {
     case sesv2
     /// Elastic Kubernetes Service, REST-JSON.
     case eks
+    /// CloudTrail's event history, JSON 1.1.
+    case cloudtrail
     /// IAM Identity Center portal (GetRoleCredentials), REST-JSON, bearer token.
     case sso
     /// IAM Identity Center OIDC (CreateToken), REST-JSON, unsigned.
@@ -28,6 +30,7 @@ public enum AWSService: String, Hashable, Sendable, CaseIterable {
         case .ses: "SES"
         case .sesv2: "SES v2"
         case .eks: "EKS"
+        case .cloudtrail: "CloudTrail"
         case .sso: "SSO"
         case .ssoOIDC: "SSO OIDC"
         case .signin: "Signin"
@@ -62,6 +65,7 @@ public enum AWSService: String, Hashable, Sendable, CaseIterable {
         case .ses: "SES"
         case .sesv2: "SESV2"
         case .eks: "EKS"
+        case .cloudtrail: "CLOUDTRAIL"
         case .sso: "SSO"
         case .ssoOIDC: "SSO_OIDC"
         case .signin: "SIGNIN"

@@ -94,6 +94,11 @@ public struct AWSSession: Sendable {
         userAgent = other.userAgent
     }
 
+    /// How many seconds AWS's clock was ahead of this machine's by the `Date` of the last answer; nil before the first.
+    ///
+    /// It is right to a second, and off by as long as the answer was on its way.
+    public var seenSkewSeconds: Int? { state.seenSkew }
+
     /// The same caller in another region, for example SES's beside the cluster's.
     public func moved(to region: Region) -> AWSSession {
         AWSSession(self, label: label, region: region, provider: provider)

@@ -153,6 +153,9 @@ struct Invocation {
                 .transport(error, call), careful(RetryClassification(error), error.requestMayHaveArrived),
                 serverDelay: nil)
         case .success(let response):
+            if let date = response.header("date").flatMap({ Timestamp(httpDate: $0) }) {
+                session.state.seenSkew = date.seconds(since: session.clock.now)
+            }
             let delay = ServerDelay.seconds(in: response)
             switch AnswerReader.read(response, of: call, redactor: redactor) {
             case .success(let answer): return .success(answer)

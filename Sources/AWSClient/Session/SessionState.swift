@@ -4,6 +4,7 @@ import Synchronization
 final class SessionState: Sendable {
     private struct Learned {
         var skewSeconds: Int = 0
+        var seenSkew: Int?
         var accounts: [String: String] = [:]
         var firstKey: String?
         var quotas: [String: RetryQuota] = [:]
@@ -18,6 +19,12 @@ final class SessionState: Sendable {
     var skewSeconds: Int {
         get { learned.withLock { $0.skewSeconds } }
         set { learned.withLock { $0.skewSeconds = newValue } }
+    }
+
+    /// How many seconds AWS's clock was ahead of this machine's by the last answer; nil before the first.
+    var seenSkew: Int? {
+        get { learned.withLock { $0.seenSkew } }
+        set { learned.withLock { $0.seenSkew = newValue } }
     }
 
     /// The account of a key, once STS told it.

@@ -23,5 +23,11 @@ extension Operation {
         input: [.must("kind"), .may("namespace"), .must("name"), .must("annotation")], keeps: .object, actions: [],
         removes: true)
 
-    static let cluster = [getObject, listObjects, applyObject, removeAnnotation]
+    /// Who the cluster says that the caller is; every caller may ask (RBAC's `system:basic-user`).
+    ///
+    /// Absent from clusters older than 1.26, and where it is switched off.
+    public static let selfSubjectReview = Operation(
+        .kubernetes, "review", .read, .kubernetes(.review), keeps: .object, actions: [])
+
+    static let cluster = [getObject, listObjects, applyObject, removeAnnotation, selfSubjectReview]
 }

@@ -24,7 +24,8 @@ extension Operation {
                         ])),
                     .may("identity", .structure([.may("oidc", .structure([.may("issuer")]))])),
                     .may("certificateAuthority", .structure([.may("data")])), .may("tags", .map(.text)),
-                    .may("accessConfig", .structure([.may("authenticationMode")])),
+                    .may("accessConfig", .structure([.may("authenticationMode")])), .may("createdAt", .time),
+                    .may("computeConfig", .structure([.may("enabled", .bool)])),
                     .may(
                         "health",
                         .structure([.may("issues", .list(.structure([.may("code"), .may("message")])))])),
@@ -48,5 +49,63 @@ extension Operation {
                     ])))
         ]), pages: .token(name: "nextToken", list: "associations", size: .init("maxResults", 100)))
 
-    static let eks = [listClusters, describeCluster, listPodIdentityAssociations]
+    /// A Pod Identity association with its role.
+    public static let describePodIdentityAssociation = Operation(
+        .eks, "DescribePodIdentityAssociation", .read,
+        .rest(method: "GET", path: ["clusters", "{clusterName}", "pod-identity-associations", "{associationId}"]),
+        input: [.must("clusterName"), .must("associationId")],
+        keeps: .structure([
+            .must(
+                "association",
+                .structure([
+                    .may("clusterName"), .may("namespace"), .may("serviceAccount"), .must("roleArn"),
+                    .may("associationArn"), .may("associationId"), .may("createdAt", .time),
+                    .may("modifiedAt", .time), .may("ownerArn"), .may("disableSessionTags", .bool),
+                    .may("targetRoleArn"), .may("externalId"), .may("policy"), .may("tags", .map(.text)),
+                ]))
+        ]))
+
+    /// The principals that a cluster's access entries let in.
+    public static let listAccessEntries = Operation(
+        .eks, "ListAccessEntries", .read,
+        .rest(method: "GET", path: ["clusters", "{clusterName}", "access-entries"]), input: [.must("clusterName")],
+        keeps: .structure([.may("accessEntries", .list(.text))]),
+        pages: .token(name: "nextToken", list: "accessEntries", size: .init("maxResults", 100)))
+
+    /// As whom a cluster lets a principal in.
+    public static let describeAccessEntry = Operation(
+        .eks, "DescribeAccessEntry", .read,
+        .rest(method: "GET", path: ["clusters", "{clusterName}", "access-entries", "{principalArn}"]),
+        input: [.must("clusterName"), .must("principalArn")],
+        keeps: .structure([
+            .must(
+                "accessEntry",
+                .structure([
+                    .may("clusterName"), .must("principalArn"), .may("kubernetesGroups", .list(.text)),
+                    .may("accessEntryArn"), .may("createdAt", .time), .may("modifiedAt", .time), .may("username"),
+                    .may("type"),
+                ]))
+        ]))
+
+    /// An add-on of a cluster, such as the agent of Pod Identity.
+    public static let describeAddon = Operation(
+        .eks, "DescribeAddon", .read,
+        .rest(method: "GET", path: ["clusters", "{clusterName}", "addons", "{addonName}"]),
+        input: [.must("clusterName"), .must("addonName")],
+        keeps: .structure([
+            .must(
+                "addon",
+                .structure([
+                    .may("addonName"), .may("clusterName"), .must("status"), .may("addonVersion"),
+                    .may("createdAt", .time), .may("serviceAccountRoleArn"),
+                    .may(
+                        "health",
+                        .structure([.may("issues", .list(.structure([.may("code"), .may("message")])))])),
+                ]))
+        ]))
+
+    static let eks = [
+        listClusters, describeCluster, listPodIdentityAssociations, describePodIdentityAssociation, listAccessEntries,
+        describeAccessEntry, describeAddon,
+    ]
 }

@@ -3,7 +3,7 @@ import Wire
 /// IAM, API of 2010-05-08. Codes that matter: NoSuchEntity, EntityAlreadyExists, LimitExceeded,
 /// MalformedPolicyDocument, DeleteConflict, ConcurrentModification.
 extension Operation {
-    static let iam = providers + roles + policies
+    static let iam = providers + roles + policies + [getAccountAuthorizationDetails]
 
     // MARK: Providers
 
@@ -101,13 +101,15 @@ extension Operation {
     public static let detachRolePolicy = Operation(
         .iam, "DetachRolePolicy", .write, input: [.must("RoleName"), .must("PolicyArn")], removes: true)
 
-    private static let role = Shape.structure([
+    static let role = Shape.structure(roleMembers)
+
+    static let roleMembers: [Shape.Member] = [
         .may("Path"), .must("RoleName"), .must("RoleId"), .must("Arn"), .may("CreateDate", .time),
         .may("AssumeRolePolicyDocument", .document(.pretty)), .may("Description"),
         .may("MaxSessionDuration", .integer),
         .may("PermissionsBoundary", .structure([.may("PermissionsBoundaryType"), .may("PermissionsBoundaryArn")])),
         .may("Tags", .tags), .may("RoleLastUsed", .structure([.may("LastUsedDate", .time), .may("Region")])),
-    ])
+    ]
 
     private static let roles = [
         getRole, createRole, updateAssumeRolePolicy, putRolePermissionsBoundary, deleteRole, listRolePolicies,
@@ -181,13 +183,15 @@ extension Operation {
                     ])))
         ]), pages: .marker(list: "EvaluationResults"))
 
-    private static let policy = Shape.structure([
+    private static let policy = Shape.structure(policyMembers)
+
+    static let policyMembers: [Shape.Member] = [
         .must("PolicyName"), .must("PolicyId"), .must("Arn"), .may("Path"), .must("DefaultVersionId"),
         .may("AttachmentCount", .integer), .may("Description"), .may("CreateDate", .time), .may("UpdateDate", .time),
         .may("Tags", .tags),
-    ])
+    ]
 
-    private static let version = Shape.structure([
+    static let version = Shape.structure([
         .may("Document", .document(.pretty)), .must("VersionId"), .may("IsDefaultVersion", .bool),
         .may("CreateDate", .time),
     ])

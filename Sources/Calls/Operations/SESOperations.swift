@@ -58,14 +58,21 @@ extension Operation {
 
     private static let dkim = Shape.structure([
         .may("SigningEnabled", .bool), .may("Status"), .may("Tokens", .list(.text)), .may("SigningHostedZone"),
+        .may("SigningAttributesOrigin"),
     ])
 
     private static let identity: [Shape.Member] = [
         .may("IdentityType"), .may("FeedbackForwardingStatus", .bool), .may("VerifiedForSendingStatus", .bool),
         .may("DkimAttributes", dkim),
-        .may("MailFromAttributes", .structure([.may("MailFromDomain"), .may("MailFromDomainStatus")])),
+        .may(
+            "MailFromAttributes",
+            .structure([.may("MailFromDomain"), .may("MailFromDomainStatus"), .may("BehaviorOnMxFailure")])),
         .may("Policies", .map(.text)), .may("Tags", .tags), .may("ConfigurationSetName"), .may("VerificationStatus"),
-        .may("VerificationInfo", .structure([.may("ErrorType")])),
+        .may(
+            "VerificationInfo",
+            .structure([
+                .may("ErrorType"), .may("LastCheckedTimestamp", .time), .may("LastSuccessTimestamp", .time),
+            ])),
     ]
 
     private static let identities = [
@@ -86,7 +93,9 @@ extension Operation {
                 .structure([
                     .may("Max24HourSend", .number), .may("MaxSendRate", .number), .may("SentLast24Hours", .number),
                 ])), .may("SendingEnabled", .bool),
-            .may("SuppressionAttributes", .structure([.may("SuppressedReasons", .list(.text))])),
+            .may(
+                "SuppressionAttributes",
+                .structure([.may("SuppressedReasons", .list(.text)), .may("ValidationAttributes", validation)])),
             .may("Details", .structure([.may("ReviewDetails", .structure([.may("Status"), .may("CaseId")]))])),
         ]))
 
@@ -101,7 +110,26 @@ extension Operation {
                 .structure([.may("EmailAddress"), .must("Reason"), .may("LastUpdateTime", .time)]))
         ]))
 
-    private static let account = [getAccount, getSuppressedDestination]
+    /// Whether mail that goes through a configuration set leaves, and how.
+    public static let getConfigurationSet = Operation(
+        .sesv2, "GetConfigurationSet", .read,
+        .rest(method: "GET", path: ["v2", "email", "configuration-sets", "{ConfigurationSetName}"]),
+        input: [.must("ConfigurationSetName")],
+        keeps: .structure([
+            .may("ConfigurationSetName"), .may("SendingOptions", .structure([.may("SendingEnabled", .bool)])),
+            .may(
+                "SuppressionOptions",
+                .structure([.may("SuppressedReasons", .list(.text)), .may("ValidationOptions", validation)])),
+            .may("ReputationOptions", .structure([.may("ReputationMetricsEnabled", .bool)])),
+            .may("DeliveryOptions", .structure([.may("TlsPolicy"), .may("SendingPoolName")])), .may("Tags", .tags),
+        ]))
+
+    /// Auto Validation: mail to addresses that SES holds for dead is accepted and never sent.
+    private static let validation = Shape.structure([
+        .may("ConditionThreshold", .structure([.may("ConditionThresholdEnabled")]))
+    ])
+
+    private static let account = [getAccount, getSuppressedDestination, getConfigurationSet]
 
     // MARK: Sending
 

@@ -16,6 +16,20 @@ public struct ClusterState: Hashable, Sendable {
     public var certificateAuthority: String
     /// The issuer; nil for connected clusters and while the cluster is being made.
     public var issuer: IssuerURL?
+    /// Whether the API server answers to the internet; nil where the answer does not say.
+    public var isPublic: Bool?
+    /// Whether it answers inside the cluster's network; nil where the answer does not say.
+    public var isPrivate: Bool?
+    /// The addresses that may reach it from the internet, as CIDR blocks; all of them where nobody narrowed it.
+    public var publicCIDRs: [String] = []
+    /// How callers are let in: `API`, `API_AND_CONFIG_MAP` or `CONFIG_MAP`; nil where the answer does not say.
+    public var authenticationMode: String?
+    /// Whether EKS runs the nodes (Auto Mode), which brings the agent of Pod Identity along.
+    public var isAutoMode = false
+    /// What EKS finds wrong with the cluster: codes and messages.
+    public var issues: [ClusterIssue] = []
+    /// When it was made; nil where the answer does not say.
+    public var created: Timestamp?
 
     /// A cluster.
     public init(
@@ -48,6 +62,29 @@ extension ClusterState: AnswerView {
         version = cluster?["version"]?.string ?? ""
         endpoint = cluster?["endpoint"]?.string ?? ""
         certificateAuthority = authority.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let network = cluster?["resourcesVpcConfig"]
+        isPublic = network?["endpointPublicAccess"]?.bool
+        isPrivate = network?["endpointPrivateAccess"]?.bool
+        publicCIDRs = network?["publicAccessCidrs"]?.texts ?? []
+        authenticationMode = cluster?["accessConfig"]?["authenticationMode"]?.string
+        isAutoMode = cluster?["computeConfig"]?["enabled"]?.bool ?? false
+        issues = ClusterIssue.list(cluster?["health"])
+        created = Timestamp.optional(cluster?["createdAt"])
+    }
+}
+
+/// Something that EKS finds wrong with a cluster or an add-on.
+public struct ClusterIssue: Hashable, Sendable {
+    /// The code, for example `InsufficientNumberOfReplicas`.
+    public let code: String
+    /// EKS's sentence; clean it of control characters before it reaches a terminal.
+    public let message: String
+
+    /// The issues of a `health` member.
+    static func list(_ health: JSONValue?) -> [ClusterIssue] {
+        (health?["issues"]?.array ?? []).map {
+            ClusterIssue(code: $0["code"]?.string ?? "", message: $0["message"]?.string ?? "")
+        }
     }
 }
 

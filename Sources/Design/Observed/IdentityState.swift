@@ -17,6 +17,22 @@ public struct IdentityState: Hashable, Sendable {
     public var dkimZone: String?
     /// Its tags.
     public var tags: [Tag]
+    /// `EMAIL_ADDRESS`, `DOMAIN` or `MANAGED_DOMAIN`; empty where the answer does not say.
+    public var kind = ""
+    /// Why verification failed, a word of SES: `HOST_NOT_FOUND`; nil for nothing.
+    public var verificationError: String?
+    /// Whether SES signs its mail with DKIM.
+    public var signsDKIM = false
+    /// How far DKIM is: `SUCCESS`, `PENDING`, `FAILED`, `TEMPORARY_FAILURE` or `NOT_STARTED`; nil where nobody says.
+    public var dkimStatus: String?
+    /// The domain that bounces come back to, where one is set.
+    public var mailFromDomain: String?
+    /// How far that domain is: `SUCCESS`, `PENDING`, `FAILED` or `TEMPORARY_FAILURE`.
+    public var mailFromStatus: String?
+    /// What SES does while that domain's MX record is missing: `USE_DEFAULT_VALUE` or `REJECT_MESSAGE`.
+    public var mailFromFallback: String?
+    /// Whether bounces are forwarded by mail.
+    public var forwardsFeedback = true
 
     /// An identity.
     public init(
@@ -44,5 +60,13 @@ extension IdentityState: AnswerView {
         dkimTokens = (answer["DkimAttributes"]?["Tokens"]?.array ?? []).compactMap(\.string)
         dkimZone = answer["DkimAttributes"]?["SigningHostedZone"]?.string
         tags = Tag.list(answer["Tags"])
+        kind = answer["IdentityType"]?.string ?? ""
+        verificationError = answer["VerificationInfo"]?["ErrorType"]?.string
+        signsDKIM = answer["DkimAttributes"]?["SigningEnabled"]?.bool ?? false
+        dkimStatus = answer["DkimAttributes"]?["Status"]?.string
+        mailFromDomain = answer["MailFromAttributes"]?["MailFromDomain"]?.string
+        mailFromStatus = answer["MailFromAttributes"]?["MailFromDomainStatus"]?.string
+        mailFromFallback = answer["MailFromAttributes"]?["BehaviorOnMxFailure"]?.string
+        forwardsFeedback = answer["FeedbackForwardingStatus"]?.bool ?? true
     }
 }

@@ -21,8 +21,26 @@ public struct ObjectState: Hashable, Sendable {
     }
     /// The field managers that have written to it, each once.
     var managers: [String] {
-        (object["metadata"]?["managedFields"]?.array ?? []).compactMap { $0["manager"]?.string }
+        var names: [String] = []
+        for name in writers.map(\.name) where !names.contains(name) { names.append(name) }
+        return names
     }
+    /// Who wrote to it, in the server's order.
+    public var writers: [ObjectWriter] { (object["metadata"]?["managedFields"]?.array ?? []).map(ObjectWriter.init) }
+    /// When it was made; nil where the answer does not say.
+    public var created: Timestamp? {
+        object["metadata"]?["creationTimestamp"]?.string.flatMap { Timestamp(iso8601: $0) }
+    }
+    /// The object that owns it and makes it anew; nil for none.
+    public var owner: ObjectOwner? {
+        let owners = object["metadata"]?["ownerReferences"]?.array ?? []
+        guard let owner = owners.first(where: { $0["controller"]?.bool == true }) ?? owners.first else { return nil }
+        return ObjectOwner(kind: owner["kind"]?.string ?? "", name: owner["name"]?.string ?? "")
+    }
+    /// The identity that no namesake has; empty where the answer does not say.
+    public var uid: String { object["metadata"]?["uid"]?.string ?? "" }
+    /// The namespace; empty for what belongs to the whole cluster.
+    public var namespace: String { object["metadata"]?["namespace"]?.string ?? "" }
     /// The object as people look at it: without who manages it.
     var shown: JSONValue {
         guard var members = object.object, var metadata = members["metadata"]?.object else { return object }
@@ -39,6 +57,31 @@ public struct ObjectState: Hashable, Sendable {
         for key in members.keys { result[key] = members[key]?.string }
         return result
     }
+}
+
+/// One entry of an object's managed fields: who wrote, when, and whether EKS's annotations are theirs.
+public struct ObjectWriter: Hashable, Sendable {
+    /// The field manager, for example `helm` or `kubectl-annotate`.
+    public let name: String
+    /// When they wrote last, whatever it was: the time of one annotation is not known for certain.
+    public let time: Timestamp?
+    /// The annotations of EKS that they own: `eks.amazonaws.com/role-arn`.
+    public let annotations: [String]
+
+    init(_ entry: JSONValue) {
+        name = entry["manager"]?.string ?? ""
+        time = entry["time"]?.string.flatMap { Timestamp(iso8601: $0) }
+        let fields = entry["fieldsV1"]?["f:metadata"]?["f:annotations"]?.object?.keys ?? []
+        annotations = fields.map { String($0.dropFirst(2)) }
+    }
+}
+
+/// The object that another belongs to.
+public struct ObjectOwner: Hashable, Sendable {
+    /// Its kind, for example `ReplicaSet`.
+    public let kind: String
+    /// Its name.
+    public let name: String
 }
 
 extension ObjectState: AnswerView {

@@ -37,6 +37,14 @@ public struct Observations: Sendable {
         answers.merge(other.answers) { _, new in new }
     }
 
+    /// Takes over what an answer tells of other reads, as far as they were not made themselves.
+    public mutating func fill(_ answer: Answer, to call: Call) {
+        guard let value = answer.value else { return }
+        for (read, value) in call.operation.implies(call, value) where answers[read] == nil {
+            answers[read] = Answer(.success(value), at: answer.at, caller: answer.caller, isWhole: answer.isWhole)
+        }
+    }
+
     /// Takes over what the answer of a write tells of reads that need not be made then.
     public mutating func take(_ answer: Answer, to call: Call) {
         guard let value = answer.value else { return }

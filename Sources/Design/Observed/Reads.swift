@@ -1,5 +1,6 @@
 public import Calls
 public import Identifiers
+public import Wire
 
 // What a setup is read by: one line each.
 
@@ -23,6 +24,74 @@ extension Read where View == ClusterNames {
 extension Read where View == ProviderState {
     /// A provider.
     public static func provider(_ arn: ARN) -> Read { Read(.getOpenIDConnectProvider(arn)) }
+}
+
+extension Read where View == ProviderList {
+    /// The OIDC providers of the EKS account.
+    public static var providers: Read { Read(.listOpenIDConnectProviders()) }
+}
+
+extension Read where View == PodIdentityAssociations {
+    /// The Pod Identity associations of a cluster, or of one of its service accounts.
+    public static func podIdentityAssociations(
+        _ cluster: ClusterName, in region: Region?, namespace: Namespace? = nil,
+        serviceAccount: ServiceAccountName? = nil
+    ) -> Read {
+        Read(.listPodIdentityAssociations(cluster, in: region, namespace: namespace, serviceAccount: serviceAccount))
+    }
+}
+
+extension Read where View == PodIdentityState {
+    /// A Pod Identity association by its id.
+    public static func podIdentityAssociation(_ id: String, of cluster: ClusterName, in region: Region?) -> Read {
+        Read(.describePodIdentityAssociation(id, of: cluster, in: region))
+    }
+}
+
+extension Read where View == AccessEntries {
+    /// Whom a cluster's access entries let in.
+    public static func accessEntries(_ cluster: ClusterName, in region: Region?) -> Read {
+        Read(.listAccessEntries(cluster, in: region))
+    }
+}
+
+extension Read where View == AccessEntryState {
+    /// The access entry of a principal.
+    public static func accessEntry(_ principal: ARN, of cluster: ClusterName, in region: Region?) -> Read {
+        Read(.describeAccessEntry(principal, of: cluster, in: region))
+    }
+}
+
+extension Read where View == AddonState {
+    /// An add-on of a cluster.
+    public static func addon(_ name: String, of cluster: ClusterName, in region: Region?) -> Read {
+        Read(.describeAddon(name, of: cluster, in: region))
+    }
+}
+
+extension Read where View == TrailEvents {
+    /// The newest events of an account's history in a region.
+    public static func events(
+        _ side: Side, in region: Region, by key: Call.TrailKey, _ value: String, from start: Timestamp? = nil,
+        to end: Timestamp? = nil, limit: Int = 50
+    ) -> Read {
+        Read(.lookupEvents(side, in: region, by: key, value, from: start, to: end, limit: limit))
+    }
+}
+
+extension Read where View == CredentialState {
+    /// Where a side's credentials come from.
+    public static func credentials(_ side: Side) -> Read { Read(.readCredentials(side)) }
+}
+
+extension Read where View == ClockState {
+    /// How far this computer's clock is behind AWS's.
+    public static func clock(_ side: Side) -> Read { Read(.readClock(side)) }
+}
+
+extension Read where View == KubeconfigState {
+    /// How the API server is reached.
+    public static var kubeconfig: Read { Read(.readKubeconfig) }
 }
 
 extension Read where View == RoleState {
@@ -77,6 +146,63 @@ extension Read where View == ListedIdentities {
     public static func identities(_ side: Side, in region: Region?) -> Read {
         Read(.listEmailIdentities(side, in: region))
     }
+}
+
+extension Read where View == SuppressionState {
+    /// Whether an account's suppression list holds an address.
+    public static func suppression(_ address: String, _ side: Side, in region: Region?) -> Read {
+        Read(.getSuppressedDestination(address, side, in: region))
+    }
+}
+
+extension Read where View == ConfigurationSetState {
+    /// A configuration set.
+    public static func configurationSet(_ name: String, _ side: Side, in region: Region?) -> Read {
+        Read(.getConfigurationSet(name, side, in: region))
+    }
+}
+
+extension Read where View == ClusterCallerState {
+    /// Who the cluster says that the caller is.
+    public static var clusterCaller: Read { Read(.selfSubjectReview) }
+}
+
+extension Read where View == ServiceAccountState {
+    /// A service account as EKS's webhook reads it.
+    public static func annotatedAccount(_ namespace: Namespace, _ name: ServiceAccountName) -> Read {
+        Read(.get(.serviceAccount, name.text, in: namespace.text))
+    }
+}
+
+extension Read where View == ServiceAccountList {
+    /// The service accounts of a namespace; nil for those of all.
+    public static func annotatedAccounts(in namespace: Namespace?) -> Read {
+        Read(.list(.serviceAccount, in: namespace?.text))
+    }
+}
+
+extension Read where View == PodState {
+    /// A pod.
+    public static func pod(_ namespace: Namespace, _ name: String) -> Read {
+        Read(.get(.pod, name, in: namespace.text))
+    }
+}
+
+extension Read where View == PodList {
+    /// The pods of a namespace; nil for those of all.
+    public static func pods(in namespace: Namespace?) -> Read { Read(.list(.pod, in: namespace?.text)) }
+}
+
+extension Read where View == WebhookConfigurationState {
+    /// A webhook configuration; EKS's own is `pod-identity-webhook`.
+    public static func webhook(_ name: String = "pod-identity-webhook") -> Read {
+        Read(.get(.mutatingWebhookConfiguration, name))
+    }
+}
+
+extension Read where View == WebhookConfigurationList {
+    /// All webhook configurations.
+    public static var webhooks: Read { Read(.list(.mutatingWebhookConfiguration)) }
 }
 
 extension Read where View == ObjectState {

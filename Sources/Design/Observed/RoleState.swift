@@ -16,10 +16,15 @@ public struct RoleState: Hashable, Sendable {
     public var tags: [Tag]
     /// How long its sessions may last, in seconds; nil where the answer does not say.
     public var maxSessionDuration: Int?
+    /// When it was made; nil where the answer does not say.
+    public var created: Timestamp?
+    /// When it was assumed last; nil for never in the days that IAM remembers (400), and where the answer does not say.
+    public var lastUsed: Timestamp?
 
     /// A role.
     public init(
-        arn: ARN, roleID: String, trustPolicy: String, boundary: ARN?, tags: [Tag], maxSessionDuration: Int? = nil
+        arn: ARN, roleID: String, trustPolicy: String, boundary: ARN?, tags: [Tag], maxSessionDuration: Int? = nil,
+        created: Timestamp? = nil, lastUsed: Timestamp? = nil
     ) {
         self.arn = arn
         self.roleID = roleID
@@ -27,6 +32,14 @@ public struct RoleState: Hashable, Sendable {
         self.boundary = boundary
         self.tags = tags
         self.maxSessionDuration = maxSessionDuration
+        self.created = created
+        self.lastUsed = lastUsed
+    }
+
+    /// The path that the role stands under: `/` or `/team/`.
+    public var path: String {
+        let parts = arn.resource.split(separator: "/", omittingEmptySubsequences: false).dropFirst().dropLast()
+        return parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/"
     }
 }
 
@@ -46,6 +59,8 @@ extension RoleState: AnswerView {
         trustPolicy = role?["AssumeRolePolicyDocument"]?.documentText ?? ""
         tags = Tag.list(role?["Tags"])
         maxSessionDuration = role?["MaxSessionDuration"]?.int
+        created = Timestamp.optional(role?["CreateDate"])
+        lastUsed = Timestamp.optional(role?["RoleLastUsed"]?["LastUsedDate"])
     }
 }
 
@@ -88,7 +103,15 @@ public struct InlinePolicyState: AnswerView, Hashable {
     }
 }
 
+extension Timestamp {
+    /// A moment of an answer.
+    static func optional(_ value: JSONValue?) -> Timestamp? { value?.string.flatMap { Timestamp(iso8601: $0) } }
+}
+
 extension JSONValue {
+    /// The texts of a list of an answer.
+    var texts: [String] { (array ?? []).compactMap(\.string) }
+
     /// A policy document of an answer as text: IAM's are JSON there, unless they are none.
     var documentText: String { string ?? serialized(.compact) }
 }

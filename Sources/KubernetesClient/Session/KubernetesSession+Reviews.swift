@@ -1,6 +1,6 @@
 public import Calls
 import HTTPClient
-import Wire
+public import Wire
 
 extension KubernetesSession {
     /// A token of a service account for one audience (TokenRequest, authentication.k8s.io/v1).
@@ -63,6 +63,30 @@ extension KubernetesSession {
         return AccessAnswer(
             isAllowed: allowed, reason: status["reason"]?.string ?? "",
             evaluationError: status["evaluationError"]?.string ?? "")
+    }
+
+    /// Who the server says that the caller is (SelfSubjectReview, authentication.k8s.io); everybody may ask.
+    ///
+    /// - Returns: The review; nil where the server is too old to be asked (before 1.26) or does not offer it.
+    /// - Throws: ``KubernetesFailure``.
+    public func selfSubjectReview() async throws(KubernetesFailure) -> JSONValue? {
+        let call = KubernetesRight(verb: "create", group: "authentication.k8s.io", resource: "selfsubjectreviews")
+        for version in ["v1", "v1beta1"] {
+            let body: JSONValue = [
+                "apiVersion": .string("authentication.k8s.io/\(version)"), "kind": "SelfSubjectReview",
+            ]
+            do {
+                return try await json(
+                    Message(
+                        call: call, method: "POST", path: "/apis/authentication.k8s.io/\(version)/selfsubjectreviews",
+                        body: body.bytes(.compact), contentType: "application/json"))
+            } catch {
+                // A group version that is not served is a page of plain text.
+                if case .notKubernetes(status: 404, excerpt: _) = error { continue }
+                guard error.isNotFound else { throw error }
+            }
+        }
+        return nil
     }
 
     /// The API server's version; on most clusters everybody may ask.

@@ -19,13 +19,14 @@ struct StepRunner {
             do throws(ClusterProblem) { return answer(try await cluster.perform(call) ?? .null) } catch {
                 throw .cluster(error)
             }
-        case .query, .rest:
+        case .query, .rest, .json:
             guard let session = context.session(call.side) else { throw noCredentials(call.side) }
             do throws(AWSFailure) { return answer(try await session.perform(call).value) } catch {
                 // What is not there any more needs no taking away.
                 if call.operation.removes, error.isNotFound { return answer(.null) }
                 throw .aws(error)
             }
+        case .local: preconditionFailure("\(call.words) is no step")
         }
     }
 

@@ -31,11 +31,12 @@ struct Preflight: Sendable {
                         if resource.action == .create { rights.append(right.with(verb: "create")) }
                         let place = design.place(of: .kubernetes)
                         for right in rights { group.addTask { await kubernetes(cluster, right, place) } }
-                    case .query, .rest:
+                    case .query, .rest, .json:
                         guard let session = context.session(step.call.side),
                             case .known(let principal, let account)? = principals[step.call.side]
                         else { continue }
                         group.addTask { await aws(session, principal, account, step, design) }
+                    case .local: continue
                     }
                 }
             }

@@ -58,6 +58,7 @@ public struct SetupWork: Sendable {
                 let problem = Problem(error, side: side)
                 if (needed ?? sides).contains(side) { throw problem }
                 closed[side] = problem
+                context.closed[side] = error.facts
             }
         }
         if sides.contains(.kubernetes), callers[.eks] != nil {
@@ -72,6 +73,7 @@ public struct SetupWork: Sendable {
                 // Anything else cannot be told.
                 context.cluster = UnavailableCluster(error)
             }
+            context.kubeconfig = bench.kubeconfigFacts(answers.kubernetesContext)
         }
         return SetupWork(answers: answers, bench: bench, context: context, callers: callers, closed: closed)
     }
