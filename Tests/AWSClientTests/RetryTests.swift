@@ -97,4 +97,13 @@ struct RetryTests {
         #expect(pacing.reserve(b, now: 0) == 0)
         #expect(pacing.reserve(a, now: 60_000) == 0)
     }
+
+    @Test func `CloudTrail's history is paced at two requests a second, beside SES`() {
+        let pacing = SESPacing()
+        let ses = SESPacing.Lane(account: "1", region: "us-east-1")
+        let trail = SESPacing.Lane(account: "1", region: "us-east-1", isTrail: true)
+        pacing.throttled(trail, now: 0)
+        #expect([pacing.reserve(trail, now: 0), pacing.reserve(trail, now: 0)] == [500, 1000])
+        #expect(pacing.reserve(ses, now: 0) == 0)
+    }
 }

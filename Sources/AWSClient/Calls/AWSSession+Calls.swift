@@ -68,7 +68,8 @@ extension CallTraits {
         guard let service = AWSService(operation.service) else { return nil }
         self.init(
             service: service, name: operation.name, provesAccount: operation == .getCallerIdentity,
-            effect: operation.effect, isPaced: operation.service.isSES && operation != .sendEmail)
+            effect: operation.effect,
+            isPaced: operation.service.isSES && operation != .sendEmail || operation.service == .cloudtrail)
     }
 }
 

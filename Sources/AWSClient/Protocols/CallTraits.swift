@@ -12,7 +12,7 @@ struct CallTraits: Sendable {
     var provesAccount = false
     /// What it does to the world.
     var effect = Effect.read
-    /// Whether SES's limit of one request per second for control calls applies.
+    /// Whether SES's limit of one request per second for control calls applies, or CloudTrail's of two.
     var isPaced = false
     /// Further error codes that the operation's model marks as worth repeating.
     var retriedCodes: Set<String> = []

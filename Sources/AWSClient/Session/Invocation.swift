@@ -256,7 +256,9 @@ struct Invocation {
     }
 
     private func lane(_ credentials: Credentials?) -> SESPacing.Lane {
-        SESPacing.Lane(account: account ?? credentials?.accessKeyID ?? "", region: session.region.text)
+        SESPacing.Lane(
+            account: account ?? credentials?.accessKeyID ?? "", region: session.region.text,
+            isTrail: operation.service == .cloudtrail)
     }
 
     private func pace(_ credentials: Credentials?) async throws(AWSFailure) {
