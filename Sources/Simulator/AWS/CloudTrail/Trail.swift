@@ -23,6 +23,7 @@ enum Trail {
         if let fault {
             document += [("errorCode", .string(fault.code)), ("errorMessage", .string(fault.message))]
         }
+        document += [("requestParameters", RequestParameters.shown(call)), ("responseElements", .null)]
         document += [
             ("requestID", .string(call.requestID)), ("eventID", .string(id)), ("readOnly", false),
             ("eventType", "AwsApiCall"), ("managementEvent", true), ("recipientAccountId", .string(account)),
@@ -44,7 +45,20 @@ enum Trail {
             ("arn", .string(caller.arn)), ("accountId", .string(caller.account)),
             ("accessKeyId", .string(caller.accessKeyID)),
         ]
-        if case .user(let name, _) = caller.kind { members.append(("userName", .string(name))) }
+        switch caller.kind {
+        case .user(let name, _): members.append(("userName", .string(name)))
+        case .role(let name, let id, _):
+            members.append(
+                (
+                    "sessionContext",
+                    [
+                        "sessionIssuer": [
+                            "type": "Role", "principalId": .string(id), "arn": .string(caller.principalARN),
+                            "accountId": .string(caller.account), "userName": .string(name),
+                        ]
+                    ]
+                ))
+        }
         return .object(JSONObject(members))
     }
 

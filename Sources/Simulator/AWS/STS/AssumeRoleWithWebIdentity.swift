@@ -10,15 +10,15 @@ enum AssumeRoleWithWebIdentity {
         let text = try call.required("WebIdentityToken", length: 4...20_000)
         let seconds = try call.number("DurationSeconds", in: 900...43_200) ?? 3_600
         let (account, _) = try TemporaryCredentials.role(inARN: arn)
-        var subject = ""
+        var bearer: WebIdentityToken?
         do throws(AWSFault) {
             let token = try WebIdentityToken(text)
-            subject = token.subject ?? ""
+            bearer = token
             let answer = try exchange(call, arn, sessionName, seconds, token, &state)
-            note(call, account, subject, arn, nil, &state)
+            note(call, account, bearer, nil, &state)
             return answer
         } catch {
-            note(call, account, subject, arn, error, &state)
+            note(call, account, bearer, error, &state)
             throw error
         }
     }
@@ -102,13 +102,24 @@ enum AssumeRoleWithWebIdentity {
     }
 
     private static func note(
-        _ call: AWSCall, _ account: String, _ subject: String, _ arn: String, _ fault: AWSFault?,
-        _ state: inout WorldState
+        _ call: AWSCall, _ account: String, _ token: WebIdentityToken?, _ fault: AWSFault?, _ state: inout WorldState
     ) {
         guard state.accounts[account] != nil else { return }
         Trail.append(
             call, fault: fault, account: account,
-            identity: ["type": "WebIdentityUser", "principalId": .string(subject), "userName": .string(subject)],
-            resources: [], &state)
+            identity: identity(token, account), resources: [], &state)
+    }
+
+    /// Who asks, as the trail writes it: the provider's ARN, the audience and the subject, all of them from the token.
+    private static func identity(_ token: WebIdentityToken?, _ account: String) -> JSONValue {
+        guard let token, let issuer = token.issuer else { return ["type": "WebIdentityUser"] }
+        let bare = issuer.hasPrefix("https://") ? String(issuer.dropFirst(8)) : issuer
+        let provider = Names.providerARN(account, issuer: bare)
+        let subject = token.subject ?? ""
+        return [
+            "type": "WebIdentityUser",
+            "principalId": .string("\(provider):\(token.audiences.first ?? ""):\(subject)"),
+            "userName": .string(subject), "identityProvider": .string(provider),
+        ]
     }
 }

@@ -17,6 +17,9 @@ struct FormParameters: Sendable {
         self.values = values
     }
 
+    /// Every parameter as it was given.
+    var all: [String: String] { values }
+
     /// The value of a parameter.
     subscript(name: String) -> String? { values[name] }
 
