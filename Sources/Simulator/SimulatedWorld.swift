@@ -53,6 +53,9 @@ public final class SimulatedWorld: Sendable {
     /// The scenario that the world last went back to.
     public var scenario: String { current.withLock { $0 } }
 
+    /// The names and numbers of the world that it last went back to.
+    public var values: ScenarioValues { (try? catalogue.values(of: scenario)) ?? catalogue.values }
+
     /// Goes back to a scenario; credentials, addresses and the clock stay.
     ///
     /// - Parameter name: the scenario's name.

@@ -10,10 +10,30 @@ public struct Scenario: Sendable, Hashable {
     public let base: String?
     /// The failure of the catalogue that it makes, nil where nothing is wrong.
     public let failure: String?
+    /// The code of the one root cause that a diagnosis has to name; nil where there is none.
+    public let code: String?
+    /// The code of what a diagnosis has to warn of although nothing is broken, or of what it cannot decide.
+    public let risk: String?
+    /// What there is to diagnose.
+    public let kind: Kind
+    /// What is other than in most scenarios, by the names of `ScenarioValues`.
+    let values: [String: String]
     /// What is changed, in order.
     let steps: [ScenarioStep]
 
-    init(_ json: JSONValue) throws(ScenarioError) {
+    /// What there is to diagnose in a scenario.
+    public enum Kind: String, Sendable, Hashable {
+        /// A setup that is there: healthy, or with the one fault that `code` names.
+        case whole
+        /// A setup that is not made yet, or not by these names; so many things are missing that none is the one.
+        case unfinished
+        /// A fault that no read shows, only a try: a token exchanged, a message sent.
+        case felt
+        /// A setup of which the caller may not see or do everything.
+        case unread
+    }
+
+    init(_ json: JSONValue, _ recipes: [String: ScenarioRecipe]) throws(ScenarioError) {
         guard let name = json["name"]?.string, let title = json["title"]?.string else {
             throw .unreadable("a scenario without name or title")
         }
@@ -21,8 +41,27 @@ public struct Scenario: Sendable, Hashable {
         self.title = title
         base = json["from"]?.string
         failure = json["failure"]?.string
+        code = json["code"]?.string
+        risk = json["risk"]?.string
+        guard let kind = Kind(rawValue: json["kind"]?.string ?? "whole") else {
+            throw .unreadable("scenario “\(name)” is of no known kind")
+        }
+        self.kind = kind
+        values = json["values"]?.textMembers ?? [:]
+        let habit = ScenarioStep.Habit(json)
         var steps: [ScenarioStep] = []
-        for step in json["steps"]?.array ?? [] { steps.append(try ScenarioStep(step, in: name)) }
+        for step in json["steps"]?.array ?? [] {
+            guard let recipe = step["do"]?.string else {
+                steps.append(try ScenarioStep(step, in: name, habit))
+                continue
+            }
+            guard let known = recipes[recipe] else {
+                throw .unreadable("scenario “\(name)” follows \(recipe), which is no recipe")
+            }
+            for step in try known.steps(for: step, in: name) {
+                steps.append(try ScenarioStep(step, in: name, habit))
+            }
+        }
         self.steps = steps
     }
 }

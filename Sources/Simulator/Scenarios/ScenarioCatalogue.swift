@@ -27,7 +27,9 @@ public struct ScenarioCatalogue: Sendable {
     public init(_ json: JSONValue) throws(ScenarioError) {
         values = ScenarioValues(json["values"] ?? .null)
         var scenarios: [Scenario] = []
-        for entry in json["scenarios"]?.array ?? [] { scenarios.append(try Scenario(entry)) }
+        let recipes = (json["recipes"]?.object ?? JSONObject()).members.map { ($0.key, ScenarioRecipe($0.value)) }
+        let known = Dictionary(recipes) { first, _ in first }
+        for entry in json["scenarios"]?.array ?? [] { scenarios.append(try Scenario(entry, known)) }
         self.scenarios = scenarios
     }
 
@@ -63,14 +65,28 @@ public struct ScenarioCatalogue: Sendable {
         of name: String, access: SimulatorAccess, now: Timestamp, randomness: Randomness = .machine
     ) throws(ScenarioError) -> WorldState {
         let scenario = try scenario(name)
+        var catalogue = self
+        // What a scenario calls otherwise is called so from the beginning.
+        catalogue.values = values.with(scenario.values)
         var state =
             if let base = scenario.base {
-                try self.state(of: base, access: access, now: now, randomness: randomness)
+                try catalogue.state(of: base, access: access, now: now, randomness: randomness)
             } else {
-                WorldState.base(values, access: access, now: now, randomness: randomness)
+                WorldState.base(catalogue.values, access: access, now: now, randomness: randomness)
             }
-        try change(&state, by: scenario, now: now, randomness: randomness)
+        try catalogue.run(scenario, &state, now: now, randomness: randomness, isHistory: true)
         return state
+    }
+
+    /// The names and numbers of a scenario's world.
+    ///
+    /// - Parameter name: the scenario's name.
+    /// - Returns: the values that all scenarios use, with what is other in this one and in those it starts from.
+    /// - Throws: `ScenarioError` for a name that is not known.
+    public func values(of name: String) throws(ScenarioError) -> ScenarioValues {
+        let scenario = try scenario(name)
+        let base = if let base = scenario.base { try values(of: base) } else { values }
+        return base.with(scenario.values)
     }
 
     /// Does in a world what a scenario changes, whatever the world is like now.
@@ -84,8 +100,16 @@ public struct ScenarioCatalogue: Sendable {
     public func change(
         _ state: inout WorldState, by scenario: Scenario, now: Timestamp, randomness: Randomness
     ) throws(ScenarioError) {
+        try run(scenario, &state, now: now, randomness: randomness, isHistory: false)
+    }
+
+    /// - Parameter isHistory: whether the steps lie in the past, as far back as each says, or are done now.
+    private func run(
+        _ scenario: Scenario, _ state: inout WorldState, now: Timestamp, randomness: Randomness, isHistory: Bool
+    ) throws(ScenarioError) {
         var runner = ScenarioRunner(state: state, values: values, now: now, randomness: randomness)
         for (index, step) in scenario.steps.enumerated() {
+            runner.now = isHistory ? now.adding(seconds: -step.habit.secondsAgo) : now
             for round in 1...max(step.times, 1) {
                 do throws(ScenarioRefusal) { try runner.run(step, round: round) } catch {
                     throw .refused(scenario: scenario.name, step: index + 1, why: error.why)

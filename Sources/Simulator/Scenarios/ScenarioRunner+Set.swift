@@ -13,6 +13,7 @@ extension ScenarioRunner {
                 let status = EmailIdentity.Status(rawValue: value?.string ?? "")
             else { throw ScenarioRefusal(why: "no identity \(identity) in \(account), \(region)") }
             state[ses: account, region].identities[identity]?.status = status
+            if status == .pending { state[ses: account, region].identities[identity]?.requested = now }
             // A link that was followed is no longer pending.
             if status == .success { state.closeLinks(of: identity, account, region) }
         case "productionAccess": state[ses: account, region].productionAccess = value?.bool ?? true

@@ -9,7 +9,8 @@ struct ScenarioRefusal: Error {
 struct ScenarioRunner {
     var state: WorldState
     let values: ScenarioValues
-    let now: Timestamp
+    /// When the next step is done.
+    var now: Timestamp
     let randomness: Randomness
 
     /// Does one step.
@@ -61,9 +62,15 @@ struct ScenarioRunner {
             service: service, operation: "", region: region, now: now, requestID: randomness.uuid(),
             randomness: randomness)
         call.caller = state.administrator(of: values.account(of: step.side))
+        call.userAgent = "aws-cli/2.32.6"
+        if let person = step.habit.person, let account = call.caller?.account {
+            call.caller = Caller.automation(person, of: account)
+            call.userAgent = person.contains("terraform") ? "APN/1.0 HashiCorp/1.0 Terraform/1.11.4" : "Boto3/1.40.4"
+        }
         do throws(AWSFault) {
             let operation = try Routing.understand(request, &call)
             _ = try operation.work(call, &state)
+            Trail.note(call, operation, fault: nil, &state)
         } catch {
             throw ScenarioRefusal(why: "\(error.code): \(error.message)")
         }

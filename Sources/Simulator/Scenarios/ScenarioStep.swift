@@ -26,8 +26,25 @@ struct ScenarioStep: Sendable, Hashable {
     var mediaType: String
     /// How often it is done; `{{n}}` counts from 1.
     var times: Int
+    /// Who does it and how long ago.
+    var habit: Habit
 
-    init(_ json: JSONValue, in scenario: String) throws(ScenarioError) {
+    /// Who does the steps of a scenario, and how long ago: what the trail shows of them.
+    struct Habit: Sendable, Hashable {
+        /// The name of the session of an automation's role; nil for the account's administrator.
+        var person: String?
+        /// Seconds before the moment at which the world begins.
+        var secondsAgo: Int
+
+        /// Reads `as` and `ago`; what a step leaves out is as in its scenario.
+        init(_ json: JSONValue, otherwise habit: Habit? = nil) {
+            person = json["as"]?.string ?? habit?.person
+            secondsAgo = json["ago"]?.int ?? habit?.secondsAgo ?? 0
+        }
+    }
+
+    init(_ json: JSONValue, in scenario: String, _ habit: Habit = Habit(.null)) throws(ScenarioError) {
+        self.habit = Habit(json, otherwise: habit)
         side = json["by"]?.string ?? "eks"
         region = json["region"]?.string ?? ""
         parameters = json["with"] ?? .object(JSONObject())

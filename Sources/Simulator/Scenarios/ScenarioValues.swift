@@ -15,6 +15,13 @@ public struct ScenarioValues: Sendable, Hashable {
         texts["issuerID"] = id
     }
 
+    /// The values with some of them replaced or added.
+    func with(_ others: [String: String]) -> ScenarioValues {
+        var values = self
+        values.texts.merge(others) { $1 }
+        return values
+    }
+
     /// A value by name; empty where there is none.
     public subscript(name: String) -> String { texts[name] ?? "" }
 
@@ -23,6 +30,12 @@ public struct ScenarioValues: Sendable, Hashable {
 
     /// The ARN of the role.
     public var roleARN: String { "arn:aws:iam::\(self["eksAccount"]):role/\(self["role"])" }
+
+    /// The identity that the sender sends under: the address itself, or its domain.
+    public var identity: String {
+        let name = filled(self["identity"])
+        return name.isEmpty ? self["sender"] : name
+    }
 
     /// A text with every `{{name}}` in it filled in.
     ///

@@ -7,7 +7,7 @@ struct StateFiles {
     /// The folder's absolute path.
     let directory: String
 
-    private var values: ScenarioValues { simulation.catalogue.values }
+    private var values: ScenarioValues { simulation.values }
     private var access: SimulatorAccess { simulation.access }
 
     /// Profiles, as for `AWS_CONFIG_FILE`.
@@ -77,7 +77,7 @@ struct StateFiles {
             ],
             "ses": [
                 "account": .string(values["sesAccount"]), "region": .string(values["region"]),
-                "sender": .string(values["sender"]), "identity": .string(values["sender"]),
+                "sender": .string(values["sender"]), "identity": .string(values.identity),
                 "receiver": .string(values["receiver"]), "profile": .string(values["sesProfile"]),
                 "sandbox": isSandbox("ses"),
             ],

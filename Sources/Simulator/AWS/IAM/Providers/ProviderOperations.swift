@@ -117,7 +117,7 @@ enum ProviderOperations {
         return provider
     }
 
-    /// The issuer in `Url` without its scheme.
+    /// The issuer in `Url` without its scheme, to the letter: a slash at its end makes it another issuer.
     private static func issuer(_ call: AWSCall) throws(AWSFault) -> String {
         let url = try call.required("Url", length: 1...255)
         let rest = url.dropFirst(8)
@@ -125,7 +125,7 @@ enum ProviderOperations {
         guard url.hasPrefix("https://"), !host.isEmpty, !host.contains(":"), !rest.contains("?"), !rest.contains("#"),
             rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
         else { throw AWSFault("ValidationError", "Invalid Open ID Connect Provider URL") }
-        return rest.hasSuffix("/") ? String(rest.dropLast()) : String(rest)
+        return String(rest)
     }
 
     /// The SHA-1 of a certificate in the chain of the issuer's host; a world's hosts have none, so it follows from the name.
