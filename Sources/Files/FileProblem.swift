@@ -33,6 +33,8 @@ public struct FileProblem: Error, Hashable, Sendable {
         case silent(seconds: Int)
         /// The task that waited for input was cancelled.
         case cancelled
+        /// The file is compressed, and text is expected.
+        case compressed
     }
 
     /// What was tried.
@@ -60,6 +62,7 @@ public struct FileProblem: Error, Hashable, Sendable {
         case .secondName: "Has a second name elsewhere (a hard link)"
         case .silent(let seconds): "Nothing came through it for \(seconds) s"
         case .cancelled: "Interrupted"
+        case .compressed: "Is compressed"
         }
     }
 
@@ -81,6 +84,7 @@ public struct FileProblem: Error, Hashable, Sendable {
         case .secondName: return "\(path) has a second name elsewhere (a hard link), and is left alone."
         case .silent(let seconds): return "Nothing came through \(path) for \(seconds) s."
         case .cancelled: return "Interrupted while waiting for \(path)."
+        case .compressed: return "\(path) is compressed, and text is expected; unpack it first (gzip -dc, unzip -p)."
         }
     }
 

@@ -32,9 +32,32 @@ public enum InputFile {
     /// - Returns: The bytes; nil when nothing is there.
     /// - Throws: `FileProblem`: unreadable, longer than the limit, a folder, silent, cancelled.
     public static func read(_ path: String, limit: Int, pipes: Pipes) throws(FileProblem) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        let isThere = try stream(path, pipes: pipes, opened: { bytes.reserveCapacity(min($0, limit) + 1) }) {
+            chunk throws(FileProblem) in
+            bytes += chunk
+            if bytes.count > limit { throw FileProblem(.read, path, .tooLong(limit: limit)) }
+        }
+        return isThere ? bytes : nil
+    }
+
+    /// Reads a file of any length piece by piece.
+    ///
+    /// - Parameters:
+    ///   - path: The file; `-` is standard input where pipes are read. `/dev/fd/N` is this process's descriptor N.
+    ///   - pipes: What to do with anything but a file.
+    ///   - piece: The most bytes of a piece.
+    ///   - opened: Gets the size of a file on a disk before it is read.
+    ///   - take: Gets the pieces in turn.
+    /// - Returns: False when nothing is there.
+    /// - Throws: `FileProblem`: unreadable, a folder, silent, cancelled; and what `take` throws.
+    public static func stream(
+        _ path: String, pipes: Pipes, piece: Int = 65_536, opened: (Int) -> Void = { _ in },
+        _ take: (ArraySlice<UInt8>) throws(FileProblem) -> Void
+    ) throws(FileProblem) -> Bool {
         let (file, isOwn) = descriptor(path, pipes)
         guard file >= 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return nil }
+            if errno == ENOENT || errno == ENOTDIR { return false }
             throw .system(.read, path)
         }
         defer { if isOwn { close(file) } }
@@ -44,20 +67,18 @@ public enum InputFile {
         if kind == .folder { throw FileProblem(.read, path, .notAFile(.folder)) }
         if case .refused = pipes, kind != .file { throw FileProblem(.read, path, .notAFile(kind)) }
         var patience = Patience(path: path, pipes: pipes)
-        var bytes: [UInt8] = []
-        if kind == .file, status.st_size > 0 { bytes.reserveCapacity(min(Int(status.st_size), limit) + 1) }
-        var chunk = [UInt8](repeating: 0, count: 65_536)
+        if kind == .file, status.st_size > 0 { opened(Int(status.st_size)) }
+        var chunk = [UInt8](repeating: 0, count: piece)
         while true {
             // A pipe that nobody has opened for writing yet reads as empty: it is waited for, not read.
             if kind != .file { try patience.wait(for: file) }
             let count = SystemCalls.readSome(file, into: &chunk)
-            if count == 0 { return bytes }
+            if count == 0 { return true }
             if count < 0 {
                 if errno == EAGAIN { continue }
                 throw .system(.read, path)
             }
-            bytes += chunk[..<count]
-            if bytes.count > limit { throw FileProblem(.read, path, .tooLong(limit: limit)) }
+            try take(chunk[..<count])
         }
     }
 

@@ -33,7 +33,10 @@ struct Sesame: ParsableCommand {
                 subcommands: [RenderCommand.self, PlanCommand.self, ApplyCommand.self, TestSendCommand.self]),
             CommandGroup(
                 name: "Tools",
-                subcommands: [WhoamiCommand.self, TokenCommand.self, EvaluateCommand.self, SimulateCommand.self]),
+                subcommands: [
+                    ExplainCommand.self, WhoamiCommand.self, TokenCommand.self, EvaluateCommand.self,
+                    SimulateCommand.self,
+                ]),
             CommandGroup(name: "Home", subcommands: [HomeCommand.self]),
         ], defaultSubcommand: HomeCommand.self)
 

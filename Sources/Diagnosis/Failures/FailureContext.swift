@@ -14,6 +14,9 @@ public struct FailureContext: Sendable {
     /// What is known of a setup that has no design, because something is missing.
     public var answers: Answers?
 
+    /// What a text told of the setup, where there is no design.
+    var stated: [Placeholder: String] = [:]
+
     /// Whose account sends the message, and so whose sandbox counts.
     public var sending: Side
 

@@ -17,6 +17,12 @@ struct FailureEntry: Hashable, Sendable {
     let commands: [FindingTemplate]
     let remedy: Finding.Remedy?
     let docs: String?
+    /// Sentences each of which alone tells the failure in a text that names neither service nor code.
+    let texts: [String]
+    /// What gives the same text, itself included where it may be it; empty where the text tells it alone.
+    let causes: [Alternative]
+    /// Commands that only look, and tell whether it is this.
+    let looks: [FindingTemplate]
 
     /// Reads an entry; nil when something that it needs is missing or no known word.
     init?(_ value: JSONValue) {
@@ -44,6 +50,12 @@ struct FailureEntry: Hashable, Sendable {
         why = FindingTemplate(value["why"]?.string ?? "")
         commands = (value["commands"]?.array ?? []).compactMap(\.string).map(FindingTemplate.init)
         docs = value["docs"]?.string
+        texts = (value["texts"]?.array ?? []).compactMap(\.string)
+        let causes = value["causes"]?.array ?? []
+        self.causes = causes.compactMap(Alternative.init)
+        if self.causes.count != causes.count { return nil }
+        let looks = value["check"]?.array?.compactMap(\.string).map(FindingTemplate.init)
+        self.looks = looks ?? commands.filter(\.onlyLooks)
     }
 
     /// The finding with the scene's values.
@@ -64,5 +76,5 @@ struct FailureEntry: Hashable, Sendable {
     }
 
     /// All templates, for the test that knows their placeholders.
-    var templates: [FindingTemplate] { [title, expected, found, place, why, fix] + commands }
+    var templates: [FindingTemplate] { [title, expected, found, place, why, fix] + commands + looks }
 }

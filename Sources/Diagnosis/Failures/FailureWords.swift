@@ -8,10 +8,18 @@ extension FailureScene {
     ///
     /// Blanks at the ends of what was seen count, and would be overlooked without quotes.
     func words(_ placeholder: Placeholder) -> String {
-        guard let value = value(placeholder) else { return placeholder.fallback }
+        guard let value = known(placeholder) else { return placeholder.fallback }
         // Its blank belongs to the command.
         return placeholder == .asProfile ? value : value.quotingHiddenBlanks
     }
+
+    /// The value of a placeholder as one word of a command, or a word in capitals to be replaced.
+    func commandWord(_ placeholder: Placeholder) -> String {
+        if placeholder == .asProfile { return words(placeholder) }
+        return known(placeholder).map(ShellQuoting.word) ?? placeholder.capitals
+    }
+
+    private func known(_ placeholder: Placeholder) -> String? { value(placeholder) ?? context.stated[placeholder] }
 
     private func value(_ placeholder: Placeholder) -> String? {
         switch placeholder {

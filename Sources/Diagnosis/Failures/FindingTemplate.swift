@@ -5,11 +5,24 @@ struct FindingTemplate: Hashable, Sendable {
     init(_ text: String) { self.text = text }
 
     /// The sentence with its values; what is not known becomes words such as "the sender".
-    func filled(_ scene: FailureScene) -> String {
+    func filled(_ scene: FailureScene) -> String { filled(scene.words) }
+
+    /// The command with its values as words for a shell; what is not known becomes a word in capitals.
+    func filledAsCommand(_ scene: FailureScene) -> String { filled(scene.commandWord) }
+
+    /// Whether the command reads and changes nothing.
+    var onlyLooks: Bool {
+        let words = text.split(separator: " ")
+        guard words.count > 2 else { return false }
+        let verb = words[0] == "aws" ? words[2] : words[0] == "kubectl" ? words[1] : ""
+        return ["get", "list-", "describe-", "get-"].contains { $0.hasSuffix("-") ? verb.hasPrefix($0) : verb == $0 }
+    }
+
+    private func filled(_ words: (Placeholder) -> String) -> String {
         pieces.map { piece in
             switch piece {
             case .text(let text): text
-            case .placeholder(let name): Placeholder(rawValue: name).map { scene.words($0) } ?? "{\(name)}"
+            case .placeholder(let name): Placeholder(rawValue: name).map(words) ?? "{\(name)}"
             }
         }.joined()
     }

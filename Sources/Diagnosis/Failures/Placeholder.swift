@@ -61,4 +61,17 @@ enum Placeholder: String, CaseIterable, Sendable {
         case .miss: "no statement that fits"
         }
     }
+
+    /// What stands in a command when nobody knows the value: `ROLE_ARN`.
+    var capitals: String {
+        switch self {
+        case .eksID: "EKS_ACCOUNT"
+        case .sesID: "SES_ACCOUNT"
+        default:
+            rawValue.reduce(into: ("", false)) { name, character in
+                if character.isUppercase, name.1 { name.0 += "_" }
+                name = (name.0 + character.uppercased(), character.isLowercase)
+            }.0
+        }
+    }
 }

@@ -26,6 +26,13 @@ final class Progress: Sendable {
         say { seconds in seconds < 2 ? "\(words)." : "\(words), \(seconds) s." }
     }
 
+    /// Begins to read something long.
+    ///
+    /// - Parameter bytes: How many bytes were read so far; asked from any thread.
+    func reading(_ bytes: @escaping @Sendable () -> Int) {
+        say { seconds in "Reading, \(bytes() >> 20) MB in \(seconds) s." }
+    }
+
     /// Ends the waiting; nothing is said any more.
     func ended() {
         watch.withLock { task in

@@ -1,0 +1,93 @@
+import Calls
+
+/// Finds the entry of the catalogue that a text fits, without a setup to compare with.
+///
+/// A refused call brings service, operation and code along; a text may lack each. What is missing contradicts nothing
+/// and proves nothing, so that an entry needs enough of what is there: a sentence of AWS, or a code with something
+/// beside it. Words such as "expired" prove nothing alone.
+struct CatalogueReading: Sendable {
+    private let entries: [Known]
+    /// Words one of which every text that can be recognised holds.
+    let anchors: [String]
+
+    /// An entry with what it is recognised by.
+    private struct Known: Sendable {
+        let entry: FailureEntry
+        let match: FailureMatch
+        let fragments: [Fragment]
+        let texts: [[UInt8]]
+    }
+
+    private struct Fragment: Sendable {
+        let bytes: [UInt8]
+        let weight: Int
+    }
+
+    init(_ catalogue: FailureCatalogue) {
+        entries = catalogue.entries.compactMap { entry in
+            guard let match = entry.match else { return nil }
+            return Known(
+                entry: entry, match: match, fragments: match.fragments.map { Self.fragment($0, match) },
+                texts: entry.texts.map { Haystack.squeezed($0) })
+        }
+        var anchors: [String] = []
+        for known in entries {
+            anchors += known.match.codes.filter { !ErrorWords.generic.contains($0) }
+            anchors += known.entry.texts
+            if known.match.codes.isEmpty {
+                anchors += known.match.operations.isEmpty ? known.match.fragments : known.match.operations
+            } else {
+                anchors += zip(known.match.fragments, known.fragments).filter { $1.weight > 1 }.map(\.0)
+            }
+        }
+        self.anchors = anchors
+    }
+
+    /// How many entries a text can be recognised as.
+    var count: Int { entries.count }
+
+    /// The first entry that fits.
+    func entry(of error: ErrorText) -> FailureEntry? {
+        let failure = CallFailure(
+            .doubtful, code: error.code, message: error.message, service: error.service, operation: error.operation)
+        let scene = FailureScene(failure, FailureContext())
+        return entries.first { fits($0, error, scene) }?.entry
+    }
+
+    private func fits(_ known: Known, _ error: ErrorText, _ scene: FailureScene) -> Bool {
+        let match = known.match
+        if let service = error.service, !match.services.isEmpty, !match.services.contains(service) { return false }
+        guard match.conditions.allSatisfy({ $0.holds(scene) }) else { return false }
+        if known.texts.contains(where: { Haystack.contains($0, in: error.squeezed) }) { return true }
+        var evidence = 0
+        if let operation = error.operation, !match.operations.isEmpty {
+            guard match.operations.contains(operation) else { return false }
+            evidence += 1
+        }
+        if error.service != nil, !match.services.isEmpty { evidence += 1 }
+        if let code = error.code.map(ErrorWords.bare), !match.codes.isEmpty {
+            guard match.codes.contains(code) else { return false }
+            evidence += ErrorWords.generic.contains(code) ? 1 : 2
+        }
+        if match.fragments.isEmpty {
+            // A code alone stands for its operation only where the operation is known too.
+            if !match.operations.isEmpty, error.operation == nil { return false }
+        } else {
+            let weights = known.fragments.filter { Haystack.contains($0.bytes, in: error.squeezed) }.map(\.weight)
+            guard let weight = weights.max() else { return false }
+            evidence += weight
+            if match.codes.isEmpty, !match.operations.isEmpty, error.operation == nil { return false }
+        }
+        return evidence >= 2
+    }
+
+    /// A fragment proves an entry by itself when it is a sentence, or a word that only AWS writes.
+    private static func fragment(_ text: String, _ match: FailureMatch) -> Fragment {
+        let bytes = Haystack.squeezed(text)
+        if !match.codes.isEmpty { return Fragment(bytes: bytes, weight: bytes.count >= 20 ? 2 : 1) }
+        let isSentence = text.contains(" ") && bytes.count >= 15
+        let isMarked = bytes.count >= 8 && bytes.contains { "./:\"".utf8.contains($0) }
+        let isWord = !text.contains(" ") && bytes.count >= 12 && match.services.isEmpty
+        return Fragment(bytes: bytes, weight: isSentence || isMarked || isWord ? 2 : 1)
+    }
+}
