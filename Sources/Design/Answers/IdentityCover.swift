@@ -29,7 +29,7 @@ extension Observations {
     }
 
     /// What has to be asked to know which identity proves an address: the address first, then all domains at once.
-    func coverReads(of address: EmailAddress, _ side: Side, in region: Region?) -> [Call] {
+    public func coverReads(of address: EmailAddress, _ side: Side, in region: Region?) -> [Call] {
         let own = SESIdentity.address(address)
         let reads = SESIdentity.covering(address).map { Read.identity(side, $0, in: region).call }
         return isVerified(own, side, in: region) == false ? reads : Array(reads.prefix(1))

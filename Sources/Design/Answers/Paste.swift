@@ -14,6 +14,12 @@ public struct Paste: Hashable, Sendable {
         public var field: FieldID
         /// The value, checked and normalised.
         public var text: String
+
+        /// A value.
+        public init(field: FieldID, text: String) {
+            self.field = field
+            self.text = text
+        }
     }
 
     /// Recognises a pasted text.

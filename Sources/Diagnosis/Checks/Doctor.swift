@@ -34,13 +34,15 @@ public enum Doctor {
     ///   - seen: What was read.
     ///   - now: When it is judged.
     ///   - checks: The checks that count.
+    ///   - isStopped: Whether somebody stopped the reading: what was not read then could not be looked at.
     /// - Returns: The diagnosis.
     public static func diagnose(
-        _ subject: Subject, _ seen: Observations, at now: Timestamp, checks: [Check] = Checks.all
+        _ subject: Subject, _ seen: Observations, at now: Timestamp, checks: [Check] = Checks.all,
+        isStopped: Bool = false
     ) -> Diagnosis {
         let context = CheckContext(subject, seen, at: now)
         var results: [String: [Finding]] = [:]
-        for check in checks { results[check.name] = findings(of: check, context) }
+        for check in checks { results[check.name] = findings(of: check, context, isStopped) }
         for check in checks {
             let causes = causes(of: check, results).map(\.id)
             guard !causes.isEmpty else { continue }
@@ -56,14 +58,17 @@ public enum Doctor {
             calls: seen.calls.count, at: now)
     }
 
-    private static func findings(of check: Check, _ context: CheckContext) -> [Finding] {
+    private static func findings(of check: Check, _ context: CheckContext, _ isStopped: Bool) -> [Finding] {
         guard check.applies(context.subject) else { return [state(of: check, .skipped, "not looked at")] }
         let found = check.findings(context)
         if found.contains(where: { $0.status != .note && $0.status != .warn }) { return found }
         let reads = check.reads(context)
         if let call = context.unread(reads).first { return found + [untold(check, call, context)] }
         guard reads.allSatisfy({ context.seen[$0] != nil }) else {
-            return found + [state(of: check, .skipped, "not read")]
+            guard isStopped else { return found + [state(of: check, .skipped, "not read")] }
+            var stopped = state(of: check, .unknown, "not read")
+            stopped.found = "not read: stopped"
+            return found + [stopped]
         }
         return found + [state(of: check, .pass, check.right(context))]
     }

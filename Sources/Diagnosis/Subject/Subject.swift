@@ -11,6 +11,8 @@ public struct Subject: Hashable, Sendable {
     public var answers: Answers
     /// The pod that the diagnosis began with; nil for none.
     public var pod: String?
+    /// The name of the partition, where an ARN told it and no region does: `aws-us-gov`.
+    public var partitionID: String?
 
     /// A subject.
     public init(_ answers: Answers, pod: String? = nil) {
@@ -42,7 +44,10 @@ public struct Subject: Hashable, Sendable {
     }
 
     /// The partition of the accounts.
-    public var partition: Partition { (answers.eksRegion ?? answers.sesRegion).map { Partition(of: $0) } ?? .aws }
+    public var partition: Partition {
+        (answers.eksRegion ?? answers.sesRegion).map { Partition(of: $0) } ?? partitionID.flatMap { Partition(id: $0) }
+            ?? .aws
+    }
 
     /// What it is called in a report: `default/ses-sender in mail-prod`, or the role's name where that is all.
     public var words: String {

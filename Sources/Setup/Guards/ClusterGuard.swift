@@ -170,7 +170,7 @@ enum ClusterGuard {
     }
 
     /// Scheme, host and port in small letters, without the slash at the end.
-    private static func place(_ url: String) -> String {
+    static func place(_ url: String) -> String {
         var text = url.lowercased()
         while text.hasSuffix("/") { text.removeLast() }
         return text.hasSuffix(":443") ? String(text.dropLast(4)) : text
@@ -183,5 +183,5 @@ enum ClusterGuard {
         return String(rest.prefix { $0 != "/" && $0 != ":" })
     }
 
-    private static func compact(_ pem: String) -> String { pem.filter { !$0.isWhitespace } }
+    static func compact(_ pem: String) -> String { pem.filter { !$0.isWhitespace } }
 }
