@@ -14,6 +14,8 @@ struct Invocation {
     private var attempt = 0
     private var account: String?
     private var hasCorrectedClock = false
+    /// How far ahead of this machine's clock the last request was signed, in seconds.
+    private var signedSkew = 0
     private var hasRenewedCredentials = false
     /// How many attempts may have been carried out without an answer that says so.
     private var lostAttempts = 0
@@ -61,6 +63,7 @@ struct Invocation {
                 throw ended(error)
             }
             let redactor = Redactor(secrets: operation.secrets + (credentials?.secrets ?? []))
+            signedSkew = session.state.skewSeconds
             let request = request(credentials)
             let start = session.clock.milliseconds
             let result: Result<HTTPResponse, TransportError>
@@ -138,7 +141,7 @@ struct Invocation {
         if let credentials {
             let signer = Signer(
                 service: endpoint.signingName, region: endpoint.signingRegion, keys: session.state.signingKeys)
-            let time = session.clock.now.adding(seconds: session.state.skewSeconds)
+            let time = session.clock.now.adding(seconds: signedSkew)
             signer.sign(&request, with: credentials, at: time)
         }
         return request
@@ -223,8 +226,9 @@ struct Invocation {
         }
         if !hasCorrectedClock, let skew = ClockSkew.seconds(error, response, clock: session.clock) {
             hasCorrectedClock = true
-            // Where the known difference was right already, the clock is not what is wrong.
-            guard abs(skew - session.state.skewSeconds) > 60 else { return false }
+            // Where the request was signed with the right difference already, the clock is not what is wrong. What others
+            // have learned since does not count: many requests begin together, and all of them were signed without it.
+            guard abs(skew - signedSkew) > 60 else { return false }
             session.state.skewSeconds = skew
             return true
         }
