@@ -61,8 +61,16 @@ public final class SimulatedWorld: Sendable {
     /// - Parameter name: the scenario's name.
     /// - Throws: `ScenarioError`; then the world stays as it was.
     public func reset(to name: String) throws(ScenarioError) {
-        let state = try catalogue.state(of: name, access: access, now: world.now, randomness: world.randomness)
+        world.clock.lead(by: 0)
+        let state: WorldState
+        do throws(ScenarioError) {
+            state = try catalogue.state(of: name, access: access, now: world.now, randomness: world.randomness)
+        } catch {
+            world.clock.lead(by: world.read { $0.options.clockLead })
+            throw error
+        }
         world.reset(to: state)
+        world.clock.lead(by: state.options.clockLead)
         // Going back also means going back to a scenario's own options and the cluster's own users.
         world.change { current in
             current.options = state.options
@@ -82,6 +90,7 @@ public final class SimulatedWorld: Sendable {
         try world.change { state throws(ScenarioError) in
             try catalogue.change(&state, by: scenario, now: now, randomness: randomness)
         }
+        world.clock.lead(by: world.read { $0.options.clockLead })
         hub.signal()
     }
 }

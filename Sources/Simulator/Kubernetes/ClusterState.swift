@@ -28,6 +28,10 @@ public struct ClusterState: Sendable {
     public var authenticationMode: String
     /// False where the API server is reachable from inside the VPC only.
     public var publicEndpoint: Bool
+    /// The names of its add-ons.
+    public var addons: [String] = []
+    /// Whether EKS runs its nodes (Auto Mode), the agent of Pod Identity included.
+    public var isAutomatic = false
     /// Signs service accounts' tokens; makes its RSA key when it is first needed.
     public var signer: TokenSigner
     /// Who may come in with an EKS bearer token.
@@ -38,6 +42,8 @@ public struct ClusterState: Sendable {
     public var staticTokens: [StaticToken]
     /// What users and groups may do beyond the built-in groups.
     public var bindings: [RoleBinding]
+    /// What nobody may do whatever roles they have: verb and resource, `list pods`.
+    public var withheld: Set<String> = []
     /// Images that nodes cannot pull: text that the image's name contains, and the registry's answer.
     public var unpullableImages: [String: String]
     /// Every object of the API server.

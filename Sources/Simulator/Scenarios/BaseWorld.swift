@@ -14,7 +14,7 @@ extension WorldState {
         var state = WorldState(cluster: cluster)
         for key in access.keys {
             let number = values.account(of: key.side)
-            var account = AccountState(number: number)
+            var account = state.accounts[number] ?? AccountState(number: number)
             let user = IAMUser(
                 name: key.profile, id: randomness.iamID("AIDA"), created: cluster.createdAt,
                 accessKeys: [key.accessKeyID: SecretKey(key.secretAccessKey)],

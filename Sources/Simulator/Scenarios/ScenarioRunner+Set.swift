@@ -22,16 +22,24 @@ extension ScenarioRunner {
                 mailType: "TRANSACTIONAL", websiteURL: "https://example.com", contactLanguage: "EN",
                 useCase: "Receipts for orders.", contacts: [], reviewStatus: value?.string ?? "PENDING",
                 caseID: "170000000000001")
+        case "enforcementStatus": state[ses: account, region].enforcementStatus = value?.string ?? "SHUTDOWN"
+        case "mailFromStatus":
+            let identity = values.filled(parameters["identity"]?.string ?? "")
+            guard state[ses: account, region].identities[identity]?.mailFromDomain != nil else {
+                throw ScenarioRefusal(why: "identity \(identity) has no MAIL FROM domain in \(account), \(region)")
+            }
+            state[ses: account, region].identities[identity]?.mailFromStatus = value?.string ?? "FAILED"
         case "sendingEnabled": state[ses: account, region].sendingEnabled = value?.bool ?? false
         case "sentToday": state[ses: account, region].sent.add(value?.int ?? 0, at: now)
         case "enforcesRates": state.options.enforcesRates = value?.bool ?? true
         case "iamPropagationDelay": state.options.iamPropagationDelay = value?.int ?? 0
         case "fault":
+            let error = FaultRule.Kind.error(
+                status: parameters["status"]?.int ?? 500, code: parameters["code"]?.string ?? "",
+                message: parameters["message"]?.string ?? "")
             state.options.faults.append(
                 FaultRule(
-                    .error(
-                        status: parameters["status"]?.int ?? 500, code: parameters["code"]?.string ?? "",
-                        message: parameters["message"]?.string ?? ""), service: parameters["service"]?.string,
+                    parameters["kind"]?.string == "close" ? .close : error, service: parameters["service"]?.string,
                     operation: parameters["operation"]?.string))
         case "unpullableImage":
             state.cluster.unpullableImages[parameters["image"]?.string ?? ""] = value?.string ?? ""
@@ -53,7 +61,10 @@ extension ScenarioRunner {
             for index in state.cluster.accessEntries.indices {
                 state.cluster.accessEntries[index].principalID = value?.string ?? ""
             }
-        default: throw ScenarioRefusal(why: "nothing is called \(name)")
+        default:
+            guard try setCallers(name, step, parameters) || setCluster(name, parameters) else {
+                throw ScenarioRefusal(why: "nothing is called \(name)")
+            }
         }
     }
 }

@@ -49,6 +49,8 @@ public struct EmailIdentity: Sendable {
     public var notificationHeaders: Set<String> = []
     /// The custom MAIL FROM domain.
     public var mailFromDomain: String?
+    /// Where the MX record of the MAIL FROM domain stands: `PENDING`, `SUCCESS`, `FAILED` or `TEMPORARY_FAILURE`.
+    public var mailFromStatus = "PENDING"
     /// `USE_DEFAULT_VALUE` or `REJECT_MESSAGE`.
     public var mailFromBehaviour = "USE_DEFAULT_VALUE"
     /// The tags.
@@ -68,6 +70,11 @@ public struct EmailIdentity: Sendable {
 
     /// Whether the identity is a domain.
     public var isDomain: Bool { !name.utf8.contains(0x40) }
+
+    /// Whether SES refuses what is sent from it because the MX record of its MAIL FROM domain is not there.
+    var rejectsForMailFrom: Bool {
+        mailFromDomain != nil && mailFromStatus != "SUCCESS" && mailFromBehaviour == "REJECT_MESSAGE"
+    }
 
     /// Whether mail may be sent from it.
     public var isVerified: Bool { status == .success }

@@ -21,6 +21,7 @@ public final class World: Sendable {
         self.clock = clock
         self.randomness = randomness
         listener = Mutex(nil)
+        clock.lead(by: state.options.clockLead)
     }
 
     /// The time in this world now.

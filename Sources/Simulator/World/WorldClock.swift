@@ -17,6 +17,7 @@ public final class WorldClock: Sendable {
     }
 
     private let reading: Mutex<Reading>
+    private let lead = Mutex(0)
 
     private init(_ reading: Reading) {
         self.reading = Mutex(reading)
@@ -34,12 +35,19 @@ public final class WorldClock: Sendable {
 
     /// The time in the world now.
     public var now: Timestamp {
-        reading.withLock { reading in
+        let now = reading.withLock { reading in
             switch reading {
             case .machine(let shift): Self.shifted(shift)
             case .stopped(let instant): instant
             }
         }
+        return now.adding(seconds: lead.withLock { $0 })
+    }
+
+    /// Puts the world's time ahead of the clock by some seconds (behind it, for fewer than none), as AWS's is for somebody
+    /// whose clock is wrong; instead of what was set before, not on top of it.
+    func lead(by seconds: Int) {
+        lead.withLock { $0 = seconds }
     }
 
     /// The last moment that a world sees; what expires later than it still has four digits of a year.

@@ -12,6 +12,9 @@ public struct WorldOptions: Sendable {
     /// Whether the limits per second are enforced: the send rate and SES's one control call a second.
     public var enforcesRates = false
 
+    /// How many seconds the world's time is ahead of the machine's; fewer than none: behind it.
+    public var clockLead = 0
+
     /// Open questions about AWS that are answered the other way round in this world.
     public var hypotheses: Set<Hypothesis> = []
 

@@ -8,6 +8,9 @@ public struct WorldState: Sendable {
     /// Temporary credentials that STS has handed out, by access key id.
     public var sessions = Sessions()
 
+    /// The ids of access keys that count as ended, as those of a session that is over.
+    public var endedKeys: Set<String> = []
+
     /// The Kubernetes side: what the cluster's API server knows.
     public var cluster: ClusterState
 

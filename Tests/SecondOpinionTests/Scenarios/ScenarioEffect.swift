@@ -9,13 +9,18 @@ struct ScenarioEffect: Sendable {
     var refusal: String?
     /// The link of the way that breaks; nil where none does.
     var link: String?
+    /// The code of the error with which planning ends before anything is compared; nil where a plan comes of it.
+    var stop: String?
     /// What the plan would do, as `address action`; nothing where all is well or the plan cannot see it.
     var plan: [String] = []
 
-    init(_ scenario: String, _ refusal: String? = nil, at link: String? = nil, plan: [String] = []) {
+    init(
+        _ scenario: String, _ refusal: String? = nil, at link: String? = nil, stop: String? = nil, plan: [String] = []
+    ) {
         self.scenario = scenario
         self.refusal = refusal
         self.link = link
+        self.stop = stop
         self.plan = plan
     }
 
@@ -221,5 +226,58 @@ struct ScenarioEffect: Sendable {
         .init(
             "healthy-parent-domain", "AccessDenied", at: "send",
             plan: ["eks/permissions-policy change", "ses/sender-identity create", "ses/sending-policy waiting"]),
+        .init("token-webhook-not-matching"),
+        .init("token-webhook-unreachable"),
+        .init("token-file-unreadable"),
+        .init("token-fargate"),
+        .init("token-association-new"),
+        .init("address-shutdown", "MessageRejected", at: "send"),
+        .init("address-probation"),
+        .init("address-mail-from", "MailFromDomainNotVerifiedException", at: "send"),
+        .init("address-mail-from-default"),
+        .init(
+            "you-expired",
+            plan: [
+                "eks/oidc-provider unknown", "eks/permissions-policy unknown", "eks/role unknown",
+                "eks/role-attachment unknown", "eks/receiver-identity unknown",
+            ]),
+        .init(
+            "you-unknown",
+            plan: [
+                "eks/oidc-provider unknown", "eks/permissions-policy unknown", "eks/role unknown",
+                "eks/role-attachment unknown", "eks/receiver-identity unknown",
+            ]),
+        .init(
+            "you-secret",
+            plan: [
+                "eks/oidc-provider unknown", "eks/permissions-policy unknown", "eks/role unknown",
+                "eks/role-attachment unknown", "eks/receiver-identity unknown",
+            ]),
+        .init("you-account", stop: "WrongAccount"),
+        .init("you-clock"),
+        .init("you-cluster"),
+        .init(
+            "you-unauthorized", "Unauthorized", at: "annotation",
+            plan: ["kubernetes/namespace unknown", "kubernetes/service-account unknown"]),
+        .init(
+            "you-unreachable", "Unreachable", at: "annotation",
+            plan: ["kubernetes/namespace unknown", "kubernetes/service-account unknown"]),
+        .init("support-security-audit"),
+        .init(
+            "support-view-only",
+            plan: [
+                "eks/oidc-provider unknown", "eks/permissions-policy unknown", "eks/role unknown",
+                "eks/receiver-identity unknown", "ses/sender-identity unknown", "ses/receiver-identity unknown",
+                "ses/sending-policy unknown",
+            ]),
+        .init("support-user"),
+        .init(
+            "support-ses-read-only",
+            plan: [
+                "eks/oidc-provider unknown", "eks/permissions-policy unknown", "eks/role unknown",
+                "eks/role-attachment unknown",
+            ]),
+        .init("healthy-association-of-others"),
+        .init("healthy-same-account", "AccessDenied", at: "send", stop: "WrongAccount"),
     ]
 }

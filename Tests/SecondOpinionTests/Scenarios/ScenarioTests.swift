@@ -109,6 +109,10 @@ struct ScenarioTests {
         if let link = expected.link { #expect(last["name"] as? String == link, "\(name)") }
         if expected.refusal != nil { #expect((error?["message"] as? String ?? "").isEmpty == false, "\(name)") }
         let plan = try await sesame("plan", in: simulation)
+        if let stop = expected.stop {
+            #expect((plan["error"] as? [String: Any])?["code"] as? String == stop, "\(name): \(plan)")
+            return
+        }
         let resources = plan["resources"] as? [[String: Any]] ?? []
         #expect(!resources.isEmpty, "\(name): \(plan)")
         let seen = resources.filter { !["unchanged", "adopt"].contains($0["action"] as? String ?? "") }

@@ -62,13 +62,19 @@ struct ScenarioSendTests {
             .refused("MessageRejected"),
             """
             ses-sender-not-verified ses-sandbox-recipient address-link-died address-domain-pending
-            address-receiver-unknown address-receiver-pending address-ses-sandbox
+            address-receiver-unknown address-receiver-pending address-ses-sandbox address-shutdown
             """
         ),
         (
             .refused("ConfigurationSetSendingPausedException"),
             """
             ses-config-set-paused
+            """
+        ),
+        (
+            .refused("MailFromDomainNotVerifiedException"),
+            """
+            address-mail-from
             """
         ),
         (

@@ -73,7 +73,10 @@ struct ScenarioTests {
         let cluster = state.cluster
         let objects = ResourceKind.all.flatMap { cluster.objects.list($0.id).map { $0.object.serialized(.compact) } }
         let accounts = state.accounts.sorted { $0.key < $1.key }.map { String(describing: $0.value) }
-        return (objects + accounts).joined()
+        let secrets = state.accounts.values.flatMap {
+            $0.iam.users.values.flatMap { $0.accessKeys.values.map(\.value) }
+        }
+        return (objects + accounts + secrets.sorted() + state.endedKeys.sorted() + [cluster.name]).joined()
             + "\(state.options)\(cluster.accessEntries)\(cluster.podIdentityAssociations)\(cluster.publicEndpoint)"
             + "\(cluster.bindings)\(cluster.unpullableImages)"
     }

@@ -21,7 +21,9 @@ extension WorldState {
         for account in accounts.values {
             for user in account.iam.users.values {
                 guard let secret = user.accessKeys[accessKeyID] else { continue }
-                return KeyHolder(secret: secret, caller: caller(user, account.number, accessKeyID, temporary: false))
+                let caller = caller(user, account.number, accessKeyID, temporary: false)
+                let expires = endedKeys.contains(accessKeyID) ? user.created : nil
+                return KeyHolder(secret: secret, expires: expires, caller: caller)
             }
         }
         return nil

@@ -3,13 +3,17 @@ import Wire
 
 /// The managed policies of AWS itself that a world knows; they are the same in every account.
 ///
-/// Their documents hold what concerns a world's services, and S3, which roles of others are for.
+/// Their documents hold what concerns a world's services, and S3, which roles of others are for. Those that support staff
+/// have are as of 2026-09 (AWS's managed policy reference): `SecurityAudit` v91, `ViewOnlyAccess` v46, `SupportUser` v11.
 enum AWSManagedPolicies {
     /// A managed policy by ARN, nil where a world does not know it.
     static func policy(_ arn: String) -> ManagedPolicy? {
         guard arn.hasPrefix("arn:aws:iam::aws:policy/") else { return nil }
         return all.first { $0.arn == arn }
     }
+
+    /// A managed policy by name.
+    static func named(_ name: String) -> ManagedPolicy? { all.first { $0.name == name } }
 
     /// All of them, by name.
     static let all: [ManagedPolicy] = [
@@ -33,25 +37,51 @@ enum AWSManagedPolicies {
             #"{"Effect":"Allow","Action":["iam:ListRoles","organizations:DescribeOrganization"],"Resource":"*"}"#),
         make(
             "SecurityAudit", "ANPAIX2T3QCXHR2OGGCTO",
-            #"""
-            {"Effect":"Allow","Resource":"*","Action":["cloudtrail:DescribeTrails","cloudtrail:GetEventSelectors",
-            "cloudtrail:GetTrailStatus","cloudtrail:ListTrails","cloudtrail:LookupEvents","eks:DescribeCluster",
-            "eks:DescribeNodeGroup","eks:ListClusters","eks:ListNodeGroups","iam:GenerateCredentialReport","iam:Get*",
-            "iam:List*","iam:SimulateCustomPolicy","iam:SimulatePrincipalPolicy","ses:Describe*",
-            "ses:GetAccount","ses:GetAccountSendingEnabled","ses:GetConfigurationSet",
-            "ses:GetConfigurationSetEventDestinations","ses:GetEmailIdentity","ses:GetIdentityDkimAttributes",
-            "ses:GetIdentityPolicies","ses:GetIdentityVerificationAttributes","ses:ListConfigurationSets",
-            "ses:ListIdentities","ses:ListIdentityPolicies"]}
-            """#),
+            allow([
+                "cloudtrail:DescribeTrails", "cloudtrail:GetEventSelectors", "cloudtrail:GetTrail",
+                "cloudtrail:GetTrailStatus", "cloudtrail:ListTrails", "cloudtrail:LookupEvents",
+                "eks:DescribeAccessEntry", "eks:DescribeCluster", "eks:DescribeFargateProfile",
+                "eks:DescribeNodeGroup", "eks:ListAccessEntries", "eks:ListAssociatedAccessPolicies",
+                "eks:ListClusters", "eks:ListFargateProfiles", "eks:ListNodeGroups", "iam:GenerateCredentialReport",
+                "iam:Get*", "iam:List*", "iam:SimulateCustomPolicy", "iam:SimulatePrincipalPolicy",
+                "organizations:Describe*", "organizations:List*", "ses:Describe*", "ses:GetAccount",
+                "ses:GetAccountSendingEnabled", "ses:GetConfigurationSet",
+                "ses:GetConfigurationSetEventDestinations", "ses:GetEmailIdentity", "ses:GetIdentityDkimAttributes",
+                "ses:GetIdentityPolicies", "ses:GetIdentityVerificationAttributes", "ses:ListConfigurationSets",
+                "ses:ListIdentities", "ses:ListIdentityPolicies",
+            ])),
+        make(
+            "ViewOnlyAccess", path: "/job-function/", "ANPAID22R6XPJATWOFDK6",
+            allow([
+                "cloudtrail:DescribeTrails", "cloudtrail:ListTrails", "cloudtrail:LookupEvents",
+                "eks:DescribeAccessEntry", "eks:DescribeAddon", "eks:DescribeCluster", "eks:DescribeFargateProfile",
+                "eks:DescribeIdentityProviderConfig", "eks:DescribeNodegroup", "eks:DescribePodIdentityAssociation",
+                "eks:ListAccessEntries", "eks:ListAccessPolicies", "eks:ListAddons",
+                "eks:ListAssociatedAccessPolicies", "eks:ListClusters", "eks:ListFargateProfiles",
+                "eks:ListIdentityProviderConfigs", "eks:ListNodegroups", "eks:ListPodIdentityAssociations",
+                "iam:GetAccountSummary", "iam:GetLoginProfile", "iam:List*", "organizations:List*", "ses:List*",
+            ])),
+        make(
+            "SupportUser", path: "/job-function/", "ANPAI3V4GSSN5SJY3P2RO",
+            allow([
+                "support:*", "cloudtrail:DescribeTrails", "cloudtrail:GetTrailStatus", "cloudtrail:LookupEvents",
+                "iam:GenerateCredentialReport", "iam:Get*", "iam:List*", "ses:Get*", "ses:List*",
+            ])),
     ].compactMap(\.self)
 
-    private static func make(_ name: String, _ id: String, _ statements: String...) -> ManagedPolicy? {
+    private static func allow(_ actions: [String]) -> String {
+        #"{"Effect":"Allow","Action":\#(JSONValue(actions).serialized(.compact)),"Resource":"*"}"#
+    }
+
+    private static func make(
+        _ name: String, path: String = "/", _ id: String, _ statements: String...
+    ) -> ManagedPolicy? {
         let text = #"{"Version":"2012-10-17","Statement":[\#(statements.joined(separator: ","))]}"#
         guard let policy = try? StoredPolicy(text, kind: .identity),
             let made = Timestamp(iso8601: "2015-02-06T18:39:46Z")
         else { return nil }
         return ManagedPolicy(
-            name: name, id: id, arn: "arn:aws:iam::aws:policy/" + name, created: made, updated: made,
+            name: name, path: path, id: id, arn: "arn:aws:iam::aws:policy" + path + name, created: made, updated: made,
             versions: [ManagedPolicy.Version(id: "v1", policy: policy, created: made)], defaultVersionID: "v1")
     }
 }

@@ -40,22 +40,39 @@ enum EKSClusters {
                     ("certificateAuthority", ["data": .string(authority)]),
                     ("platformVersion", .string(cluster.platformVersion)), ("tags", [:]),
                     ("health", ["issues": []]),
+                    ("computeConfig", cluster.isAutomatic ? ["enabled": true] : nil),
                     ("accessConfig", ["authenticationMode": .string(cluster.authenticationMode)]),
                 ])
             )
         ])
     }
 
-    /// The add-ons, of which a world has none.
+    /// The add-ons' names.
     static func listAddons(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
-        _ = try find(call, state)
-        return .object([("addons", []), ("nextToken", .null)])
+        let page = try call.jsonPage(find(call, state).addons.sorted(), size: "maxResults", longest: 100)
+        return .object([("addons", JSONValue(page.items)), ("nextToken", page.next.map { .string($0) } ?? .null)])
     }
 
-    /// An add-on, of which a world has none.
+    /// An add-on.
     static func describeAddon(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
-        _ = try find(call, state)
-        throw notFound("No addon: \(call.path["addonName"] ?? "") found in cluster: \(call.path["name"] ?? "")")
+        let cluster = try find(call, state)
+        let name = call.path["addonName"] ?? ""
+        guard cluster.addons.contains(name) else {
+            throw notFound("No addon: \(name) found in cluster: \(cluster.name)")
+        }
+        let arn =
+            "arn:aws:eks:\(cluster.region):\(cluster.account):addon/\(cluster.name)/\(name)/"
+            + "c4d5e6f7-2b3c-4d5e-8f9a-1b2c3d4e5f60"
+        return .object([
+            (
+                "addon",
+                [
+                    "addonName": .string(name), "clusterName": .string(cluster.name), "status": "ACTIVE",
+                    "addonVersion": "v1.3.8-eksbuild.2", "health": ["issues": []], "addonArn": .string(arn),
+                    "createdAt": .seconds(cluster.createdAt), "modifiedAt": .seconds(cluster.createdAt), "tags": [:],
+                ]
+            )
+        ])
     }
 
     /// The identity providers for people, of which a world has none; they are not the IAM provider.

@@ -32,6 +32,9 @@ struct Mailer {
         }
         let set = try configurationSet(uses, state)
         try checkVerified(uses, state)
+        if let sender = uses.first?.identity, sender.rejectsForMailFrom {
+            throw AWSFault("MailFromDomainNotVerifiedException", "Mail FROM domain is not verified.")
+        }
         try checkQuota(&state)
         return deliver(uses, set, &state)
     }

@@ -54,7 +54,12 @@ enum SESNotifications {
                 key: identity.name,
                 value: XMLNode(
                     "value",
-                    (domain.map { [XMLNode("MailFromDomain", $0), XMLNode("MailFromDomainStatus", "Pending")] } ?? [])
+                    (domain.map {
+                        [
+                            XMLNode("MailFromDomain", $0),
+                            XMLNode("MailFromDomainStatus", status(identity.mailFromStatus)),
+                        ]
+                    } ?? [])
                         + [XMLNode("BehaviorOnMXFailure", isDefault ? "UseDefaultValue" : "RejectMessage")])
             )
         }
@@ -65,9 +70,15 @@ enum SESNotifications {
     static func setMailFrom(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         try change(call, &state) { identity in
             identity.mailFromDomain = call.form["MailFromDomain"]
+            identity.mailFromStatus = "PENDING"
             identity.mailFromBehaviour =
                 call.form["BehaviorOnMXFailure"] == "RejectMessage" ? "REJECT_MESSAGE" : "USE_DEFAULT_VALUE"
         }
+    }
+
+    /// A status in the words of version 1: `TemporaryFailure`.
+    private static func status(_ name: String) -> String {
+        name.split(separator: "_").map { $0.prefix(1) + $0.dropFirst().lowercased() }.joined()
     }
 
     private static func kind(_ call: AWSCall) throws(AWSFault) -> String {

@@ -46,7 +46,7 @@ enum SESv2Identities {
             .map { ($0.key, JSONValue.string(SendingPolicies.shown($0.value, state))) }
         let mailFrom: JSONValue = .present([
             ("MailFromDomain", identity.mailFromDomain.map { .string($0) }),
-            ("MailFromDomainStatus", identity.mailFromDomain.map { _ in "PENDING" }),
+            ("MailFromDomainStatus", identity.mailFromDomain.map { _ in .string(identity.mailFromStatus) }),
             ("BehaviorOnMxFailure", .string(identity.mailFromBehaviour)),
         ])
         return .object([
@@ -81,6 +81,7 @@ enum SESv2Identities {
     static func putMailFrom(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         try change(call, &state) { identity in
             identity.mailFromDomain = call.body["MailFromDomain"]?.string
+            identity.mailFromStatus = "PENDING"
             identity.mailFromBehaviour = call.body["BehaviorOnMxFailure"]?.string ?? "USE_DEFAULT_VALUE"
         }
     }

@@ -114,11 +114,15 @@ enum AssumeRoleWithWebIdentity {
     private static func identity(_ token: WebIdentityToken?, _ account: String) -> JSONValue {
         guard let token, let issuer = token.issuer else { return ["type": "WebIdentityUser"] }
         let bare = issuer.hasPrefix("https://") ? String(issuer.dropFirst(8)) : issuer
-        let provider = Names.providerARN(account, issuer: bare)
-        let subject = token.subject ?? ""
+        return identity(
+            issuer: bare, audience: token.audiences.first ?? "", subject: token.subject ?? "", account: account)
+    }
+
+    /// Who asks, by what stands in a token; the issuer without its scheme.
+    static func identity(issuer: String, audience: String, subject: String, account: String) -> JSONValue {
+        let provider = Names.providerARN(account, issuer: issuer)
         return [
-            "type": "WebIdentityUser",
-            "principalId": .string("\(provider):\(token.audiences.first ?? ""):\(subject)"),
+            "type": "WebIdentityUser", "principalId": .string("\(provider):\(audience):\(subject)"),
             "userName": .string(subject), "identityProvider": .string(provider),
         ]
     }

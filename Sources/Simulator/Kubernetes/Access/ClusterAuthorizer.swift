@@ -1,15 +1,22 @@
 /// Decides what a user may do in a cluster.
 struct ClusterAuthorizer {
     let bindings: [RoleBinding]
+    private let withheld: Set<String>
 
     /// Takes a cluster's bindings: those that it was made with, and the objects that people have written.
     init(_ cluster: ClusterState) {
+        withheld = cluster.withheld
         bindings = cluster.bindings + RoleObjects(cluster).bindings
     }
 
     /// Whether the user may do it.
     func allows(_ action: AccessAction, by user: ClusterUser) -> Bool {
-        rules(of: user, in: action.namespace).contains { $0.allows(action) }
+        if case .resource(_, let resource, _) = action.target,
+            withheld.contains("\(action.verb) \(resource)") || withheld.contains("* \(resource)")
+        {
+            return false
+        }
+        return rules(of: user, in: action.namespace).contains { $0.allows(action) }
     }
 
     /// Every rule that applies to the user in a namespace (empty: what holds everywhere).

@@ -16,10 +16,15 @@ extension APIServer {
         }
         pod.set(["spec", "serviceAccountName"], .string(account))
         pod.set(["spec", "serviceAccount"], .string(account))
-        if cluster.objects[ResourceKind.mutatingWebhooks.key("", Self.webhookName)] != nil {
+        let configuration = WebhookConfiguration(
+            cluster.objects[ResourceKind.mutatingWebhooks.key("", Self.webhookName)])
+        switch configuration?.outcome(of: pod, in: cluster.objects[ResourceKind.namespaces.key("", namespace)]) {
+        case .called:
             let webhook = PodIdentityWebhook(
                 region: cluster.region, associations: cluster.podIdentityAssociations)
             pod = webhook.mutated(pod, namespace: namespace, serviceAccount: found)
+        case .refused(let why): throw .failed(why)
+        case .passed, nil: break
         }
         let mounts =
             pod.at(["spec", "automountServiceAccountToken"])?.bool ?? found["automountServiceAccountToken"]?.bool

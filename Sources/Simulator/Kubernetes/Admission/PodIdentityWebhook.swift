@@ -18,7 +18,8 @@ struct PodIdentityWebhook {
         guard labels[Self.prefix + "skip-pod-identity-webhook"] == nil else { return pod }
         let name = serviceAccount.at(["metadata", "name"])?.string ?? ""
         if associations.contains(where: { $0.namespace == namespace && $0.serviceAccount == name }) {
-            return withAgent(pod)
+            // Nodes of Fargate have no agent, and the association keeps the role of the annotation away.
+            return labels[Self.prefix + "fargate-profile"] == nil ? withAgent(pod) : pod
         }
         let annotations = serviceAccount.at(["metadata", "annotations"])?.textMembers ?? [:]
         guard let role = annotations[Self.prefix + "role-arn"], !role.isEmpty else { return pod }

@@ -17,7 +17,7 @@ extension ClusterState {
         "webhooks": [
             [
                 "name": "iam-for-pods.amazonaws.com", "failurePolicy": "Ignore", "sideEffects": "None",
-                "admissionReviewVersions": ["v1beta1"], "clientConfig": ["url": "https://127.0.0.1:23443/mutate"],
+                "admissionReviewVersions": ["v1beta1"], "clientConfig": ["url": WebhookConfiguration.address.json],
                 "matchPolicy": "Equivalent", "reinvocationPolicy": "IfNeeded", "timeoutSeconds": 10,
                 "rules": [
                     [

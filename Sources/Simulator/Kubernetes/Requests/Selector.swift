@@ -24,6 +24,24 @@ struct Selector: Sendable {
         fields = []
     }
 
+    /// Reads a label selector as objects hold it; an empty one chooses everything.
+    init(_ selector: JSONValue?) {
+        let equal = (selector?["matchLabels"]?.textMembers ?? [:]).map { Test.isOneOf($0.key, [$0.value]) }
+        let expressions = (selector?["matchExpressions"]?.array ?? []).compactMap { expression -> Test? in
+            let key = expression["key"]?.string ?? ""
+            let values = (expression["values"]?.array ?? []).compactMap(\.string)
+            return switch expression["operator"]?.string {
+            case "In": .isOneOf(key, values)
+            case "NotIn": .isNoneOf(key, values)
+            case "Exists": .exists(key)
+            case "DoesNotExist": .isAbsent(key)
+            default: nil
+            }
+        }
+        labels = equal + expressions
+        fields = []
+    }
+
     /// Whether an object is chosen.
     func matches(_ object: JSONValue) -> Bool {
         let held = object.at(["metadata", "labels"])?.textMembers ?? [:]

@@ -6,6 +6,16 @@ struct PodFiles: Sendable {
     enum Problem: String, Error, Sendable {
         case missing = "No such file or directory"
         case isDirectory = "Is a directory"
+        case denied = "Permission denied"
+
+        /// The system's number for it.
+        var number: Int {
+            switch self {
+            case .missing: 2
+            case .denied: 13
+            case .isDirectory: 21
+            }
+        }
     }
 
     /// Where a file's content comes from.
@@ -42,6 +52,7 @@ struct PodFiles: Sendable {
         case .text(let text): return text
         case .program: return ""
         case .token(let audience, let seconds):
+            guard machine.mayReadTokens else { throw .denied }
             guard let token = token(audience, seconds) else { throw .missing }
             return token
         }

@@ -21,6 +21,17 @@ struct PodMachine: Sendable {
         pod?.at(["spec", "containers"])?.array?.first { $0["name"]?.string == container }
     }
 
+    /// Whether the container's user may read projected tokens.
+    ///
+    /// Before Kubernetes 1.19 they belong to root with mode 0600; with `fsGroup` the group may read them.
+    var mayReadTokens: Bool {
+        let minor = world.read { $0.cluster.version }.split(separator: ".").last.flatMap { Int($0) } ?? 19
+        guard minor < 19 else { return true }
+        let security = pod?.at(["spec", "securityContext"])
+        let user = (specification?.at(["securityContext", "runAsUser"]) ?? security?["runAsUser"])?.int ?? 0
+        return user == 0 || security?["fsGroup"] != nil
+    }
+
     /// The environment that programs start with.
     var environment: PodEnvironment {
         var environment = PodEnvironment()

@@ -17,8 +17,8 @@ struct PodCredentials: Sendable, CustomStringConvertible, CustomDebugStringConve
 
 /// Where the AWS CLI finds credentials in a pod, in the CLI's own order.
 ///
-/// Keys in the environment, the web identity that the webhook injected, the agent of EKS Pod Identity. Nothing else is
-/// there: pods of the simulated cluster do not reach their node's metadata.
+/// Keys in the environment, the web identity that the webhook injected, the agent of EKS Pod Identity, and the node's
+/// metadata, which only pods on their node's network reach.
 struct PodCredentialChain {
     let process: PodProcess
     let caller: AWSCaller
@@ -40,6 +40,9 @@ struct PodCredentialChain {
         if environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] != nil {
             return try PodIdentityAgent(machine: process.machine).credentials(environment)
         }
+        if let session = NodeMetadata(machine: process.machine).session() {
+            return PodCredentials(accessKeyID: session.accessKeyID, secret: session.secret, token: session.token)
+        }
         throw .noCredentials
     }
 
@@ -51,7 +54,7 @@ struct PodCredentialChain {
         do throws(PodFiles.Problem) {
             token = try PodFiles(process.machine).read(process.absolute(file))
         } catch {
-            throw .other("[Errno \(error == .missing ? 2 : 21)] \(error.rawValue): '\(file)'")
+            throw .other("[Errno \(error.number)] \(error.rawValue): '\(file)'")
         }
         let now = process.machine.world.now.secondsSinceEpoch
         let answer = try await caller.call(
