@@ -76,7 +76,10 @@ struct ScenarioTests {
         let secrets = state.accounts.values.flatMap {
             $0.iam.users.values.flatMap { $0.accessKeys.values.map(\.value) }
         }
-        return (objects + accounts + secrets.sorted() + state.endedKeys.sorted() + [cluster.name]).joined()
+        return
+            (objects + accounts + secrets.sorted() + state.endedKeys.sorted() + [
+                cluster.name, "\(cluster.staticTokens)",
+            ]).joined()
             + "\(state.options)\(cluster.accessEntries)\(cluster.podIdentityAssociations)\(cluster.publicEndpoint)"
             + "\(cluster.bindings)\(cluster.unpullableImages)"
     }
