@@ -18,6 +18,9 @@ struct Sesame: ParsableCommand {
               sesame apply --answers answers.yaml    show, ask, make it so; safe to repeat
               sesame send  --answers answers.yaml    one test message, link by link
 
+            Mail does not go out? "sesame doctor" finds the one link that is broken, from an answers file, a service \
+            account, a pod or the ARN of a role, and says how to mend it.
+
             Text is as wide as the terminal, or as COLUMNS says; into a pipe or a file every record is one line.
 
             Exit codes: 0 as wanted; 1 failed, conflict or problem found; 2 changes or waiting remain; 3 a read was \
@@ -31,6 +34,7 @@ struct Sesame: ParsableCommand {
             CommandGroup(
                 name: "Setting up",
                 subcommands: [RenderCommand.self, PlanCommand.self, ApplyCommand.self, TestSendCommand.self]),
+            CommandGroup(name: "Finding faults", subcommands: [DoctorCommand.self]),
             CommandGroup(
                 name: "Tools",
                 subcommands: [

@@ -11,6 +11,8 @@ public struct Diagnosis: Sendable {
     public var calls: Int
     /// When it was judged.
     public var at: Timestamp
+    /// Whether the role was really taken with a token of the pods: more than was seen.
+    public var isProven = false
 
     /// What is broken by itself: repair these, and the rest is right too.
     public var rootCauses: [Finding] { findings.filter(\.isRootCause) }

@@ -147,7 +147,8 @@ public struct Finding: Hashable, Sendable {
     /// The headings of a finding with their texts, the same everywhere; those that have one, without control characters.
     public var headings: [(heading: String, text: String)] {
         [
-            ("Expected", expected), ("Found", found), ("Where", place), ("Why", why), (speaker, awsSays),
+            ("Expected", expected), ("Found", found), ("Where", place), ("Since", since), ("Why", why),
+            (speaker, awsSays),
         ].filter { !$0.1.isEmpty }.map { ($0.0, TerminalText.sanitized($0.1, limit: .max)) }
     }
 
@@ -158,6 +159,12 @@ public struct Finding: Hashable, Sendable {
         if let fix, !fix.text.isEmpty { lines.append("Fix: \(TerminalText.sanitized(fix.text, limit: .max))") }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    /// Who changed it last and when, as CloudTrail tells it; empty where it does not.
+    public var since: String { evidence.first { $0.call == Self.trailCall }?.value ?? "" }
+
+    /// The call whose evidence says since when something is so.
+    static let trailCall = "cloudtrail LookupEvents"
 
     /// The heading of ``awsSays``: whose words they are.
     public var speaker: String {

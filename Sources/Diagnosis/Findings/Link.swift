@@ -1,3 +1,5 @@
+public import Design
+
 /// One step of the chain from a pod to a delivered message, in its order.
 public enum Link: String, Hashable, Sendable, CaseIterable, Comparable {
     /// Whoever looks: credentials, accounts, clock, and who the cluster says they are.
@@ -31,6 +33,19 @@ public enum Link: String, Hashable, Sendable, CaseIterable, Comparable {
         case .sendingPolicy: "door 2"
         case .sandbox: "addresses"
         case .delivery: "delivery"
+        }
+    }
+
+    /// The resources that the link is made of.
+    public var resources: [ResourceAddress] {
+        switch self {
+        case .you, .delivery: []
+        case .token: [.serviceAccount, .namespace]
+        case .provider: [.oidcProvider]
+        case .trust, .role: [.role]
+        case .permissions: [.permissionsPolicy, .roleAttachment]
+        case .sendingPolicy: [.sendingPolicy]
+        case .sandbox: [.eksReceiverIdentity, .senderIdentity, .sesReceiverIdentity]
         }
     }
 

@@ -70,7 +70,7 @@ public struct SendOutcome: Hashable, Sendable {
     ///
     /// - Parameter plan: The plan for what was read after the refusal.
     public mutating func compare(_ plan: Plan) {
-        let near = Set(finding.map { Self.addresses($0.link) } ?? [])
+        let near = Set(finding?.link.resources ?? [])
         let receivers: [ResourceAddress] = [.eksReceiverIdentity, .sesReceiverIdentity]
         let rows = plan.resources.filter { row in
             // A message for somebody else than the answers' receiver is not helped by verifying that one.
@@ -82,20 +82,6 @@ public struct SendOutcome: Hashable, Sendable {
         alsoNotRight = plan.resources.filter { row in
             !row.action.isRight && !rows.contains { $0.address == row.address }
         }.map { "\($0.address.word) \($0.name) (\($0.side.words)): \($0.gain)" }
-    }
-
-    /// The resources that a link of the chain is made of.
-    private static func addresses(_ link: Link) -> [ResourceAddress] {
-        switch link {
-        case .you: []
-        case .token: [.serviceAccount, .namespace]
-        case .provider: [.oidcProvider]
-        case .trust, .role: [.role]
-        case .permissions: [.permissionsPolicy, .roleAttachment]
-        case .sendingPolicy: [.sendingPolicy]
-        case .sandbox: [.eksReceiverIdentity, .senderIdentity, .sesReceiverIdentity]
-        case .delivery: []
-        }
     }
 
     /// The document of `send -o json`: schema `sesame/send/v1`.

@@ -2,7 +2,10 @@ import ArgumentParser
 import Design
 
 /// The options that every command about a setup takes.
-struct CommonOptions: ParsableArguments {
+typealias CommonOptions = SetupOptions<OutputFormat>
+
+/// The options that every command about a setup takes, with the forms of output that it has.
+struct SetupOptions<Format: FormatOption>: ParsableArguments {
     @Option(
         name: .customLong("answers"), help: ArgumentHelp("Answers file, YAML or JSON.", valueName: "file"),
         completion: .file(extensions: ["yaml", "yml", "json"]))
@@ -36,8 +39,8 @@ struct CommonOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("text, or json: one document on standard output.", valueName: "format"))
-    var output: OutputFormat = .text
+        help: ArgumentHelp("\(Format.help)", valueName: "format"))
+    var output: Format = Format.standard
 
     @Flag(help: "Write a log of every call to standard error, secrets removed.")
     var debug = false

@@ -5,7 +5,7 @@ import Testing
 /// What the program says about itself, and about arguments that it cannot understand.
 struct `Help and usage` {
     static let commands = [
-        "setup", "demo", "render", "plan", "apply", "send", "whoami", "token", "evaluate", "simulate",
+        "setup", "demo", "render", "plan", "apply", "send", "doctor", "whoami", "token", "evaluate", "simulate",
     ]
 
     @Test(arguments: commands)
@@ -41,7 +41,9 @@ struct `Help and usage` {
         (["--experimental-dump-help"], "Unknown option '--experimental-dump-help'"),
         (["plan", "--experimental-dump-help"], "Unknown option '--experimental-dump-help'"),
         (["frobnicate"], "There is no command \"frobnicate\".\n"),
-        (["doctor"], "is planned"),
+        (["doctor"], "Whose mail?"),
+        (["doctor", "--only", "trsut"], "Did you mean \"trust\"?"),
+        (["doctor", "TRUST-SUBJECT"], "--only TRUST-SUBJECT"),
         (["destroy", "--yes"], "is planned"),
         (["--demo", "plan"], "The command comes first: sesame plan --demo"),
         (["--list", "simulate"], "The command comes first: sesame simulate --list"),

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Calls
+import Design
+import Diagnosis
+import Setup
+import Wire
+import Work
+
+/// `sesame doctor`: find the one link that is broken.
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Find the one link that is broken, with evidence and fix; writes nothing.",
+        discussion: """
+            WHAT is a service account (namespace/name), a pod, the ARN of a role or of an SES identity, an answers \
+            file, a setup that is known here, or an error text that names one of them; several words complete one \
+            another. Left out, it is --answers or the setup used last. What is not said is found by reading. Exits 0 \
+            when no fault was seen, 1 with a root cause, 3 when something could not be looked at.
+            """)
+
+    @Argument(help: ArgumentHelp("Whose mail: see below.", valueName: "what"))
+    var what: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Only this link, check or code; --list names them. May be given several times.",
+            valueName: "name"))
+    var only: [String] = []
+
+    @Option(help: ArgumentHelp("Not this link, check or code. May be given several times.", valueName: "name"))
+    var skip: [String] = []
+
+    @Flag(help: "List the checks with their codes.")
+    var list = false
+
+    @Option(help: ArgumentHelp("From what on it exits 1: fail or warn.", valueName: "status"))
+    var failOn: FailOn = .fail
+
+    @Flag(help: "List the calls that were made, with the commands that do the same.")
+    var showCalls = false
+
+    @OptionGroup(title: "Common options") var options: SetupOptions<DoctorFormat>
+
+    /// From what on a finding is a problem.
+    enum FailOn: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case fail
+        case warn
+    }
+
+    func run() throws {
+        let common = try options.common
+        let format = options.output
+        let paint = Paint(common.look, .current())
+        if list {
+            Exit.run(format.forFailures) { () throws(Stop) in
+                if format == .json {
+                    try Console.document(CheckList.document)
+                } else {
+                    Console.lines(CheckList.lines(paint))
+                }
+                return .success
+            }
+        }
+        let (result, signal) = Bridge.wait(doing: "Looking; Ctrl-C stops and judges what was read") { [self] in
+            await looked(common)
+        }
+        if let signal {
+            // What was read until then is the verdict.
+            if case .success(let session) = result { try? session.print(format, paint, showsCalls: showCalls, failOn) }
+            Exit.leave(signal: signal)
+        }
+        Exit.run(format.forFailures) { () throws(Stop) in
+            let session = try result.get()
+            try session.print(format, paint, showsCalls: showCalls, failOn)
+            return session.exitCode(failOn)
+        }
+    }
+
+    private func looked(_ common: CommonOptions) async -> Result<DoctorSession, Stop> {
+        do throws(Stop) {
+            let selection = try CheckSelection(only: only, skip: skip)
+            var session = try await DoctorSession.open(common, what, selection)
+            await session.look()
+            return .success(session)
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension SetupOptions<DoctorFormat> {
+    /// The same options for what all commands share.
+    var common: CommonOptions {
+        get throws {
+            var common = try CommonOptions.parse([])
+            common.answersFile = answersFile
+            common.eksProfile = eksProfile
+            common.sesProfile = sesProfile
+            common.eksRegion = eksRegion
+            common.sesRegion = sesRegion
+            common.kubeconfig = kubeconfig
+            common.context = context
+            common.endpointURL = endpointURL
+            common.demo = demo
+            common.output = output.forFailures
+            common.debug = debug
+            common.debugBodies = debugBodies
+            common.logFile = logFile
+            common.noInput = noInput
+            common.look = look
+            return common
+        }
+    }
+}

@@ -1,0 +1,180 @@
+import AWSClient
+import Calls
+import Design
+import Diagnosis
+import Identifiers
+import Setup
+import Wire
+import Work
+
+/// A run of the doctor: its subject, who is asked, and what came of it.
+struct DoctorSession: Sendable {
+    /// Callers and cluster.
+    let work: SetupWork
+    /// What is diagnosed.
+    let subject: Subject
+    private let options: CommonOptions
+    private let selection: CheckSelection
+    private let answersFile: String?
+    private let finding: FoundSubject?
+    /// The look; nil before it.
+    private(set) var looked: Examination?
+    private var bySesame: [String: String] = [:]
+
+    /// Finds the subject and opens what is needed to look at it.
+    ///
+    /// - Parameters:
+    ///   - options: The command's options.
+    ///   - words: What it was given.
+    ///   - selection: The checks that count.
+    /// - Returns: The session.
+    /// - Throws: `Stop` where nobody can tell whose mail is meant, or what was named cannot be used.
+    static func open(
+        _ options: CommonOptions, _ words: [String], _ selection: CheckSelection
+    ) async throws(Stop) -> DoctorSession {
+        let process = ProcessContext.current()
+        let log = try CallLog.opened(options)
+        let ground: Ground
+        let named: DoctorSubject
+        if options.demo {
+            let demo = try await DemoWorld.start("fresh")
+            ground = demo.ground
+            named = try DoctorSubject(
+                demo: options.answersFile == nil ? try demo.answers() : try AnswersSource.read(options), words,
+                options)
+        } else {
+            ground = try .live(process)
+            named = try DoctorSubject(words, options, state: ground.state)
+        }
+        let bench = Workbench(
+            ground, way: options.demo ? Workbench.Way() : options.way, log: log,
+            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
+        let found: FoundSubject?
+        let work: SetupWork
+        do throws(Problem) {
+            // What a flag names for this very run has to be usable; what a file names may be what is broken.
+            let opened = try await SetupWork.open(
+                bench, named.answers, needed: named.answers.sidesNamedByFlag, kubeconfig: .stops)
+            found =
+                named.clues.isEmpty
+                ? nil
+                : try await SetupWork.find(bench, named.clues, known: named.answers, kubeconfig: .stops)
+            work = found?.work ?? opened
+        } catch {
+            throw Stop(error)
+        }
+        if let found { try check(found.found, words, options) }
+        return DoctorSession(
+            work: work, subject: found?.subject ?? Subject(named.answers), options: options, selection: selection,
+            answersFile: named.clues.isEmpty ? named.answersFile : nil, finding: found)
+    }
+
+    private static func check(
+        _ found: SubjectSearch.Found, _ words: [String], _ options: CommonOptions
+    ) throws(Stop) {
+        if let problem = found.problem { throw Stop(code: .badData, name: "NoSuchSubject", message: problem) }
+        guard let choice = found.choices.first else { return }
+        let commands = choice.options.map { "  \(options.doctor(words + [$0.word]))" }
+        throw Stop(
+            code: .usage, name: "Ambiguous",
+            message: "Several \(choice.label.lowercased())s would do (\(choice.source)), and each is a setup of its "
+                + "own. Choose one:\n\(commands.joined(separator: "\n"))")
+    }
+
+    /// Looks.
+    mutating func look() async {
+        var look = await work.diagnose(subject, seen: finding?.seen ?? Observations(), checks: selection.checks)
+        look.diagnosis = selection.narrowed(look.diagnosis)
+        look.diagnosis.calls = made(look).count
+        looked = look
+        await findRepairs(look)
+    }
+
+    /// Which findings an apply would repair, by the answers file that it needs.
+    private mutating func findRepairs(_ look: Examination) async {
+        guard let file = answersFile, !look.isStopped, !Task.isCancelled else { return }
+        for (id, address) in await work.repairs(look) {
+            bySesame[id] = options.command("apply", ["--only", address.rawValue], answersFile: file)
+        }
+    }
+
+    private func made(_ look: Examination) -> [MadeCall] { (finding?.made ?? []) + look.made }
+
+    // MARK: Telling
+
+    /// How the command ends.
+    func exitCode(_ failOn: DoctorCommand.FailOn) -> ExitCode {
+        guard let look = looked else { return .failed }
+        return look.diagnosis.exitCode(failsOnRisks: failOn == .warn, look.made.map(\.answer))
+    }
+
+    /// Prints the report in one of its forms.
+    func print(
+        _ format: DoctorFormat, _ paint: Paint, showsCalls: Bool, _ failOn: DoctorCommand.FailOn
+    ) throws(Stop) {
+        guard let look = looked else { return }
+        let made = made(look)
+        let milliseconds = look.milliseconds + (finding?.milliseconds ?? 0)
+        var text = DoctorText(paint: paint, bySesame: bySesame)
+        switch format {
+        case .json: try Console.document(look.diagnosis.document)
+        case .short: Console.text(look.diagnosis.short)
+        case .markdown: Console.text(look.diagnosis.markdown(by: "sesame \(Version.text)"))
+        case .junit:
+            try Console.whole(look.diagnosis.junit(milliseconds: milliseconds, failsOnRisks: failOn == .warn))
+        case .text:
+            text.probe = "sesame doctor --probe"
+            text.showsCalls = showsCalls ? nil : "sesame doctor --show-calls"
+            tellFinds(paint)
+            Console.lines(text.lines(look, calls: made.count, milliseconds: milliseconds))
+        }
+        guard showsCalls else { return }
+        var profiles: [Side: String] = [:]
+        profiles[.eks] = look.diagnosis.subject.answers.eksProfile
+        profiles[.ses] = look.diagnosis.subject.answers.sesProfile
+        let lines = text.calls(made, profiles: profiles)
+        if format == .text { Console.lines(lines) } else { Console.note(lines.joined(separator: "\n")) }
+    }
+
+    /// What was found of the subject, and from what: on standard error, beside the report.
+    private func tellFinds(_ paint: Paint) {
+        guard let finding else { return }
+        let rows: [(FieldID, String)] = [
+            (.role, "Role"), (.serviceAccount, "Service account"), (.eksCluster, "Cluster"), (.sesSender, "Sender"),
+            (.sesAccount, "SES account"),
+        ]
+        for (field, label) in rows {
+            guard let find = finding.found.finds.first(where: { $0.field == field }) else { continue }
+            let namespace = field == .serviceAccount ? finding.subject.answers.namespace.map { "\($0.text)/" } : nil
+            let value = TerminalText.sanitized((namespace ?? "") + find.value)
+            Console.note("\(label.blankPadded(to: 18)) \(value.blankPadded(to: 36)) \(find.source)")
+        }
+        Console.note("")
+    }
+}
+
+extension Answers {
+    /// The sides whose profile a flag names.
+    fileprivate var sidesNamedByFlag: Set<Side> {
+        Set(
+            [(Side.eks, FieldID.eksProfile), (.ses, .sesProfile)].filter { _, field in
+                if case .flag? = provenance(of: field) { true } else { false }
+            }.map(\.0))
+    }
+}
+
+extension CommonOptions {
+    /// The doctor's command for other words, with the options of this run that say whose credentials and which way.
+    func doctor(_ words: [String]) -> String {
+        let options = [
+            ("--eks-profile", eksProfile), ("--ses-profile", sesProfile), ("--eks-region", eksRegion),
+            ("--ses-region", sesRegion), ("--kubeconfig", kubeconfig), ("--context", context),
+            ("--endpoint-url", endpointURL),
+        ]
+        var all = ["sesame", "doctor"] + words
+        for case (let option, let value?) in options {
+            all += value.hasPrefix("-") ? ["\(option)=\(value)"] : [option, value]
+        }
+        return all.map(ShellQuoting.word).joined(separator: " ")
+    }
+}

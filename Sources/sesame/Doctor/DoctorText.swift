@@ -1,0 +1,126 @@
+import Calls
+import Design
+import Diagnosis
+import Identifiers
+import Wire
+import Work
+
+/// A diagnosis for people who read lines: the cause first, with its evidence and its fix.
+struct DoctorText {
+    /// How lines look.
+    var paint: Paint
+    /// The commands of this program that repair a finding, by the finding's id.
+    var bySesame: [String: String] = [:]
+    /// The command that proves what was seen; nil where none can be typed.
+    var probe: String?
+    /// The command that lists the calls; nil where they are listed already.
+    var showsCalls: String?
+
+    /// The report.
+    func lines(_ look: Examination, calls: Int, milliseconds: Int64) -> [String] {
+        let diagnosis = look.diagnosis
+        let roots = diagnosis.rootCauses
+        let hidden = diagnosis.findings.filter { $0.status == .unknown }
+        let risks = diagnosis.findings.filter { $0.status == .warn }
+        var lines: [String] = []
+        if !roots.isEmpty || !hidden.isEmpty {
+            lines += paint.lines("\(diagnosis.subject.words): \(diagnosis.verdict)") + [""]
+        }
+        for root in roots {
+            lines += card(root, "✗") + follows(root, diagnosis) + [""]
+        }
+        for finding in hidden { lines += card(finding, "?") + [""] }
+        for risk in risks { lines += card(risk, "!") + [""] }
+        lines += closing(diagnosis)
+        let seconds = "\(milliseconds / 1000).\(milliseconds % 1000 / 100)"
+        let more = showsCalls.map { " \"\($0)\" lists them." } ?? ""
+        lines += paint.lines(
+            "\(look.isStopped ? "Stopped. " : "")Read only: \(calls.counting("call")) in \(seconds) s.\(more)")
+        return lines
+    }
+
+    /// What was seen of the rest: what is right, and what nobody looked at.
+    private func closing(_ diagnosis: Diagnosis) -> [String] {
+        var lines: [String] = []
+        let right = diagnosis.links(.right, .risk)
+        let unseen = diagnosis.links(.notLooked)
+        if diagnosis.isHealthy, unseen.isEmpty || diagnosis.subject.design != nil {
+            let words =
+                diagnosis.isProven
+                ? "\(diagnosis.subject.words): proven."
+                : "It works, as far as can be seen without sending.\(probe.map { " \"\($0)\" proves it." } ?? "")"
+            return paint.lines(sign: "✓", " \(words)")
+        }
+        if !right.isEmpty {
+            let verb = right.count == 1 ? "is" : "are"
+            lines += paint.lines(
+                sign: "✓", " \(right.count.counting("link")) \(verb) right: \(Diagnosis.words(right))")
+        }
+        if !unseen.isEmpty {
+            let why = diagnosis.subject.missing.map { ": \($0)" } ?? ""
+            lines += paint.lines(sign: "·", " not looked at: \(Diagnosis.words(unseen))\(why)", aloud: "note")
+        }
+        return lines
+    }
+
+    private func card(_ finding: Finding, _ sign: String) -> [String] {
+        var lines = FindingText.lines(finding, paint, sign: sign)
+        if let command = bySesame[finding.id] {
+            lines += paint.command(FindingText.lead("By sesame", finding, paint), command)
+        }
+        return lines
+    }
+
+    /// What is right again when a cause is.
+    private func follows(_ root: Finding, _ diagnosis: Diagnosis) -> [String] {
+        diagnosis.findings.filter { finding in
+            diagnosis.rootCauses.first { finding.consequenceOf.contains($0.id) }?.id == root.id
+        }.flatMap { finding in
+            let words = (finding.brief.isEmpty ? finding.title : finding.brief).withoutFullStop
+            return paint.lines(
+                "  ", sign: "·",
+                " \(finding.link.words.blankPadded(to: 12)) \(words); \(diagnosis.origin(of: finding))",
+                hanging: 17, aloud: "follows")
+        }
+    }
+
+    /// The calls that were made, with the commands that do the same.
+    func calls(_ made: [MadeCall], profiles: [Side: String]) -> [String] {
+        var lines: [String] = [""]
+        for call in made {
+            let answer: String
+            switch call.answer.outcome {
+            case .success: answer = "answered"
+            case .failure(let failure) where failure.kind == .absent: answer = "not there"
+            case .failure(let failure): answer = failure.code ?? failure.kind.rawValue
+            }
+            let place = call.call.side == .kubernetes ? "cluster" : call.call.side.words
+            lines += paint.lines(
+                "\(place.blankPadded(to: 11)) \(call.call.words.blankPadded(to: 36)) "
+                    + "\(answer.blankPadded(to: 14)) \(call.milliseconds) ms")
+            let command = CommandLine(call.call, profile: profiles[call.call.side]).shellLine
+            lines += paint.command("    ", command)
+        }
+        return lines
+    }
+}
+
+extension Subject {
+    /// Why a subject is not known well enough for all links; nil where it is.
+    var missing: String? {
+        guard design == nil else { return nil }
+        if answers.sender == nil {
+            return "the sender is not known; name it too, as in: sesame doctor \(word) no-reply@example.com"
+        }
+        if answers.serviceAccount == nil { return "no service account is known to use the role" }
+        return "not enough is known of the setup"
+    }
+
+    /// The word that names it to the doctor.
+    private var word: String {
+        if let namespace = answers.namespace, let account = answers.serviceAccount {
+            return "\(namespace.text)/\(account.text)"
+        }
+        return role?.text ?? "WHAT"
+    }
+}
