@@ -1,0 +1,176 @@
+import Wire
+
+/// Mail addresses, domains and IP addresses.
+struct MaskedAddresses: Hashable, Sendable {
+    private var locals = MaskSeries()
+    private var patterns = WildcardNames()
+    private var domains = MaskedDomains()
+    private var hosts = MaskSeries()
+    /// The tokens of a domain's DKIM records, which anybody can look up.
+    private var tokens = MaskSeries()
+
+    /// Parts of addresses that stay readable, because a wildcard stands inside them.
+    var readable: [String] { patterns.all }
+    /// How many addresses there are.
+    var count: Int { locals.count }
+    /// How many domains there are.
+    var domainCount: Int { domains.count }
+
+    /// Meets the addresses in a run, and its domain where it has to be one.
+    mutating func add(_ run: String, isDomain: Bool) {
+        let parts = Part.all(in: run)
+        for part in parts {
+            switch part {
+            case .address(let local, let domain):
+                guard !MaskedDomains.isCommon(domain) else { continue }
+                if WildcardNames.isPattern(local) {
+                    patterns.add(local)
+                } else if !WildcardNames.isOpen(local), !local.isEmpty {
+                    locals.add(local)
+                }
+                domains.add(Self.withoutStar(domain).domain)
+            case .text(let text):
+                for host in IPv4.all(in: text) { hosts.add(host) }
+                let domain = Self.withoutStar(text).domain
+                if isDomain, parts.count == 1, domain.contains("."), IPv4.all(in: text).isEmpty { domains.add(domain) }
+            }
+        }
+    }
+
+    /// Meets a token of a DKIM record.
+    mutating func addToken(_ token: String) { tokens.add(token) }
+
+    /// Meets an address of IP version 6.
+    mutating func addHost(_ host: String) { hosts.add(host) }
+
+    /// The mask of an address of IP version 6.
+    func maskedHost(_ host: String) -> String { "2001:db8::\(String(hosts[host] ?? 0, radix: 16))" }
+
+    /// The run with its addresses masked; nil where there is none.
+    func masked(_ run: String) -> String? {
+        var isChanged = false
+        let text = Part.all(in: run).map { part -> String in
+            switch part {
+            case .address(let local, let domain):
+                guard !MaskedDomains.isCommon(domain) else { return "\(local)@\(domain)" }
+                isChanged = true
+                let (star, rest) = Self.withoutStar(domain)
+                return "\(mask(local))@\(star)\(domains.mask(rest))"
+            case .text(let text):
+                guard let masked = maskedText(text) else { return text }
+                isChanged = true
+                return masked
+            }
+        }.joined()
+        return isChanged ? text : nil
+    }
+
+    private func mask(_ local: String) -> String {
+        guard !local.isEmpty, !WildcardNames.isOpen(local), !WildcardNames.isPattern(local) else { return local }
+        let letter = MaskSeries.hasCapitals(local) ? "A" : "a"
+        return patterns.fitted(local, "\(letter)\(locals[local] ?? 0)")
+    }
+
+    private func maskedText(_ text: String) -> String? {
+        if let masked = IPv4.changed(in: text, { address in maskedIP(address) }) { return masked }
+        let (star, domain) = Self.withoutStar(text)
+        let core = domain.withoutTail
+        if domains.knows(core) { return star + domains.mask(core) + domain.dropFirst(core.count) }
+        guard text.contains(".") || text.utf8.count == 32 else { return nil }
+        let labels = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard labels.contains(where: { tokens[$0] != nil }) else { return nil }
+        return labels.map { label in tokens[label].map { "token\($0)" } ?? label }.joined(separator: ".")
+    }
+
+    /// The addresses of documentation (RFC 5737), one after the other, and then those of benchmarks (RFC 2544).
+    private func maskedIP(_ address: String) -> String {
+        let number = hosts[address] ?? 0
+        switch number {
+        case ..<256: return "192.0.2.\(number)"
+        case ..<512: return "198.51.100.\(number - 256)"
+        case ..<768: return "203.0.113.\(number - 512)"
+        default: return "198.18.\((number - 768) / 256 % 256).\((number - 768) % 256)"
+        }
+    }
+
+    /// A domain without a wildcard that stands before its first label without a dot: `*example.com`.
+    private static func withoutStar(_ domain: String) -> (star: String, domain: String) {
+        let star = domain.prefix { $0 == "*" || $0 == "?" }
+        let rest = domain.dropFirst(star.count)
+        return rest.hasPrefix(".") || rest.isEmpty ? ("", domain) : (String(star), String(rest))
+    }
+
+    /// An address, or what stands around addresses.
+    private enum Part {
+        case address(local: String, domain: String)
+        case text(String)
+
+        static func all(in run: String) -> [Part] {
+            guard run.contains("@") || run.contains("%40") else { return [.text(run)] }
+            var parts: [Part] = []
+            var rest = run.replacing("%40", with: "@")[...]
+            while let at = rest.firstIndex(of: "@") {
+                let domain = rest[rest.index(after: at)...].prefix { character in
+                    character.isLetter || character.isNumber || ".-*?_".contains(character)
+                }
+                let core = String(domain).withoutTail
+                // An image's digest, a user of a host without a domain.
+                guard core.contains(".") || WildcardNames.isOpen(core) else {
+                    let end = rest.index(after: at)
+                    parts.append(.text(String(rest[..<end])))
+                    rest = rest[end...]
+                    continue
+                }
+                parts.append(.address(local: String(rest[..<at]), domain: core))
+                rest = rest[rest.index(at, offsetBy: core.count + 1)...]
+            }
+            return rest.isEmpty ? parts : parts + [.text(String(rest))]
+        }
+    }
+}
+
+/// Addresses of IP version 4, with dots, or with dashes as the names of nodes have them.
+private enum IPv4 {
+    /// The addresses in a text that are somebody's own.
+    static func all(in text: String) -> [String] {
+        var all: [String] = []
+        _ = changed(in: text) { address in
+            all.append(address)
+            return address
+        }
+        return all
+    }
+
+    /// The text with its addresses changed; nil where there is none.
+    static func changed(in text: String, _ change: (String) -> String) -> String? {
+        if text.hasPrefix("ip-") {
+            let name = text.prefix { $0 != "." }
+            let numbers = name.dropFirst(3).split(separator: "-", omittingEmptySubsequences: false)
+            guard isAddress(numbers) else { return nil }
+            let new = change(numbers.joined(separator: ".")).replacing(".", with: "-")
+            return "ip-\(new)\(text.dropFirst(name.count))"
+        }
+        let core = text.withoutTail
+        let numbers = core.split(separator: ".", omittingEmptySubsequences: false)
+        guard isAddress(numbers) else { return nil }
+        return change(core) + text.dropFirst(core.count)
+    }
+
+    /// Four numbers up to 255; not what means the same for everybody: everything, this computer, the metadata service.
+    private static func isAddress(_ parts: [Substring]) -> Bool {
+        let numbers = parts.compactMap { part in
+            part.allSatisfy { $0.isASCII && $0.isNumber } && part.count <= 3 ? Int(part) : nil
+        }
+        guard parts.count == 4, numbers.count == 4, numbers.allSatisfy({ $0 < 256 }) else { return false }
+        return numbers[0] != 0 && numbers[0] != 127 && !(numbers[0] == 169 && numbers[1] == 254)
+    }
+}
+
+extension String {
+    /// The text without the dots and marks that end a sentence.
+    fileprivate var withoutTail: String {
+        var end = endIndex
+        while end > startIndex, ".-!_".contains(self[index(before: end)]) { end = index(before: end) }
+        return String(self[..<end])
+    }
+}

@@ -1,0 +1,132 @@
+import Wire
+
+/// What people named: each name masked by its sort and a number, `role-1`.
+///
+/// A name is known by where it stands (an ARN, a subject, a member of an answer) and masked wherever it stands alone. A
+/// plain word such as `mail` is masked only where it stands as a name does, as sentences have such words too.
+struct MaskedNames: Hashable, Sendable {
+    /// What has a name; the raw value is the word in its mask.
+    enum Sort: String, Hashable, Sendable, CaseIterable {
+        case role
+        case policy
+        case serviceAccount = "service-account"
+        case namespace
+        case cluster
+        case pod
+        case workload
+        case node
+        case user
+        case session
+        case configurationSet = "configuration-set"
+        case profile
+        case context
+        case path
+        case addon
+
+        /// The words in front of such a name in sentences.
+        fileprivate var words: [String] {
+            switch self {
+            case .serviceAccount: ["service account ", "service accounts "]
+            case .configurationSet: ["configuration set "]
+            case .policy: ["policy ", "policies "]
+            default: ["\(rawValue) "]
+            }
+        }
+    }
+
+    private var series: [Sort: MaskSeries] = [:]
+    private var sorts: [String: Sort] = [:]
+    private var patterns = WildcardNames()
+
+    /// Names that everybody has.
+    private static let common: Set<String> = [
+        "default", "kube-system", "kube-public", "kube-node-lease", "root", "aws-service-role", "service-role",
+        "aws-reserved", "sso.amazonaws.com", "sesame", "eks-pod-identity-agent", "vpc-cni", "coredns", "kube-proxy",
+        "cluster-admin", "token", "environment",
+    ]
+
+    /// Names that stay readable, because a wildcard stands inside them.
+    var readable: [String] { patterns.all }
+    /// How many names there are.
+    var count: Int { sorts.count }
+
+    /// Meets a name; the first sort that it is met as gives its mask.
+    mutating func add(_ name: String, _ sort: Sort) {
+        if WildcardNames.isPattern(name) { return patterns.add(name) }
+        guard !name.isEmpty, !WildcardNames.isOpen(name), !Self.common.contains(name), sorts[name] == nil,
+            !name.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return }
+        sorts[name] = sort
+        series[sort, default: MaskSeries()].add(name)
+    }
+
+    /// Meets the names in ARNs and subjects of a text.
+    mutating func add(in text: String) {
+        for (mark, sort) in [
+            (":role/", Sort.role), (":policy/", .policy), (":user/", .user), (":assumed-role/", .session),
+            (":cluster/", .cluster), (":configuration-set/", .configurationSet),
+            ("system:serviceaccount:", .namespace),
+        ] {
+            var rest = text[...]
+            while let found = rest.firstRange(of: mark) {
+                let name = rest[found.upperBound...].prefix { character in
+                    character.isLetter || character.isNumber || "-_.+=,@*?/:".contains(character)
+                }
+                if mark != ":policy/" || !rest[..<found.lowerBound].hasSuffix(":aws") { add(parts: String(name), sort) }
+                rest = rest[found.upperBound...]
+            }
+        }
+    }
+
+    private mutating func add(parts text: String, _ sort: Sort) {
+        if sort == .namespace {
+            let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            add(parts[0], .namespace)
+            if parts.count == 2 { add(parts[1], .serviceAccount) }
+            return
+        }
+        let name = text.split(separator: ":").first.map(String.init) ?? ""
+        let parts = name.split(separator: "/").map(String.init)
+        guard let last = parts.last else { return }
+        if sort == .session, let role = parts.first {
+            add(role, .role)
+            if parts.count > 1 { add(last, .session) }
+            return
+        }
+        for part in parts.dropLast() { add(part, .path) }
+        add(last, sort)
+    }
+
+    /// The run with its name masked; nil where it is none.
+    ///
+    /// - Parameters:
+    ///   - run: The run.
+    ///   - pieces: The text.
+    ///   - range: Where the run stands in it.
+    /// - Returns: The mask, with what ended a sentence behind it.
+    func masked(_ run: String, in pieces: MaskPieces, at range: Range<Int>) -> String? {
+        var core = run
+        while sorts[core] == nil, let last = core.last, ".?!".contains(last) { core.removeLast() }
+        guard let sort = sorts[core] else { return nil }
+        if isWord(core), !standsAsName(sort, pieces, range, core) { return nil }
+        return mask(core, sort) + run.dropFirst(core.count)
+    }
+
+    private func mask(_ name: String, _ sort: Sort) -> String {
+        let word = MaskSeries.hasCapitals(name) ? sort.rawValue.capitalizedFirst : sort.rawValue
+        return patterns.fitted(name, "\(word)-\(series[sort]?[name] ?? 0)")
+    }
+
+    private func isWord(_ name: String) -> Bool { name.allSatisfy { $0.isASCII && $0.isLowercase } }
+
+    private func standsAsName(_ sort: Sort, _ pieces: MaskPieces, _ range: Range<Int>, _ core: String) -> Bool {
+        let end = range.lowerBound + core.utf8.count
+        if range.lowerBound == 0, end == pieces.bytes.count { return true }
+        let marks = Set("/:\"'`".utf8)
+        if range.lowerBound > 0, marks.contains(pieces.bytes[range.lowerBound - 1]) { return true }
+        if end < pieces.bytes.count, marks.contains(pieces.bytes[end]), pieces.bytes[end] != UInt8(ascii: ":") {
+            return true
+        }
+        return sort.words.contains { pieces.stands($0, before: range.lowerBound) }
+    }
+}

@@ -1,0 +1,111 @@
+import Wire
+
+/// Stand-ins for accounts, addresses and names: the same value has the same mask everywhere.
+///
+/// What is to be masked is met first (``meet(_:)-(String)``), then masked; what was never met has the number 0. Masks
+/// have the form of their values: an account has 12 digits, an issuer's ID 32, a role's begins with `AROA`, a domain
+/// above another one stays above it; blanks, case, schemes and wildcards stay. A policy therefore judges masked requests
+/// as it judges the real ones.
+///
+/// Words of AWS, of Kubernetes and of sesame, regions and names that everybody has are no secrets and stay.
+public struct Masks: Hashable, Sendable {
+    /// What is masked.
+    public let kinds: Set<MaskKind>
+
+    private var ids = MaskedIDs()
+    private var addresses = MaskedAddresses()
+    private var names = MaskedNames()
+    private var certificates = MaskSeries()
+
+    /// Masks that have met nothing yet.
+    public init(_ kinds: Set<MaskKind> = MaskKind.usual) { self.kinds = kinds }
+
+    /// Parts of addresses and names that stay readable: a wildcard stands inside them, and other letters would be judged
+    /// otherwise.
+    public var readable: [String] {
+        (kinds.contains(.addresses) ? addresses.readable : []) + (kinds.contains(.names) ? names.readable : [])
+    }
+
+    /// How many accounts, addresses or names were met.
+    public func count(of kind: MaskKind) -> Int {
+        switch kind {
+        case .accounts: ids.accountCount
+        case .addresses: addresses.count
+        case .names: names.count
+        }
+    }
+
+    // MARK: Text
+
+    /// Meets the values in a text.
+    public mutating func meet(_ text: String) {
+        let pieces = MaskPieces(text)
+        for range in pieces.runs {
+            let run = String(decoding: pieces.bytes[range], as: UTF8.self)
+            addresses.add(run, isDomain: Self.marks.contains { pieces.stands($0, before: range.lowerBound) })
+            ids.add(run)
+        }
+        if let address = IPv6.address(in: text) { addresses.addHost(address) }
+        if kinds.contains(.names) { names.add(in: text) }
+    }
+
+    /// What stands before a domain or a host.
+    private static let marks = ["identity/", "oidc-provider/", "://"]
+
+    /// A text with its values masked.
+    public func masked(_ text: String) -> String { masked(text, withNames: true) }
+
+    /// A text with its values masked, names only where they may stand in it.
+    func masked(_ text: String, withNames: Bool) -> String {
+        if kinds.isEmpty { return text }
+        if kinds.contains(.addresses), let address = IPv6.address(in: text) {
+            return addresses.maskedHost(address) + text.dropFirst(address.count)
+        }
+        let pieces = MaskPieces(text)
+        return pieces.changed { run, range in
+            if withNames, kinds.contains(.names), let masked = names.masked(run, in: pieces, at: range) {
+                return masked
+            }
+            if kinds.contains(.addresses), let masked = addresses.masked(run) { return masked }
+            return kinds.contains(.accounts) ? ids.masked(run) : nil
+        }
+    }
+
+    // MARK: Names and domains that a text does not show as such
+
+    /// Meets a domain, or an address.
+    mutating func meet(domain: String) {
+        for run in MaskPieces(domain).runs.map({ String(decoding: Array(domain.utf8)[$0], as: UTF8.self) }) {
+            addresses.add(run, isDomain: true)
+        }
+    }
+
+    /// Meets a name of a sort.
+    mutating func meet(_ name: String, _ sort: MaskedNames.Sort) { names.add(name, sort) }
+
+    /// Meets a token of a DKIM record.
+    mutating func meet(token: String) { addresses.addToken(token) }
+
+    /// Meets certificates, as text.
+    mutating func meet(certificates text: String) { certificates.add(text) }
+
+    /// What stands for certificates, which name their cluster to everybody who has seen it.
+    func masked(certificates text: String) -> String { "certificates \(certificates[text] ?? 0)\n" }
+
+    /// The mask of an account.
+    public func account(_ id: String) -> String { kinds.contains(.accounts) ? ids.account(id) : id }
+}
+
+/// An address of IP version 6, alone or with the length of its network.
+private enum IPv6 {
+    /// The address that a text is; nil where it is none, or everybody's.
+    static func address(in text: String) -> String? {
+        let address = text.prefix { $0 != "/" }
+        let groups = address.split(separator: ":", omittingEmptySubsequences: false)
+        let isHex = groups.allSatisfy { $0.utf8.count <= 4 && $0.utf8.allSatisfy { Hex.value(of: $0) != nil } }
+        let isWhole = address.contains("::") || groups.count == 8
+        let filled = groups.filter { !$0.isEmpty }
+        guard isHex, isWhole, groups.count >= 3, groups.count <= 9, filled.count >= 2 else { return nil }
+        return String(address)
+    }
+}
