@@ -4,7 +4,7 @@ public import Wire
 
 /// Finds what is wrong with a subject: which calls show it, and what their answers say.
 ///
-/// Both are pure. Whoever asks goes on in rounds until ``reads(_:_:at:checks:)`` wants nothing new; a bundle, pasted
+/// Both are pure. Whoever asks goes on in rounds until ``reads(_:_:at:checks:hints:)`` wants nothing new; a bundle, pasted
 /// answers and what a plan has read are judged alike.
 public enum Doctor {
     /// What has to be asked, as far as earlier answers say what to ask; each call once.
@@ -14,14 +14,15 @@ public enum Doctor {
     ///   - seen: What was read so far.
     ///   - now: When it is judged.
     ///   - checks: The checks that count.
+    ///   - hints: Whether that is asked as well which nobody misses.
     /// - Returns: The calls, also those that were made already.
     public static func reads(
-        _ subject: Subject, _ seen: Observations, at now: Timestamp, checks: [Check] = Checks.all
+        _ subject: Subject, _ seen: Observations, at now: Timestamp, checks: [Check] = Checks.all, hints: Bool = true
     ) -> [Call] {
         let context = CheckContext(subject, seen, at: now)
         var known: Set<Call> = []
         return checks.filter { $0.applies(subject) }
-            .flatMap { $0.reads(context) + $0.hints(context) }
+            .flatMap { $0.reads(context) + (hints ? $0.hints(context) : []) }
             .filter { known.insert($0).inserted }
     }
 

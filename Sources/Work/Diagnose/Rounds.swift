@@ -60,6 +60,11 @@ struct Rounds {
         return !Task.isCancelled
     }
 
+    /// Takes over what lists told of calls that need not be made then.
+    mutating func take(_ implied: Observations) {
+        for call in implied.calls where seen[call] == nil { seen[call] = implied[call] }
+    }
+
     /// The answers as they may be judged: none of another account, none of another cluster.
     ///
     /// - Parameter answers: Which accounts and cluster are meant.

@@ -1,0 +1,83 @@
+import AWSClient
+import Calls
+import Design
+import Diagnosis
+import Simulator
+import Testing
+import Wire
+import Work
+
+/// Every service account of a cluster looked at together.
+@Suite struct FleetTests {
+    /// Makes service accounts with a role each, as other people would; every third has no role behind it.
+    private static func fill(_ bench: Bench, _ count: Int) async throws -> SetupWork {
+        let work = try await bench.work()
+        let cluster = try #require(work.context.cluster)
+        let session = try #require(work.context.eks)
+        let design = try DelegateSending(try bench.answers())
+        for number in 0..<count {
+            let account = "fleet-\(number)"
+            let role = "arn:aws:iam::111122223333:role/\(account)"
+            _ = try await cluster.perform(
+                .apply([
+                    "apiVersion": "v1", "kind": "ServiceAccount",
+                    "metadata": [
+                        "name": .string(account), "namespace": "default",
+                        "annotations": ["eks.amazonaws.com/role-arn": .string(role)],
+                    ],
+                ]))
+            guard number % 3 != 0 else { continue }
+            let trust = try JSONValue.parse(
+                design.trustPolicyDocument.serialized().replacing("ses-sender\"", with: "\(account)\""))
+            _ = try await session.perform(
+                Call(.createRole, .eks, ["RoleName": .string(account), "AssumeRolePolicyDocument": trust]))
+        }
+        _ = bench.takeAsked()
+        return work
+    }
+
+    @Test func `what is shared is asked once, and the worst comes first`() async throws {
+        try await Bench.run("ready") { bench in
+            var perAccount: [Int] = []
+            for count in [6, 24] {
+                let work = try await Self.fill(bench, count)
+                let look = await work.diagnoseAll()
+                bench.expectOnlyReads()
+                let diagnosis = look.diagnosis
+                #expect(diagnosis.untold == nil)
+                #expect(diagnosis.rows.count == count + 1)
+                #expect(diagnosis.count(.broken) == count / 3)
+                #expect(diagnosis.rows.first?.code == "STS-ROLE-MISSING")
+                #expect(Set(look.made.map(\.call)).count == look.made.count)
+                #expect(look.rounds <= 8)
+                let own = try #require(diagnosis.rows.first { $0.name == "default/ses-sender" })
+                #expect(own.sends && own.state != .broken, "\(own.diagnosis.rootCauses.map(\.code))")
+                perAccount.append(look.made.count)
+            }
+            // Four times as many cost no call more.
+            #expect(perAccount[1] <= perAccount[0] + 2, "\(perAccount)")
+        }
+    }
+
+    @Test func `where all roles may not be read at once each is read alone`() async throws {
+        try await Bench.run("ready") { bench in
+            let work = try await Self.fill(bench, 3)
+            bench.world.change { $0.options.faults["iam:GetAccountAuthorizationDetails"] = nil }
+            let look = await work.diagnoseAll()
+            #expect(look.diagnosis.rows.count == 4)
+        }
+    }
+
+    @Test func `the table for a spreadsheet has a line for each`() async throws {
+        try await Bench.run("ready") { bench in
+            let csv = await (try Self.fill(bench, 1)).diagnoseAll().diagnosis.csv
+            #expect(
+                csv == """
+                    namespace,service account,role,state,root causes,pods,mail\r
+                    default,fleet-0,fleet-0,broken,STS-ROLE-MISSING,0,no\r
+                    default,ses-sender,ses-sender-role,right,,1,yes\r
+
+                    """)
+        }
+    }
+}
