@@ -32,24 +32,7 @@ extension DelegateSending {
     }
 
     /// The trust policy: who may borrow the role, one service account of one cluster.
-    public var trustPolicyDocument: JSONValue {
-        policy([
-            ("Effect", "Allow"),
-            ("Principal", object([("Federated", .string(providerARN.text))])),
-            ("Action", "sts:AssumeRoleWithWebIdentity"),
-            (
-                "Condition",
-                object([
-                    (
-                        "StringEquals",
-                        object([
-                            ("\(issuer.text):sub", .string(subject)), ("\(issuer.text):aud", .string(Self.audience)),
-                        ])
-                    )
-                ])
-            ),
-        ])
-    }
+    public var trustPolicyDocument: JSONValue { podToken.trustPolicyDocument }
 
     /// The sending policy without a Sid: door 2, who may send as the identity.
     public var sendingPolicyDocument: JSONValue { sendingPolicyDocument(roleID: nil) }

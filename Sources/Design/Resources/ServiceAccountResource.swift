@@ -79,12 +79,12 @@ enum ServiceAccountResource: WantedResource {
 }
 
 /// Who made an object of the cluster, and keeps it as they want it, as far as it tells.
-struct ObjectMaker: Hashable {
+public struct ObjectMaker: Hashable, Sendable {
     /// Who, as it stands in a sentence: `the Helm release shop`, `others`.
-    let words: String
+    public let words: String
     /// Where they keep what the object says, as it follows "put … into": `the values of the Helm release shop`; nil
     /// where nobody keeps it.
-    let place: String?
+    public let place: String?
 
     /// Whether they would put the object back.
     var mayUndo: Bool { place != nil }
@@ -93,7 +93,7 @@ struct ObjectMaker: Hashable {
     ///
     /// Sources: Helm, "Labels and Annotations"; Argo CD, "Resource Tracking"; Flux, "kustomize-controller" and
     /// "helm-controller"; eksctl, "IAM Roles for Service Accounts".
-    init(_ state: ObjectState) {
+    public init(_ state: ObjectState) {
         func manages(_ name: String) -> Bool { state.managers.contains { $0.lowercased().hasPrefix(name) } }
         if let name = state.labels["helm.toolkit.fluxcd.io/name"] {
             words = "Flux's Helm release \(name)"

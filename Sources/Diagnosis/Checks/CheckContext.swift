@@ -13,7 +13,13 @@ public struct CheckContext: Sendable {
     public let now: Timestamp
 
     /// The context of a diagnosis.
+    ///
+    /// - Parameters:
+    ///   - subject: What is diagnosed.
+    ///   - seen: What was read; what it says of other accounts and clusters than the subject's counts for nothing.
+    ///   - now: When it is judged.
     public init(_ subject: Subject, _ seen: Observations, at now: Timestamp) {
+        let seen = seen.meant(by: subject)
         self.subject = subject
         self.seen = seen
         self.now = now

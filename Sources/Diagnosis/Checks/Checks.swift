@@ -2,8 +2,28 @@
 public enum Checks {
     /// All of them; inside a link the one that explains most comes first.
     public static let all: [Check] = [
+        .callers,
+        .clock,
+        .clusterExists,
+        .clusterContext,
+        .clusterCaller,
+        .annotation,
+        .serviceAccount,
+        .namespace,
+        .clusterAnswers,
+        .tokenAudience,
+        .webhook,
+        .pods,
+        .overrides,
+        .podIdentity,
+        .refusals,
+        .providerExists,
+        .providerAudience,
+        .providerIssuer,
         .trustPolicy,
+        .trustRisks,
         .roleExists,
+        .roleNotes,
         .firstDoor,
         .secondDoor,
     ]

@@ -7,16 +7,21 @@ extension Check {
     static let trustPolicy = Check(
         "trust-policy", .trust, "the trust policy, claim by claim",
         codes: [
-            "TRUST-STATEMENT", "TRUST-KEY-SCHEME", "TRUST-KEY-ISSUER", "TRUST-PROVIDER-ACCOUNT", "TRUST-PROVIDER",
-            "TRUST-SUBJECT", "TRUST-AUDIENCE", "TRUST-DEPENDS",
+            "TRUST-STATEMENT", "TRUST-KEY-SCHEME", "TRUST-KEY-ISSUER", "TRUST-KEY", "TRUST-PROVIDER-ACCOUNT",
+            "TRUST-PROVIDER", "TRUST-SUBJECT", "TRUST-AUDIENCE", "TRUST-WILDCARD", "TRUST-EXCLUDES", "TRUST-ACTION",
+            "TRUST-DENY", "TRUST-DEPENDS",
         ],
         after: ["role-exists"],
         applies: { $0.token != nil && $0.role != nil },
         reads: { context in context.subject.role.map { [Read.role($0.name).call] } ?? [] },
         right: { context in "lets in \(context.subject.token?.subject ?? "the pods")" },
         findings: { context in
-            guard let role = context.role?.value, let token = context.subject.token else { return [] }
-            let place = "role \(role.arn.resourceName), trust policy"
+            guard let token = context.presentedToken, let name = context.subject.role?.name else { return [] }
+            guard let role = context.role?.value else {
+                return context.role == .absent
+                    ? [context.notLooked("TRUST-STATEMENT", .trust, "there is no role to look at")] : []
+            }
+            let place = "role \(name.text), trust policy"
             switch token.judgeTrust(role) {
             case .yes: return []
             case .cannotTell(let reason):
@@ -28,23 +33,11 @@ extension Check {
                         place: place, account: token.account, call: "iam GetRole")
                 ]
             case .no:
-                let gap = TrustView(role: role, token: token).gap
-                return [context.finding(gap?.code ?? "TRUST-STATEMENT")]
+                let view = TrustView(role: role, token: token)
+                var known: Set<String> = []
+                return view.misses.filter { known.insert($0.gap.code).inserted }.map { miss in
+                    TrustGapWords(context, view, token, name, miss).finding
+                }
             }
         })
-}
-
-extension TrustView.Gap {
-    /// The code of the finding.
-    var code: String {
-        switch self {
-        case .keyWithScheme: "TRUST-KEY-SCHEME"
-        case .keyOfOtherIssuer: "TRUST-KEY-ISSUER"
-        case .providerOfOtherAccount: "TRUST-PROVIDER-ACCOUNT"
-        case .otherProvider: "TRUST-PROVIDER"
-        case .subject: "TRUST-SUBJECT"
-        case .audience: "TRUST-AUDIENCE"
-        case .other: "TRUST-STATEMENT"
-        }
-    }
 }

@@ -112,7 +112,7 @@ enum FailureCondition: String, CaseIterable, Sendable {
         case .trustOtherProvider: if case .otherProvider = scene.trust?.gap { true } else { false }
         case .trustSubject: if case .subject = scene.trust?.gap { true } else { false }
         case .trustAudience: if case .audience = scene.trust?.gap { true } else { false }
-        case .trustOther: if case .other = scene.trust?.gap { true } else { false }
+        case .trustOther: scene.trust?.gap?.isOther ?? false
         case .trustOpen: scene.trust?.isOpen ?? false
         case .doorOneClosed: scene.doors?.isFirstOpen == false
         case .doorTwoClosed: scene.doors?.isSecondOpen == false

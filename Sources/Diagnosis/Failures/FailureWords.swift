@@ -26,7 +26,7 @@ extension FailureScene {
         case .eks, .ses, .eksID, .sesID, .eksRegion, .sesRegion, .cluster, .issuer, .providerARN, .role, .roleARN,
             .subject, .namespace, .serviceAccount, .sender, .identity, .identityARN, .receiver, .permissionsPolicy,
             .sendingPolicy, .profile, .sending, .asProfile:
-            setupValue(placeholder)
+            setupValue(placeholder) ?? answeredValue(placeholder)
         case .operation: call.isEmpty ? nil : call
         case .action: details.action
         case .resource: details.resource
@@ -71,12 +71,35 @@ extension FailureScene {
         }
     }
 
+    /// What answers that make no whole design say.
+    private func answeredValue(_ placeholder: Placeholder) -> String? {
+        guard let answers = context.answers, context.design == nil else { return nil }
+        let subject = Subject(answers)
+        return switch placeholder {
+        case .eks: answers.eksAccount.map { "EKS account \($0.text)" }
+        case .ses: answers.sesAccount.map { "SES account \($0.text)" }
+        case .eksID: answers.eksAccount?.text
+        case .sesID: answers.sesAccount?.text
+        case .eksRegion: answers.eksRegion?.text
+        case .sesRegion: answers.sesRegion?.text
+        case .cluster: answers.eksCluster?.text
+        case .issuer: answers.oidcProvider?.text
+        case .providerARN: subject.token?.providerARN.text
+        case .role: subject.role?.name.text
+        case .roleARN: subject.role?.text
+        case .subject: subject.token?.subject
+        case .namespace: answers.namespace?.text
+        case .serviceAccount: answers.serviceAccount?.text
+        default: nil
+        }
+    }
+
     private func seenValue(_ placeholder: Placeholder) -> String? {
         switch (placeholder, trust?.gap) {
         case (.foundSubject, .subject(let wanted)?), (.foundAudience, .audience(let wanted)?): return wanted
         case (.foundKey, .keyWithScheme(let key)?), (.foundKey, .keyOfOtherIssuer(let key)?): return key
         case (.foundProvider, .providerOfOtherAccount(let arn)?), (.foundProvider, .otherProvider(let arn)?): return arn
-        case (.miss, .other(let words)?): return words
+        case (.miss, let gap?) where gap.isOther: return gap.words
         default: break
         }
         switch placeholder {
