@@ -146,6 +146,13 @@ extension DelegateSending {
         }
     }
 
+    /// The templates that a delegate's messages are made of, which are its own account's.
+    public var templatesARN: ARN {
+        ARN(
+            partition: partition.id, service: "ses", region: sesRegion.text, account: eksAccount.text,
+            resource: "template/*")
+    }
+
     /// The token's subject: `system:serviceaccount:<namespace>:<service account>`.
     public var subject: String { "system:serviceaccount:\(namespace.text):\(serviceAccount.text)" }
 

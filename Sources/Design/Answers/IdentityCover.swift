@@ -36,7 +36,7 @@ extension Observations {
     }
 
     /// The domain that proves an address whose own identity is not there or not verified; nil where none does.
-    func coveringDomain(of address: EmailAddress, _ side: Side, in region: Region?) -> DomainName? {
+    public func coveringDomain(of address: EmailAddress, _ side: Side, in region: Region?) -> DomainName? {
         guard case .verified(.domain(let domain)) = cover(of: address, side, in: region) else { return nil }
         return domain
     }

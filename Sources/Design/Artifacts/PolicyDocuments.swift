@@ -21,10 +21,7 @@ extension DelegateSending {
         }
         if let configurationSetARN { resources.append(configurationSetARN.text) }
         if sendingActions != SendingAction.always {
-            let templates = ARN(
-                partition: partition.id, service: "ses", region: sesRegion.text, account: eksAccount.text,
-                resource: "template/*")
-            resources.append(templates.text)
+            resources.append(templatesARN.text)
         }
         return policy([
             ("Effect", "Allow"), ("Action", actions), ("Resource", .array(resources.map(JSONValue.string))),

@@ -17,20 +17,8 @@ extension DelegateSending {
         LinkVerdict(all: permissionRequests(role).map { policies.judge($0, without: arn) })
     }
 
-    /// What closes door 1 although the role's policies allow: its boundary, or a Deny, which is told as the policies';
-    /// nil where nothing allows, or where the door is open.
-    public func blameAtFirstDoor(_ policies: RolePolicies, _ role: RoleState?) -> Blame? {
-        for request in permissionRequests(role) {
-            let judgement = policies.judgement(of: request)
-            guard judgement.answer == .no, let decision = judgement.decision else { continue }
-            if decision.decision == .explicitlyDenied { return decision.blame.first }
-            if decision.blame == [.permissionsBoundary] { return .permissionsBoundary }
-        }
-        return nil
-    }
-
     /// Whether one document alone gives the role everything that it needs.
-    func grantsAll(_ document: PolicyDocument) -> Bool {
+    public func grantsAll(_ document: PolicyDocument) -> Bool {
         permissionRequests(nil).allSatisfy {
             LinkVerdict($0, PolicySet(identity: [NamedPolicy("", document)])).isYes
         }
@@ -83,7 +71,8 @@ extension DelegateSending {
         value?.array?.compactMap(\.string) ?? [value?.string].compactMap(\.self)
     }
 
-    private static let everything = NamedPolicy(
+    /// A policy that lets everything through, for a door that is judged by itself.
+    public static let everything = NamedPolicy(
         "everything",
         PolicyDocument(
             kind: .identity,

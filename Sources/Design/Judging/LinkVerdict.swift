@@ -1,4 +1,4 @@
-import IAMPolicy
+public import IAMPolicy
 import Wire
 
 /// What the policies that were read say to a request.
@@ -27,7 +27,7 @@ public enum LinkVerdict: Hashable, Sendable {
     }
 
     /// What the evaluator says of one request.
-    init(_ judgement: Judgement) {
+    public init(_ judgement: Judgement) {
         switch judgement.answer {
         case .yes: self = .yes
         case .no: self = .no(judgement.reason)
@@ -36,7 +36,7 @@ public enum LinkVerdict: Hashable, Sendable {
     }
 
     /// The judgement of several requests that all have to be let through: the worst of theirs.
-    init(all judgements: [LinkVerdict]) {
+    public init(all judgements: [LinkVerdict]) {
         var depends: [String] = []
         var untold: String?
         for judgement in judgements {

@@ -23,7 +23,7 @@ public struct RolePolicies: Sendable {
     /// Why more could not be read, as it follows "cannot tell: "; nil when all of it was.
     public private(set) var unread: String?
     /// Whether there is a boundary that could not be read: it may refuse whatever the others allow.
-    private var isBoundaryUnread = false
+    public private(set) var isBoundaryUnread = false
 
     /// What has to be asked, as far as earlier answers say what to ask.
     public static func reads(_ role: RoleName, _ seen: Observations) -> [Call] {

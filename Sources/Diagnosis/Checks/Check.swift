@@ -15,6 +15,8 @@ public struct Check: Sendable {
     public let codes: [String]
     /// The checks from whose faults its own follow, by name: what is broken here is right again when those are.
     public let after: [String]
+    /// Whether it looks for risks and for what others tell as well: nobody misses it where it cannot look.
+    public let isAside: Bool
     /// Whether enough of the subject is known to look at all.
     public let applies: @Sendable (Subject) -> Bool
     /// What has to be asked, as far as earlier answers say what to ask.
@@ -34,6 +36,7 @@ public struct Check: Sendable {
     ///   - subject: What it looks at.
     ///   - codes: The codes of its findings, the main one first.
     ///   - after: The checks from whose faults its own follow.
+    ///   - isAside: Whether nobody misses it where it cannot look.
     ///   - applies: Whether enough of the subject is known.
     ///   - reads: What has to be asked; no answer to one of these, and no finding, is "cannot tell".
     ///   - hints: What is asked as well; a refusal is not told.
@@ -41,6 +44,7 @@ public struct Check: Sendable {
     ///   - findings: What was found. An answer that is not there yet (nil) is nothing that can be judged.
     init(
         _ name: String, _ link: Link, _ subject: String, codes: [String], after: [String] = [],
+        isAside: Bool = false,
         applies: @escaping @Sendable (Subject) -> Bool = { $0.design != nil },
         reads: @escaping @Sendable (CheckContext) -> [Call],
         hints: @escaping @Sendable (CheckContext) -> [Call] = { _ in [] },
@@ -52,6 +56,7 @@ public struct Check: Sendable {
         self.subject = subject
         self.codes = codes
         self.after = after
+        self.isAside = isAside
         self.applies = applies
         self.reads = reads
         self.hints = hints

@@ -27,6 +27,15 @@ public struct CheckContext: Sendable {
         role = subject.role.flatMap { seen.role($0.name) }
     }
 
+    /// The context of a design whose answers nobody has at hand.
+    init(_ design: DelegateSending, _ seen: Observations) {
+        subject = Subject(Answers())
+        self.seen = seen
+        now = seen.latest
+        self.design = design
+        role = seen.role(design.roleName)
+    }
+
     /// The whole design; nil for a partial subject.
     public let design: DelegateSending?
     /// The role as it was read; nil while nobody asked.

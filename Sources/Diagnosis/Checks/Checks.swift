@@ -24,8 +24,10 @@ public enum Checks {
         .trustRisks,
         .roleExists,
         .roleNotes,
-        .firstDoor,
-        .secondDoor,
+        .firstDoor, .configurationSetRight, .permissionsRisks,
+        .secondDoor, .domainShadow, .sendingRisks,
+        .senderIdentity, .receiver, .sendingAccount, .mailFrom, .dkim, .productionReview,
+        .suppression, .configurationSet,
     ]
 
     /// The check of this name; nil when there is none.

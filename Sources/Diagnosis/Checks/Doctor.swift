@@ -64,7 +64,9 @@ public enum Doctor {
         let found = check.findings(context)
         if found.contains(where: { $0.status != .note && $0.status != .warn }) { return found }
         let reads = check.reads(context)
-        if let call = context.unread(reads).first { return found + [untold(check, call, context)] }
+        if let call = context.unread(reads).first {
+            return found + [check.isAside ? state(of: check, .skipped, "not read") : untold(check, call, context)]
+        }
         guard reads.allSatisfy({ context.seen[$0] != nil }) else {
             guard isStopped else { return found + [state(of: check, .skipped, "not read")] }
             var stopped = state(of: check, .unknown, "not read")

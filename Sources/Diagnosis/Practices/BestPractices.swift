@@ -5,23 +5,14 @@ import Identifiers
 
 /// What is compared with best practice: the live trust policy, permissions policies and sending policies.
 public enum BestPractices {
+    /// The checks that look for what works and should be changed.
+    static let checks: [Check] = [.trustRisks, .permissionsRisks, .roleRisks, .sendingRisks]
+
     /// What must be asked so that every check can be made, as far as earlier answers say what to ask.
     public static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
-        let arn = design.permissionsPolicyARN
-        var calls = [
-            Read.role(design.roleName).call, Read.managedPolicy(arn).call,
-            Read.identity(.ses, design.identity, in: design.sesRegion).call,
-            Read.sendingAccount(.eks, in: design.sesRegion).call,
-        ]
-        if let policy = observations[.managedPolicy(arn)]?.value {
-            calls.append(Read.policyVersion(arn, policy.defaultVersion).call)
-        }
-        if let domain = domain(of: design) {
-            calls.append(Read.identity(.ses, domain, in: design.sesRegion).call)
-        }
-        // What else the role may do, by whatever policy, is what its pods may do.
-        for call in RolePolicies.reads(design.roleName, observations) where !calls.contains(call) { calls.append(call) }
-        return calls
+        let context = CheckContext(design, observations)
+        var known: Set<Call> = []
+        return checks.flatMap { $0.reads(context) }.filter { known.insert($0).inserted }
     }
 
     /// One finding or more per check, in the order of the codes: what is right, what is not, and what nobody can tell.
@@ -31,20 +22,8 @@ public enum BestPractices {
     /// `skipped`, one that may not be read gives `unknown` with the permission and the account.
     public static func findings(_ design: DelegateSending, _ observations: Observations) -> [Finding] {
         let scene = FailureScene(nil, FailureContext(design: design, observations: observations))
-        let trust = PracticeDocuments.trust(design, observations)
-        let role = PracticeDocuments.role(design, observations)
-        let permissions = PracticeDocuments.permissions(design, observations)
-        let sending = PracticeDocuments.sending(design, observations, domain: domain(of: design))
-        let sendingSet = PracticeDocuments.sendingSet(design, observations, domain: domain(of: design))
         return PracticeEntry.builtIn.flatMap { entry -> [Finding] in
-            let documents =
-                switch (entry.link, entry.code) {
-                case (.trust, _): trust
-                case (.role, _): role
-                case (.permissions, _): permissions
-                case (_, LintCode.addressShadowsDomain.rawValue), (_, LintCode.sendingPolicyLimits.rawValue): sendingSet
-                default: sending
-                }
+            let documents = entry.documents(design, observations)
             if entry.code == "L13", let open = unknownSandbox(entry, scene, observations) { return [open] }
             return findings(entry, documents, scene)
         }
@@ -59,9 +38,7 @@ public enum BestPractices {
     private static func findings(
         _ entry: PracticeEntry, _ documents: [LintedDocument], _ scene: FailureScene
     ) -> [Finding] {
-        let found = documents.flatMap { document in
-            document.lints.filter { $0.code.rawValue == entry.code }.map { document.finding($0, entry, scene) }
-        }
+        let found = entry.findings(in: documents, scene)
         if !found.isEmpty || entry.isNote { return found }
         for document in documents {
             switch document.problem {
@@ -98,11 +75,5 @@ public enum BestPractices {
             return nil
         }
         return unknown(entry, "cannot tell: \(reason)", nil, scene, .unknown)
-    }
-
-    /// The sender's domain where the identity is the address, because its policies may be hidden.
-    private static func domain(of design: DelegateSending) -> SESIdentity? {
-        guard !design.isDomainIdentity else { return nil }
-        return .domain(design.sender.domain)
     }
 }

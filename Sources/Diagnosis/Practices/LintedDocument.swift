@@ -1,3 +1,4 @@
+import Calls
 import Design
 import IAMPolicy
 
@@ -54,5 +55,35 @@ struct LintedDocument: Sendable {
                     value: lint.evidence ?? "absent")
             ],
             fix: Finding.Fix(text: lint.fix, remedy: entry.remedy), docs: entry.docs)
+    }
+}
+
+extension LintedDocument {
+    /// Why an answer cannot be looked at; nil where it can.
+    static func cannotTell<Value>(_ observed: Observed<Value>?) -> LintedDocument.Problem? {
+        (observed ?? .unreachable("nobody asked")).cannotTell.map { .cannotTell($0) }
+    }
+
+    /// Reads and lints one document.
+    static func document(
+        _ observed: Observed<String>?, account: String, call: String, field: String, place: String, kind: PolicyKind,
+        lints: (PolicyDocument) -> [Lint]
+    ) -> LintedDocument {
+        let problem: LintedDocument.Problem
+        switch observed ?? .unreachable("nobody asked") {
+        case .absent: problem = .absent
+        case .value(let text):
+            do throws(PolicyReadError) {
+                return LintedDocument(
+                    account: account, call: call, field: field, place: place,
+                    lints: lints(try PolicyDocument.read(text, kind: kind)))
+            } catch {
+                problem = .cannotTell("the document cannot be read, \(error.description)")
+            }
+        case .denied(let denial): problem = .cannotTell(denial.words)
+        case .unreachable(let reason): problem = .cannotTell(reason)
+        case .doubtful(let doubt): problem = .cannotTell(doubt.reason)
+        }
+        return LintedDocument(account: account, call: call, field: field, place: place, problem: problem)
     }
 }
