@@ -6,7 +6,7 @@ import Identifiers
 /// What is compared with best practice: the live trust policy, permissions policies and sending policies.
 public enum BestPractices {
     /// The checks that look for what works and should be changed.
-    static let checks: [Check] = [.trustRisks, .permissionsRisks, .roleRisks, .sendingRisks]
+    static let checks: [Check] = [.trustPractices, .permissionsRisks, .roleRisks, .sendingRisks]
 
     /// What must be asked so that every check can be made, as far as earlier answers say what to ask.
     public static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {

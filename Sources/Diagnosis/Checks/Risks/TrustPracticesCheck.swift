@@ -5,8 +5,8 @@ import Identifiers
 
 extension Check {
     /// What works in the trust policy and should be changed: L01 to L10.
-    static let trustRisks = Check(
-        risks: "trust-risks", .trust, "the trust policy beside best practice",
+    static let trustPractices = Check(
+        risks: "trust-practices", .trust, "the trust policy beside best practice",
         reads: { context in context.design.map { [Read.role($0.roleName).call] } ?? [] })
 }
 
