@@ -17,7 +17,7 @@ import Wire
         #expect(Set(names).count == names.count)
         for check in Checks.all {
             #expect(!check.codes.isEmpty, "\(check.name)")
-            for name in check.after { #expect(Checks.named(name) != nil, "\(check.name) comes after \(name)") }
+            for name in check.after { #expect(Checks.cause(name) != nil, "\(check.name) comes after \(name)") }
             for code in check.codes where !Self.unlisted.contains(code) {
                 #expect(
                     FailureCatalogue.builtIn.entries.contains { $0.code == code }
@@ -31,8 +31,8 @@ import Wire
     @Test func `no check comes after itself`() {
         func reaches(_ name: String, from check: Check, _ seen: Set<String> = []) -> Bool {
             check.after.contains { before in
-                guard !seen.contains(before), let next = Checks.named(before) else { return false }
-                return before == name || reaches(name, from: next, seen.union([before]))
+                guard !seen.contains(before), let next = Checks.cause(before) else { return false }
+                return next.name == name || reaches(name, from: next, seen.union([before]))
             }
         }
         for check in Checks.all { #expect(!reaches(check.name, from: check), "\(check.name)") }

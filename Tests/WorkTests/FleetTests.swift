@@ -2,6 +2,8 @@ import AWSClient
 import Calls
 import Design
 import Diagnosis
+import Observation
+import Setup
 import Simulator
 import Testing
 import Wire
@@ -13,7 +15,7 @@ import Work
     private static func fill(_ bench: Bench, _ count: Int) async throws -> SetupWork {
         let work = try await bench.work()
         let cluster = try #require(work.context.cluster)
-        let session = try #require(work.context.eks)
+        let session = try #require(work.context.eks?.bound(to: try bench.answers().eksAccount))
         let design = try DelegateSending(try bench.answers())
         for number in 0..<count {
             let account = "fleet-\(number)"
@@ -62,9 +64,19 @@ import Work
     @Test func `where all roles may not be read at once each is read alone`() async throws {
         try await Bench.run("ready") { bench in
             let work = try await Self.fill(bench, 3)
-            bench.world.change { $0.options.faults["iam:GetAccountAuthorizationDetails"] = nil }
+            let refusal = FaultRule.Kind.error(
+                status: 403, code: "AccessDenied",
+                message: "User: arn:aws:iam::111122223333:user/reader is not authorized to perform: "
+                    + "iam:GetAccountAuthorizationDetails on resource: *")
+            bench.world.change {
+                $0.options.faults.append(
+                    FaultRule(refusal, service: "iam", operation: "GetAccountAuthorizationDetails"))
+            }
             let look = await work.diagnoseAll()
+            #expect(look.diagnosis.rows.map(\.code).filter { $0 == "STS-ROLE-MISSING" }.count == 1)
             #expect(look.diagnosis.rows.count == 4)
+            let asked = bench.takeAsked()
+            #expect(asked.count { $0 == "GetRole" } >= 4)
         }
     }
 
@@ -75,7 +87,7 @@ import Work
                 csv == """
                     namespace,service account,role,state,root causes,pods,mail\r
                     default,fleet-0,fleet-0,broken,STS-ROLE-MISSING,0,no\r
-                    default,ses-sender,ses-sender-role,right,,1,yes\r
+                    default,ses-sender,ses-sender-role,right,,0,yes\r
 
                     """)
         }

@@ -13,7 +13,7 @@ public struct Check: Sendable {
     public let subject: String
     /// The codes of the findings that it can give, its main one first: what could not be looked at is told under that.
     public let codes: [String]
-    /// The checks from whose faults its own follow, by name: what is broken here is right again when those are.
+    /// From what its own faults follow: checks by name, or single codes; what is broken here is right when those are.
     public let after: [String]
     /// Whether it looks for risks and for what others tell as well: nobody misses it where it cannot look.
     public let isAside: Bool
@@ -35,7 +35,7 @@ public struct Check: Sendable {
     ///   - link: The link it is about.
     ///   - subject: What it looks at.
     ///   - codes: The codes of its findings, the main one first.
-    ///   - after: The checks from whose faults its own follow.
+    ///   - after: The checks, or the codes, from which its own faults follow.
     ///   - isAside: Whether nobody misses it where it cannot look.
     ///   - applies: Whether enough of the subject is known.
     ///   - reads: What has to be asked; no answer to one of these, and no finding, is "cannot tell".

@@ -32,4 +32,8 @@ public enum Checks {
 
     /// The check of this name; nil when there is none.
     public static func named(_ name: String) -> Check? { all.first { $0.name == name } }
+
+    /// What a check may follow from: a check by its name, with all its faults, or the one that has a code, with that
+    /// fault alone.
+    static func cause(_ name: String) -> Check? { named(name) ?? all.first { $0.codes.contains(name) } }
 }

@@ -120,9 +120,11 @@ public enum Doctor {
     private static func causes(of check: Check, _ results: [String: [Finding]]) -> [Finding] {
         var causes: [Finding] = []
         for name in check.after {
-            guard let before = Checks.named(name) else { continue }
-            let further = self.causes(of: before, results)
-            let own = (results[name] ?? []).filter { $0.status == .fail }
+            guard let before = Checks.cause(name) else { continue }
+            let own = (results[before.name] ?? []).filter {
+                $0.status == .fail && (name == before.name || $0.code == name)
+            }
+            let further = own.isEmpty && name != before.name ? [] : self.causes(of: before, results)
             for cause in further.isEmpty ? own : further where !causes.contains(where: { $0.id == cause.id }) {
                 causes.append(cause)
             }

@@ -73,7 +73,7 @@ extension CheckContext {
                 $0.expected = "\(token.providerARN.text): in the account of the role"
                 $0.found = "not there; a provider for this issuer is in SES account \(other.text) only"
                 $0.place = "\(eksPlace), OIDC providers"
-                $0.brief = "is in the SES account, not in that of the role"
+                $0.brief = "is in the SES account, not in the role's"
                 $0.why = "IAM looks for the provider in the account of the role that is asked for."
                 $0.evidence = [
                     missing,

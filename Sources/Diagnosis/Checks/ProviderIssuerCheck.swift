@@ -24,7 +24,7 @@ extension Check {
                     $0.expected = issuer.text
                     $0.found = token.issuer.text
                     $0.place = "cluster \(name.text), identity.oidc.issuer"
-                    $0.brief = "is that of another cluster, or of an earlier one"
+                    $0.brief = "is another cluster's, or an earlier one's"
                     $0.evidence = [context.evidence(call, "cluster.identity.oidc.issuer", issuer.url)]
                     $0.repair(commands: [context.command(call)])
                 }

@@ -11,7 +11,7 @@ extension Check {
             "TRUST-PROVIDER", "TRUST-SUBJECT", "TRUST-AUDIENCE", "TRUST-WILDCARD", "TRUST-EXCLUDES", "TRUST-ACTION",
             "TRUST-DENY", "TRUST-DEPENDS",
         ],
-        after: ["role-exists"],
+        after: ["STS-ROLE-MISSING"],
         applies: { $0.token != nil && $0.role != nil },
         reads: { context in context.subject.role.map { [Read.role($0.name).call] } ?? [] },
         right: { context in "lets in \(context.subject.token?.subject ?? "the pods")" },

@@ -31,7 +31,10 @@ struct Rounds {
     ///   - answers: Which accounts the calls are meant for.
     /// - Returns: Whether there was one, and nobody stopped.
     mutating func ask(_ calls: [Call], for answers: Answers) async -> Bool {
-        let open = calls.filter { seen[$0] == nil && !($0.operation.service.isSES && $0.region == nil) }
+        var wanted: Set<Call> = []
+        let open = calls.filter {
+            seen[$0] == nil && !($0.operation.service.isSES && $0.region == nil) && wanted.insert($0).inserted
+        }
         guard !open.isEmpty, count < Self.limit, !Task.isCancelled else { return false }
         count += 1
         tell(.asking(open))

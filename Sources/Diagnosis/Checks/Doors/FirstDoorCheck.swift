@@ -12,7 +12,7 @@ extension Check {
             "IAM-DOOR-1", "IAM-POLICY-NONE", "IAM-POLICY-DETACHED", "IAM-DENY", "IAM-BOUNDARY", "SES-RAW", "IAM-ACTION",
             "IAM-RESOURCE", "IAM-CONDITION", "SES-RECEIVER-GRANT", "IAM-DEPENDS",
         ],
-        after: ["role-exists"],
+        after: ["STS-ROLE-MISSING"],
         reads: { context in
             context.design.map { RolePolicies.reads($0.roleName, context.seen) } ?? []
         },

@@ -68,7 +68,10 @@ extension CheckContext {
             if case .absent? = role { return ["STS-ROLE-MISSING"] }
             return []
         case .noPolicy: return identity.isVerified ? [] : senderFindings.map(\.id)
-        case .deny, .principal, .action, .resource, .condition, .other: return []
+        case .principal:
+            // A policy that names the role as the pods do lets it in as soon as it is where they look for it.
+            return role?.value.map { $0.arn == subject.role?.arn } ?? true ? [] : ["STS-ROLE-PATH"]
+        case .deny, .action, .resource, .condition, .other: return []
         }
     }
 
