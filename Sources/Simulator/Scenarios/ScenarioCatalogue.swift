@@ -103,7 +103,7 @@ public struct ScenarioCatalogue: Sendable {
         try run(scenario, &state, now: now, randomness: randomness, isHistory: false)
     }
 
-    /// - Parameter isHistory: whether the steps lie in the past, as far back as each says, or are done now.
+    // The steps lie in the past, as far back as each says, or are done now.
     private func run(
         _ scenario: Scenario, _ state: inout WorldState, now: Timestamp, randomness: Randomness, isHistory: Bool
     ) throws(ScenarioError) {

@@ -26,6 +26,18 @@ extension ScenarioRunner {
             moved.id = randomness.iamID("AIDA")
             state[iam: account].users[user]?.accessKeys = [:]
             state[iam: other].users[user] = moved
+        case "serviceControl", "resourceControl":
+            let isService = name == "serviceControl"
+            let text = parameters["to"]?.serialized(.compact) ?? ""
+            let policy: StoredPolicy
+            do { policy = try StoredPolicy(text, kind: isService ? .serviceControl : .resourceControl) } catch {
+                throw ScenarioRefusal(why: "\(error)")
+            }
+            if isService {
+                state.accounts[account]?.serviceControl.append(policy)
+            } else {
+                state.accounts[account]?.resourceControl.append(policy)
+            }
         case "callerPolicies":
             let arns = (parameters["to"]?.array ?? []).compactMap(\.string)
             if let unknown = arns.first(where: { state[iam: account].managedPolicy($0) == nil }) {
@@ -44,6 +56,9 @@ extension ScenarioRunner {
         let value = parameters["to"]
         switch name {
         case "clockLead": state.options.clockLead = value?.int ?? 0
+        case "hypothesis":
+            guard let hypothesis = Hypothesis(rawValue: value?.string ?? "") else { return false }
+            state.options.hypotheses.insert(hypothesis)
         case "clusterName": state.cluster.name = value?.string ?? ""
         case "clusterVersion": state.cluster.version = value?.string ?? ""
         case "clusterTokens": state.cluster.staticTokens = []

@@ -1,3 +1,4 @@
+import IAMPolicy
 import Wire
 
 /// One AWS account: its IAM, its SES per region, and the access keys of its users.
@@ -14,6 +15,14 @@ public struct AccountState: Sendable {
     /// SES by region; a region that was never used is absent and counts as a fresh sandbox.
     public var ses: [String: SESState] = [:]
 
+    /// The service control policies of its organisation, which limit what its principals may do; none outside of one.
+    ///
+    /// `FullAWSAccess` stands beside them, as organisations have it.
+    public var serviceControl: [StoredPolicy] = []
+
+    /// The resource control policies of its organisation, which limit who may use its roles.
+    public var resourceControl: [StoredPolicy] = []
+
     /// Earlier states of IAM that other services may still see, oldest first.
     private var earlier: [(changed: Timestamp, before: IAMState)] = []
 
@@ -21,6 +30,21 @@ public struct AccountState: Sendable {
     public init(number: String, alias: String? = nil) {
         self.number = number
         self.alias = alias
+    }
+
+    /// The service control policies as one level of an organisation.
+    var serviceControlLevels: [[NamedPolicy]] {
+        guard !serviceControl.isEmpty, let all = AWSManagedPolicies.fullAccess else { return [] }
+        return [[NamedPolicy("FullAWSAccess", all.document)] + Self.named(serviceControl, "scp")]
+    }
+
+    /// The resource control policies as one level of an organisation.
+    var resourceControlLevels: [[NamedPolicy]] {
+        resourceControl.isEmpty ? [] : [Self.named(resourceControl, "rcp")]
+    }
+
+    private static func named(_ policies: [StoredPolicy], _ name: String) -> [NamedPolicy] {
+        policies.enumerated().map { NamedPolicy("\(name)-\($0.offset + 1)", $0.element.document) }
     }
 
     /// Keeps the present IAM state as one that other services still see for a while; called before a change.

@@ -279,5 +279,11 @@ struct ScenarioEffect: Sendable {
             ]),
         .init("healthy-association-of-others"),
         .init("healthy-same-account", "AccessDenied", at: "send", stop: "WrongAccount"),
+        .init("role-of-organisation-denied", "AccessDenied", at: "send"),
+        .init("trust-of-organisation-denied", "AccessDenied", at: "assume-role"),
+        .init("provider-keys-unreachable", "InvalidIdentityToken", at: "assume-role"),
+        .init("provider-thumbprint", "InvalidIdentityToken", at: "assume-role"),
+        .init("provider-busy", "IDPCommunicationError", at: "assume-role"),
+        .init("door2-earlier-role", "AccessDenied", at: "send", plan: ["ses/sending-policy change"]),
     ]
 }

@@ -22,6 +22,7 @@ struct ScenarioSendTests {
             irsa-annotation-audience irsa-provider-quota irsa-token-not-validated provider-in-other-account
             provider-of-earlier-cluster provider-url-slash provider-client-id-blank provider-client-id-typo
             provider-client-id-case
+            provider-keys-unreachable provider-thumbprint
             """
         ),
         (
@@ -32,12 +33,19 @@ struct ScenarioSendTests {
             k8s-service-account-of-argo trust-sub-wildcard trust-sub-blank trust-sub-case trust-sub-not
             trust-aud-blank trust-key-issuer trust-provider-typo trust-provider-account trust-deny
             trust-other-action trust-halves trust-vpc-only role-path-in-annotation role-path
+            trust-of-organisation-denied
             """
         ),
         (
             .noKeys("ValidationError"),
             """
             irsa-request-arn-invalid token-annotation-blanks
+            """
+        ),
+        (
+            .noKeys("IDPCommunicationError"),
+            """
+            provider-busy
             """
         ),
         (
@@ -56,6 +64,7 @@ struct ScenarioSendTests {
             door1-receiver-missing door1-deny door1-from-address door1-recipients door1-source-ip
             door2-other-role door2-other-account door2-deny door2-from-case door2-recipients door2-source-ip
             door2-address-shadows-domain
+            role-of-organisation-denied door2-earlier-role
             """
         ),
         (

@@ -1,6 +1,15 @@
 import IAMPolicy
 import Wire
 
+/// Whose account a resource is in.
+private enum IdentityOwner {
+    /// The account in an ARN, nil where there is none.
+    static func account(of arn: String) -> String? {
+        let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count > 5 && parts[4].utf8.count == 12 ? String(parts[4]) : nil
+    }
+}
+
 /// Decides what callers may do, with the policies of the world and the policy engine.
 enum Authorizer {
     /// Refuses a call that its caller's policies do not allow, in the words of the service.
@@ -41,6 +50,10 @@ enum Authorizer {
             policies = account.effectiveIAM(at: call.now, delay: state.options.iamPropagationDelay).policies(of: caller)
         }
         policies.resource = resourcePolicies
+        policies.serviceControl = state.accounts[caller.account]?.serviceControlLevels ?? []
+        if action.hasPrefix("sts:"), let owner = IdentityOwner.account(of: resource) {
+            policies.resourceControl = state.accounts[owner]?.resourceControlLevels ?? []
+        }
         policies.session =
             state.sessions[caller.accessKeyID]?.sessionPolicies.enumerated()
             .map { NamedPolicy("session-policy-\($0.offset + 1)", $0.element.document) } ?? []

@@ -15,6 +15,11 @@ enum AWSManagedPolicies {
     /// A managed policy by name.
     static func named(_ name: String) -> ManagedPolicy? { all.first { $0.name == name } }
 
+    /// The service control policy that organisations begin with.
+    static let fullAccess = try? StoredPolicy(
+        #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#, kind: .serviceControl
+    )
+
     /// All of them, by name.
     static let all: [ManagedPolicy] = [
         make("AdministratorAccess", "ANPAIWMBCKSKIEE64ZLYK", #"{"Effect":"Allow","Action":"*","Resource":"*"}"#),

@@ -8,6 +8,7 @@ enum Simulation {
     static func principal(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
         let source = try call.required("PolicySourceArn", length: 20...2_048)
         var policies = try policies(of: source, call, state)
+        policies.serviceControl = state.accounts[call.account]?.serviceControlLevels ?? []
         policies.identity += try documents(call, "PolicyInputList", .identity)
         let isRole = source.contains(":role/")
         if isRole, call.form["ResourcePolicy"] != nil {
@@ -176,7 +177,15 @@ enum Simulation {
                         ] + boundary
                     ]))
         }
-        return nodes + boundary
+        let organization =
+            policies.serviceControl.isEmpty
+            ? []
+            : [
+                XMLNode(
+                    "OrganizationsDecisionDetail",
+                    [XMLNode("AllowedByOrganizations", !decision.blame.contains(.serviceControlPolicy))])
+            ]
+        return nodes + organization + boundary
     }
 }
 

@@ -43,7 +43,9 @@ enum AssumeRoleWithWebIdentity {
                 (provider.url + ":aud", .one(audience)), (provider.url + ":sub", .one(subject)),
                 ("aws:FederatedProvider", .one(provider.arn)), ("sts:RoleSessionName", .one(sessionName)),
             ])
-        let trust = PolicySet(resource: [NamedPolicy("trust-policy", role.trust.document)])
+        let trust = PolicySet(
+            resource: [NamedPolicy("trust-policy", role.trust.document)],
+            resourceControl: state.accounts[account]?.resourceControlLevels ?? [])
         for action in ["sts:AssumeRoleWithWebIdentity"] + given.actions {
             let request = PolicyRequest(principal: provider.arn, action: action, resource: arn, context: context)
             guard Evaluator.decide(request, trust).isAllowed else { throw WebIdentityFault.refused(action) }
