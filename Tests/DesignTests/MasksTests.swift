@@ -34,8 +34,16 @@ import Wire
             "oidc.eks.eu-west-1.amazonaws.com/id/A0000001000000000000000000000000:sub"
         ),
         (
+            "https://oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB",
+            "https://oidc.eks.eu-west-1.amazonaws.com/id/A00000010000"
+        ),
+        (
             "D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E d39b5db5a4bb2f3c0d1d1f40a8cd3a4e sesame-d39b5db5-x",
             "A0000001000000000000000000000000 a0000001000000000000000000000000 sesame-a0000001-x"
+        ),
+        (
+            "https://oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB",
+            "https://oidc.eks.eu-west-1.amazonaws.com/id/A00000010000"
         ),
         (
             "AROAABCDEFGHIJKLMNOPQ:pod and \"RoleAROAABCDEFGHIJKLMNOPQ\"",

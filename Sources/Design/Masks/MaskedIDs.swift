@@ -19,8 +19,12 @@ struct MaskedIDs: Hashable, Sendable {
     mutating func addAccount(_ id: String) { accounts.add(id) }
 
     /// Meets the IDs in a run of letters and digits, dashes and dots.
-    mutating func add(_ run: String) {
-        for found in Found.all(in: Array(run.utf8), knows: isIssuerStart) {
+    ///
+    /// - Parameters:
+    ///   - run: The run.
+    ///   - isIssuer: Whether it stands where an issuer's ID does, and is one also where a digit too few was typed.
+    mutating func add(_ run: String, isIssuer: Bool = false) {
+        for found in Found.all(in: Array(run.utf8), isIssuer: isIssuer, knows: isIssuerStart) {
             switch found.kind {
             case .account: accounts.add(found.text)
             case .issuer: issuers.add(found.text)
@@ -34,9 +38,9 @@ struct MaskedIDs: Hashable, Sendable {
     }
 
     /// The run with its IDs masked; nil where there is none.
-    func masked(_ run: String) -> String? {
+    func masked(_ run: String, isIssuer: Bool = false) -> String? {
         let bytes = Array(run.utf8)
-        let found = Found.all(in: bytes, knows: isIssuerStart)
+        let found = Found.all(in: bytes, isIssuer: isIssuer, knows: isIssuerStart)
         guard !found.isEmpty else { return nil }
         var result: [UInt8] = []
         var end = 0
@@ -52,7 +56,7 @@ struct MaskedIDs: Hashable, Sendable {
         let text = found.text
         switch found.kind {
         case .account: return account(text)
-        case .issuer: return Self.issuer(issuers[text] ?? 0, like: text, length: 32)
+        case .issuer: return Self.issuer(issuers[text] ?? 0, like: text, length: text.utf8.count)
         case .issuerStart: return Self.issuer(issuerStarts[text] ?? 0, like: text, length: 8)
         case .principal:
             // Whoever asks whether an ID is a role's looks at its first four letters and its length.
@@ -76,7 +80,8 @@ struct MaskedIDs: Hashable, Sendable {
 
     private static func issuer(_ number: Int, like text: String, length: Int) -> String {
         let letter = MaskSeries.hasCapitals(text) ? "A" : "a"
-        return letter + "\(number)".zeroPadded(to: 7) + String(repeating: "0", count: length - 8)
+        return letter + "\(number)".zeroPadded(to: min(7, length - 1))
+            + String(repeating: "0", count: max(0, length - 8))
     }
 }
 
@@ -107,9 +112,13 @@ private struct Found {
     ]
 
     /// The IDs in a run, from left to right.
-    static func all(in bytes: [UInt8], knows isIssuerStart: (String) -> Bool) -> [Found] {
+    static func all(in bytes: [UInt8], isIssuer: Bool, knows isIssuerStart: (String) -> Bool) -> [Found] {
         var all: [Found] = []
         var index = 0
+        if isIssuer {
+            while index < bytes.count, isWord(bytes[index]) { index += 1 }
+            if index >= 8 { all.append(Found(.issuer, 0..<index, in: bytes)) } else { index = 0 }
+        }
         while index < bytes.count {
             guard isWord(bytes[index]) else {
                 index += 1

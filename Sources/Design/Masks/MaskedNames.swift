@@ -127,6 +127,12 @@ struct MaskedNames: Hashable, Sendable {
         if end < pieces.bytes.count, marks.contains(pieces.bytes[end]), pieces.bytes[end] != UInt8(ascii: ":") {
             return true
         }
+        // "Nearest: statement 1 of NAME (line 3)" is how explanations name a policy.
+        if sort == .policy, pieces.stands(" of ", before: range.lowerBound),
+            pieces.bytes[end...].starts(with: " (line ".utf8)
+        {
+            return true
+        }
         return sort.words.contains { pieces.stands($0, before: range.lowerBound) }
     }
 }

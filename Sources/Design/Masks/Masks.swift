@@ -43,7 +43,7 @@ public struct Masks: Hashable, Sendable {
         for range in pieces.runs {
             let run = String(decoding: pieces.bytes[range], as: UTF8.self)
             addresses.add(run, isDomain: Self.marks.contains { pieces.stands($0, before: range.lowerBound) })
-            ids.add(run)
+            ids.add(run, isIssuer: pieces.stands("/id/", before: range.lowerBound))
         }
         if let address = IPv6.address(in: text) { addresses.addHost(address) }
         if kinds.contains(.names) { names.add(in: text) }
@@ -67,7 +67,8 @@ public struct Masks: Hashable, Sendable {
                 return masked
             }
             if kinds.contains(.addresses), let masked = addresses.masked(run) { return masked }
-            return kinds.contains(.accounts) ? ids.masked(run) : nil
+            return kinds.contains(.accounts)
+                ? ids.masked(run, isIssuer: pieces.stands("/id/", before: range.lowerBound)) : nil
         }
     }
 
