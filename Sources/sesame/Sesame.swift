@@ -34,7 +34,7 @@ struct Sesame: ParsableCommand {
             CommandGroup(
                 name: "Setting up",
                 subcommands: [RenderCommand.self, PlanCommand.self, ApplyCommand.self, TestSendCommand.self]),
-            CommandGroup(name: "Finding faults", subcommands: [DoctorCommand.self]),
+            CommandGroup(name: "Finding faults", subcommands: [DoctorCommand.self, BundleCommand.self]),
             CommandGroup(
                 name: "Tools",
                 subcommands: [

@@ -12,13 +12,19 @@ struct DoctorCommand: ParsableCommand {
         commandName: "doctor", abstract: "Find the one link that is broken, with evidence and fix; writes nothing.",
         discussion: """
             WHAT is a service account (namespace/name), a pod, the ARN of a role or of an SES identity, an answers \
-            file, a setup that is known here, or an error text that names one of them; several words complete one \
+            file, a bundle, a setup that is known here, or an error text that names one of them; several words complete one \
             another. Left out, it is --answers or the setup used last. What is not said is found by reading. Exits 0 \
             when no fault was seen, 1 with a root cause, 3 when something could not be looked at.
             """)
 
     @Argument(help: ArgumentHelp("Whose mail: see below.", valueName: "what"))
     var what: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Diagnose what somebody recorded with \"sesame bundle\"; nobody is asked for anything.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var bundle: String?
 
     @Option(
         help: ArgumentHelp(
@@ -58,6 +64,19 @@ struct DoctorCommand: ParsableCommand {
                     Console.lines(CheckList.lines(paint))
                 }
                 return .success
+            }
+        }
+        if let file = bundle ?? RecordedSession.file(among: what) {
+            Exit.run(format.forFailures) { () throws(Stop) in
+                if bundle != nil, !what.isEmpty {
+                    throw Stop(
+                        code: .usage, name: "BadOption",
+                        message:
+                            "A bundle says itself whose mail it is about; leave out \(what.joined(separator: " ")).")
+                }
+                let session = try RecordedSession(file, try CheckSelection(only: only, skip: skip))
+                try session.print(format, paint, showsCalls: showCalls, failOn)
+                return session.exitCode(failOn)
             }
         }
         let (result, signal) = Bridge.wait(doing: "Looking; Ctrl-C stops and judges what was read") { [self] in

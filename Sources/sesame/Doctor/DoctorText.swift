@@ -18,7 +18,15 @@ struct DoctorText {
 
     /// The report.
     func lines(_ look: Examination, calls: Int, milliseconds: Int64) -> [String] {
-        let diagnosis = look.diagnosis
+        let seconds = "\(milliseconds / 1000).\(milliseconds % 1000 / 100)"
+        let more = showsCalls.map { " \"\($0)\" lists them." } ?? ""
+        return lines(
+            look.diagnosis,
+            closing: "\(look.isStopped ? "Stopped. " : "")Read only: \(calls.counting("call")) in \(seconds) s.\(more)")
+    }
+
+    /// The report, with a sentence behind it that says where its answers come from.
+    func lines(_ diagnosis: Diagnosis, closing sentence: String) -> [String] {
         let roots = diagnosis.rootCauses
         let hidden = diagnosis.findings.filter { $0.status == .unknown }
         let risks = diagnosis.findings.filter { $0.status == .warn }
@@ -32,10 +40,7 @@ struct DoctorText {
         for finding in hidden { lines += card(finding, "?") + [""] }
         for risk in risks { lines += card(risk, "!") + [""] }
         lines += closing(diagnosis)
-        let seconds = "\(milliseconds / 1000).\(milliseconds % 1000 / 100)"
-        let more = showsCalls.map { " \"\($0)\" lists them." } ?? ""
-        lines += paint.lines(
-            "\(look.isStopped ? "Stopped. " : "")Read only: \(calls.counting("call")) in \(seconds) s.\(more)")
+        lines += paint.lines(sentence)
         return lines
     }
 

@@ -10,7 +10,6 @@ enum CommandName {
 
     /// The commands that are planned, and what does the job until then.
     static let planned: [(name: String, instead: String)] = [
-        ("bundle", "\"sesame plan -o json\" says what is there."),
         ("destroy", "The last screen of \"sesame setup\" lists the commands that undo a setup."),
         ("export", "\"sesame render\" writes the six documents."),
         ("permissions", "\"sesame apply\" names each permission that is missing."),
