@@ -20,6 +20,9 @@ struct DoctorCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Whose mail: see below.", valueName: "what"))
     var what: [String] = []
 
+    @Flag(help: "Every service account of the cluster that has a role, the worst first.")
+    var all = false
+
     @Option(
         help: ArgumentHelp(
             "Diagnose what somebody recorded with \"sesame bundle\"; nobody is asked for anything.", valueName: "file"),
@@ -66,6 +69,13 @@ struct DoctorCommand: ParsableCommand {
                 return .success
             }
         }
+        if all { try runAll(common, format, paint) }
+        if format == .csv {
+            Exit.run(format.forFailures) { () throws(Stop) in
+                throw Stop(
+                    code: .usage, name: "BadOption", message: "-o csv is a table of many; it goes with --all.")
+            }
+        }
         if let file = bundle ?? RecordedSession.file(among: what) {
             Exit.run(format.forFailures) { () throws(Stop) in
                 if bundle != nil, !what.isEmpty {
@@ -91,6 +101,37 @@ struct DoctorCommand: ParsableCommand {
             let session = try result.get()
             try session.print(format, paint, showsCalls: showCalls, failOn)
             return session.exitCode(failOn)
+        }
+    }
+
+    /// `--all`; never returns.
+    private func runAll(_ common: CommonOptions, _ format: DoctorFormat, _ paint: Paint) throws {
+        let (result, signal) = Bridge.wait(doing: "Looking; Ctrl-C stops and judges what was read") { [self] in
+            await lookedAtAll(common, format)
+        }
+        if let signal {
+            if case .success(let session) = result { try? session.print(format, paint) }
+            Exit.leave(signal: signal)
+        }
+        Exit.run(format.forFailures) { () throws(Stop) in
+            let session = try result.get()
+            try session.print(format, paint)
+            return session.exitCode(failOn)
+        }
+    }
+
+    private func lookedAtAll(_ common: CommonOptions, _ format: DoctorFormat) async -> Result<FleetSession, Stop> {
+        do throws(Stop) {
+            if bundle != nil || ![.text, .json, .csv].contains(format) {
+                throw Stop(
+                    code: .usage, name: "BadOption",
+                    message: "--all looks live at a whole cluster and prints a table: -o text, json or csv, no bundle.")
+            }
+            var session = try await FleetSession.open(common, what, try CheckSelection(only: only, skip: skip))
+            await session.look()
+            return .success(session)
+        } catch {
+            return .failure(error)
         }
     }
 

@@ -122,7 +122,7 @@ struct DoctorSession: Sendable {
         case .markdown: Console.text(look.diagnosis.markdown(by: "sesame \(Version.text)"))
         case .junit:
             try Console.whole(look.diagnosis.junit(milliseconds: milliseconds, failsOnRisks: failOn == .warn))
-        case .text:
+        case .text, .csv:
             text.probe = "sesame doctor --probe"
             text.showsCalls = showsCalls ? nil : "sesame doctor --show-calls"
             tellFinds(paint)
@@ -155,7 +155,7 @@ struct DoctorSession: Sendable {
 
 extension Answers {
     /// The sides whose profile a flag names.
-    fileprivate var sidesNamedByFlag: Set<Side> {
+    var sidesNamedByFlag: Set<Side> {
         Set(
             [(Side.eks, FieldID.eksProfile), (.ses, .sesProfile)].filter { _, field in
                 if case .flag? = provenance(of: field) { true } else { false }

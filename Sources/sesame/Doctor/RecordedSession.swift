@@ -50,7 +50,7 @@ struct RecordedSession: Sendable {
         case .short: Console.text(diagnosis.short)
         case .markdown: Console.text(diagnosis.markdown(by: "sesame \(Version.text)"))
         case .junit: try Console.whole(diagnosis.junit(milliseconds: 0, failsOnRisks: failOn == .warn))
-        case .text: Console.lines(text.lines(diagnosis, closing: closing))
+        case .text, .csv: Console.lines(text.lines(diagnosis, closing: closing))
         }
         guard showsCalls else { return }
         let made = bundle.observations.calls.sorted { $0.key < $1.key }.compactMap { call in

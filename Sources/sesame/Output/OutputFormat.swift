@@ -31,11 +31,13 @@ enum DoctorFormat: String, FormatOption {
     case junit
     /// One JSON document on standard output and nothing else there.
     case json
+    /// With `--all`, a line for each service account.
+    case csv
 
     static let standard = DoctorFormat.text
     static let help = """
         text; short, for a chat; markdown, for a ticket; junit, for a build server; json: one document on standard \
-        output.
+        output; csv, with --all, for a spreadsheet.
         """
 
     /// How a failure without a report is told.
