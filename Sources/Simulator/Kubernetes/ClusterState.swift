@@ -92,6 +92,12 @@ public struct ClusterState: Sendable {
     /// The issuer as tokens and `eks:DescribeCluster` write it, with `https://`.
     public var issuerURL: String { "https://" + issuer }
 
+    /// The partition of its region, which is that of every ARN in its world.
+    public var partition: String { Self.partition(of: region) }
+
+    /// The partition of a region: GovCloud's, or AWS's commercial one.
+    static func partition(of region: String) -> String { region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws" }
+
     /// The cluster's ARN.
-    public var arn: String { "arn:aws:eks:\(region):\(account):cluster/\(name)" }
+    public var arn: String { "arn:\(partition):eks:\(region):\(account):cluster/\(name)" }
 }

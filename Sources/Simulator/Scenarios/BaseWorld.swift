@@ -18,13 +18,13 @@ extension WorldState {
             let user = IAMUser(
                 name: key.profile, id: randomness.iamID("AIDA"), created: cluster.createdAt,
                 accessKeys: [key.accessKeyID: SecretKey(key.secretAccessKey)],
-                attachedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"])
+                attachedPolicies: ["arn:\(state.partition):iam::aws:policy/AdministratorAccess"])
             account.iam.users[user.name] = user
             state.accounts[number] = account
             guard key.side == "eks" else { continue }
             state.cluster.accessEntries.append(
                 AccessEntry(
-                    principalARN: "arn:aws:iam::\(number):user/\(user.name)", principalID: user.id,
+                    principalARN: "arn:\(state.partition):iam::\(number):user/\(user.name)", principalID: user.id,
                     createdAt: cluster.createdAt))
         }
         return state
@@ -33,7 +33,7 @@ extension WorldState {
     /// An account's first user as a caller, for changes that come from no request.
     func administrator(of account: String) -> Caller? {
         guard let user = self[iam: account].users.values.min(by: { $0.name < $1.name }) else { return nil }
-        let arn = "arn:aws:iam::\(account):user\(user.path)\(user.name)"
+        let arn = "arn:\(partition):iam::\(account):user\(user.path)\(user.name)"
         return Caller(
             account: account, kind: .user(name: user.name, id: user.id),
             accessKeyID: user.accessKeys.keys.min() ?? "", arn: arn, principalARN: arn, isTemporary: false)

@@ -79,7 +79,8 @@ extension ScenarioRunner {
                 parameters["message"]?.string ?? WebIdentityFault.notAuthorized.message, status: 403)
             let identity = AssumeRoleWithWebIdentity.identity(
                 issuer: state.cluster.issuer, audience: parameters["audience"]?.string ?? "sts.amazonaws.com",
-                subject: values.filled("system:serviceaccount:{{namespace}}:{{serviceAccount}}"), account: account)
+                subject: values.filled("system:serviceaccount:{{namespace}}:{{serviceAccount}}"), account: account,
+                in: state.partition)
             Trail.append(call, fault: fault, account: account, identity: identity, resources: [], &state)
         default: return false
         }

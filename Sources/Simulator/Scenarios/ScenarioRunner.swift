@@ -57,14 +57,16 @@ struct ScenarioRunner {
             request.headers = [("x-amz-target", operation)]
             request.body = Array(parameters.serialized(.compact).utf8)
         }
-        let region = service == .iam ? "us-east-1" : step.region.isEmpty ? values["region"] : step.region
+        let region =
+            service == .iam
+            ? Authenticator.iamRegion(for: values["region"]) : step.region.isEmpty ? values["region"] : step.region
         var call = AWSCall(
             service: service, operation: "", region: region, now: now, requestID: randomness.uuid(),
             randomness: randomness)
         call.caller = state.administrator(of: values.account(of: step.side))
         call.userAgent = "aws-cli/2.32.6"
         if let person = step.habit.person, let account = call.caller?.account {
-            call.caller = Caller.automation(person, of: account)
+            call.caller = Caller.automation(person, of: account, in: state.partition)
             call.userAgent = person.contains("terraform") ? "APN/1.0 HashiCorp/1.0 Terraform/1.11.4" : "Boto3/1.40.4"
         }
         do throws(AWSFault) {

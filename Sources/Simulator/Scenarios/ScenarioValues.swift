@@ -19,6 +19,8 @@ public struct ScenarioValues: Sendable, Hashable {
     func with(_ others: [String: String]) -> ScenarioValues {
         var values = self
         values.texts.merge(others) { $1 }
+        // What is other may be said by what is not: `{{issuerID}}`.
+        for (name, text) in others { values.texts[name] = values.filled(text) }
         return values
     }
 
@@ -29,12 +31,14 @@ public struct ScenarioValues: Sendable, Hashable {
     public func account(of side: String) -> String { self[side == "eks" ? "eksAccount" : "sesAccount"] }
 
     /// The ARN of the role.
-    public var roleARN: String { "arn:aws:iam::\(self["eksAccount"]):role/\(self["role"])" }
+    public var roleARN: String { "arn:\(partition):iam::\(self["eksAccount"]):role/\(self["role"])" }
+
+    /// The partition of the region.
+    private var partition: String { ClusterState.partition(of: self["region"]) }
 
     /// The identity that the sender sends under: the address itself, or its domain.
     public var identity: String {
-        let name = filled(self["identity"])
-        return name.isEmpty ? self["sender"] : name
+        self["identity"].isEmpty ? self["sender"] : self["identity"]
     }
 
     /// A text with every `{{name}}` in it filled in.
@@ -45,7 +49,8 @@ public struct ScenarioValues: Sendable, Hashable {
     /// - Returns: the text; a name that nobody knows stays as it is.
     func filled(_ text: String, _ more: [String: String] = [:]) -> String {
         var result = ""
-        var rest = text[...]
+        // Steps write ARNs as in the commercial partition.
+        var rest = text.replacing("arn:aws:", with: "arn:\(partition):")[...]
         while let start = rest.firstRange(of: "{{"), let end = rest[start.upperBound...].firstRange(of: "}}") {
             let name = String(rest[start.upperBound..<end.lowerBound])
             result += rest[..<start.lowerBound]

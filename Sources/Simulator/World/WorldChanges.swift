@@ -74,7 +74,7 @@ extension WorldState {
 
     private mutating func dropClientID() -> Int {
         let account = cluster.account
-        let arn = Names.providerARN(account, issuer: cluster.issuer)
+        let arn = Names.providerARN(partition, account, issuer: cluster.issuer)
         guard self[iam: account].providers[arn]?.clientIDs.contains("sts.amazonaws.com") == true else { return 0 }
         self[iam: account].providers[arn]?.clientIDs.removeAll { $0 == "sts.amazonaws.com" }
         return 1

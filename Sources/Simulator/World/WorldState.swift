@@ -51,6 +51,9 @@ public struct PendingLink: Sendable, Hashable {
 }
 
 extension WorldState {
+    /// The partition of every ARN in the world.
+    var partition: String { cluster.partition }
+
     /// IAM of an account; an unknown account has an empty one.
     subscript(iam account: String) -> IAMState {
         get { accounts[account]?.iam ?? IAMState() }

@@ -15,11 +15,17 @@ struct ScenarioTests {
         #expect(Set(names) == Set(effects.keys))
         try await Simulation.with("fresh") { simulation in
             for name in names {
-                guard let expected = effects[name] else { continue }
+                guard let expected = effects[name], !expected.isApart else { continue }
                 try await simulation.reset(name)
                 try await check(expected, in: simulation)
             }
         }
+    }
+
+    @Test(arguments: ScenarioEffect.all.filter(\.isApart).map(\.scenario))
+    func `a scenario with names of its own has its effect with its own answers`(_ name: String) async throws {
+        let expected = try #require(ScenarioEffect.all.first { $0.scenario == name })
+        try await Simulation.with(name) { try await check(expected, in: $0) }
     }
 
     /// Those that the test from outside the pod cannot feel are felt by something else: the cluster or AWS shows them.

@@ -36,7 +36,8 @@ struct ScenarioMail {
         let signer = TestSigner(
             accessKeyID: session.element("AccessKeyId") ?? "", secret: session.element("SecretAccessKey") ?? "",
             token: session.element("SessionToken"), service: "ses")
-        let source = Names.identityARN(values["sesAccount"], values["region"], values.identity)
+        let source = Names.identityARN(
+            ClusterState.partition(of: values["region"]), values["sesAccount"], values["region"], values.identity)
         let address = ["Source": values["sender"], "SourceArn": source]
         let message =
             raw

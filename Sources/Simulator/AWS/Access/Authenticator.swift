@@ -21,17 +21,18 @@ struct Authenticator {
 
     /// The region a request is for, from its credential scope.
     ///
-    /// IAM has one region, `us-east-1`; clients that were pointed at an endpoint of their own sign for theirs.
+    /// IAM has one region in a partition, `us-east-1` in the commercial one; clients that were pointed at an endpoint of their own sign for theirs.
     func region(of claims: SignatureClaims, host: String?) throws(AWSFault) -> String {
         let host = host ?? ""
         guard claims.service == service.signingName else {
             throw mismatch("Credential should be scoped to correct service: '\(service.signingName)'. ")
         }
         if service == .iam {
-            guard !Routing.isAWS(host) || claims.region == "us-east-1" else {
+            let region = Self.iamRegion(for: claims.region)
+            guard !Routing.isAWS(host) || claims.region == region else {
                 throw mismatch("Credential should be scoped to a valid region. ")
             }
-            return "us-east-1"
+            return region
         }
         if let region = Routing.region(ofHost: host), region != claims.region {
             throw mismatch("Credential should be scoped to a valid region. ")
@@ -41,6 +42,11 @@ struct Authenticator {
             && claims.region.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
         guard isRegion else { throw mismatch("Credential should be scoped to a valid region. ") }
         return claims.region
+    }
+
+    /// The region that IAM has in the partition of a region.
+    static func iamRegion(for region: String) -> String {
+        ClusterState.partition(of: region) == "aws-us-gov" ? "us-gov-west-1" : "us-east-1"
     }
 
     /// The caller, once signature, token and expiry are right.

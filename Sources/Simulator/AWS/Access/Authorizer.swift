@@ -58,7 +58,7 @@ enum Authorizer {
             state.sessions[caller.accessKeyID]?.sessionPolicies.enumerated()
             .map { NamedPolicy("session-policy-\($0.offset + 1)", $0.element.document) } ?? []
         // AWS's own policies belong to no account: whoever reads or attaches them needs their own account's word alone.
-        let isShared = resource == "*" || resource.hasPrefix("arn:aws:iam::aws:")
+        let isShared = resource == "*" || resource.contains(":iam::aws:")
         let owner = isShared ? caller.account : nil
         let request = PolicyRequest(
             principal: caller.arn, action: action, resource: resource, resourceAccount: owner,

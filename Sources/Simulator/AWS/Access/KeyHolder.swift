@@ -41,49 +41,50 @@ extension WorldState {
             caller = Caller(
                 account: session.account, kind: .role(name: name, id: id, sessionName: sessionName),
                 accessKeyID: session.accessKeyID,
-                arn: "arn:aws:sts::\(session.account):assumed-role/\(name)/\(sessionName)",
-                principalARN: Names.roleARN(session.account, role), isTemporary: true)
+                arn: "arn:\(partition):sts::\(session.account):assumed-role/\(name)/\(sessionName)",
+                principalARN: Names.roleARN(partition, session.account, role), isTemporary: true)
         }
         return KeyHolder(secret: session.secret, token: session.token, expires: session.expires, caller: caller)
     }
 
     private func caller(_ user: IAMUser, _ account: String, _ key: String, temporary: Bool) -> Caller {
-        let arn = Names.userARN(account, user)
+        let arn = Names.userARN(partition, account, user)
         return Caller(
             account: account, kind: .user(name: user.name, id: user.id), accessKeyID: key, arn: arn, principalARN: arn,
             isTemporary: temporary)
     }
 }
 
-/// ARNs of what a world holds.
+/// ARNs of what a world holds, each with its partition.
 enum Names {
     /// The ARN of a role, with its path.
-    static func roleARN(_ account: String, _ role: IAMRole) -> String {
-        "arn:aws:iam::\(account):role\(role.path)\(role.name)"
+    static func roleARN(_ partition: String, _ account: String, _ role: IAMRole) -> String {
+        "arn:\(partition):iam::\(account):role\(role.path)\(role.name)"
     }
 
     /// The ARN of a user, with its path.
-    static func userARN(_ account: String, _ user: IAMUser) -> String {
-        "arn:aws:iam::\(account):user\(user.path)\(user.name)"
+    static func userARN(_ partition: String, _ account: String, _ user: IAMUser) -> String {
+        "arn:\(partition):iam::\(account):user\(user.path)\(user.name)"
     }
 
     /// The ARN of a managed policy.
-    static func policyARN(_ account: String, path: String, name: String) -> String {
-        "arn:aws:iam::\(account):policy\(path)\(name)"
+    static func policyARN(_ partition: String, _ account: String, path: String, name: String) -> String {
+        "arn:\(partition):iam::\(account):policy\(path)\(name)"
     }
 
     /// The ARN of an OpenID Connect provider; the issuer stands without its scheme.
-    static func providerARN(_ account: String, issuer: String) -> String {
-        "arn:aws:iam::\(account):oidc-provider/\(issuer)"
+    static func providerARN(_ partition: String, _ account: String, issuer: String) -> String {
+        "arn:\(partition):iam::\(account):oidc-provider/\(issuer)"
     }
 
     /// The ARN of an SES identity.
-    static func identityARN(_ account: String, _ region: String, _ identity: String) -> String {
-        "arn:aws:ses:\(region):\(account):identity/\(identity)"
+    static func identityARN(_ partition: String, _ account: String, _ region: String, _ identity: String) -> String {
+        "arn:\(partition):ses:\(region):\(account):identity/\(identity)"
     }
 
     /// The ARN of an SES configuration set.
-    static func configurationSetARN(_ account: String, _ region: String, _ name: String) -> String {
-        "arn:aws:ses:\(region):\(account):configuration-set/\(name)"
+    static func configurationSetARN(_ partition: String, _ account: String, _ region: String, _ name: String) -> String
+    {
+        "arn:\(partition):ses:\(region):\(account):configuration-set/\(name)"
     }
 }

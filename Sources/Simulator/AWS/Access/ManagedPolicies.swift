@@ -6,10 +6,14 @@ import Wire
 /// Their documents hold what concerns a world's services, and S3, which roles of others are for. Those that support staff
 /// have are as of 2026-09 (AWS's managed policy reference): `SecurityAudit` v91, `ViewOnlyAccess` v46, `SupportUser` v11.
 enum AWSManagedPolicies {
-    /// A managed policy by ARN, nil where a world does not know it.
+    /// A managed policy by ARN, whose partition it has, nil where a world does not know it.
     static func policy(_ arn: String) -> ManagedPolicy? {
-        guard arn.hasPrefix("arn:aws:iam::aws:policy/") else { return nil }
-        return all.first { $0.arn == arn }
+        let parts = arn.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[2].hasPrefix("iam::aws:policy/"), ["aws", "aws-us-gov"].contains(parts[1]),
+            var policy = all.first(where: { $0.arn.hasSuffix(":" + parts[2]) })
+        else { return nil }
+        policy.arn = arn
+        return policy
     }
 
     /// A managed policy by name.

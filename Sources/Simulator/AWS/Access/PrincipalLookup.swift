@@ -39,8 +39,8 @@ enum PrincipalLookup {
         guard parts.count == 6, let account = state.accounts[String(parts[4])] else { return nil }
         let iam = account.effectiveIAM(at: now, delay: state.options.iamPropagationDelay)
         let name = parts[5].split(separator: "/").last.map(String.init) ?? ""
-        if let role = iam.roles[name], Names.roleARN(account.number, role) == arn { return role.id }
-        if let user = iam.users[name], Names.userARN(account.number, user) == arn { return user.id }
+        if let role = iam.roles[name], Names.roleARN(state.partition, account.number, role) == arn { return role.id }
+        if let user = iam.users[name], Names.userARN(state.partition, account.number, user) == arn { return user.id }
         return nil
     }
 }

@@ -6,7 +6,7 @@ struct AWSCall: Sendable {
     var service: AWSService
     /// The operation.
     var operation: String
-    /// The region the call goes to; `us-east-1` for IAM.
+    /// The region the call goes to; for IAM the one of its partition: `us-east-1`, `us-gov-west-1`.
     var region: String
     /// Who calls, nil for the one operation that is not signed.
     var caller: Caller?
@@ -32,8 +32,8 @@ struct AWSCall: Sendable {
     /// The account that is called: the caller's own.
     var account: String { caller?.account ?? "" }
 
-    /// The partition of every ARN in a world.
-    var partition: String { "aws" }
+    /// The partition of the region that the call goes to.
+    var partition: String { ClusterState.partition(of: region) }
 }
 
 /// What an operation answers.

@@ -30,12 +30,12 @@ public struct Caller: Sendable, Hashable {
     }
 
     /// A session of the role that an account's automations have, which exists in no world any more.
-    static func automation(_ sessionName: String, of account: String) -> Caller {
+    static func automation(_ sessionName: String, of account: String, in partition: String) -> Caller {
         Caller(
             account: account, kind: .role(name: "automation", id: "AROAAUTOMATION1EXAMPLE", sessionName: sessionName),
             accessKeyID: "ASIAAUTOMATION1EXAMPLE",
-            arn: "arn:aws:sts::\(account):assumed-role/automation/\(sessionName)",
-            principalARN: "arn:aws:iam::\(account):role/automation", isTemporary: true)
+            arn: "arn:\(partition):sts::\(account):assumed-role/automation/\(sessionName)",
+            principalARN: "arn:\(partition):iam::\(account):role/automation", isTemporary: true)
     }
 
     /// The user's name, or the session's.

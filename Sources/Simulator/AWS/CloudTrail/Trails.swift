@@ -19,7 +19,7 @@ enum Trails {
         }
         throw AWSFault(
             "TrailNotFoundException",
-            "Unknown trail: arn:aws:cloudtrail:\(call.region):\(call.account):trail/\(name) for the user: \(call.account)",
+            "Unknown trail: arn:\(call.partition):cloudtrail:\(call.region):\(call.account):trail/\(name) for the user: \(call.account)",
             status: 404)
     }
 }

@@ -138,8 +138,12 @@ enum EKSAccess {
         let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
         guard parts.count == 6, parts[2] == "iam", let account = state.accounts[String(parts[4])] else { return nil }
         let name = parts[5].split(separator: "/").last.map(String.init) ?? ""
-        if let role = account.iam.roles[name], Names.roleARN(account.number, role) == arn { return role.id }
-        if let user = account.iam.users[name], Names.userARN(account.number, user) == arn { return user.id }
+        if let role = account.iam.roles[name], Names.roleARN(state.partition, account.number, role) == arn {
+            return role.id
+        }
+        if let user = account.iam.users[name], Names.userARN(state.partition, account.number, user) == arn {
+            return user.id
+        }
         return nil
     }
 
@@ -204,7 +208,8 @@ enum EKSAccess {
     static func arn(_ cluster: ClusterState, _ principal: String) -> String {
         let parts = principal.split(separator: ":", maxSplits: 5)
         let resource = parts.last.map(String.init) ?? ""
-        return "arn:aws:eks:\(cluster.region):\(cluster.account):access-entry/\(cluster.name)/\(resource)"
+        return
+            "arn:\(cluster.partition):eks:\(cluster.region):\(cluster.account):access-entry/\(cluster.name)/\(resource)"
     }
 
     /// Tags as an object, as EKS writes them.

@@ -101,7 +101,7 @@ enum EKSAssociations {
             (
                 "associationArn",
                 .string(
-                    "arn:aws:eks:\(cluster.region):\(cluster.account):podidentityassociation/\(cluster.name)/"
+                    "arn:\(cluster.partition):eks:\(cluster.region):\(cluster.account):podidentityassociation/\(cluster.name)/"
                         + association.id)
             ), ("associationId", .string(association.id)),
         ]

@@ -31,7 +31,10 @@ enum EKSClusters {
                     ("name", .string(cluster.name)), ("arn", .string(cluster.arn)),
                     ("createdAt", .seconds(cluster.createdAt)), ("version", .string(cluster.version)),
                     ("endpoint", .string(cluster.endpoint)),
-                    ("roleArn", .string("arn:aws:iam::\(cluster.account):role/\(cluster.name)-cluster")),
+                    (
+                        "roleArn",
+                        .string("arn:\(cluster.partition):iam::\(cluster.account):role/\(cluster.name)-cluster")
+                    ),
                     ("resourcesVpcConfig", network),
                     (
                         "kubernetesNetworkConfig",
@@ -61,7 +64,7 @@ enum EKSClusters {
             throw notFound("No addon: \(name) found in cluster: \(cluster.name)")
         }
         let arn =
-            "arn:aws:eks:\(cluster.region):\(cluster.account):addon/\(cluster.name)/\(name)/"
+            "arn:\(cluster.partition):eks:\(cluster.region):\(cluster.account):addon/\(cluster.name)/\(name)/"
             + "c4d5e6f7-2b3c-4d5e-8f9a-1b2c3d4e5f60"
         return .object([
             (

@@ -23,7 +23,7 @@ enum EKSInput {
     static func role(_ name: String, _ call: AWSCall, _ state: WorldState) throws(AWSFault) -> String {
         let arn = try text(name, call)
         guard let (account, role) = try? TemporaryCredentials.role(inARN: arn), account == call.account,
-            state[iam: account].roles[role].map({ Names.roleARN(account, $0) }) == arn
+            state[iam: account].roles[role].map({ Names.roleARN(state.partition, account, $0) }) == arn
         else {
             throw AWSFault("InvalidParameterException", "Role provided in the request does not exist.")
         }

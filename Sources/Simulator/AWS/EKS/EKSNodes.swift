@@ -23,13 +23,14 @@ enum EKSNodes {
                 [
                     "nodegroupName": .string(name),
                     "nodegroupArn": .string(
-                        "arn:aws:eks:\(cluster.region):\(cluster.account):nodegroup/\(cluster.name)/\(name)/\(id)"),
+                        "arn:\(cluster.partition):eks:\(cluster.region):\(cluster.account):nodegroup/\(cluster.name)/\(name)/\(id)"
+                    ),
                     "clusterName": .string(cluster.name), "version": .string(cluster.version),
                     "createdAt": .seconds(cluster.createdAt), "modifiedAt": .seconds(cluster.createdAt),
                     "status": "ACTIVE", "capacityType": "ON_DEMAND",
                     "scalingConfig": ["minSize": 1, "maxSize": 3, "desiredSize": 1],
                     "instanceTypes": ["m6i.large"], "subnets": [], "amiType": "AL2023_x86_64_STANDARD",
-                    "nodeRole": .string("arn:aws:iam::\(cluster.account):role/\(cluster.name)-node"),
+                    "nodeRole": .string("arn:\(cluster.partition):iam::\(cluster.account):role/\(cluster.name)-node"),
                     "diskSize": 20, "health": ["issues": []], "tags": [:],
                 ]
             )

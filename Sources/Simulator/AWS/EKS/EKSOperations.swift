@@ -67,7 +67,7 @@ enum EKSOperations {
     private static func everything(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] { ["*"] }
 
     private static func arn(_ call: AWSCall, _ kind: String, _ rest: String = "") -> [String] {
-        ["arn:aws:eks:\(call.region):\(call.account):\(kind)/\(call.path["name"] ?? "")\(rest)"]
+        ["arn:\(call.partition):eks:\(call.region):\(call.account):\(kind)/\(call.path["name"] ?? "")\(rest)"]
     }
 
     private static func cluster(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {

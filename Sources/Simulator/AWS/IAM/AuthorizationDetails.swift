@@ -32,7 +32,7 @@ enum AuthorizationDetails {
             switch item {
             case .user(let user):
                 lists["UserDetailList", default: []].append(
-                    UserOperations.nodes(user, call.account, tagged: true) + documents("User", user)
+                    UserOperations.nodes(user, call, tagged: true) + documents("User", user)
                         + [attached(user, iam), XMLNode("GroupList", [])])
             case .role(let role):
                 lists["RoleDetailList", default: []].append(

@@ -108,18 +108,24 @@ enum IAMOperations {
     }
 
     private static func newPolicy(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
-        [Names.policyARN(call.account, path: try call.iamPath(), name: try call.iamName("PolicyName", 128))]
+        [
+            Names.policyARN(
+                call.partition, call.account, path: try call.iamPath(), name: try call.iamName("PolicyName", 128))
+        ]
     }
 
     private static func newRole(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
-        ["arn:aws:iam::\(call.account):role\(try call.iamPath())\(try call.iamName("RoleName", 64))"]
+        ["arn:\(call.partition):iam::\(call.account):role\(try call.iamPath())\(try call.iamName("RoleName", 64))"]
     }
 
     /// The role that is named, with the path that it has.
     private static func role(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
         let name = try call.iamName("RoleName", 64)
         let role = state[iam: call.account].roles[name]
-        return [role.map { Names.roleARN(call.account, $0) } ?? "arn:aws:iam::\(call.account):role/\(name)"]
+        return [
+            role.map { Names.roleARN(call.partition, call.account, $0) }
+                ?? "arn:\(call.partition):iam::\(call.account):role/\(name)"
+        ]
     }
 
     /// The user that is named, with the path that it has or will have; without a name the caller.
@@ -127,9 +133,9 @@ enum IAMOperations {
         guard try call.optional("UserName", length: 1...128) != nil else { return [call.caller?.principalARN ?? "*"] }
         let name = try call.iamName("UserName", 128)
         guard let user = state[iam: call.account].users[name] else {
-            return ["arn:aws:iam::\(call.account):user\(try call.iamPath())\(name)"]
+            return ["arn:\(call.partition):iam::\(call.account):user\(try call.iamPath())\(name)"]
         }
-        return [Names.userARN(call.account, user)]
+        return [Names.userARN(call.partition, call.account, user)]
     }
 
     private static func policySource(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {

@@ -25,7 +25,7 @@ enum Simulation {
         if call.form["ResourcePolicy"] != nil, caller == nil {
             throw AWSFault("InvalidInput", "CallerArn is required when ResourcePolicy is given.")
         }
-        return try answer(call, policies, as: caller ?? "arn:aws:iam::\(call.account):user/simulated")
+        return try answer(call, policies, as: caller ?? "arn:\(call.partition):iam::\(call.account):user/simulated")
     }
 
     /// `GetContextKeysForCustomPolicy`: the condition keys that documents ask for.
@@ -81,13 +81,13 @@ enum Simulation {
     ) throws(AWSFault) -> PolicySet {
         let iam = state[iam: call.account]
         let name = source.split(separator: "/").last.map(String.init) ?? ""
-        if let role = iam.roles[name], Names.roleARN(call.account, role) == source {
+        if let role = iam.roles[name], Names.roleARN(call.partition, call.account, role) == source {
             return iam.policies(
                 of: Caller(
                     account: call.account, kind: .role(name: name, id: role.id, sessionName: ""), accessKeyID: "",
                     arn: source, principalARN: source, isTemporary: true))
         }
-        if let user = iam.users[name], Names.userARN(call.account, user) == source {
+        if let user = iam.users[name], Names.userARN(call.partition, call.account, user) == source {
             return iam.policies(
                 of: Caller(
                     account: call.account, kind: .user(name: name, id: user.id), accessKeyID: "", arn: source,

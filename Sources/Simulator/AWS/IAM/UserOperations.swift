@@ -4,7 +4,7 @@ import Wire
 enum UserOperations {
     /// Shows a user: the one named, else the caller.
     static func get(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
-        .xml([XMLNode("User", nodes(try findOrCaller(call, state), call.account, tagged: true))])
+        .xml([XMLNode("User", nodes(try findOrCaller(call, state), call, tagged: true))])
     }
 
     /// Lists users below a path.
@@ -13,7 +13,7 @@ enum UserOperations {
         let users = state[iam: call.account].users.values.filter { $0.path.hasPrefix(prefix) }
             .sorted { $0.name < $1.name }
         let page = try call.iamPage(users)
-        return .xml(page.iamNodes + [.list("Users", page.items.map { nodes($0, call.account) })])
+        return .xml(page.iamNodes + [.list("Users", page.items.map { nodes($0, call) })])
     }
 
     /// Makes a user that may do nothing yet.
@@ -27,7 +27,7 @@ enum UserOperations {
         user.boundary = try RoleOperations.boundary(call, state)
         user.tags = try IAMTags.given(call)
         state[iam: call.account].users[name] = user
-        return .xml([XMLNode("User", nodes(user, call.account, tagged: true))])
+        return .xml([XMLNode("User", nodes(user, call, tagged: true))])
     }
 
     /// Deletes a user that nothing hangs on.
@@ -116,10 +116,11 @@ enum UserOperations {
     }
 
     /// A user as AWS shows it: boundary and tags only on its own.
-    static func nodes(_ user: IAMUser, _ account: String, tagged: Bool = false) -> [XMLNode] {
+    static func nodes(_ user: IAMUser, _ call: AWSCall, tagged: Bool = false) -> [XMLNode] {
         var nodes = [
             XMLNode("Path", user.path), XMLNode("UserName", user.name), XMLNode("UserId", user.id),
-            XMLNode("Arn", Names.userARN(account, user)), XMLNode("CreateDate", user.created.iso8601),
+            XMLNode("Arn", Names.userARN(call.partition, call.account, user)),
+            XMLNode("CreateDate", user.created.iso8601),
         ]
         guard tagged else { return nodes }
         if let boundary = user.boundary { nodes.append(RoleOperations.node(boundary: boundary)) }

@@ -28,7 +28,8 @@ struct Mailer {
         let uses = message.parties.map { use(of: $0, state) }
         for use in uses { try authorize(use, state) }
         if let name = message.template {
-            try authorize(resource: "arn:aws:ses:\(region):\(account):template/\(name)", policies: [], state)
+            try authorize(
+                resource: "arn:\(call.partition):ses:\(region):\(account):template/\(name)", policies: [], state)
         }
         let set = try configurationSet(uses, state)
         try checkVerified(uses, state)
@@ -106,7 +107,8 @@ struct Mailer {
             identity = own
         }
         return Use(
-            address: party.address, owner: arn.account, arn: Names.identityARN(arn.account, region, identity.name),
+            address: party.address, owner: arn.account,
+            arn: Names.identityARN(call.partition, arn.account, region, identity.name),
             identity: identity, policies: policies(of: identity), isDelegated: true,
             isVerified: identity.isVerified || ses.verifiedIdentity(covering: party.address) != nil)
     }
@@ -116,7 +118,7 @@ struct Mailer {
         let identity = ses.verifiedIdentity(covering: address)
         return Use(
             address: address, owner: account,
-            arn: Names.identityARN(account, region, identity?.name ?? address.text), identity: identity,
+            arn: Names.identityARN(call.partition, account, region, identity?.name ?? address.text), identity: identity,
             policies: policies(of: identity), isDelegated: false, isVerified: identity != nil)
     }
 
@@ -160,7 +162,7 @@ struct Mailer {
             name = applies ? use.identity?.configurationSet : nil
         }
         guard let name else { return nil }
-        try authorize(resource: Names.configurationSetARN(account, region, name), policies: [], state)
+        try authorize(resource: Names.configurationSetARN(call.partition, account, region, name), policies: [], state)
         guard let set = state[ses: account, region].configurationSets[name] else {
             throw SESFault.noConfigurationSet(call, name)
         }
@@ -196,7 +198,7 @@ struct Mailer {
         let account = has(.recipientARNInIdentityAccount, state) ? owner : self.account
         let ses = state[ses: account, region]
         let identity = ses.identities[recipient.text] ?? ses.verifiedIdentity(covering: recipient)
-        let arn = Names.identityARN(account, region, identity?.name ?? recipient.text)
+        let arn = Names.identityARN(call.partition, account, region, identity?.name ?? recipient.text)
         // Across accounts there is no sending policy on a recipient; the caller's own policies decide.
         let decision = try Authorizer.decide(
             call, action: message.action, resource: arn, resourcePolicies: policies(of: identity), context: context,

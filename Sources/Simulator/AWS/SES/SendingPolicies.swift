@@ -48,7 +48,7 @@ enum SendingPolicies {
         do { document = try PolicyDocument.read(text, kind: .sending, rules: .writing) } catch {
             throw SESFault.policy(call, error.serviceMessage)
         }
-        let arn = Names.identityARN(call.account, call.region, identity)
+        let arn = Names.identityARN(call.partition, call.account, call.region, identity)
         for statement in document.statements {
             let resources = statement.resource?.patterns.map(\.text) ?? []
             guard resources == [arn], statement.resource?.excludes == false else {

@@ -128,23 +128,26 @@ enum SESv2Operations {
     private static func everything(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] { ["*"] }
 
     private static func identity(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
-        [Names.identityARN(call.account, call.region, call.path["EmailIdentity"] ?? "")]
+        [Names.identityARN(call.partition, call.account, call.region, call.path["EmailIdentity"] ?? "")]
     }
 
     private static func newIdentity(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
-        [Names.identityARN(call.account, call.region, call.body["EmailIdentity"]?.string ?? "")]
+        [Names.identityARN(call.partition, call.account, call.region, call.body["EmailIdentity"]?.string ?? "")]
     }
 
     private static func set(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
-        [Names.configurationSetARN(call.account, call.region, call.path["Name"] ?? "")]
+        [Names.configurationSetARN(call.partition, call.account, call.region, call.path["Name"] ?? "")]
     }
 
     private static func newSet(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
-        [Names.configurationSetARN(call.account, call.region, call.body["ConfigurationSetName"]?.string ?? "")]
+        [
+            Names.configurationSetARN(
+                call.partition, call.account, call.region, call.body["ConfigurationSetName"]?.string ?? "")
+        ]
     }
 
     private static func template(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> [String] {
-        ["arn:aws:ses:\(call.region):\(call.account):template/\(call.path["TemplateName"] ?? "")"]
+        ["arn:\(call.partition):ses:\(call.region):\(call.account):template/\(call.path["TemplateName"] ?? "")"]
     }
 
     private static func change(

@@ -60,11 +60,12 @@ enum SESv2Tags {
     ) throws(AWSFault) -> Target {
         guard let arn else { throw AWSFault("BadRequestException", "Missing required field: ResourceArn") }
         let ses = state[ses: call.account, call.region]
-        for name in ses.identities.keys where Names.identityARN(call.account, call.region, name) == arn {
+        for name in ses.identities.keys where Names.identityARN(call.partition, call.account, call.region, name) == arn
+        {
             return .identity(name)
         }
         for name in ses.configurationSets.keys
-        where Names.configurationSetARN(call.account, call.region, name) == arn {
+        where Names.configurationSetARN(call.partition, call.account, call.region, name) == arn {
             return .set(name)
         }
         throw AWSFault("NotFoundException", "Resource \(arn.prefix(400)) was not found.", status: 404)

@@ -8,7 +8,10 @@ enum AssumeRole {
         let (session, role) = try session(call, &state)
         let name = try TemporaryCredentials.sessionName(call)
         return .xml(
-            [TemporaryCredentials.node(session), TemporaryCredentials.user(session.account, role, name)]
+            [
+                TemporaryCredentials.node(session),
+                TemporaryCredentials.user(call.partition, session.account, role, name),
+            ]
                 + (session.sourceIdentity.map { [XMLNode("SourceIdentity", $0)] } ?? []))
     }
 
@@ -35,7 +38,7 @@ enum AssumeRole {
         }
         try given.inherit(from: calling)
         let iam = state.accounts[account]?.effectiveIAM(at: call.now, delay: state.options.iamPropagationDelay)
-        guard let iam, let role = iam.roles[name], Names.roleARN(account, role) == arn else {
+        guard let iam, let role = iam.roles[name], Names.roleARN(call.partition, account, role) == arn else {
             throw refusal("sts:AssumeRole")
         }
         var context: [(String, ContextValue)] = [("sts:RoleSessionName", .one(sessionName))] + given.keys

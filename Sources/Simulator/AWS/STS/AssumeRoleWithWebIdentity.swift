@@ -30,11 +30,11 @@ enum AssumeRoleWithWebIdentity {
         let (account, name) = try TemporaryCredentials.role(inARN: arn)
         let iam =
             state.accounts[account]?.effectiveIAM(at: call.now, delay: state.options.iamPropagationDelay) ?? IAMState()
-        let provider = try provider(of: token, account, iam)
+        let provider = try provider(of: token, account, iam, in: call.partition)
         let audience = try check(token, provider, call, state)
         guard let subject = token.subject else { throw WebIdentityFault.missing("sub") }
 
-        guard let role = iam.roles[name], Names.roleARN(account, role) == arn else {
+        guard let role = iam.roles[name], Names.roleARN(call.partition, account, role) == arn else {
             throw WebIdentityFault.notAuthorized
         }
         let given = SessionTags(token)
@@ -63,7 +63,7 @@ enum AssumeRoleWithWebIdentity {
         state[iam: account].roles[name]?.lastUsed = (call.now, call.region)
         return .xml(
             [
-                XMLNode("Audience", audience), TemporaryCredentials.user(account, role, sessionName),
+                XMLNode("Audience", audience), TemporaryCredentials.user(call.partition, account, role, sessionName),
                 XMLNode("Provider", provider.arn), TemporaryCredentials.node(session),
                 XMLNode("SubjectFromWebIdentityToken", subject),
             ] + given.nodes)
@@ -71,11 +71,11 @@ enum AssumeRoleWithWebIdentity {
 
     /// The provider of the role's account that stands for the token's issuer.
     private static func provider(
-        of token: WebIdentityToken, _ account: String, _ iam: IAMState
+        of token: WebIdentityToken, _ account: String, _ iam: IAMState, in partition: String
     ) throws(AWSFault) -> OIDCProvider {
         guard let issuer = token.issuer else { throw WebIdentityFault.missing("iss") }
         let bare = issuer.hasPrefix("https://") ? String(issuer.dropFirst(8)) : issuer
-        guard let provider = iam.providers[Names.providerARN(account, issuer: bare)] else {
+        guard let provider = iam.providers[Names.providerARN(partition, account, issuer: bare)] else {
             throw WebIdentityFault.noProvider(issuer)
         }
         return provider
@@ -109,20 +109,23 @@ enum AssumeRoleWithWebIdentity {
         guard state.accounts[account] != nil else { return }
         Trail.append(
             call, fault: fault, account: account,
-            identity: identity(token, account), resources: [], &state)
+            identity: identity(token, account, in: call.partition), resources: [], &state)
     }
 
     /// Who asks, as the trail writes it: the provider's ARN, the audience and the subject, all of them from the token.
-    private static func identity(_ token: WebIdentityToken?, _ account: String) -> JSONValue {
+    private static func identity(_ token: WebIdentityToken?, _ account: String, in partition: String) -> JSONValue {
         guard let token, let issuer = token.issuer else { return ["type": "WebIdentityUser"] }
         let bare = issuer.hasPrefix("https://") ? String(issuer.dropFirst(8)) : issuer
         return identity(
-            issuer: bare, audience: token.audiences.first ?? "", subject: token.subject ?? "", account: account)
+            issuer: bare, audience: token.audiences.first ?? "", subject: token.subject ?? "", account: account,
+            in: partition)
     }
 
     /// Who asks, by what stands in a token; the issuer without its scheme.
-    static func identity(issuer: String, audience: String, subject: String, account: String) -> JSONValue {
-        let provider = Names.providerARN(account, issuer: issuer)
+    static func identity(
+        issuer: String, audience: String, subject: String, account: String, in partition: String
+    ) -> JSONValue {
+        let provider = Names.providerARN(partition, account, issuer: issuer)
         return [
             "type": "WebIdentityUser", "principalId": .string("\(provider):\(audience):\(subject)"),
             "userName": .string(subject), "identityProvider": .string(provider),

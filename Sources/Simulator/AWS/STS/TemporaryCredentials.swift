@@ -29,12 +29,12 @@ enum TemporaryCredentials {
     }
 
     /// The `AssumedRoleUser` element.
-    static func user(_ account: String, _ role: IAMRole, _ sessionName: String) -> XMLNode {
+    static func user(_ partition: String, _ account: String, _ role: IAMRole, _ sessionName: String) -> XMLNode {
         XMLNode(
             "AssumedRoleUser",
             [
                 XMLNode("AssumedRoleId", role.id + ":" + sessionName),
-                XMLNode("Arn", "arn:aws:sts::\(account):assumed-role/\(role.name)/\(sessionName)"),
+                XMLNode("Arn", "arn:\(partition):sts::\(account):assumed-role/\(role.name)/\(sessionName)"),
             ])
     }
 

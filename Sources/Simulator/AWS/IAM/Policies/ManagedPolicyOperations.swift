@@ -16,7 +16,7 @@ enum ManagedPolicyOperations {
         }
         guard policies.count < 1_500 else { throw IAMFault.limit("Cannot exceed quota for PoliciesPerAccount: 1500") }
         let stored = try IAMFault.store(text, kind: .identity)
-        let arn = Names.policyARN(call.account, path: path, name: name)
+        let arn = Names.policyARN(call.partition, call.account, path: path, name: name)
         let policy = ManagedPolicy(
             name: name, path: path, id: call.randomness.iamID("ANPA"), arn: arn, description: description,
             created: call.now, updated: call.now,
@@ -130,7 +130,7 @@ enum ManagedPolicyOperations {
     /// The same for changes, which AWS's own policies refuse.
     static func findOwn(_ call: AWSCall, _ state: WorldState) throws(AWSFault) -> ManagedPolicy {
         let policy = try find(call, state)
-        guard !policy.arn.hasPrefix("arn:aws:iam::aws:") else {
+        guard !policy.arn.contains(":iam::aws:") else {
             throw AWSFault("AccessDenied", "Cannot perform the operation on an AWS managed policy.", status: 403)
         }
         return policy

@@ -5,7 +5,7 @@ import Wire
 enum ProviderOperations {
     /// The ARN that a new provider will have.
     static func newARN(_ call: AWSCall) throws(AWSFault) -> String {
-        Names.providerARN(call.account, issuer: try issuer(call))
+        Names.providerARN(call.partition, call.account, issuer: try issuer(call))
     }
 
     /// Creates a provider; where no thumbprint is given, IAM asks the issuer's host for its certificates and keeps one.
@@ -17,7 +17,7 @@ enum ProviderOperations {
         try check(thumbprints: given)
         let thumbprints = given.isEmpty ? [thumbprint(of: issuer)] : given
         let tags = try IAMTags.given(call)
-        let arn = Names.providerARN(call.account, issuer: issuer)
+        let arn = Names.providerARN(call.partition, call.account, issuer: issuer)
         guard state[iam: call.account].providers[arn] == nil else {
             throw IAMFault.exists("Provider with url https://\(issuer) already exists.")
         }

@@ -160,7 +160,7 @@ enum RoleOperations {
     ) -> [XMLNode] {
         var nodes = [
             XMLNode("Path", role.path), XMLNode("RoleName", role.name), XMLNode("RoleId", role.id),
-            XMLNode("Arn", Names.roleARN(account, role)), XMLNode("CreateDate", role.created.iso8601),
+            XMLNode("Arn", Names.roleARN(state.partition, account, role)), XMLNode("CreateDate", role.created.iso8601),
             XMLNode("AssumeRolePolicyDocument", Percent.encode(role.trust.shown(where: state.principalExists))),
         ]
         if !role.description.isEmpty { nodes.append(XMLNode("Description", role.description)) }

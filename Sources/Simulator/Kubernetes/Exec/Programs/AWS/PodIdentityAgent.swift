@@ -48,7 +48,7 @@ struct PodIdentityAgent {
         let arn = association.roleARN
         guard let (owner, name) = try? TemporaryCredentials.role(inARN: arn) else { return nil }
         let iam = state.accounts[owner]?.effectiveIAM(at: world.now, delay: state.options.iamPropagationDelay)
-        guard let role = iam?.roles[name], Names.roleARN(owner, role) == arn else { return nil }
+        guard let role = iam?.roles[name], Names.roleARN(state.partition, owner, role) == arn else { return nil }
         let given = tags(association, state.cluster)
         let context = RequestContext(
             [
