@@ -42,7 +42,9 @@ import Wire
         }
     }
 
-    private static func caller(_ side: Side, _ account: String) -> @Sendable (inout Observations, DelegateSending) throws -> Void {
+    private static func caller(_ side: Side, _ account: String)
+        -> @Sendable (inout Observations, DelegateSending) throws -> Void
+    {
         { seen, _ in
             seen[.caller(side)] = .value(
                 CallerState(
@@ -56,7 +58,9 @@ import Wire
         { seen, design in
             let failure = CallFailure(kind, reason: reason, code: code, service: "local", operation: "Credentials")
             seen.fail(.readCredentials(.ses), failure)
-            for call in seen.calls where call.side == .ses && call.operation.service != .local { seen.fail(call, failure) }
+            for call in seen.calls where call.side == .ses && call.operation.service != .local {
+                seen.fail(call, failure)
+            }
         }
     }
 
@@ -87,21 +91,28 @@ import Wire
                     ["OpenIDConnectProviderArn": .string("arn:aws:iam::444455556666:oidc-provider/\(World.issuer)")]),
                 ["ClientIDList": ["sts.amazonaws.com"]])
         },
-        Case("a slip in the audience", "OIDC-AUDIENCE", .provider, found: "sts.amazon.com", brief: "accepts sts.amazon.com only", clients("sts.amazon.com")),
+        Case(
+            "a slip in the audience", "OIDC-AUDIENCE", .provider, found: "sts.amazon.com",
+            brief: "accepts sts.amazon.com only", clients("sts.amazon.com")),
         Case(
             "a blank in the audience", "OIDC-AUDIENCE", .provider, found: "\"sts.amazonaws.com \"",
             brief: "has a blank beside the audience", clients("sts.amazonaws.com ")),
         Case(
             "capitals in the audience", "OIDC-AUDIENCE", .provider, found: "STS.amazonaws.com",
             brief: "has the audience in other letters", clients("STS.amazonaws.com")),
-        Case("no audience", "OIDC-AUDIENCE", .provider, found: "no audience at all", brief: "accepts no audience", clients()),
+        Case(
+            "no audience", "OIDC-AUDIENCE", .provider, found: "no audience at all", brief: "accepts no audience",
+            clients()),
         Case("the cluster was made again", "OIDC-ISSUER", .provider, found: World.issuer) { seen, design in
             let name = try ClusterName("mail-prod")
             var cluster = try #require(seen.cluster(name, in: design.eksRegion)?.value)
             cluster.issuer = try IssuerURL("oidc.eks.eu-west-1.amazonaws.com/id/NEW00000000000000000000000000NEW")
             seen[.cluster(name, in: design.eksRegion)] = .value(cluster)
         },
-        Case("no role", "STS-ROLE-MISSING", .role, found: "no role ses-sender-role in EKS account 111122223333", brief: "ses-sender-role does not exist") {
+        Case(
+            "no role", "STS-ROLE-MISSING", .role, found: "no role ses-sender-role in EKS account 111122223333",
+            brief: "ses-sender-role does not exist"
+        ) {
             seen, design in seen.fail(Read.role(design.roleName).call, CallFailure(.absent))
         },
         Case(
@@ -119,14 +130,20 @@ import Wire
             brief: "keys of 777788889999, not 444455556666", caller(.ses, "777788889999")),
         Case(
             "a sign-in that is over", "CRED-SSO", .you, brief: "the sign-in for the SES account is over",
-            credentials("SignInExpired", "The sign-in of profile \"ses-read\" has expired. Run \"aws sso login --profile ses-read\", then try again")),
+            credentials(
+                "SignInExpired",
+                "The sign-in of profile \"ses-read\" has expired. Run \"aws sso login --profile ses-read\", then try again"
+            )),
         Case(
             "keys that are over", "CRED-EXPIRED", .you, brief: "the keys for the SES account are over",
             credentials("ExpiredToken", "the keys have expired")),
         Case(
             "an unknown profile", "CRED-PROFILE", .you, brief: "no usable keys for the SES account",
             credentials("UnknownProfile", "there is no profile \"ses-read\"", .misconfigured)),
-        Case("a clock that is off", "CRED-CLOCK", .you, found: "12 minutes behind AWS", brief: "the clock is 12 minutes behind") {
+        Case(
+            "a clock that is off", "CRED-CLOCK", .you, found: "12 minutes behind AWS",
+            brief: "the clock is 12 minutes behind"
+        ) {
             seen, _ in seen.say(.readClock(.eks), ["skewSeconds": 720])
         },
         Case("no cluster", "CRED-CLUSTER", .you) { seen, design in
@@ -142,10 +159,15 @@ import Wire
                     "server": "https://00000000000000000000000000000000.gr7.eu-west-1.eks.amazonaws.com",
                 ])
         },
-        Case("a caller that the cluster does not know", "K8S-ACCESS-ENTRY", .you, brief: "the cluster does not know you") {
+        Case(
+            "a caller that the cluster does not know", "K8S-ACCESS-ENTRY", .you, brief: "the cluster does not know you"
+        ) {
             seen, _ in
             for call in seen.calls where call.operation.service == .kubernetes {
-                seen.fail(call, CallFailure(.doubtful, reason: "the cluster does not know this caller", code: "Unauthorized", status: 401))
+                seen.fail(
+                    call,
+                    CallFailure(
+                        .doubtful, reason: "the cluster does not know this caller", code: "Unauthorized", status: 401))
             }
         },
     ]
@@ -162,7 +184,8 @@ import Wire
         for link in [Link.you, .provider, .trust, .role] where link != one.link {
             let state = diagnosis.link(link)?.state
             // What has nothing to look at says nothing.
-            #expect(state == .right || state == .notLooked || state == .cannotTell, "\(link) \(String(describing: state))")
+            #expect(
+                state == .right || state == .notLooked || state == .cannotTell, "\(link) \(String(describing: state))")
         }
     }
 

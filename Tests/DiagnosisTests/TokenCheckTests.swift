@@ -30,9 +30,11 @@ import Wire
 
     private static let key = "eks.amazonaws.com/role-arn"
 
-    private static func annotated(_ annotations: [(String, String)]) -> @Sendable (
-        inout Observations, DelegateSending
-    ) -> Void {
+    private static func annotated(_ annotations: [(String, String)])
+        -> @Sendable (
+            inout Observations, DelegateSending
+        ) -> Void
+    {
         { seen, design in
             seen.say(World.account(design), World.serviceAccount(annotations))
             seen.say(World.pods(design), World.list([]))
@@ -60,7 +62,9 @@ import Wire
     }
 
     static let annotationCases: [Case] = [
-        Case("no annotation", "K8S-ANNOTATION", found: "no annotation \(key)", brief: "the service account names no role", annotated([])),
+        Case(
+            "no annotation", "K8S-ANNOTATION", found: "no annotation \(key)",
+            brief: "the service account names no role", annotated([])),
         Case(
             "another role", "K8S-ANNOTATION", found: "arn:aws:iam::111122223333:role/shop", brief: "names role shop",
             annotated([(key, "arn:aws:iam::111122223333:role/shop")])),
@@ -87,7 +91,9 @@ import Wire
         Case(
             "a colon too many", "STS-ROLE-ARN", found: "arn:aws:iam:::111122223333:role/ses-sender-role",
             brief: "holds no ARN of a role", annotated([(key, "arn:aws:iam:::111122223333:role/ses-sender-role")])),
-        Case("an empty annotation", "STS-ROLE-ARN", found: "an empty value", brief: "the annotation is empty", annotated([(key, "")])),
+        Case(
+            "an empty annotation", "STS-ROLE-ARN", found: "an empty value", brief: "the annotation is empty",
+            annotated([(key, "")])),
         Case(
             "another audience", "K8S-AUDIENCE", found: "sts.amazon.com", brief: "asks for a token for another audience",
             annotated([(key, World.roleARN), ("eks.amazonaws.com/audience", "sts.amazon.com")])),
@@ -108,7 +114,9 @@ import Wire
             pods(World.pod(), World.bare(made: "2025-09-29T17:40:00Z"))),
         Case(
             "an earlier role", "K8S-POD-OLD",
-            pods(World.pod(containers: [World.container("web", [("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/old")])]))),
+            pods(
+                World.pod(containers: [World.container("web", [("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/old")])]
+                ))),
         Case(
             "a role set by hand", "K8S-POD-ROLE", brief: "the pod sets another role",
             pods(
@@ -165,7 +173,8 @@ import Wire
             brief: "a Pod Identity association wins over it", association("arn:aws:iam::111122223333:role/shop")),
         Case(
             "an association with a role that does not trust it", "K8S-POD-IDENTITY",
-            found: "an association with this role, whose trust policy does not allow sts:AssumeRole to pods.eks.amazonaws.com",
+            found:
+                "an association with this role, whose trust policy does not allow sts:AssumeRole to pods.eks.amazonaws.com",
             association(World.roleARN)),
         Case("an association on Fargate", "K8S-FARGATE") { seen, design in
             try association(World.roleARN)(&seen, design)
@@ -342,7 +351,9 @@ import Wire
         ] { try answers.set(text, for: field, from: .typed) }
         let right = try World.diagnosis(of: answers)
         #expect(right.roots.isEmpty, "\(right.rootCauses)")
-        for link in [Link.you, .token, .provider, .trust, .role] { #expect(right.link(link)?.state == .right, "\(link)") }
+        for link in [Link.you, .token, .provider, .trust, .role] {
+            #expect(right.link(link)?.state == .right, "\(link)")
+        }
         for link in [Link.permissions, .sendingPolicy] { #expect(right.link(link)?.state == .notLooked, "\(link)") }
         let broken = try World.diagnosis(of: answers) { seen, design in
             seen.say(World.account(design), World.serviceAccount([]))

@@ -38,7 +38,9 @@ import Wire
         ]
     }
 
-    private static func equals(_ sub: JSONValue, _ aud: JSONValue = "sts.amazonaws.com") -> [(String, [(String, JSONValue)])] {
+    private static func equals(_ sub: JSONValue, _ aud: JSONValue = "sts.amazonaws.com") -> [(
+        String, [(String, JSONValue)]
+    )] {
         [("StringEquals", [(Self.sub, sub), (Self.aud, aud)])]
     }
 
@@ -99,7 +101,10 @@ import Wire
                 statement([
                     (
                         "StringEquals",
-                        [("oidc.eks.eu-west-1.amazonaws.com/id/OTHER:sub", .string(subject)), (aud, "sts.amazonaws.com")]
+                        [
+                            ("oidc.eks.eu-west-1.amazonaws.com/id/OTHER:sub", .string(subject)),
+                            (aud, "sts.amazonaws.com"),
+                        ]
                     )
                 ])
             ], codes: ["TRUST-KEY-ISSUER"], found: "oidc.eks.eu-west-1.amazonaws.com/id/OTHER:sub"),
@@ -114,7 +119,9 @@ import Wire
             name: "provider of another cluster",
             statements: [
                 statement(
-                    provider: ["Federated": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/OTHER"],
+                    provider: [
+                        "Federated": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/OTHER"
+                    ],
                     [
                         (
                             "StringEquals",
@@ -144,7 +151,11 @@ import Wire
             found: "StringEquals system:serviceaccount:default:*", brief: "StringEquals takes * as a plain character"),
         Case(
             name: "StringNotEquals",
-            statements: [statement([("StringNotEquals", [(sub, .string(subject))]), ("StringEquals", [(aud, "sts.amazonaws.com")])])],
+            statements: [
+                statement([
+                    ("StringNotEquals", [(sub, .string(subject))]), ("StringEquals", [(aud, "sts.amazonaws.com")]),
+                ])
+            ],
             codes: ["TRUST-EXCLUDES"], found: "StringNotEquals \(subject)",
             brief: "rules this service account out"),
         Case(
@@ -152,7 +163,9 @@ import Wire
             found: "sts:AssumeRole", brief: "allows another action"),
         Case(
             name: "a Deny",
-            statements: [statement(), statement(effect: "Deny", [("StringLike", [(sub, "system:serviceaccount:default:*")])])],
+            statements: [
+                statement(), statement(effect: "Deny", [("StringLike", [(sub, "system:serviceaccount:default:*")])]),
+            ],
             codes: ["TRUST-DENY"], brief: "has a Deny that hits these pods"),
         Case(
             name: "somebody else altogether",
@@ -214,7 +227,10 @@ import Wire
     @Test func `a verdict that hangs on the pod is neither`() throws {
         let diagnosis = try diagnosis([
             Self.statement([
-                ("StringEquals", [(Self.sub, .string(Self.subject)), (Self.aud, "sts.amazonaws.com"), ("aws:SourceVpc", "vpc-1")])
+                (
+                    "StringEquals",
+                    [(Self.sub, .string(Self.subject)), (Self.aud, "sts.amazonaws.com"), ("aws:SourceVpc", "vpc-1")]
+                )
             ])
         ])
         #expect(diagnosis.roots.isEmpty)

@@ -64,7 +64,9 @@ extension World {
     }
 
     /// A service account that was made 10 days ago and annotated 9 days ago.
-    static func serviceAccount(_ annotations: [(String, String)], annotated: String = "2025-09-30T08:02:00Z") -> JSONValue {
+    static func serviceAccount(_ annotations: [(String, String)], annotated: String = "2025-09-30T08:02:00Z")
+        -> JSONValue
+    {
         [
             "kind": "ServiceAccount",
             "metadata": [

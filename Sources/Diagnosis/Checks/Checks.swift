@@ -24,7 +24,7 @@ public enum Checks {
         .trustRisks,
         .roleExists,
         .roleNotes,
-        .firstDoor, .configurationSetRight, .permissionsRisks,
+        .firstDoor, .configurationSetRight, .permissionsRisks, .policyVersions,
         .secondDoor, .domainShadow, .sendingRisks,
         .senderIdentity, .receiver, .sendingAccount, .mailFrom, .dkim, .productionReview,
         .suppression, .configurationSet,

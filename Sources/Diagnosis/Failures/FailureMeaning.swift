@@ -11,7 +11,7 @@ public enum FailureMeaning {
         guard let entry = FailureCatalogue.builtIn.entries.first(where: { $0.match?.fits(scene) ?? false }) else {
             return nil
         }
-        return entry.finding(in: scene)
+        return RefusedDoor.finding(entry, scene) ?? entry.finding(in: scene)
     }
 
     /// The catalogue's finding of this code with the context's values, for checks that need no refused call.

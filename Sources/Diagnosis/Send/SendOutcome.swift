@@ -42,7 +42,7 @@ public struct SendOutcome: Hashable, Sendable {
         failure.message = problem.message
         let context = FailureContext(
             design: design, observations: observations, receiver: report.receiver,
-            profile: side == .ses ? sesProfile : eksProfile, sending: side)
+            profile: side == .ses ? sesProfile : eksProfile, answers: answers, sending: side)
         finding =
             switch (link.name, problem.code) {
             case (.annotation, "OtherRole"): FailureMeaning.finding("K8S-ANNOTATION", context: context)
@@ -61,6 +61,8 @@ public struct SendOutcome: Hashable, Sendable {
     }
     /// The profiles of the callers, for commands that somebody is told to run.
     public var eksProfile: String?
+    /// The answers that the design was made from; nil where nobody has them.
+    public var answers: Answers?
     /// The profile of the SES account's caller.
     public var sesProfile: String?
 

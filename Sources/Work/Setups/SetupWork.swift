@@ -250,6 +250,7 @@ public struct SetupWork: Sendable {
                 outcome.explain(design, Observations(), unread: closed + [error.reason])
                 return outcome
             }
+            outcome.answers = setup.answers
             outcome.explain(design, setup.observations, unread: closed)
             outcome.compare(setup.plan)
             if outcome.isAboutSender { outcome.elsewhere = await wide.senderElsewhere(setup, isRefused: true) }

@@ -9,7 +9,7 @@ struct `Broken setups` {
         ("irsa-incorrect-token-audience", "assume-role", "InvalidIdentityToken", "OIDC-"),
         ("irsa-trust-wrong-aud", "assume-role", "AccessDenied", "TRUST-AUDIENCE"),
         ("irsa-sub-wrong-ns-or-sa", "assume-role", "AccessDenied", "TRUST-"),
-        ("ses-iam-policy-missing", "send", "AccessDenied", "IAM-DOOR-1"),
+        ("ses-iam-policy-missing", "send", "AccessDenied", "IAM-POLICY-DETACHED"),
         ("ses-identity-policy-missing", "send", "AccessDenied", "SES-DOOR-2"),
         ("ses-sandbox-recipient", "send", "MessageRejected", "SES-RECEIVER"),
         ("ses-sender-not-verified", "send", "MessageRejected", "SES-SENDER"),

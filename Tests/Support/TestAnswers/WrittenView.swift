@@ -179,13 +179,15 @@ extension InlinePolicyState: WrittenView {
 extension SendingAccountState: WrittenView {
     /// `aws sesv2 get-account`.
     public var answer: JSONValue {
-        [
+        var account: JSONObject = [
             "EnforcementStatus": .string(enforcement), "ProductionAccessEnabled": .bool(productionAccess),
             "SendQuota": [
                 "Max24HourSend": .number("\(dailyQuota)"), "MaxSendRate": .number("\(ratePerSecond)"),
                 "SentLast24Hours": .number("\(sentToday)"),
             ], "SendingEnabled": .bool(sendingEnabled),
         ]
+        if let reviewStatus { account["Details"] = ["ReviewDetails": ["Status": .string(reviewStatus)]] }
+        return .object(account)
     }
 }
 
@@ -194,12 +196,24 @@ extension IdentityState: WrittenView {
     public var answer: JSONValue {
         var identity: JSONObject = [
             "VerifiedForSendingStatus": .bool(isVerified), "VerificationStatus": .string(status),
-            "DkimAttributes": ["Tokens": JSONValue(dkimTokens)],
+            "DkimAttributes": dkim,
             "Policies": .object(JSONObject(policies.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
             "Tags": tagList(tags),
         ]
         if let configurationSet { identity["ConfigurationSetName"] = .string(configurationSet) }
+        if let mailFromDomain {
+            var mailFrom: JSONObject = ["MailFromDomain": .string(mailFromDomain)]
+            if let mailFromStatus { mailFrom["MailFromDomainStatus"] = .string(mailFromStatus) }
+            if let mailFromFallback { mailFrom["BehaviorOnMxFailure"] = .string(mailFromFallback) }
+            identity["MailFromAttributes"] = .object(mailFrom)
+        }
         return .object(identity)
+    }
+
+    private var dkim: JSONValue {
+        var dkim: JSONObject = ["Tokens": JSONValue(dkimTokens), "SigningEnabled": .bool(signsDKIM)]
+        if let dkimStatus { dkim["Status"] = .string(dkimStatus) }
+        return .object(dkim)
     }
 }
 

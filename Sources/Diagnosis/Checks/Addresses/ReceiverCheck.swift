@@ -69,7 +69,7 @@ extension CheckContext {
         finding("SES-RECEIVER-ACCOUNT", .eks) {
             let through = identity.text == receiver.text ? "" : " through \(identity.text)"
             $0.found = "not there; verified in \(design.place(of: .ses))\(through) only"
-            $0.brief = "\(receiver.text) is verified in the wrong account".brief
+            $0.brief = "\(receiver.short) is verified in the wrong account".brief
             $0.place = "\(design.place(of: .eks)), SES in \(design.sesRegion.text)"
             $0.evidence =
                 receiverEvidence(design, receiver, .eks)
@@ -87,8 +87,9 @@ extension CheckContext {
         let state = seen.identity(side, .address(receiver), in: design.sesRegion)?.value
         return finding("SES-RECEIVER", side) {
             $0.expected = "\(receiver.text) verified in \(place), or that account out of the sandbox"
-            $0.found = state.map { "\($0.status) there: nobody followed the link that SES mailed" } ?? "no identity there"
-            $0.brief = "\(receiver.text) is not verified".brief
+            $0.found =
+                state.map { "\($0.status) there: nobody followed the link that SES mailed" } ?? "no identity there"
+            $0.brief = "\(receiver.short) is not verified".brief
             $0.place = "\(place), SES in \(design.sesRegion.text)"
             $0.why =
                 side == .eks
@@ -128,4 +129,9 @@ extension CheckContext {
         let (one, other) = (receiver.domain.text, design.sender.domain.text)
         return one == other || one.hasSuffix(".\(other)") || other.hasSuffix(".\(one)")
     }
+}
+
+extension EmailAddress {
+    /// The address for a row: `ops@`.
+    fileprivate var short: String { text.prefix { $0 != "@" } + "@" }
 }

@@ -50,7 +50,8 @@ extension CheckContext {
                     change(&$0)
                     guard side == .ses else { return }
                     $0.status = .warn
-                    $0.why = "Messages of a delegate go by the account that sends. What the owner's state does to them, its documentation does not say."
+                    $0.why =
+                        "Messages of a delegate go by the account that sends. What the owner's state does to them, its documentation does not say."
                 })
         }
         if account.enforcement == "SHUTDOWN" {

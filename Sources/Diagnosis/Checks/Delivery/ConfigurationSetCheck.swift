@@ -53,7 +53,8 @@ extension CheckContext {
             }
             $0.why = likely(set)
             $0.fix = Finding.Fix(
-                text: "Make a set of that name in \(design.place(of: .eks)), or clear the default of \(owner.text), if nobody else sends with it.",
+                text:
+                    "Make a set of that name in \(design.place(of: .eks)), or clear the default of \(owner.text), if nobody else sends with it.",
                 commands: [making])
         }
     }

@@ -27,6 +27,9 @@ extension Check {
                 let read = Read.suppression(receiver.text, side, in: design.sesRegion)
                 guard let suppressed = context.seen[read]?.value else { return nil }
                 return context.finding("SES-SUPPRESSED", side, about: side == .eks ? "" : "SES account") {
+                    $0.title = "The receiver is on the suppression list of the account that sends."
+                    $0.why =
+                        "The address bounced or complained before. SES takes such a message and does not deliver it."
                     let since = suppressed.since.map { ", since \($0.iso8601)" } ?? ""
                     $0.found = "on the list of \(design.place(of: side)): \(suppressed.reason)\(since)"
                     $0.brief = "\(receiver.text) is suppressed".brief

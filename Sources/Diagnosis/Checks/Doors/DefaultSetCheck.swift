@@ -26,7 +26,8 @@ extension Check {
             return [
                 context.finding("SES-CONFIGURATION-SET", .ses) {
                     $0.expected = identity.map { "no default configuration set on \($0)" } ?? set.arn.text
-                    $0.found = "\(set.name)\(identity == nil ? ", and the role has no right on it" : ", on which the role has no right")"
+                    $0.found =
+                        "\(set.name)\(identity == nil ? ", and the role has no right on it" : ", on which the role has no right")"
                     $0.brief = "may not use configuration set \(set.name)".brief
                     $0.place =
                         identity.map { "\(design.place(of: .ses)), identity \($0)" }

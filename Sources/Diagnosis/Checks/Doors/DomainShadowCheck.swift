@@ -33,7 +33,8 @@ extension Check {
                     let document = own.sendingPolicyDocument(roleID: context.role?.value?.roleID)
                     let name = CheckContext.free(design.sendingPolicyName.text, address)
                     $0.fix = Finding.Fix(
-                        text: "Let the program pass the ARN of \(design.identity.text), or put the same grant on the address.",
+                        text:
+                            "Let the program pass the ARN of \(design.identity.text), or put the same grant on the address.",
                         commands: [
                             context.command(
                                 Call(

@@ -84,7 +84,9 @@ struct FirstDoor: Sendable {
             let judged = alternatives.map { judge.judgements(SendingAction.always, on: $0) }
             let best = judged.first { judge.verdict($0).isYes } ?? judged[0]
             all += best
-            if best.contains(where: { $0.judgement.answer == .no }) { gap = self.gap(best, judge, receiver: alternatives[0]) }
+            if best.contains(where: { $0.judgement.answer == .no }) {
+                gap = self.gap(best, judge, receiver: alternatives[0])
+            }
         }
         let templated = actions.filter { !SendingAction.always.contains($0) }
         if !templated.isEmpty {
@@ -103,7 +105,9 @@ struct FirstDoor: Sendable {
         let account = seen.sendingAccount(.eks, in: design.sesRegion)
         guard account.map({ $0.value?.productionAccess == false }) ?? design.eksSandbox else { return nil }
         var identities = [SESIdentity.address(receiver)]
-        if let domain = seen.coveringDomain(of: receiver, .eks, in: design.sesRegion) { identities.append(.domain(domain)) }
+        if let domain = seen.coveringDomain(of: receiver, .eks, in: design.sesRegion) {
+            identities.append(.domain(domain))
+        }
         return identities.map { design.identityARN($0, in: design.eksAccount) }
     }
 

@@ -75,7 +75,12 @@ extension CheckContext {
             return finding("IAM-POLICY-DETACHED", .eks) {
                 $0.found = others.isEmpty ? "no policy on the role" : "on the role: \(others)"
                 $0.brief = "\(design.permissionsPolicyName.text) is not attached".brief
-                $0.evidence = attachments(design) + [evidence(Read.managedPolicy(design.permissionsPolicyARN).call, "Policy.Arn", design.permissionsPolicyARN.text)]
+                $0.evidence =
+                    attachments(design) + [
+                        evidence(
+                            Read.managedPolicy(design.permissionsPolicyARN).call, "Policy.Arn",
+                            design.permissionsPolicyARN.text)
+                    ]
                 repair(&$0, by: [.roleAttachment])
             }
         case .deny(let decision): return denied(decision, door)
@@ -83,11 +88,12 @@ extension CheckContext {
         case .action(let actions):
             let isRaw = actions == ["ses:SendRawEmail"]
             return finding(isRaw ? "SES-RAW" : "IAM-ACTION", .eks) {
-                $0.link = .permissions
+                $0.place = "\(place(of: .eks)), role \(design.roleName.text)"
                 $0.expected = "\(design.sendingActions.joined(separator: ", ")) on \(design.identityARN.text)"
                 $0.found = "\(actions.joined(separator: ", ")) is not allowed"
                 $0.brief = isRaw ? "raw messages are not allowed" : "an action is missing"
                 $0.evidence = documents(door)
+                $0.fix?.text = "Allow it in the permissions policy of the role."
                 grant(&$0)
             }
         case .resource(let miss):
@@ -130,7 +136,39 @@ extension CheckContext {
     }
 
     /// The setup's own policy gains what is missing: what others made is left as it is.
-    private func grant(_ finding: inout Finding) { repair(&finding, by: [.permissionsPolicy, .roleAttachment]) }
+    private func grant(_ finding: inout Finding) {
+        repair(&finding, by: [.permissionsPolicy, .roleAttachment])
+        let row = planned([.permissionsPolicy]).first
+        guard let design, let row, finding.fix?.commands.isEmpty == true, row.takesAccess || row.action == .conflict,
+            let extended = extended(design)
+        else { return }
+        // The plan's own row would take something away, or would change what others made: this only adds.
+        let arn = design.permissionsPolicyARN.text
+        let oldest = seen[.policyVersions(design.permissionsPolicyARN)]?.value?.oldestInTheWay
+        let room = oldest.map {
+            command(Call(.deletePolicyVersion, .eks, ["PolicyArn": .string(arn), "VersionId": .string($0)]))
+        }
+        finding.fix?.text += " The command adds a statement to it, and leaves the others as they are."
+        finding.fix?.commands =
+            (room.map { [$0] } ?? [])
+            + [
+                command(
+                    Call(
+                        .createPolicyVersion, .eks,
+                        ["PolicyArn": .string(arn), "PolicyDocument": extended, "SetAsDefault": true]))
+            ]
+    }
+
+    /// The permissions policy as it is, with what is wanted behind it; nil where it hangs nowhere on the role.
+    private func extended(_ design: DelegateSending) -> JSONValue? {
+        let arn = design.permissionsPolicyARN
+        guard seen.attachedPolicies(design.roleName)?.value?.contains(arn) == true,
+            let text = seen.policy(arn)?.value?.document, var document = (try? JSONValue.parse(text))?.object,
+            let statements = document["Statement"], let wanted = design.permissionsPolicyDocument["Statement"]?.array
+        else { return nil }
+        document["Statement"] = .array((statements.array ?? [statements]) + wanted)
+        return .object(document)
+    }
 
     private func denied(_ decision: Decision, _ door: FirstDoor) -> Finding {
         let statement = decision.deciding
@@ -142,7 +180,8 @@ extension CheckContext {
             $0.evidence = statement.map { documents(door, $0) } ?? documents(door)
             let reading = door.policies.entries.first { $0.policy.name == statement?.policy }.flatMap(call)
             $0.fix = Finding.Fix(
-                text: "Narrow the Deny, or take \(statement?.policy ?? "the policy") off the role. Who put it there knows what it is for.",
+                text:
+                    "Narrow the Deny, or take \(statement?.policy ?? "the policy") off the role. Who put it there knows what it is for.",
                 commands: reading.map { [command($0)] } ?? [])
         }
     }

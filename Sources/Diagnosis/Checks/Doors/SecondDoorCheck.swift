@@ -49,7 +49,7 @@ extension CheckContext {
             return [
                 .depends(
                     "SES-DEPENDS", .sendingPolicy, "Whether the identity lets the role send depends on the pod.", on,
-                    place: doorPlace(door), account: door.design.sesAccount, call: "ses GetEmailIdentity")
+                    place: doorPlace(door), account: door.design.sesAccount, call: "sesv2 GetEmailIdentity")
             ]
         case .no:
             guard let gap = door.gap else { return [] }
@@ -68,9 +68,11 @@ extension CheckContext {
             if case .absent? = role { return ["STS-ROLE-MISSING"] }
             return []
         case .noPolicy: return identity.isVerified ? [] : senderFindings.map(\.id)
-        case .principal:
-            // A policy that names the role as the pods do lets it in as soon as it is where they look for it.
-            return role?.value.map { $0.arn == subject.role?.arn } ?? true ? [] : ["STS-ROLE-PATH"]
+        case .principal(let miss):
+            // Whoever put the policy took the same ARN for the role's that the pods ask for.
+            guard let design, let role = role?.value, role.arn != design.roleARN else { return [] }
+            let names = miss.failures.first?.wanted.contains(design.roleARN.text) ?? false
+            return names ? ["STS-ROLE-PATH"] : []
         case .deny, .action, .resource, .condition, .other: return []
         }
     }
@@ -135,6 +137,7 @@ extension CheckContext {
                 $0.brief = isRaw ? "raw messages are not allowed" : "an action is missing"
                 $0.place = doorPlace(door)
                 $0.evidence = documents(door)
+                $0.fix?.text = "Allow it in the sending policy of the identity."
                 put(&$0, design, identity)
             }
         case .resource(let miss):
@@ -173,7 +176,7 @@ extension CheckContext {
     /// The plan's own row; where others have a policy of the wanted name, one of another name goes beside it.
     private func put(_ finding: inout Finding, _ design: DelegateSending, _ identity: IdentityState) {
         repair(&finding, by: [.sendingPolicy])
-        guard planned([.sendingPolicy]).first?.action == .conflict else { return }
+        guard let row = planned([.sendingPolicy]).first, row.action == .conflict || row.takesAccess else { return }
         let document = design.sendingPolicyDocument(roleID: role?.value?.roleID)
         let name = Self.free(design.sendingPolicyName.text, identity)
         let call = Call(
@@ -182,8 +185,10 @@ extension CheckContext {
                 "Identity": .string(design.identity.text), "PolicyName": .string(name), "Policy": document,
             ])
         finding.fix?.text =
-            "Put a sending policy beside the one of others: \(design.sendingPolicyName.text) is theirs, and stays as it is."
+            "Put a sending policy beside \(design.sendingPolicyName.text), which lets others in and stays as it is."
         finding.fix?.commands = [command(call)]
+        guard row.action == .conflict else { return }
+        finding.fix?.remedy = nil
         finding.fix?.address = nil
     }
 

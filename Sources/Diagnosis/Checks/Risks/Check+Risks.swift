@@ -24,13 +24,14 @@ extension Check {
             findings: { context in
                 guard let design = context.design else { return [] }
                 let scene = FailureScene(nil, context.failureContext)
-                let left = isToldElsewhere(context) ? entries.filter { !untold.map(\.rawValue).contains($0.code) } : entries
+                let left =
+                    isToldElsewhere(context) ? entries.filter { !untold.map(\.rawValue).contains($0.code) } : entries
                 return left.flatMap { entry -> [Finding] in
                     entry.findings(in: entry.documents(design, context.seen), scene).map { finding in
                         var finding = finding
                         // What works is no fault, however bad a practice it is.
                         if finding.status == .fail { finding.status = .warn }
-                        finding.about = finding.place
+                        finding.about = "\(finding.place), \(finding.found)"
                         return finding
                     }
                 }

@@ -17,7 +17,9 @@ extension Check {
         },
         reads: { context in
             guard let design = context.design else { return [] }
-            var calls = [Read.identity(.ses, design.identity, in: design.sesRegion).call, Read.role(design.roleName).call]
+            var calls = [
+                Read.identity(.ses, design.identity, in: design.sesRegion).call, Read.role(design.roleName).call,
+            ]
             // An address's policies may hide those of its domain.
             if let domain = LintedDocument.domain(of: design) {
                 calls.append(Read.identity(.ses, domain, in: design.sesRegion).call)
