@@ -530,9 +530,74 @@ def wait_for(port, process):
     raise Failed(f"{os.path.basename(process.args[0])} did not listen after {PATIENCE} s")
 
 
+# Explain
+
+
+def explain(figures):
+    """Logs of 100 MB through `sesame explain`: what fast reading looks like, and what the worst log costs."""
+    folder = tempfile.mkdtemp(prefix="sesame-bench-")
+    try:
+        for name, line in (
+            ("a log with an error in 10,000 lines", rare),
+            ("a log of nothing but errors", often),
+            ("a log of errors that all differ", different),
+        ):
+            with figures.attempt(f"explain, {name}"):
+                explained(figures, name, folder + "/log", line)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+REFUSAL = (
+    "User `arn:aws:sts::111122223333:assumed-role/ses-sender-role/botocore-session-1700000000' is not authorized to "
+    "perform `ses:SendEmail' on resource `arn:aws:ses:eu-west-1:444455556666:identity/no-reply@example.com'")
+REJECTED = "Email address is not verified. The following identities failed the check in region EU-WEST-1: "
+
+
+def rare(number):
+    if number % 10_000 == 9_999:
+        return often(number)
+    return f"2026-03-12T14:02:{number % 60:02}.{number % 1000:03}Z INFO job {number} of user {number % 977} done in {number % 89} ms\n"
+
+
+def often(number):
+    return f"2026-03-12T14:02:{number % 60:02}.{number % 1000:03}Z ERROR job {number} failed: AccessDenied: {REFUSAL}\n"
+
+
+def different(number):
+    return f"2026-03-12T14:02:{number % 60:02}Z ERROR MessageRejected: {REJECTED}customer-{number}@example.com\n"
+
+
+def explained(figures, name, path, line):
+    size = 0
+    with open(path, "w") as file:
+        number = 0
+        while size < 100_000_000:
+            block = "".join(line(number + offset) for offset in range(1000))
+            file.write(block)
+            number += 1000
+            size += len(block)
+    rates, memory = [], []
+    for _ in range(5):
+        with open(path, "rb") as file:
+            begun = time.perf_counter()
+            process = subprocess.Popen(
+                [BINARY, "explain", "-o", "json"], stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            answer = json.loads(process.stdout.read())
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - begun
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0 or not answer["known"]:
+            raise Failed(f"sesame explain ended with {process.returncode} and {answer}")
+        rates.append(size / 1_000_000 / seconds)
+        memory.append(usage.ru_maxrss / 1024)
+    figures.add(f"explain, {name}, 100 MB", rates, "MB/s", (">=", 100))
+    figures.add(f"explain, {name}, most memory", memory, "MB", ("<=", 48))
+
+
 PARTS = {
     "start": start, "keys": keys, "commands": commands, "answer": first_answer, "trips": trips, "micro": micro,
-    "calls": calls, "wire": wire, "load": load,
+    "calls": calls, "wire": wire, "load": load, "explain": explain,
 }
 
 

@@ -21,6 +21,8 @@ import Wire
         ("--client-secret=plain", "plain"), ("client-key-data: LS0t", "LS0t"),
         ("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- end", "MIIE"),
         ("-----BEGIN PRIVATE KEY-----\nMIIE", "MIIE"), ("token: s.1234abcd", "1234abcd"),
+        ("AUTH PLAIN AGFwcAA2cGFzcw==", "AGFwcAA2"),
+        ("the SMTP one, BJkQ7vT2mZ9pLxW4cN8bHs3dFgY6uRjKeA1iOoUyPqXz, is refused", "kQ7vT2m"),
     ])
     func `are taken out`(text: String, secret: String) {
         let clean = Redactor().redact(text)

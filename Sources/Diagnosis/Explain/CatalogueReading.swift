@@ -15,7 +15,7 @@ struct CatalogueReading: Sendable {
         let entry: FailureEntry
         let match: FailureMatch
         let fragments: [Fragment]
-        let texts: [[UInt8]]
+        let texts: [Sentence]
     }
 
     private struct Fragment: Sendable {
@@ -28,16 +28,20 @@ struct CatalogueReading: Sendable {
             guard let match = entry.match else { return nil }
             return Known(
                 entry: entry, match: match, fragments: match.fragments.map { Self.fragment($0, match) },
-                texts: entry.texts.map { Haystack.squeezed($0) })
+                texts: entry.texts.map(Sentence.init))
         }
         var anchors: [String] = []
         for known in entries {
             anchors += known.match.codes.filter { !ErrorWords.generic.contains($0) }
-            anchors += known.entry.texts
+            anchors += known.entry.texts.flatMap(Sentence.anchors)
             if known.match.codes.isEmpty {
-                anchors += known.match.operations.isEmpty ? known.match.fragments : known.match.operations
+                anchors +=
+                    known.match.operations.isEmpty
+                    ? known.match.fragments.flatMap(Sentence.anchors) : known.match.operations
             } else {
-                anchors += zip(known.match.fragments, known.fragments).filter { $1.weight > 1 }.map(\.0)
+                anchors += zip(known.match.fragments, known.fragments).filter { $1.weight > 1 }.flatMap {
+                    Sentence.anchors($0.0)
+                }
             }
         }
         self.anchors = anchors
@@ -46,19 +50,31 @@ struct CatalogueReading: Sendable {
     /// How many entries a text can be recognised as.
     var count: Int { entries.count }
 
-    /// The first entry that fits.
-    func entry(of error: ErrorText) -> FailureEntry? {
+    /// The first entry that fits, and its place among them: the exact ones stand before the general ones.
+    func entry(of error: ErrorText) -> (place: Int, entry: FailureEntry)? {
         let failure = CallFailure(
             .doubtful, code: error.code, message: error.message, service: error.service, operation: error.operation)
         let scene = FailureScene(failure, FailureContext())
-        return entries.first { fits($0, error, scene) }?.entry
+        return entries.firstIndex { fits($0, error, scene) }.map { ($0, entries[$0].entry) }
+    }
+
+    /// Whether a message ends with one of the sentences that an entry is recognised by, so that nothing is missing.
+    func isWhole(_ message: String, _ place: Int) -> Bool {
+        if let last = message.last, ".'`".contains(last) { return true }
+        let known = entries[place]
+        let squeezed = Haystack.squeezed(message)
+        return (known.fragments.map(\.bytes) + known.texts.compactMap(\.last)).contains { ending in
+            squeezed.count >= ending.count && squeezed.suffix(ending.count).elementsEqual(ending)
+        }
     }
 
     private func fits(_ known: Known, _ error: ErrorText, _ scene: FailureScene) -> Bool {
         let match = known.match
         if let service = error.service, !match.services.isEmpty, !match.services.contains(service) { return false }
         guard match.conditions.allSatisfy({ $0.holds(scene) }) else { return false }
-        if known.texts.contains(where: { Haystack.contains($0, in: error.squeezed) }) { return true }
+        if known.texts.contains(where: { $0.stands(in: error.squeezed) }) { return true }
+        // Who may not do something says nothing of where.
+        if error.service == nil, !match.services.isEmpty, match.codes.contains("AccessDenied") { return false }
         var evidence = 0
         if let operation = error.operation, !match.operations.isEmpty {
             guard match.operations.contains(operation) else { return false }
@@ -70,6 +86,7 @@ struct CatalogueReading: Sendable {
             evidence += ErrorWords.generic.contains(code) ? 1 : 2
         }
         if match.fragments.isEmpty {
+            if error.code == nil { return false }
             // A code alone stands for its operation only where the operation is known too.
             if !match.operations.isEmpty, error.operation == nil { return false }
         } else {
@@ -89,5 +106,39 @@ struct CatalogueReading: Sendable {
         let isMarked = bytes.count >= 8 && bytes.contains { "./:\"".utf8.contains($0) }
         let isWord = !text.contains(" ") && bytes.count >= 12 && match.services.isEmpty
         return Fragment(bytes: bytes, weight: isSentence || isMarked || isWord ? 2 : 1)
+    }
+}
+
+/// A sentence that tells a failure by itself; `…` in it stands for anything.
+private struct Sentence: Sendable {
+    private let parts: [[UInt8]]
+
+    init(_ text: String) {
+        parts = text.split(separator: "…").map { Haystack.squeezed(String($0)) }
+    }
+
+    /// What it ends with.
+    var last: [UInt8]? { parts.last }
+
+    /// Whether its parts stand in a text in their order.
+    func stands(in text: [UInt8]) -> Bool {
+        var start = 0
+        for part in parts {
+            guard let place = Haystack.find(part, in: text, from: start, to: text.count) else { return false }
+            start = place.upperBound
+        }
+        return true
+    }
+
+    /// Words that a text with this sentence is found by, also where a line break parts it.
+    ///
+    /// Quotes are left out, as they have many writings.
+    static func anchors(_ text: String) -> [String] {
+        let parts = text.split { "\"'`\\<>&…".contains($0) }.map { $0.drop { $0 == " " } }
+        guard let part = parts.max(by: { $0.count < $1.count }) else { return [] }
+        let words = part.split(separator: " ")
+        let middle = (words.count + 1) / 2
+        let halves = [words.prefix(middle), words.dropFirst(middle)].map { $0.joined(separator: " ") }
+        return [words.joined(separator: " ")] + halves.filter { $0.utf8.count >= 14 }
     }
 }

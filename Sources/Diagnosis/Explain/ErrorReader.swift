@@ -18,19 +18,28 @@ struct ErrorReader: Sendable {
     func read(_ text: String, around: String = "") -> ErrorText {
         let own = Haystack(text)
         var error = ErrorText(
-            message: "", isFramed: false, squeezed: Haystack.squeezed(text), whole: text)
+            message: "", isFramed: false, hasSentence: false, squeezed: Haystack.squeezed(text), whole: text)
         let start = framed(own, &error) ?? members(own, &error)
         if !around.isEmpty, error.code == nil || error.message.isEmpty && start == nil {
             let record = Haystack(around)
-            if framed(record, &error) == nil { _ = members(record, &error) }
+            let wasFramed = error.isFramed
+            error.isFramed = false
+            if let place = framed(record, &error) {
+                error.message = ErrorMessage.ended(record.string(place..<record.bytes.count))
+            } else if error.message.isEmpty {
+                _ = members(record, &error)
+            }
+            error.isFramed = error.isFramed || wasFramed
             error.squeezed += [0x20] + Haystack.squeezed(around)
             error.whole += "\n" + around
         }
         vocabulary(own, &error)
+        error.hasSentence = start != nil || !error.message.isEmpty
         if error.message.isEmpty {
             let place = start ?? sentence(own, error.code)
             error.message = ErrorMessage.ended(own.string(place..<own.bytes.count))
         }
+        error.message = ErrorMessage.unbroken(error.message)
         if let user = ErrorMessage.userSentence(in: error.message) { error.message = user }
         hints(own, &error)
         return error
@@ -190,6 +199,15 @@ struct ErrorReader: Sendable {
         return nil
     }
 
+    /// The first code of the catalogue that stands in a text.
+    func code(in text: String) -> String? {
+        for word in WordsOfText(Haystack(text)) where word.text.utf8.count >= 8 {
+            let bare = ErrorWords.bare(word.text)
+            if words.codes.contains(bare), !ErrorWords.generic.contains(bare) || word.isMarked { return bare }
+        }
+        return nil
+    }
+
     // MARK: - Words anywhere
 
     /// Reads codes and operations that stand in the text as words.
@@ -216,6 +234,10 @@ struct ErrorReader: Sendable {
             }
             error.code = error.code ?? "AccessDenied"
         }
+        // Only SES has this code, and only for sending policies.
+        if error.code.map(ErrorWords.bare) == "InvalidPolicy", error.operation == nil {
+            error.operation = "PutIdentityPolicy"
+        }
         if error.service == nil { error.service = error.operation.flatMap { words.operations[$0] } }
         for (host, service) in [("://email.", "ses"), ("://sts.", "sts"), ("://iam.", "iam"), ("://eks.", "eks")]
         where error.service == nil && text.find(host) != nil {
@@ -239,6 +261,9 @@ struct ErrorReader: Sendable {
             var start = place
             if text.find("exception", from: start)?.lowerBound == start { start += "exception".utf8.count }
             while start < text.bytes.count, " :)\"'=(".utf8.contains(text.bytes[start]) { start += 1 }
+            for side in ["client): ", "server): "] where text.find(side, from: start)?.lowerBound == start {
+                start += side.utf8.count
+            }
             // A code at the end, or with nothing but dressing behind it, has its sentence in front.
             if start > place, text.bytes.count - start > 12 { return start }
         }

@@ -13,6 +13,8 @@ struct ErrorText: Sendable {
     var requestID: String?
     /// Whether the form alone shows that it is an error of AWS or a cluster, known or not.
     var isFramed: Bool
+    /// Whether the message was told apart from the rest; else it is the line.
+    var hasSentence: Bool
     /// Everything that was read for it, in small letters without blanks.
     var squeezed: [UInt8]
     /// Everything that was read for it.

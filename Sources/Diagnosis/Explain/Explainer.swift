@@ -13,7 +13,7 @@ struct Explainer: Sendable {
     /// Words of errors that the catalogue need not know.
     private static let frames = [
         "an error occurred (", "operation error ", "api error ", "(service: ", "error executing \"", "::errors::",
-        "error from server", "<code>", "errorcode", "authorized to perform",
+        "error from server", "<code>", "errorcode", "authorized to perform", "is forbidden: ",
     ]
 
     init(_ catalogue: FailureCatalogue) {

@@ -8,12 +8,20 @@ struct FoundTexts: Sendable {
         var count: Int
     }
 
+    /// A line whose text is known, and the lines behind it that belong to the same.
+    struct Known: Sendable {
+        let number: Int
+        /// How many lines, and what they look like.
+        let lines: Int
+        let shape: UInt64
+    }
+
     /// In the order of their first lines.
     private(set) var texts: [Text] = []
     /// Lines that look like others that were read, and were only counted.
     private(set) var alike = 0
-    /// Which text a line of this shape holds.
-    private var known: [UInt64: Int] = [:]
+    /// Which text a line of this shape begins.
+    private var known: [UInt64: Known] = [:]
     /// How many lines of a rough shape were read, and whether one of them held something.
     private var roughly: [UInt64: (reads: Int, hasText: Bool)] = [:]
     private var keys: [UInt64: Int] = [:]
@@ -27,14 +35,16 @@ struct FoundTexts: Sendable {
     private static let readLimit = 16_384
     private static let shapeLimit = 8192
 
-    /// Counts a line whose shape is known.
+    /// The text that a line of this shape begins, where it was read before.
+    func known(_ shape: LineShape) -> Known? { known[shape.exact] }
+
+    /// Counts a text once more.
+    mutating func count(_ known: Known) { texts[known.number].count += 1 }
+
+    /// Counts a line that need not be read, because enough of its kind were.
     ///
     /// - Returns: False for one that has to be read.
-    mutating func count(_ shape: LineShape) -> Bool {
-        if let number = known[shape.exact] {
-            if number >= 0 { texts[number].count += 1 }
-            return true
-        }
+    mutating func passOver(_ shape: LineShape) -> Bool {
         let rough = roughly[shape.rough]
         guard reads >= Self.readLimit || (rough?.reads ?? 0) >= Self.readsPerShape else { return false }
         if rough?.hasText ?? false { alike += 1 }
@@ -42,7 +52,15 @@ struct FoundTexts: Sendable {
     }
 
     /// Keeps what was read of a line.
-    mutating func note(_ result: PassageReader.Result?, shape: LineShape, line: Int) {
+    ///
+    /// - Parameters:
+    ///   - result: What it holds; nil for nothing.
+    ///   - shape: Its shape.
+    ///   - line: Its number.
+    ///   - behind: How many lines behind it belong to it, and what they look like.
+    mutating func note(
+        _ result: PassageReader.Result?, shape: LineShape, line: Int, behind: (lines: Int, shape: UInt64)
+    ) {
         reads += 1
         if roughly.count < Self.shapeLimit || roughly[shape.rough] != nil {
             let rough = roughly[shape.rough] ?? (0, false)
@@ -64,6 +82,8 @@ struct FoundTexts: Sendable {
             return
         }
         // What was told by its neighbours is another text beside other neighbours.
-        if !result.usedContext, known.count < Self.shapeLimit { known[shape.exact] = number }
+        if !result.usedContext, known.count < Self.shapeLimit {
+            known[shape.exact] = Known(number: number, lines: behind.lines, shape: behind.shape)
+        }
     }
 }

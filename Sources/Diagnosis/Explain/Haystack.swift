@@ -47,7 +47,8 @@ struct Haystack: Sendable {
         find(word, in: bytes, from: 0, to: bytes.count) != nil
     }
 
-    private static func find(_ word: [UInt8], in bytes: [UInt8], from start: Int, to end: Int) -> Range<Int>? {
+    /// The first place of some bytes among others.
+    static func find(_ word: [UInt8], in bytes: [UInt8], from start: Int, to end: Int) -> Range<Int>? {
         guard let first = word.first, start >= 0, end - start >= word.count else { return nil }
         return bytes.withUnsafeBufferPointer { bytes in
             word.withUnsafeBufferPointer { word in

@@ -11,6 +11,7 @@ enum PastedText {
     /// - Returns: The text.
     static func plain(_ bytes: some Collection<UInt8>) -> String {
         var bytes = withoutControls(Array(bytes))
+        if bytes.contains(UInt8(ascii: "&")) { bytes = withoutEntities(bytes) }
         for _ in 0..<4 where bytes.contains(UInt8(ascii: "\\")) {
             let less = withoutEscapes(bytes)
             if less == bytes { break }

@@ -110,7 +110,7 @@ public struct TextFacts: Hashable, Sendable {
     private mutating func readHosts(_ text: String) {
         let haystack = Haystack(text)
         if issuer == nil, let place = haystack.find("oidc.eks.") {
-            let url = haystack.string(from: place.lowerBound, until: " \n\"'`,;)}]<>")
+            let url = haystack.string(from: place.lowerBound, until: " \n\"'`,;)}]<>:")
             if url.contains("/id/") {
                 issuer = (try? IssuerURL(url.hasSuffix(".") ? String(url.dropLast()) : url))?.text
             }
@@ -144,6 +144,12 @@ public struct TextFacts: Hashable, Sendable {
         while arns.count < 64, let place = haystack.find("arn:aws", from: start) {
             start = place.upperBound
             var word = haystack.string(from: place.lowerBound, until: " \n\"'`,;)}]<>\\")
+            // Events put audience and subject behind the provider.
+            if let provider = word.firstRange(of: ":oidc-provider/"),
+                let colon = word[provider.upperBound...].firstIndex(of: ":")
+            {
+                word = String(word[..<colon])
+            }
             while let last = word.last, ".:".contains(last) { word.removeLast() }
             if let arn = try? ARN(word) { arns.append(arn) }
         }

@@ -11,6 +11,8 @@ public struct TextReader: Sendable {
     /// Bytes from a little before the place that was searched last.
     private var buffer: [UInt8] = []
     private var searched = 0
+    /// Up to where errors were read.
+    private var done = 0
     /// Up to where lines were counted, and how many ended before.
     private var counted = 0
     private var ended = 0
@@ -30,6 +32,9 @@ public struct TextReader: Sendable {
 
     /// How many bytes were read.
     public var byteCount: Int { total }
+
+    /// How many bytes of the text are kept.
+    var keptBytes: Int { buffer.count }
 
     /// Reads the next bytes.
     public mutating func read(_ bytes: ArraySlice<UInt8>) {
@@ -90,7 +95,8 @@ public struct TextReader: Sendable {
                 searched = limit
                 break
             }
-            searched = max(next.upperBound, look(at: next))
+            done = max(next.upperBound, look(at: next))
+            searched = done
         }
         // What lies far enough behind is let go.
         let gone = searched - Self.margin
@@ -99,21 +105,33 @@ public struct TextReader: Sendable {
         buffer.removeFirst(gone)
         searched -= gone
         counted -= gone
+        done = max(0, done - gone)
     }
 
     /// Looks at the passage around a word.
     ///
     /// - Returns: Where the search goes on.
     private mutating func look(at hit: Range<Int>) -> Int {
-        let passage = buffer.withUnsafeBufferPointer { Passage($0, around: hit) }
+        let passage = buffer.withUnsafeBufferPointer { Passage($0, around: hit, after: done) }
         countLines(to: passage.own.lowerBound)
         let line = ended + 1
         return buffer.withUnsafeBufferPointer { bytes in
-            let shape = LineShape(bytes, passage.own)
-            if found.count(shape) { return passage.own.upperBound }
+            let own = passage.own
+            let shape = LineShape(bytes, own)
+            if let known = found.known(shape) {
+                let end = passage.after(bytes, limit: known.lines).last?.upperBound ?? own.upperBound
+                if LineShape(bytes, own.upperBound..<end).exact == known.shape {
+                    found.count(known)
+                    return end
+                }
+            }
+            if found.passOver(shape) { return own.upperBound }
             let result = explainer.passages.read(passage, in: bytes)
-            found.note(result, shape: shape, line: line)
-            return result?.end ?? passage.own.upperBound
+            let end = result?.end ?? own.upperBound
+            let behind = end == own.upperBound ? 0 : passage.after(bytes).prefix { $0.upperBound <= end }.count
+            found.note(
+                result, shape: shape, line: line, behind: (behind, LineShape(bytes, own.upperBound..<end).exact))
+            return end
         }
     }
 

@@ -1,7 +1,7 @@
 /// Secrets that show by their form, wherever they stand.
 ///
-/// Tokens of OIDC and of EKS, access key ids and the keys beside them, session tokens, bearer tokens, user and password
-/// in a URL, private keys.
+/// Tokens of OIDC and of EKS, access key ids and the keys beside them, session tokens, bearer tokens, passwords for SMTP,
+/// user and password in a URL, private keys.
 enum SecretShapes {
     /// The text with all of them replaced.
     static func redacted(_ text: String) -> String {
@@ -144,13 +144,19 @@ private struct Run {
 
     private var isMixed: Bool { hasUpper && hasLower && hasDigit }
 
-    /// A secret access key has 40 characters; a session token, or another one as long, more than a hundred.
+    /// A secret access key has 40 characters, a password for SES's SMTP 44, whose first byte is a version; a session
+    /// token, or another one as long, more than a hundred.
     var isSecret: Bool {
         guard isMixed else { return false }
-        return isBase64 && bytes.count == 40 || bytes.count > 100 && breaks <= bytes.count / 16
+        let isPassword = bytes.count == 44 && bytes.first == UInt8(ascii: "B")
+        return isBase64 && (bytes.count == 40 || isPassword) || bytes.count > 100 && breaks <= bytes.count / 16
     }
 
-    var isBearer: Bool { String(decoding: bytes, as: UTF8.self).lowercased() == "bearer" }
+    /// Whether a secret follows: `Bearer …`, and `AUTH PLAIN …` of SMTP.
+    var isBearer: Bool {
+        let word = String(decoding: bytes, as: UTF8.self)
+        return word.lowercased() == "bearer" || word == "PLAIN" || word == "LOGIN"
+    }
 
     /// Whether it can stand for the token behind "Bearer", which in prose is followed by a word.
     var looksRandom: Bool { bytes.count >= 8 && (hasDigit || bytes.count >= 20) }
