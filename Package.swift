@@ -161,7 +161,7 @@ let package = Package(
         tests(of: "Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Resources", "TestAnswers"]),
         tests(
             of: "Diagnosis",
-            imports: ["Identifiers", "Wire", "Calls", "Design", "Resources", "IAMPolicy", "TestAnswers"]),
+            imports: ["Identifiers", "Wire", "Calls", "Design", "Resources", "IAMPolicy", "TestAnswers", "TestFiles"]),
         tests(
             of: "Simulator",
             imports: [

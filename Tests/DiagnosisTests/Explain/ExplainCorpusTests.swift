@@ -1,6 +1,5 @@
 @testable import Diagnosis
 import Testing
-import TestFiles
 import Wire
 
 @Suite struct `Explaining texts` {
