@@ -182,7 +182,7 @@ let package = Package(
             of: "Work",
             imports: [
                 "Identifiers", "Design", "Diagnosis", "Wire", "Calls", "HTTPClient", "AWSClient", "Setup", "Simulator",
-                "SimulatorServer",
+                "SimulatorServer", "LiveSimulator",
             ]),
         tests(
             of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Wire", "Calls", "TestAnswers"],

@@ -76,8 +76,8 @@ final class Bench: Sendable {
         through faults: (@Sendable (Int, ReceivedRequest) -> WayFault)? = nil, hastyFor operation: String? = nil,
         change: @Sendable (inout SetupContext) -> Void = { _ in }, _ body: (Bench) async throws -> Void
     ) async throws {
-        let simulation = try SimulatedWorld(scenario)
-        try await LiveSimulator.with(simulation) { simulator in
+        try await LiveSimulator.with(try SimulatedWorld(scenario)) { simulator in
+            let simulation = simulator.simulation
             let log = RequestLog()
             simulation.world.listen { log.add($0) }
             let curl = CurlTransport()

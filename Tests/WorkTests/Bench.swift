@@ -3,6 +3,7 @@ import Calls
 import Design
 import Foundation
 import HTTPClient
+import LiveSimulator
 import Setup
 import Simulator
 import SimulatorServer
@@ -43,24 +44,20 @@ final class Bench: Sendable {
         // A simulator among many tests on a busy machine is slower than any API server that is well.
         var way = way
         way.clusterTimeouts = HTTPTimeouts(connect: .seconds(30), total: .seconds(60))
-        let simulator = try await Simulator.start(try SimulatedWorld(scenario))
-        var texts = simulator.files(in: "/w")
-        for (name, text) in files { texts["/w/\(name)"] = text }
-        let ground = Ground(
-            environment: [
-                "AWS_CONFIG_FILE": "/w/aws-config", "AWS_SHARED_CREDENTIALS_FILE": "/w/aws-credentials",
-                "AWS_ENDPOINT_URL": simulator.endpoints.aws, "AWS_EC2_METADATA_DISABLED": "true",
-                "KUBECONFIG": "/w/kubeconfig",
-            ].merging(variables) { $1 }, home: "/home/me", files: MemoryFiles(texts), state: state, isDemo: isDemo)
-        let bench = Bench(simulator, Workbench(ground, way: way))
-        bench.world.listen { record in bench.asked.withLock { $0.append(record.operation) } }
-        do {
+        let clusterWay = way
+        try await LiveSimulator.with(try SimulatedWorld(scenario)) { simulator in
+            var texts = simulator.files(in: "/w")
+            for (name, text) in files { texts["/w/\(name)"] = text }
+            let ground = Ground(
+                environment: [
+                    "AWS_CONFIG_FILE": "/w/aws-config", "AWS_SHARED_CREDENTIALS_FILE": "/w/aws-credentials",
+                    "AWS_ENDPOINT_URL": simulator.endpoints.aws, "AWS_EC2_METADATA_DISABLED": "true",
+                    "KUBECONFIG": "/w/kubeconfig",
+                ].merging(variables) { $1 }, home: "/home/me", files: MemoryFiles(texts), state: state, isDemo: isDemo)
+            let bench = Bench(simulator, Workbench(ground, way: clusterWay))
+            bench.world.listen { record in bench.asked.withLock { $0.append(record.operation) } }
             try await body(bench)
-        } catch {
-            await simulator.stop()
-            throw error
         }
-        await simulator.stop()
     }
 
     /// The answers that fit the world.
