@@ -58,7 +58,7 @@ import Work
             #expect(door.state == .cannotTell)
             #expect(
                 door.findings.contains {
-                    $0.found.contains("no credentials for 444455556666; those of the SES account are of 111122223333")
+                    $0.found.contains("the credentials for the SES account are of account 111122223333")
                 }, "\(door.findings.map(\.found))")
         }
     }
