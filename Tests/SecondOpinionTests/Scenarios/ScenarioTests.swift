@@ -97,6 +97,24 @@ struct ScenarioTests {
             line: "aws --profile eks-admin eks describe-cluster --name mail-prod",
             part: "\"endpointPublicAccess\": false"),
         Sight(
+            scenario: "token-webhook-not-matching",
+            line:
+                "kubectl get mutatingwebhookconfigurations -o jsonpath='{.items[0].metadata.name} {.items[0].webhooks[0].namespaceSelector}'",
+            part: #"pod-identity-webhook {"matchLabels":{"irsa":"enabled"}}"#),
+        Sight(
+            scenario: "token-pod-other-role",
+            line:
+                "kubectl get pods -A -o jsonpath='{.items[*].spec.containers[*].env[?(@.name==\"AWS_ROLE_ARN\")].value}"
+                + " {.items[*].metadata.ownerReferences[*].kind}'",
+            part: ":role/shop-s3-reader ReplicaSet"),
+        Sight(
+            scenario: "irsa-pod-not-restarted",
+            line: #"[ "$(kubectl get pods -o jsonpath='{.items[0].metadata.creationTimestamp}')" \< "$(kubectl get sa "#
+                + #"ses-sender --show-managed-fields -o jsonpath='{.metadata.managedFields[-1:].time}')" ] && echo older"#,
+            part: "older"),
+        Sight(scenario: "healthy-running", line: "kubectl auth whoami", part: "kubernetes-admin"),
+        Sight(scenario: "healthy-helm", line: "kubectl get sa -A", part: "kube-system"),
+        Sight(
             scenario: "k8s-access-entry-stale",
             line: "grep -v token: kubeconfig > anonymous; kubectl --kubeconfig anonymous get sa --token"
                 + " $(AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true aws --profile eks-admin eks get-token"

@@ -3,65 +3,7 @@
 /// Arguments come in the environment: ENDPOINT, EKS_KEY, EKS_SECRET, SES_KEY, SES_SECRET, TOKEN, ISSUER, INBOX.
 /// Every line printed begins with `ok` or `not ok`.
 let secondOpinionScript: String =
-    everythingScript + operatorsScript + #"""
-        import json, os, urllib.request
-        import boto3
-        from botocore.config import Config
-        from botocore.exceptions import ClientError
-
-        env = os.environ
-        config = Config(retries={"max_attempts": 1, "mode": "standard"}, region_name="eu-west-1")
-        EKS, SES = "111122223333", "444455556666"
-        SENDER, RECEIVER = "no-reply@example.com", "ops@example.com"
-
-        def client(service, key, secret, token=None):
-            made = boto3.client(service, endpoint_url=env["ENDPOINT"], aws_access_key_id=key,
-                                aws_secret_access_key=secret, aws_session_token=token, config=config)
-            made.meta.events.register("after-call", against_model)
-            return made
-
-        COMMON = {"AccessDenied", "AccessDeniedException", "SignatureDoesNotMatch", "InvalidClientTokenId",
-                  "UnrecognizedClientException", "ValidationError", "InvalidParameterValue", "Throttling"}
-        unmodelled, answers = set(), []
-
-        def shape_of(error):
-            return error.metadata.get("error", {}).get("code", error.name)
-
-        def against_model(http_response, parsed, model, **_):
-            """Every answer must have what AWS's own model calls required, and every error a code of that model."""
-            answers.append(model.name)
-            if http_response.status_code < 300:
-                missing = set(model.output_shape.required_members if model.output_shape else []) - set(parsed)
-                if missing: unmodelled.add(f"{model.name} lacks {sorted(missing)}")
-            else:
-                known = {shape_of(error): error.metadata.get("error", {}).get("httpStatusCode") for error in model.error_shapes}
-                code = parsed["Error"]["Code"]
-                if code not in known and code not in COMMON: unmodelled.add(f"{model.name} does not know {code}")
-                if known.get(code) not in (None, http_response.status_code):
-                    unmodelled.add(f"{model.name}: {code} is {known[code]}, not {http_response.status_code}")
-
-        def a(service):
-            return client(service, env["EKS_KEY"], env["EKS_SECRET"])
-
-        def b(service):
-            return client(service, env["SES_KEY"], env["SES_SECRET"])
-
-        def check(name, condition, seen=None):
-            print(("ok " if condition else "not ok ") + name + ("" if condition else f": {seen!r}"))
-
-        def refused(label, code, part, call, **parameters):
-            try:
-                seen = call(**parameters)
-                check(label, False, seen)
-            except ClientError as error:
-                fault = error.response["Error"]
-                check(label, fault["Code"] == code and part in fault["Message"], fault)
-
-        def follow_links():
-            for mail in json.load(urllib.request.urlopen(env["INBOX"] + ".json"))["mails"]:
-                if "verificationURL" in mail:
-                    urllib.request.urlopen(mail["verificationURL"]).read()
-
+    everythingScript + operatorsScript + clientsScript + #"""
         # Who is calling.
         check("caller A", a("sts").get_caller_identity()["Account"] == EKS)
         check("caller B", b("sts").get_caller_identity()["Arn"] == f"arn:aws:iam::{SES}:user/ses-admin")

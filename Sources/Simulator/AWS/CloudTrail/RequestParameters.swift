@@ -8,8 +8,12 @@ enum RequestParameters {
         "action", "version", "webIdentityToken", "sAMLAssertion", "tokenCode", "encodedMessage",
     ]
 
+    /// How many parameters an event shows; one with more, which nobody sends, shows none.
+    private static let limit = 1_000
+
     /// The parameters, null where the call has none.
     static func shown(_ call: AWSCall) -> JSONValue {
+        guard call.form.all.count <= limit, call.body.members.count <= limit else { return .null }
         let members: [(String, JSONValue)] =
             switch call.service.dialect {
             case .query: call.form.tree.map { (small($0.key), $0.value) }

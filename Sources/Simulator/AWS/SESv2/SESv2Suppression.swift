@@ -16,9 +16,15 @@ enum SESv2Suppression {
         ])
     }
 
-    /// Lists the entries.
+    /// Lists the entries, of some reasons or of some time where the query says so.
     static func list(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
-        let all = state[ses: call.account, call.region].suppressed.sorted { $0.key < $1.key }
+        let reasons = call.query["Reason"] ?? []
+        let start = try moment("StartDate", call)
+        let end = try moment("EndDate", call)
+        let all = state[ses: call.account, call.region].suppressed.sorted { $0.key < $1.key }.filter { _, entry in
+            (reasons.isEmpty || reasons.contains(entry.reason))
+                && (start.map { entry.time >= $0 } ?? true) && (end.map { entry.time <= $0 } ?? true)
+        }
         let page = try call.jsonPage(all)
         let summaries: [JSONValue] = page.items.map { address, entry in
             [
@@ -47,6 +53,14 @@ enum SESv2Suppression {
         let (address, _) = try find(call, state)
         state[ses: call.account, call.region].suppressed[address] = nil
         return .object([])
+    }
+
+    private static func moment(_ name: String, _ call: AWSCall) throws(AWSFault) -> Timestamp? {
+        guard let text = call.query[name]?.last else { return nil }
+        guard let moment = Timestamp(iso8601: text) else {
+            throw AWSFault("BadRequestException", "\(name) must be a time as ISO 8601 writes it")
+        }
+        return moment
     }
 
     private static func find(
