@@ -29,48 +29,51 @@ import Wire
     }
 
     /// One fault of each link, by its code.
-    private static let faults: [(code: String, make: @Sendable (inout Observations, DelegateSending) throws -> Void)] = [
-        (
-            "IAM-RESOURCE",
-            { seen, design in
-                seen[policy: design.permissionsPolicyARN] = .value(
-                    World.policy(
-                        try World.changed(
-                            design.permissionsPolicyDocument, "444455556666:identity/no", "444455556666:identity/so")))
-            }
-        ),
-        (
-            "SES-PRINCIPAL",
-            { seen, design in
-                seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
-                    World.identity(
-                        design,
-                        try World.changed(design.sendingPolicyDocument, "role/ses-sender-role", "role/shop-mailer")))
-            }
-        ),
-        (
-            "SES-RECEIVER-ACCOUNT",
-            { seen, design in
-                for identity in SESIdentity.covering(try EmailAddress("ops@example.com")) {
-                    seen.fail(Read.identity(.eks, identity, in: design.sesRegion).call, CallFailure(.absent))
+    private static let faults: [(code: String, make: @Sendable (inout Observations, DelegateSending) throws -> Void)] =
+        [
+            (
+                "IAM-RESOURCE",
+                { seen, design in
+                    seen[policy: design.permissionsPolicyARN] = .value(
+                        World.policy(
+                            try World.changed(
+                                design.permissionsPolicyDocument, "444455556666:identity/no", "444455556666:identity/so"
+                            )))
                 }
-            }
-        ),
-        (
-            "SES-QUOTA-DAY",
-            { seen, design in
-                seen[.sendingAccount(.eks, in: design.sesRegion)] = .value(
-                    SendingAccountState(productionAccess: false, dailyQuota: 200, sentToday: 200))
-            }
-        ),
-        (
-            "SES-SUPPRESSED",
-            { seen, design in
-                seen[Read.suppression("ops@example.com", .eks, in: design.sesRegion).call] = Answer(
-                    .success(["SuppressedDestination": ["Reason": "COMPLAINT"]]))
-            }
-        ),
-    ]
+            ),
+            (
+                "SES-PRINCIPAL",
+                { seen, design in
+                    seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
+                        World.identity(
+                            design,
+                            try World.changed(design.sendingPolicyDocument, "role/ses-sender-role", "role/shop-mailer"))
+                    )
+                }
+            ),
+            (
+                "SES-RECEIVER-ACCOUNT",
+                { seen, design in
+                    for identity in SESIdentity.covering(try EmailAddress("ops@example.com")) {
+                        seen.fail(Read.identity(.eks, identity, in: design.sesRegion).call, CallFailure(.absent))
+                    }
+                }
+            ),
+            (
+                "SES-QUOTA-DAY",
+                { seen, design in
+                    seen[.sendingAccount(.eks, in: design.sesRegion)] = .value(
+                        SendingAccountState(productionAccess: false, dailyQuota: 200, sentToday: 200))
+                }
+            ),
+            (
+                "SES-SUPPRESSED",
+                { seen, design in
+                    seen[Read.suppression("ops@example.com", .eks, in: design.sesRegion).call] = Answer(
+                        .success(["SuppressedDestination": ["Reason": "COMPLAINT"]]))
+                }
+            ),
+        ]
 
     @Test func `two faults of two links are two root causes`() throws {
         for (index, one) in Self.faults.enumerated() {
