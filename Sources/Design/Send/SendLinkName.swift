@@ -6,6 +6,8 @@ public enum SendLinkName: String, Hashable, Sendable {
     case token
     /// STS gives credentials for the token.
     case assumeRole = "assume-role"
+    /// STS says who somebody is with these credentials.
+    case caller
     /// SES takes the message.
     case send
 

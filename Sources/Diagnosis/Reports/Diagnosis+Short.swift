@@ -31,15 +31,22 @@ extension Diagnosis {
 
     /// What is expected, what was found and where, as far as it is known.
     private func facts(_ root: Finding) -> [(String, String)] {
-        let account = root.evidence.compactMap(\.account).first.map { "\($0), " } ?? ""
+        let seen = root.evidence.compactMap(\.account).first ?? ""
+        let account = seen.isEmpty || root.place.contains(seen) ? "" : "\(seen), "
+        let since = root.since.isEmpty ? "" : ", since \(moment(root.since))"
         return [
             ("expected", root.expected), ("found", root.found),
-            ("where", root.place.isEmpty ? "" : account + root.place),
+            ("where", root.place.isEmpty ? "" : account + root.place + since),
         ].filter { !$0.1.isEmpty }
     }
 
+    /// The time of a change; its date too, where that is not the report's.
+    private func moment(_ since: String) -> Substring {
+        since.prefix(10) == at.iso8601.prefix(10) ? since.dropFirst(11).prefix(5) : since.prefix(10)
+    }
+
     /// What the probe showed, in a few words.
-    var provenWords: String { "the role was taken with a token of \(subject.words)" }
+    var provenWords: String { "the role was taken with a token of \(subject.pods)" }
 
     /// A line of at most 80 characters, which loses its middle.
     private static func cut(_ line: String) -> String {

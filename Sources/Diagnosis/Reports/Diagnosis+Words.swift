@@ -40,7 +40,7 @@ extension Diagnosis {
     var time: String { at.minute }
 
     /// How it was looked, at the end of a report: `18 calls, read only`.
-    var method: String { "\(calls.counting("call")), \(isProven ? "and a probe" : "read only")" }
+    var method: String { isProven ? "\(calls.counting("call")) and a probe" : "\(calls.counting("call")), read only" }
 }
 
 extension Timestamp {

@@ -49,6 +49,14 @@ public struct Subject: Hashable, Sendable {
             ?? .aws
     }
 
+    /// The service account in words: `default/ses-sender`.
+    public var pods: String {
+        guard let namespace = answers.namespace, let serviceAccount = answers.serviceAccount else {
+            return "the service account"
+        }
+        return "\(namespace.text)/\(serviceAccount.text)"
+    }
+
     /// What it is called in a report: `default/ses-sender in mail-prod`, or the role's name where that is all.
     public var words: String {
         guard let namespace = answers.namespace, let serviceAccount = answers.serviceAccount else {

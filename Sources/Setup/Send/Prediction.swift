@@ -15,7 +15,7 @@ struct Prediction {
         return switch link {
         case .assumeRole: chain.givesRole
         case .send: chain.takesMessage(to: receiver)
-        case .annotation, .token: false
+        case .annotation, .token, .caller: false
         }
     }
 }

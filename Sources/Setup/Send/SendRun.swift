@@ -38,6 +38,18 @@ struct SendRun {
         await send(through: session, sourceARN: design.identityARN.text)
     }
 
+    /// The chain up to the role, and who it makes of the pods.
+    mutating func prove() async {
+        guard await annotation(), let token = await token(), let session = await assumeRole(token) else { return }
+        begin(.caller)
+        do throws(AWSFailure) {
+            let caller = try await STS(session).getCallerIdentity()
+            end(SendLink(.caller, caller.arn))
+        } catch {
+            fail(.caller, error, in: design.eksAccount.text)
+        }
+    }
+
     mutating func owner() async {
         begin(.send)
         guard let session = context.ses else {

@@ -30,4 +30,19 @@ public struct TestSend: Sendable {
         }
         return run.result
     }
+
+    /// Takes the role as the pods do and asks who it is then; nothing is sent.
+    ///
+    /// - Parameters:
+    ///   - design: Whose token takes which role.
+    ///   - report: Called for every event.
+    /// - Returns: The links up to the one that broke; the last one that can hold is ``SendLinkName/caller``.
+    public func prove(
+        _ design: DelegateSending, report: @escaping @Sendable (SendEvent) -> Void = { _ in }
+    ) async -> [SendLink] {
+        var run = SendRun(
+            context: context.bound(to: design), design: design, options: SendOptions(via: .chain), report: report)
+        await run.prove()
+        return run.links
+    }
 }

@@ -8,6 +8,7 @@ enum LinkWords {
         case .annotation: return "\(account) names the role"
         case .token: return "Token for \(account)"
         case .assumeRole: return "Key desk gives \(state.form.text(of: .role))"
+        case .caller: return "Who it is now"
         case .send: return "SES takes the message"
         }
     }

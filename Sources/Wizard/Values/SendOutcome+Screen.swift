@@ -11,6 +11,7 @@ extension SendLink {
         case .annotation: "as in the answers"
         case .token: "from the cluster"
         case .assumeRole: "from STS, for an hour"
+        case .caller: "the role"
         case .send: "taken by SES"
         }
     }

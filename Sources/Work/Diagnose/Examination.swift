@@ -16,6 +16,8 @@ public struct Examination: Sendable {
     public var milliseconds: Int64
     /// Whether somebody stopped it: the verdict is of what was read until then.
     public var isStopped: Bool
+    /// The links of the probe; nil where nobody asked for one.
+    public var proof: [SendLink]?
 
     /// A look.
     public init(

@@ -77,9 +77,8 @@ struct Rounds {
         for side in [Side.eks, .ses] {
             let account = side == .eks ? answers.eksAccount : answers.sesAccount
             guard let account, let found = seen.caller(side)?.value?.account, found != account else { continue }
-            let reason =
-                "there are no credentials for \(account.text); those of the \(side.words) are of \(found.text)"
-            for call in seen.calls where call.side == side && call != .getCallerIdentity(side) {
+            let reason = "the credentials for the \(side.words) are of account \(found.text)"
+            for call in seen.calls where isAsked(call, side) && call != .getCallerIdentity(side) {
                 judged[call]?.outcome = .failure(
                     CallFailure(.doubtful, reason: reason, code: "WrongAccount", account: found.text))
             }
@@ -88,10 +87,13 @@ struct Rounds {
             let described = judged.cluster(name, in: answers.eksRegion)?.value,
             let reason = ClusterMatch.doubt(cluster.route, described)
         {
-            for call in seen.calls where call.side == .kubernetes {
+            for call in seen.calls where isAsked(call, .kubernetes) {
                 judged[call]?.outcome = .failure(CallFailure(.doubtful, reason: reason, code: "OtherCluster"))
             }
         }
         return judged
     }
+
+    /// Whether a side answered a call, rather than this computer's files.
+    private func isAsked(_ call: Call, _ side: Side) -> Bool { call.side == side && call.operation.service != .local }
 }

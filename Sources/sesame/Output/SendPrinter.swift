@@ -42,6 +42,7 @@ extension SendLinkName {
         case .annotation: "the cluster to show the service account"
         case .token: "the cluster to make a token"
         case .assumeRole: "STS to exchange the token for keys of the role"
+        case .caller: "STS to say who has these keys"
         case .send: "SES to take the message"
         }
     }

@@ -1,0 +1,40 @@
+import Calls
+import Design
+import Diagnosis
+import Setup
+
+extension SetupWork {
+    /// The same look, whose root causes say since when they are so and who did it, where CloudTrail tells.
+    ///
+    /// A refusal is silent: the verdict does not rest on the history.
+    ///
+    /// - Parameters:
+    ///   - look: A look.
+    ///   - tell: Called for every answer.
+    /// - Returns: The look with one more row of evidence for each cause that the history knows.
+    public func withHistory(
+        _ look: Examination, _ tell: @escaping @Sendable (DiagnosisEvent) -> Void = { _ in }
+    ) async -> Examination {
+        var look = look
+        let subject = look.diagnosis.subject
+        let roots = Set(look.diagnosis.rootCauses.map(\.id))
+        let calls = look.diagnosis.rootCauses.flatMap { History.reads($0, subject, look.seen) }
+            .filter { context.session($0.side) != nil }
+            .reduce(into: [Call]()) { if !$0.contains($1) { $0.append($1) } }
+        guard !calls.isEmpty, !look.isStopped else { return look }
+        var rounds = Rounds(context, seen: look.seen, tell)
+        _ = await rounds.ask(calls, for: subject.answers)
+        look.made += rounds.made
+        look.diagnosis.calls += rounds.made.count
+        let seen = rounds.judgeable(subject.answers)
+        look.diagnosis.findings = look.diagnosis.findings.map { finding in
+            guard roots.contains(finding.id), finding.isRootCause,
+                let evidence = History.evidence(finding, subject, seen)
+            else { return finding }
+            var finding = finding
+            finding.evidence.append(evidence)
+            return finding
+        }
+        return look
+    }
+}
