@@ -47,6 +47,15 @@ struct DoctorCommand: ParsableCommand {
     @Flag(help: "List the calls that were made, with the commands that do the same.")
     var showCalls = false
 
+    @Flag(help: "Really take the role with a token of the service account; asks first.")
+    var probe = false
+
+    @Flag(help: "Do not ask before the probe.")
+    var yes = false
+
+    @Flag(help: "Look again every 15 s until all is right, for an hour at most.")
+    var watch = false
+
     @OptionGroup(title: "Common options") var options: SetupOptions<DoctorFormat>
 
     /// From what on a finding is a problem.
@@ -89,14 +98,54 @@ struct DoctorCommand: ParsableCommand {
                 return session.exitCode(failOn)
             }
         }
-        let (result, signal) = Bridge.wait(doing: "Looking; Ctrl-C stops and judges what was read") { [self] in
-            await looked(common)
+        if common.look.plain, format == .text, !probe, !watch {
+            DoctorLine.run(what, common, only: only, skip: skip, failOn: failOn)
         }
-        if let signal {
-            // What was read until then is the verdict.
-            if case .success(let session) = result { try? session.print(format, paint, showsCalls: showCalls, failOn) }
-            Exit.leave(signal: signal)
+        if watch, format != .text {
+            Exit.run(format.forFailures) { () throws(Stop) in
+                throw Stop(code: .usage, name: "BadOption", message: "--watch says changes as text; leave -o out.")
+            }
         }
+        let first = wait(format, paint) { [self] in await looked(common) }
+        guard probe || watch, case .success(let session) = first else { end(first, format, paint) }
+        guard !probe else {
+            let confirmation = Confirmation(
+                saysYes: yes, mayAsk: ProcessContext.current().inputIsTerminal && !common.noInput)
+            do throws(Stop) {
+                if !yes { Console.say("\n" + session.probeWords()) }
+                try confirmation.ask("Prove it?", yes: "Type yes to prove, anything else proves nothing.")
+            } catch {
+                end(.failure(error), format, paint)
+            }
+            end(
+                wait(format, paint) { [self] in await proved(session, paint) }, format, paint)
+        }
+        try? session.print(format, paint, showsCalls: showCalls, failOn)
+        let isRight = session.looked?.diagnosis.isHealthy ?? false
+        Console.say(
+            isRight
+                ? "sesame: All is right already; watching until something is not, for an hour. Ctrl-C ends."
+                : "sesame: Watching every 15 s until all is right, for an hour. Ctrl-C ends.")
+        let (last, signal) = Bridge.wait { () -> DoctorSession in
+            var session = session
+            await session.watch(paint)
+            return session
+        }
+        if let signal { Exit.leave(signal: signal) }
+        end(.success(last), format, paint)
+    }
+
+    /// Waits for a part of the run; who stops it gets the verdict of what was read until then.
+    private func wait(
+        _ format: DoctorFormat, _ paint: Paint, _ work: @escaping @Sendable () async -> Result<DoctorSession, Stop>
+    ) -> Result<DoctorSession, Stop> {
+        let (result, signal) = Bridge.wait(doing: "Looking; Ctrl-C stops and judges what was read", work)
+        guard let signal else { return result }
+        if case .success(let session) = result { try? session.print(format, paint, showsCalls: showCalls, failOn) }
+        Exit.leave(signal: signal)
+    }
+
+    private func end(_ result: Result<DoctorSession, Stop>, _ format: DoctorFormat, _ paint: Paint) -> Never {
         Exit.run(format.forFailures) { () throws(Stop) in
             let session = try result.get()
             try session.print(format, paint, showsCalls: showCalls, failOn)
@@ -129,6 +178,16 @@ struct DoctorCommand: ParsableCommand {
             }
             var session = try await FleetSession.open(common, what, try CheckSelection(only: only, skip: skip))
             await session.look()
+            return .success(session)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func proved(_ session: DoctorSession, _ paint: Paint) async -> Result<DoctorSession, Stop> {
+        var session = session
+        do throws(Stop) {
+            try await session.prove(showsLinks: options.output == .text, paint)
             return .success(session)
         } catch {
             return .failure(error)

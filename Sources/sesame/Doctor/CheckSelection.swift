@@ -7,6 +7,8 @@ struct CheckSelection: Sendable {
     /// The checks that are read and judged: the chosen ones, and those that may explain what they find.
     let checks: [Check]
     private let chosen: [Check]
+    /// Whether all checks were chosen.
+    var isAll: Bool { chosen.count == Checks.all.count && onlyCodes.isEmpty && skippedCodes.isEmpty }
     private let onlyCodes: Set<String>
     private let skippedCodes: Set<String>
 
@@ -42,7 +44,7 @@ struct CheckSelection: Sendable {
 
     /// A diagnosis with what was chosen alone; causes that were not chosen still explain what follows from them.
     func narrowed(_ diagnosis: Diagnosis) -> Diagnosis {
-        guard chosen.count < Checks.all.count || !onlyCodes.isEmpty || !skippedCodes.isEmpty else { return diagnosis }
+        guard !isAll else { return diagnosis }
         var diagnosis = diagnosis
         diagnosis.findings = diagnosis.findings.filter { finding in
             guard chosen.contains(where: { $0.link == finding.link && $0.codes.contains(finding.code) }) else {
@@ -76,7 +78,10 @@ struct CheckSelection: Sendable {
         var open = chosen
         while let check = open.popLast() {
             for name in check.after where names.insert(name).inserted {
-                if let before = Checks.named(name) { open.append(before) }
+                // A check may follow from one code of another alone.
+                open += Checks.all.filter { before in
+                    before.name == name || before.codes.contains(name) && names.insert(before.name).inserted
+                }
             }
         }
         return Checks.all.filter { names.contains($0.name) }

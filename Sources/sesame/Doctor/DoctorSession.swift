@@ -20,6 +20,8 @@ struct DoctorSession: Sendable {
     /// The look; nil before it.
     private(set) var looked: Examination?
     private var bySesame: [String: String] = [:]
+    /// The resources that an apply would write to repair what is broken.
+    private(set) var repairs: [ResourceAddress] = []
 
     /// Finds the subject and opens what is needed to look at it.
     ///
@@ -82,19 +84,74 @@ struct DoctorSession: Sendable {
     }
 
     /// Looks.
-    mutating func look() async {
-        var look = await work.diagnose(subject, seen: finding?.seen ?? Observations(), checks: selection.checks)
+    ///
+    /// - Parameter again: Whether everything is asked anew, also what was read to find the subject.
+    mutating func look(again: Bool = false) async {
+        let seen = again ? Observations() : finding?.seen ?? Observations()
+        bySesame = [:]
+        repairs = []
+        var look = await work.diagnose(subject, seen: seen, checks: selection.checks)
         look.diagnosis = selection.narrowed(look.diagnosis)
         look.diagnosis.calls = made(look).count
         looked = look
         await findRepairs(look)
+        if !Task.isCancelled { looked = await work.withHistory(looked ?? look) }
+    }
+
+    /// Takes the role, after somebody agreed to it.
+    mutating func prove(showsLinks: Bool, _ paint: Paint) async throws(Stop) {
+        guard let look = looked else { return }
+        let printer = SendPrinter(paint: paint)
+        do throws(Problem) {
+            looked = try await work.prove(look) { event in if showsLinks { printer.print(event) } }
+        } catch {
+            throw Stop(error)
+        }
+    }
+
+    /// Watches until all is right, and says what changes.
+    mutating func watch(_ paint: Paint) async {
+        guard let look = looked else { return }
+        let last = await work.watch(look, checks: selection.checks) { _, changes in
+            for change in changes {
+                let words = "\(change.at.minute.dropFirst(11).prefix(5)) UTC"
+                let sign = DoctorText.sign(change.now.state)
+                Console.lines(
+                    paint.lines(
+                        "\(words)  ", sign: sign, " \(change.now.link.words.blankPadded(to: 13)) \(change.now.words)",
+                        hanging: 26))
+            }
+        }
+        looked = last
+    }
+
+    /// What a probe does, and what it leaves behind.
+    func probeWords() -> String {
+        let subject = looked?.diagnosis.subject ?? subject
+        let cluster = subject.answers.eksCluster.map { "cluster \($0.text)" } ?? "the cluster"
+        let role = subject.role?.name.text ?? "the role"
+        let account = subject.answers.eksAccount?.text ?? "the EKS account"
+        return """
+            The probe
+              1  asks \(cluster) for a token of \(subject.pods), for 10 minutes
+              2  takes \(role) with it, at STS
+              3  asks STS who it is now
+            It changes nothing and sends nothing. It leaves 2 lines in CloudTrail of \(account) and 1 in the cluster's audit log. Token and keys are kept in memory only, and forgotten after it.
+            """
     }
 
     /// Which findings an apply would repair, by the answers file that it needs.
     private mutating func findRepairs(_ look: Examination) async {
         guard let file = answersFile, !look.isStopped, !Task.isCancelled else { return }
-        for (id, address) in await work.repairs(look) {
+        let found = await work.repairs(look)
+        for (id, address) in found {
+            repairs.append(address)
             bySesame[id] = options.command("apply", ["--only", address.rawValue], answersFile: file)
+        }
+        // A resource is named only where an apply of it would write.
+        for finding in look.diagnosis.findings where finding.isRootCause && finding.fix != nil {
+            guard let index = looked?.diagnosis.findings.firstIndex(where: { $0.id == finding.id }) else { continue }
+            looked?.diagnosis.findings[index].fix?.address = found[finding.id]
         }
     }
 
@@ -123,6 +180,7 @@ struct DoctorSession: Sendable {
         case .junit:
             try Console.whole(look.diagnosis.junit(milliseconds: milliseconds, failsOnRisks: failOn == .warn))
         case .text, .csv:
+            text.isWhole = selection.isAll
             text.probe = "sesame doctor --probe"
             text.showsCalls = showsCalls ? nil : "sesame doctor --show-calls"
             tellFinds(paint)

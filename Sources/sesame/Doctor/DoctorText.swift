@@ -16,13 +16,28 @@ struct DoctorText {
     /// The command that lists the calls; nil where they are listed already.
     var showsCalls: String?
 
+    /// Whether nothing was left out by choice.
+    var isWhole = true
+
+    /// The sign of a link.
+    static func sign(_ state: LinkResult.State) -> String {
+        switch state {
+        case .wrong: "✗"
+        case .follows, .notLooked: "·"
+        case .cannotTell: "?"
+        case .risk: "!"
+        case .right: "✓"
+        }
+    }
+
     /// The report.
     func lines(_ look: Examination, calls: Int, milliseconds: Int64) -> [String] {
         let seconds = "\(milliseconds / 1000).\(milliseconds % 1000 / 100)"
         let more = showsCalls.map { " \"\($0)\" lists them." } ?? ""
         return lines(
             look.diagnosis,
-            closing: "\(look.isStopped ? "Stopped. " : "")Read only: \(calls.counting("call")) in \(seconds) s.\(more)")
+            closing: "\(look.isStopped ? "Stopped. " : "")\(look.proof == nil ? "Read only" : "Read, and proved"): "
+                + "\(calls.counting("call")) in \(seconds) s.\(more)")
     }
 
     /// The report, with a sentence behind it that says where its answers come from.
@@ -49,12 +64,20 @@ struct DoctorText {
         var lines: [String] = []
         let right = diagnosis.links(.right, .risk)
         let unseen = diagnosis.links(.notLooked)
-        if diagnosis.isHealthy, unseen.isEmpty || diagnosis.subject.design != nil {
-            let words =
-                diagnosis.isProven
-                ? "\(diagnosis.subject.words): proven."
-                : "It works, as far as can be seen without sending.\(probe.map { " \"\($0)\" proves it." } ?? "")"
-            return paint.lines(sign: "✓", " \(words)")
+        if diagnosis.isProven {
+            return paint.lines(
+                sign: "✓",
+                " Proven: \(diagnosis.subject.pods) takes the role. Not proven: webhook, image and network of the pods, "
+                    + "and both doors; \"sesame send\" proves the doors with one mail.")
+        }
+        if diagnosis.isHealthy, isWhole, diagnosis.subject.design != nil {
+            return paint.lines(
+                sign: "✓",
+                " It works, as far as can be seen without sending.\(probe.map { " \"\($0)\" proves it." } ?? "")")
+        }
+        if diagnosis.isHealthy, right.isEmpty { return paint.lines(sign: "?", " Nothing was looked at.") }
+        if diagnosis.isHealthy {
+            lines += paint.lines(sign: "✓", " No fault seen in what was looked at.")
         }
         if !right.isEmpty {
             let verb = right.count == 1 ? "is" : "are"

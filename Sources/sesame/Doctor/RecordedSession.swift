@@ -9,6 +9,8 @@ import Work
 struct RecordedSession: Sendable {
     private let bundle: Bundle
     private let diagnosis: Diagnosis
+    /// Whether nothing was left out by choice.
+    private let isWhole: Bool
 
     /// Reads a bundle and judges what it holds, as of when it was written.
     ///
@@ -22,6 +24,7 @@ struct RecordedSession: Sendable {
             let name = path == "-" ? "Standard input" : path
             throw Stop(code: .badData, name: "BadBundle", message: "\(name): \(error.words)")
         }
+        isWhole = selection.isAll
         var diagnosis = selection.narrowed(bundle.diagnosis(selection.checks))
         // Who only reads a file has made no call.
         diagnosis.calls = 0
@@ -45,6 +48,7 @@ struct RecordedSession: Sendable {
     ) throws(Stop) {
         for remark in bundle.remarks { Console.say("sesame: ! \(TerminalText.sanitized(remark))") }
         var text = DoctorText(paint: paint)
+        text.isWhole = isWhole
         switch format {
         case .json: try Console.document(diagnosis.document)
         case .short: Console.text(diagnosis.short)

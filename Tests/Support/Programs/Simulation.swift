@@ -107,7 +107,7 @@ public final class Simulation: Sendable {
 
     /// The requests that changed something, in their order.
     public func writes() async throws -> [String] {
-        let reading = ["Get", "List", "Describe", "Simulate", "Assume", "get ", "list ", "watch "]
+        let reading = ["Get", "List", "Describe", "Lookup", "Simulate", "Assume", "get ", "list ", "watch "]
         return try await requests().compactMap { request in
             let operation = request["operation"].string ?? ""
             // Kubernetes answers questions about rights, and hands out tokens, to a create that makes nothing.
