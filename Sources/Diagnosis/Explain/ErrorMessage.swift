@@ -38,14 +38,20 @@ enum ErrorMessage {
     ///
     /// Quotes inside lost their escapes before; SES opens with a back-tick and closes with an apostrophe.
     static func end(of quote: UInt8, in bytes: [UInt8], from start: Int) -> Int {
+        let isDouble = quote == UInt8(ascii: "\"")
         var index = start
         var isOpen = false
         while index < bytes.count {
             let byte = bytes[index]
-            if byte == UInt8(ascii: "`") { isOpen = true }
+            if byte == UInt8(ascii: "`"), !isDouble { isOpen = true }
             if byte == quote {
-                if quote == UInt8(ascii: "'"), isOpen {
+                if isOpen {
                     isOpen = false
+                } else if isDouble || index > start && bytes[index - 1] == 0x20, index + 1 < bytes.count,
+                    !",}])\n ".utf8.contains(bytes[index + 1])
+                {
+                    // A word in quotes begins.
+                    isOpen = true
                 } else {
                     var next = index + 1
                     while next < bytes.count, bytes[next] == 0x20 { next += 1 }

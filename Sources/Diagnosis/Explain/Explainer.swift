@@ -13,7 +13,8 @@ struct Explainer: Sendable {
     /// Words of errors that the catalogue need not know.
     private static let frames = [
         "an error occurred (", "operation error ", "api error ", "(service: ", "error executing \"", "::errors::",
-        "error from server", "<code>", "errorcode", "authorized to perform", "is forbidden: ",
+        "error from server", "<code>", "errorcode", "authorized to perform", ":assumed-role/", "on resource",
+        "is forbidden: ",
     ]
 
     init(_ catalogue: FailureCatalogue) {
@@ -44,7 +45,7 @@ struct Explainer: Sendable {
             return Explanation.Text(
                 text: text.error.message, line: text.line, count: text.count, speaker: Self.speaker(text.error),
                 code: text.error.code, operation: text.error.operation, service: text.error.service,
-                causes: text.entry.map { causes(of: $0, own: own, all: known) } ?? [], facts: own)
+                causes: text.entry.map { causes(of: $0, text.error, own: own, all: known) } ?? [], facts: own)
         }
         if texts.isEmpty, let card = card(String(decoding: head, as: UTF8.self)) { return card }
         return Explanation(
@@ -63,7 +64,9 @@ struct Explainer: Sendable {
     }
 
     /// The causes of a text, the likely ones first, else in the catalogue's order.
-    private func causes(of entry: FailureEntry, own: TextFacts, all: TextFacts) -> [Explanation.Cause] {
+    private func causes(
+        of entry: FailureEntry, _ error: ErrorText, own: TextFacts, all: TextFacts
+    ) -> [Explanation.Cause] {
         // Addresses and senders of other texts help; who called and was refused is this text's own.
         var ranked: [(FailureEntry, Likelihood)] = []
         var facts = all
@@ -80,7 +83,15 @@ struct Explainer: Sendable {
         var context = FailureContext()
         context.stated = all.stated
         context.receiver = own.unverified.first
-        let scene = FailureScene(nil, context)
+        if all.sender == nil, own.unverified.count == 1 {
+            // Whichever of the two it is, its own cause says of it what would be wrong.
+            context.stated[.sender] = own.unverified.first
+            context.stated[.identity] = own.unverified.first
+        }
+        let scene = FailureScene(
+            CallFailure(
+                .doubtful, code: error.code, message: error.message, service: error.service, operation: error.operation),
+            context)
         return Likelihood.allCases.flatMap { likelihood in
             ranked.filter { $0.1 == likelihood }.map { Explanation.Cause($0.0, likelihood, scene) }
         }

@@ -22,10 +22,13 @@ struct PassageLines {
         for range in passage.after(bytes, limit: 12) {
             let line = PastedText.plain(bytes[range])
             let text = Self.stripped(line, isPrefixed)
+            let kind = LineKind(bytes, range)
             if text.isEmpty || isPrefixed && ErrorMessage.beginsEntry(line) { break }
+            // The frames of a stack come after the words.
+            if kind == .part, text.drop(while: { $0 == " " }).hasPrefix("at ") { break }
             after.append((text, range.upperBound))
             let isFull = Self.widths.contains(last.count)
-            goOn.append((isFull || Self.isOpen(last) || Self.goesOn(text)) && LineKind(bytes, range) == .whole)
+            goOn.append((isFull || Self.isOpen(last) || Self.goesOn(text)) && kind == .whole)
             wereFull.append(isFull)
             last = line
         }

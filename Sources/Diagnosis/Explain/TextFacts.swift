@@ -59,7 +59,8 @@ public struct TextFacts: Hashable, Sendable {
         unverified = details.failedIdentities.filter { (try? SESIdentity($0)) != nil }
         sesRegion = sesRegion ?? details.region.flatMap { (try? Region($0))?.text }
         readHosts(error.whole)
-        readSubject(error.whole)
+        // A cluster names the service account that called, not one whose pods send.
+        if error.service != "kubernetes" { readSubject(error.whole) }
     }
 
     /// Facts of other texts, where these have none.
@@ -209,7 +210,7 @@ extension TextFacts {
         if let namespace, let serviceAccount { words.append("service account \(namespace)/\(serviceAccount)") }
         if let issuer { words.append("issuer \(issuer)") }
         if let sesAccount { words.append("SES account \(sesAccount)") }
-        if let region { words.append(region) }
+        if let region { words.append(sesAccount == nil ? "region \(region)" : region) }
         if let sender { words.append("sender \(sender)") }
         return words
     }

@@ -63,6 +63,8 @@ struct ExplanationText {
     var next: (lead: String, command: String)? {
         let causes = explanation.texts.flatMap(\.causes)
         guard causes.contains(where: { $0.link != "you" }) else { return nil }
+        // What a cluster refuses to an operator says nothing of pods.
+        if explanation.facts.subject == nil, explanation.texts.allSatisfy({ $0.speaker == .cluster }) { return nil }
         let subject = explanation.facts.subject ?? "NAMESPACE/SERVICE_ACCOUNT"
         let lead = explanation.texts.contains { $0.causes.count > 1 } ? "Which it is: " : "Whether it is: "
         return (lead, "sesame doctor \(ShellQuoting.word(subject))")
@@ -158,7 +160,7 @@ struct ExplanationText {
     private var unknown: [String] {
         let none = "\(explanation.lines.counting("line")), none of them from AWS. Nothing left this computer."
         var lines = paint.lines(none) + [""]
-        lines += beside("You gave", explanation.given)
+        lines += beside("You gave", explanation.given.isEmpty ? "nothing that reads as text" : explanation.given)
         lines.append("")
         lines += paint.lines(sign: "?", " This text is not one that sesame knows.", aloud: "unknown")
         lines += indented("Found", "0 of \(explanation.known) known texts")

@@ -92,6 +92,21 @@ import Wire
         #expect(!codes(domain).contains("SES-ADDRESS-SHADOWS-DOMAIN"))
     }
 
+    @Test(arguments: ExplainVector.aws + ExplainVector.cluster)
+    func `the words of AWS come out as they went in`(_ error: ExplainVector) {
+        for dressing in [
+            Dressing.bare, .python, .goVersion2, .jsonLog, .jsonInJSON, .trail, .nodeVersion3, .rust, .xml,
+        ] {
+            if error.service == "kubernetes", dressing != .bare { continue }
+            let text =
+                error.service == "kubernetes"
+                ? "Error from server (\(error.code)): \(error.message)" : dressing.text(error)
+            // A conflict without its operation is nobody's.
+            guard let found = Self.explain(text).texts.first, error.entry != "SES-REVIEW" else { continue }
+            #expect(found.text == error.message, "\(dressing)")
+        }
+    }
+
     @Test func `the likely causes come first, and each is named once`() {
         for error in ExplainVector.aws {
             let causes = Self.explain(Dressing.python.text(error)).texts.first?.causes ?? []
