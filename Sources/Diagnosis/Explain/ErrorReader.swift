@@ -61,6 +61,8 @@ struct ErrorReader: Sendable {
         return nil
     }
 
+    /// The form of botocore and the AWS CLI.
+    ///
     /// `An error occurred (CODE) when calling the OPERATION operation (reached max retries: 4): MESSAGE`
     private func botocore(_ text: Haystack, _ error: inout ErrorText) -> Int? {
         guard let opened = text.find("an error occurred (")?.upperBound else { return nil }
@@ -75,6 +77,8 @@ struct ErrorReader: Sendable {
         return text.find(": ", from: place)?.upperBound
     }
 
+    /// The form of Go, version 2.
+    ///
     /// `operation error SES: SendEmail, https response error StatusCode: 403, RequestID: ID, api error CODE: MESSAGE`
     private func goVersion2(_ text: Haystack, _ error: inout ErrorText) -> Int? {
         guard let begin = text.findLast("operation error ")?.upperBound else { return nil }
@@ -94,6 +98,8 @@ struct ErrorReader: Sendable {
         return text.find(": ", from: place)?.upperBound
     }
 
+    /// The form of Java.
+    ///
     /// `CLASS: MESSAGE (Service: Ses, Status Code: 403, Request ID: ID)`; version 1 has semicolons and an error code.
     private func java(_ text: Haystack, _ error: inout ErrorText) -> Int? {
         guard let opened = text.findLast("(service: ") else { return nil }
@@ -116,6 +122,8 @@ struct ErrorReader: Sendable {
         return nil
     }
 
+    /// The form of PHP.
+    ///
     /// `Error executing "OPERATION" on "URL"; AWS HTTP error: … CODE (client): MESSAGE - <?xml…`
     private func php(_ text: Haystack, _ error: inout ErrorText) -> Int? {
         guard let opened = text.find("error executing \"")?.upperBound else { return nil }
@@ -127,6 +135,8 @@ struct ErrorReader: Sendable {
         return mark.upperBound
     }
 
+    /// The form of Ruby.
+    ///
     /// `Aws::SES::Errors::CODE: MESSAGE`, `Aws::SES::Errors::CODE (MESSAGE)` or `MESSAGE (Aws::SES::Errors::CODE)`
     private func ruby(_ text: Haystack, _ error: inout ErrorText) -> Int? {
         guard let opened = text.find("aws::") else { return nil }
@@ -148,6 +158,8 @@ struct ErrorReader: Sendable {
         return start
     }
 
+    /// The form of kubectl.
+    ///
     /// `Error from server (REASON): MESSAGE`
     private func cluster(_ text: Haystack, _ error: inout ErrorText) -> Int? {
         guard let opened = text.find("error from server") else { return nil }
@@ -161,6 +173,8 @@ struct ErrorReader: Sendable {
         return place
     }
 
+    /// The body of an answer.
+    ///
     /// `<Code>CODE</Code><Message>MESSAGE</Message>`
     private func xml(_ text: Haystack, _ error: inout ErrorText) -> Int? {
         guard let code = text.find("<code>")?.upperBound else { return nil }
@@ -172,7 +186,9 @@ struct ErrorReader: Sendable {
         return text.find("<message>")?.upperBound
     }
 
-    /// An event of CloudTrail: `"eventSource": …, "eventName": …, "errorCode": …, "errorMessage": …`
+    /// An event of CloudTrail.
+    ///
+    /// `"eventSource": …, "eventName": …, "errorCode": …, "errorMessage": …`
     private func trail(_ text: Haystack, _ error: inout ErrorText) -> Int? {
         guard let source = Members(text).value(["eventsource"]), let name = Members(text).value(["eventname"]),
             let code = Members(text).value(["errorcode"])
