@@ -161,7 +161,10 @@ let package = Package(
         tests(of: "Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Resources", "TestAnswers"]),
         tests(
             of: "Diagnosis",
-            imports: ["Identifiers", "Wire", "Calls", "Design", "Resources", "IAMPolicy", "TestAnswers", "TestFiles"]),
+            imports: [
+                "Identifiers", "Wire", "Calls", "Design", "Resources", "IAMPolicy", "TestAnswers", "TestFiles",
+                "Programs",
+            ]),
         tests(
             of: "Simulator",
             imports: [

@@ -124,7 +124,10 @@ public enum Doctor {
             let own = (results[before.name] ?? []).filter {
                 $0.status == .fail && (name == before.name || $0.code == name)
             }
-            let further = own.isEmpty && name != before.name ? [] : self.causes(of: before, results)
+            // What was looked at and is right hands on no fault from before it.
+            let isRight = own.isEmpty && (results[before.name] ?? []).contains { $0.status == .pass }
+            let isOther = own.isEmpty && name != before.name
+            let further = isRight || isOther ? [] : self.causes(of: before, results)
             for cause in further.isEmpty ? own : further where !causes.contains(where: { $0.id == cause.id }) {
                 causes.append(cause)
             }

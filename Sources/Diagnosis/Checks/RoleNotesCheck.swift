@@ -9,7 +9,7 @@ extension Check {
     static let roleNotes = Check(
         "role-notes", .role, "the role's boundary, sessions and use",
         codes: ["STS-ROLE-UNUSED", "IAM-HAS-BOUNDARY", "L18"],
-        applies: { $0.role != nil },
+        isAside: true, applies: { $0.role != nil },
         reads: { context in context.subject.role.map { [Read.role($0.name).call] } ?? [] },
         right: { context in context.subject.role?.name.text ?? "" },
         findings: { context in

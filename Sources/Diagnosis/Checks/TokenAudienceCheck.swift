@@ -7,7 +7,7 @@ extension Check {
     /// The audience that an annotation asks for is one that provider and role take.
     static let tokenAudience = Check(
         "token-audience", .token, "for whom the pods' token is",
-        codes: ["K8S-AUDIENCE"], after: ["service-account", "provider-exists"],
+        codes: ["K8S-AUDIENCE"], after: ["service-account"],
         applies: { $0.token != nil },
         reads: { context in
             guard context.clusterSilence == nil, let account = context.serviceAccountRead?.call else { return [] }

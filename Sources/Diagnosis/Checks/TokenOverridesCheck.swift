@@ -6,8 +6,8 @@ import Wire
 extension Check {
     /// Nothing in the pods goes before their role, and they may read its token.
     static let overrides = Check(
-        "pod-overrides", .token, "what in the pods goes before the role",
-        codes: ["K8S-POD-KEYS", "K8S-POD-PROFILE", "K8S-TOKEN-FILE"],
+        "pod-overrides", .token, "what in the pods keeps the role from being used",
+        codes: ["K8S-POD-KEYS", "K8S-POD-PROFILE", "K8S-TOKEN-FILE", "K8S-IMAGE"],
         applies: { $0.answers.serviceAccount != nil && $0.answers.namespace != nil },
         reads: { context in
             context.clusterSilence == nil ? [context.podsRead?.call].compactMap(\.self) : []
@@ -17,7 +17,8 @@ extension Check {
         findings: { context in
             if context.clusterSilence != nil { return [context.silent("K8S-POD-KEYS")] }
             guard let pods = context.pods else { return [] }
-            return [context.keys(pods), context.profiles(pods), context.unreadable(pods)].compactMap(\.self)
+            return [context.keys(pods), context.profiles(pods), context.unreadable(pods), context.images(pods)]
+                .compactMap(\.self)
         })
 }
 
@@ -64,6 +65,29 @@ extension CheckContext {
                 if !commands.contains(line) { commands.append(line) }
             }
             $0.repair(commands: commands)
+        }
+    }
+
+    /// A container whose image nobody fetches sends nothing.
+    fileprivate func images(_ pods: [PodState]) -> Finding? {
+        let reasons = ["ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull"]
+        let waiting = pods.flatMap { pod in
+            pod.containers.filter { reasons.contains($0.waitingReason ?? "") }.map { (pod: pod, container: $0) }
+        }
+        guard let first = waiting.first, let reason = first.container.waitingReason else { return nil }
+        return finding("K8S-IMAGE") {
+            $0.link = .token
+            $0.title = "The image of a container cannot be fetched, so the pod does not run."
+            $0.expected = "an image that the node can fetch"
+            $0.found = "\(first.container.image): \(reason)"
+            $0.place = "pod \(first.pod.namespace)/\(first.pod.name), container \(first.container.name)"
+            $0.brief = "an image cannot be fetched"
+            $0.evidence = [
+                Finding.Evidence(
+                    call: podsRead?.call.words ?? "",
+                    field: "\(first.pod.name) status.containerStatuses.state.waiting.reason", value: reason)
+            ]
+            $0.repair(commands: [kubectl("describe", "pod", first.pod.name, "-n", first.pod.namespace)])
         }
     }
 

@@ -8,8 +8,8 @@ extension Check {
     static let pods = Check(
         "pods", .token, "the pods of the service account",
         codes: [
-            "K8S-POD-OLD", "K8S-POD-NO-ROLE", "K8S-POD-ROLE", "K8S-POD-SKIPPED", "K8S-TOKEN-LEGACY", "K8S-SIDECAR",
-            "K8S-NO-PODS",
+            "K8S-POD-OLD", "K8S-POD-NO-ROLE", "K8S-POD-ROLE", "K8S-POD-SKIPPED", "STS-NODE-ROLE", "K8S-TOKEN-LEGACY",
+            "K8S-SIDECAR", "K8S-NO-PODS",
         ],
         after: ["annotation", "webhook", "pod-identity", "token-audience"],
         applies: { $0.answers.serviceAccount != nil && $0.answers.namespace != nil },
@@ -67,7 +67,7 @@ struct PodFindings {
 
     /// All that is wrong, the weightiest first.
     var all: [Finding] {
-        [old, withoutRole, own, skipped, legacy, partial].compactMap(\.self)
+        [old, withoutRole, onNode, own, skipped, legacy, partial].compactMap(\.self)
     }
 
     private func chosen(_ isChosen: (PodVerdict) -> Bool) -> [PodState] {
@@ -140,19 +140,48 @@ struct PodFindings {
     // MARK: No role, and no sign why
 
     private var withoutRole: Finding? {
-        let chosen = chosen { $0 == .withoutRole }
+        let chosen = chosen { $0 == .withoutRole }.filter { !$0.usesHostNetwork }
         let isNamed = account.roleARN != nil
-        let onNode =
-            chosen.contains(where: \.usesHostNetwork)
-            ? " With the network of their node they get its role instead." : ""
         return finding(
             "K8S-POD-NO-ROLE", chosen, expected: account.roleARN ?? "the role in AWS_ROLE_ARN",
             found: { "has no AWS_ROLE_ARN, \(made($0))" },
             brief: "\(count(chosen)) \(chosen.count == 1 ? "has" : "have") no role", field: "env.AWS_ROLE_ARN",
             why: (isNamed
-                ? "The webhook gives the role when a pod is made. Likely it was not there then, or did not know the "
-                    + "service account yet."
-                : "The webhook gives pods the role that their service account names, and it names none.") + onNode)
+                ? "The webhook gives the role when a pod is made. Likely it was not there then, did not answer, "
+                    + "or did not know the service account yet."
+                : "The webhook gives pods the role that their service account names, and it names none."))
+    }
+
+    /// Without a role and with the network of its node, a pod reaches what gives out the node's role.
+    private var onNode: Finding? {
+        var marks: [String: String] = [:]
+        let chosen = pods.filter { entry in
+            guard entry.pod.usesHostNetwork else { return false }
+            switch entry.verdict {
+            case .withoutRole: marks[entry.pod.name] = "has no AWS_ROLE_ARN, and hostNetwork"
+            case .skipped(let mark): marks[entry.pod.name] = "has no AWS_ROLE_ARN, hostNetwork and \(mark)"
+            default: return false
+            }
+            return true
+        }.map(\.pod)
+        let isSkipped = chosen.contains(where: \.skipsWebhook)
+        let node = "On the node's network AWS libraries then find the node's role."
+        return finding(
+            "STS-NODE-ROLE", chosen, expected: account.roleARN ?? "the role in AWS_ROLE_ARN",
+            found: { marks[$0.name] ?? "" },
+            brief: "\(count(chosen)) likely \(chosen.count == 1 ? "gets" : "get") the node's role",
+            field: "spec.hostNetwork",
+            why: (isSkipped ? "The label keeps the webhook off, so there is no token. " : "There is no token. ") + node,
+            title: "The pods have no role of their own, and likely get that of their node."
+        ).map { finding in
+            var finding = finding
+            let text =
+                isSkipped
+                ? "Remove the label from the workload's pod template."
+                : "Restart the pods, and look whether AWS_ROLE_ARN is there then."
+            finding.repair(text, commands: isSkipped ? edits(chosen) : finding.fix?.commands ?? [])
+            return finding
+        }
     }
 
     // MARK: Set by hand
@@ -191,7 +220,7 @@ struct PodFindings {
     private var skipped: Finding? {
         var marks: [String: String] = [:]
         let chosen = pods.filter { entry in
-            guard case .skipped(let mark) = entry.verdict else { return false }
+            guard case .skipped(let mark) = entry.verdict, !entry.pod.usesHostNetwork else { return false }
             marks[entry.pod.name] = "has \(mark)"
             return true
         }.map(\.pod)

@@ -39,7 +39,7 @@ struct TrustGapWords {
         switch miss.gap {
         case .keyWithScheme(let key): bare(key)
         case .keyOfOtherIssuer(let key): "\(token.issuer.text):\(claim(of: key))"
-        case .unknownKey, .other: "an Allow for \(token.subject) with sts:AssumeRoleWithWebIdentity"
+        case .unknownKey, .halves, .other: "an Allow for \(token.subject) with sts:AssumeRoleWithWebIdentity"
         case .providerOfOtherAccount, .otherProvider: token.providerARN.text
         case .subject: token.subject
         case .audience: token.audience
@@ -65,7 +65,7 @@ struct TrustGapWords {
             case .providerOfOtherAccount, .otherProvider: ", Principal"
             case .action: ", Action"
             case .keyWithScheme, .keyOfOtherIssuer, .unknownKey: ", Condition"
-            case .deny, .other: ""
+            case .deny, .halves, .other: ""
             }
         return "role \(role.text), trust policy\(statement)\(part)"
     }
@@ -82,6 +82,7 @@ struct TrustGapWords {
     /// A title that says more than the catalogue's; nil keeps that.
     private var title: String? {
         switch miss.gap {
+        case .halves: "No statement of the trust policy fits as a whole, each one only in part."
         case .subject(let wanted) where slip(wanted, token.subject) == .blank:
             "The trust policy has a blank beside the name of the service account."
         case .subject(let wanted) where slip(wanted, token.subject) == .letters:
@@ -96,7 +97,7 @@ struct TrustGapWords {
 
     private var why: String? {
         let halves =
-            view.statements > 1
+            view.statements > 1 && miss.gap.code != "TRUST-STATEMENT"
             ? " One statement has to hold all of it; of \(view.statements) this one comes nearest." : ""
         let base: String? =
             switch miss.gap {
@@ -104,6 +105,7 @@ struct TrustGapWords {
                 "Every letter counts, blanks, capitals and the part in front included."
             case .audience(let wanted) where slip(wanted, token.audience) != nil:
                 "Every letter counts, blanks and capitals included."
+            case .halves: "One statement has to hold all of it: what another one allows does not count for it."
             case .otherProvider: miss.difference.map { "\($0.capitalizedFirst)." }
             default: nil
             }
@@ -131,6 +133,7 @@ struct TrustGapWords {
         case .excluded: "rules this service account out"
         case .action: "allows another action"
         case .deny: "has a Deny that hits these pods"
+        case .halves: "has no statement that fits as a whole"
         case .other: "has no statement for these pods"
         }
     }
@@ -207,7 +210,7 @@ extension TrustView.Gap {
         case .excluded: "TRUST-EXCLUDES"
         case .action: "TRUST-ACTION"
         case .deny: "TRUST-DENY"
-        case .other: "TRUST-STATEMENT"
+        case .halves, .other: "TRUST-STATEMENT"
         }
     }
 }

@@ -8,7 +8,7 @@ extension Check {
     static let trustRisks = Check(
         "trust-risks", .trust, "who else the trust policy lets in",
         codes: ["L07", "L01", "L02", "L03", "L04", "L05", "L06", "L08", "L09", "L10", "TRUST-NO-AUDIENCE"],
-        applies: { $0.role != nil },
+        isAside: true, applies: { $0.role != nil },
         reads: { context in context.subject.role.map { [Read.role($0.name).call] } ?? [] },
         right: { _ in "the role trusts nobody else" },
         findings: { context in

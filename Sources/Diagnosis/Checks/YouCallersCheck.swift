@@ -92,6 +92,7 @@ extension CheckContext {
         finding.about = side.rawValue
         finding.place = place(of: side)
         finding.brief = "keys for the \(side.words) do not work"
+        if finding.fix?.commands.isEmpty != false { finding.repair(commands: [command(Read.caller(side).call)]) }
         return finding
     }
 

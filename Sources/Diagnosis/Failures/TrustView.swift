@@ -29,6 +29,8 @@ struct TrustView: Sendable {
         case action(String)
         /// A Deny that hits the token; in words.
         case deny(String)
+        /// Several statements that each fit one half; in words.
+        case halves(String)
         /// Something else; in words.
         case other(String)
     }
@@ -80,6 +82,7 @@ struct TrustView: Sendable {
         }
         guard let nearest = decision.nearestMisses.first, document.statements.indices.contains(nearest.statement.index)
         else { return [Miss(gap: .other(decision.reason), field: "")] }
+        if let halves = halves(decision.nearestMisses) { return [halves] }
         let statement = document.statements[nearest.statement.index]
         var found = nearest.failures.flatMap { failure -> [Miss] in
             switch failure.element {
@@ -96,6 +99,17 @@ struct TrustView: Sendable {
             found.removeAll { $0 != other && issuers.contains(keyOf: $0) }
         }
         return found.sorted { $0.weight < $1.weight }
+    }
+
+    /// Statements that miss by one condition each, on different claims: none is the one that was meant.
+    private static func halves(_ misses: [NearestMiss]) -> Miss? {
+        let single = misses.filter { $0.failures.count == 1 && $0.failures[0].element == .condition }
+        let keys = Set(single.compactMap { $0.failures[0].key?.lowercased() })
+        guard single.count > 1, single.count == misses.prefix(single.count).count, keys.count > 1,
+            single.allSatisfy({ $0.failures[0].found != nil })
+        else { return nil }
+        let words = single.map { "statement \($0.statement.index + 1): \($0.failures[0].sentence)" }
+        return Miss(gap: .halves(words.joined(separator: "; ")), field: "")
     }
 
     private static func principal(
@@ -162,7 +176,7 @@ extension TrustView.Gap {
     /// Whether a refusal of STS says no more about it than that no statement fits.
     var isOther: Bool {
         switch self {
-        case .unknownKey, .wildcard, .excluded, .action, .deny, .other: true
+        case .unknownKey, .wildcard, .excluded, .action, .deny, .halves, .other: true
         case .keyWithScheme, .keyOfOtherIssuer, .providerOfOtherAccount, .otherProvider, .subject, .audience: false
         }
     }
@@ -172,7 +186,7 @@ extension TrustView.Gap {
         switch self {
         case .keyWithScheme(let text), .keyOfOtherIssuer(let text), .providerOfOtherAccount(let text),
             .otherProvider(let text), .subject(let text), .audience(let text), .unknownKey(let text),
-            .action(let text), .deny(let text), .other(let text):
+            .action(let text), .deny(let text), .halves(let text), .other(let text):
             text
         case .wildcard(let text, let name), .excluded(let text, let name): "\(name) \(text.quotingHiddenBlanks)"
         }
@@ -191,7 +205,7 @@ extension TrustView.Miss {
     /// What tells most comes first: who signs, then the keys, then their values.
     fileprivate var weight: Int {
         switch gap {
-        case .deny: 0
+        case .deny, .halves: 0
         case .providerOfOtherAccount, .otherProvider: 1
         case .action: 2
         case .keyWithScheme: 3
