@@ -184,8 +184,8 @@ let package = Package(
         tests(
             of: "Work",
             imports: [
-                "Identifiers", "Design", "Diagnosis", "Wire", "Calls", "HTTPClient", "AWSClient", "Setup", "Simulator",
-                "SimulatorServer", "LiveSimulator",
+                "Identifiers", "Design", "Diagnosis", "IAMPolicy", "Wire", "Calls", "HTTPClient", "AWSClient", "Setup",
+                "Simulator", "SimulatorServer", "LiveSimulator", "TestFiles",
             ]),
         tests(
             of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Wire", "Calls", "TestAnswers"],

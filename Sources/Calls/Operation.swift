@@ -19,6 +19,10 @@ public struct Operation: Sendable {
     public let keeps: Shape
     /// The actions that the caller must be allowed; empty where none is needed, or where the cluster's rights count.
     public let actions: [Action]
+    /// On what these actions are allowed.
+    public let target: ResourcePattern
+    /// Condition keys that may limit the actions further without refusing the call, with what they have to equal.
+    public let limits: [String: ResourcePattern]
     /// How a long answer comes.
     public let pages: Pages
     /// What it may not see yet of what was made a moment ago.
@@ -46,7 +50,8 @@ public struct Operation: Sendable {
 
     init(
         _ service: Service, _ name: String, _ effect: Effect = .read, _ wire: WireForm = .query,
-        input: [Shape.Member] = [], keeps: Shape = .nothing, actions: [Action]? = nil, pages: Pages = .one,
+        input: [Shape.Member] = [], keeps: Shape = .nothing, actions: [Action]? = nil,
+        on target: ResourcePattern = "*", limits: [String: ResourcePattern] = [:], pages: Pages = .one,
         misses: Propagation = .nothing, removes: Bool = false, isVisible: Bool = true,
         implies: @escaping @Sendable (Call, JSONValue) -> [(Call, JSONValue)] = { _, _ in [] }
     ) {
@@ -57,6 +62,8 @@ public struct Operation: Sendable {
         self.input = .structure(input)
         self.keeps = keeps
         self.actions = actions ?? [Action("\(service.isSES ? "ses" : service.rawValue):\(name)")]
+        self.target = target
+        self.limits = limits
         self.pages = pages
         self.misses = misses
         self.removes = removes

@@ -38,7 +38,8 @@ struct Sesame: ParsableCommand {
             CommandGroup(
                 name: "Tools",
                 subcommands: [
-                    ExplainCommand.self, WhoamiCommand.self, TokenCommand.self, EvaluateCommand.self,
+                    ExplainCommand.self, WhoamiCommand.self, PermissionsCommand.self, TokenCommand.self,
+                    EvaluateCommand.self,
                     SimulateCommand.self,
                 ]),
             CommandGroup(name: "Home", subcommands: [HomeCommand.self]),

@@ -30,7 +30,7 @@ extension Operation {
                         "health",
                         .structure([.may("issues", .list(.structure([.may("code"), .may("message")])))])),
                 ]))
-        ]))
+        ]), on: "arn:{partition}:eks:{region}:{account}:cluster/{name}")
 
     /// The Pod Identity associations of a cluster.
     public static let listPodIdentityAssociations = Operation(
@@ -47,7 +47,7 @@ extension Operation {
                         .may("clusterName"), .may("namespace"), .may("serviceAccount"), .may("associationArn"),
                         .may("associationId"),
                     ])))
-        ]), pages: .token(name: "nextToken", list: "associations", size: .init("maxResults", 100)))
+        ]), on: .cluster, pages: .token(name: "nextToken", list: "associations", size: .init("maxResults", 100)))
 
     /// A Pod Identity association with its role.
     public static let describePodIdentityAssociation = Operation(
@@ -63,13 +63,13 @@ extension Operation {
                     .may("modifiedAt", .time), .may("ownerArn"), .may("disableSessionTags", .bool),
                     .may("targetRoleArn"), .may("externalId"), .may("policy"), .may("tags", .map(.text)),
                 ]))
-        ]))
+        ]), on: "arn:{partition}:eks:{region}:{account}:podidentityassociation/{clusterName}/{associationId}")
 
     /// The principals that a cluster's access entries let in.
     public static let listAccessEntries = Operation(
         .eks, "ListAccessEntries", .read,
         .rest(method: "GET", path: ["clusters", "{clusterName}", "access-entries"]), input: [.must("clusterName")],
-        keeps: .structure([.may("accessEntries", .list(.text))]),
+        keeps: .structure([.may("accessEntries", .list(.text))]), on: .cluster,
         pages: .token(name: "nextToken", list: "accessEntries", size: .init("maxResults", 100)))
 
     /// As whom a cluster lets a principal in.
@@ -85,7 +85,7 @@ extension Operation {
                     .may("accessEntryArn"), .may("createdAt", .time), .may("modifiedAt", .time), .may("username"),
                     .may("type"),
                 ]))
-        ]))
+        ]), on: "arn:{partition}:eks:{region}:{account}:access-entry/{clusterName}/*")
 
     /// An add-on of a cluster, such as the agent of Pod Identity.
     public static let describeAddon = Operation(
@@ -102,7 +102,7 @@ extension Operation {
                         "health",
                         .structure([.may("issues", .list(.structure([.may("code"), .may("message")])))])),
                 ]))
-        ]))
+        ]), on: "arn:{partition}:eks:{region}:{account}:addon/{clusterName}/{addonName}/*")
 
     static let eks = [
         listClusters, describeCluster, listPodIdentityAssociations, describePodIdentityAssociation, listAccessEntries,

@@ -13,7 +13,7 @@ extension Operation {
         keeps: .structure([
             .may("Url"), .may("ClientIDList", .list(.text)), .may("ThumbprintList", .list(.text)),
             .may("CreateDate", .time), .may("Tags", .tags),
-        ]))
+        ]), on: .provider)
 
     /// The ARNs of all OIDC providers of the account; it comes in one piece.
     public static let listOpenIDConnectProviders = Operation(
@@ -30,12 +30,12 @@ extension Operation {
         keeps: .structure([.must("OpenIDConnectProviderArn"), .may("Tags", .tags)]),
         actions: [
             Action("iam:CreateOpenIDConnectProvider"), Action("iam:TagOpenIDConnectProvider", with: "Tags"),
-        ])
+        ], on: "arn:{partition}:iam::{account}:oidc-provider/{Url}")
 
     /// Accepts another audience; doing it twice does no harm.
     public static let addClientIDToOpenIDConnectProvider = Operation(
         .iam, "AddClientIDToOpenIDConnectProvider", .write,
-        input: [.must("OpenIDConnectProviderArn"), .must("ClientID")])
+        input: [.must("OpenIDConnectProviderArn"), .must("ClientID")], on: .provider)
 
     private static let providers = [
         getOpenIDConnectProvider, listOpenIDConnectProviders, createOpenIDConnectProvider,
@@ -46,7 +46,7 @@ extension Operation {
 
     /// A role with its trust policy.
     public static let getRole = Operation(
-        .iam, "GetRole", input: [.must("RoleName")], keeps: .structure([.must("Role", role)]))
+        .iam, "GetRole", input: [.must("RoleName")], keeps: .structure([.must("Role", role)]), on: .role)
 
     /// Makes a role.
     public static let createRole = Operation(
@@ -57,7 +57,7 @@ extension Operation {
             .may("Tags", .tags),
         ],
         keeps: .structure([.must("Role", role)]),
-        actions: [Action("iam:CreateRole"), Action("iam:TagRole", with: "Tags")], misses: .trustedPrincipal,
+        actions: [Action("iam:CreateRole"), Action("iam:TagRole", with: "Tags")], on: .role, misses: .trustedPrincipal,
         implies: { call, answer in
             guard let name = call["RoleName"] else { return [] }
             return [(.getRole(name, call.side), answer)]
@@ -66,40 +66,44 @@ extension Operation {
     /// Replaces a role's trust policy.
     public static let updateAssumeRolePolicy = Operation(
         .iam, "UpdateAssumeRolePolicy", .write,
-        input: [.must("RoleName"), .must("PolicyDocument", .document(.pretty))], misses: .role)
+        input: [.must("RoleName"), .must("PolicyDocument", .document(.pretty))], on: .role, misses: .role)
 
     /// Sets the policy that limits what a role may do, whatever its other policies say.
     public static let putRolePermissionsBoundary = Operation(
-        .iam, "PutRolePermissionsBoundary", .write, input: [.must("RoleName"), .must("PermissionsBoundary")],
+        .iam, "PutRolePermissionsBoundary", .write, input: [.must("RoleName"), .must("PermissionsBoundary")], on: .role,
         misses: .role)
 
     /// Deletes a role; its policies must be detached first.
-    public static let deleteRole = Operation(.iam, "DeleteRole", .write, input: [.must("RoleName")], removes: true)
+    public static let deleteRole = Operation(
+        .iam, "DeleteRole", .write, input: [.must("RoleName")], on: .role, removes: true)
 
     /// The names of a role's inline policies.
     public static let listRolePolicies = Operation(
         .iam, "ListRolePolicies", input: [.must("RoleName")],
-        keeps: .structure([.may("PolicyNames", .list(.text))]), pages: .marker(list: "PolicyNames"))
+        keeps: .structure([.may("PolicyNames", .list(.text))]), on: .role, pages: .marker(list: "PolicyNames"))
 
     /// An inline policy of a role.
     public static let getRolePolicy = Operation(
         .iam, "GetRolePolicy", input: [.must("RoleName"), .must("PolicyName")],
-        keeps: .structure([.may("RoleName"), .may("PolicyName"), .must("PolicyDocument", .document(.pretty))]))
+        keeps: .structure([.may("RoleName"), .may("PolicyName"), .must("PolicyDocument", .document(.pretty))]),
+        on: .role)
 
     /// The managed policies attached to a role.
     public static let listAttachedRolePolicies = Operation(
         .iam, "ListAttachedRolePolicies", input: [.must("RoleName")],
         keeps: .structure([
             .may("AttachedPolicies", .list(.structure([.may("PolicyName"), .may("PolicyArn")])))
-        ]), pages: .marker(list: "AttachedPolicies"))
+        ]), on: .role, pages: .marker(list: "AttachedPolicies"))
 
     /// Attaches a managed policy to a role; doing it twice does no harm.
     public static let attachRolePolicy = Operation(
-        .iam, "AttachRolePolicy", .write, input: [.must("RoleName"), .must("PolicyArn")], misses: .role)
+        .iam, "AttachRolePolicy", .write, input: [.must("RoleName"), .must("PolicyArn")], on: .role,
+        limits: ["iam:PolicyARN": .policy], misses: .role)
 
     /// Detaches a managed policy from a role.
     public static let detachRolePolicy = Operation(
-        .iam, "DetachRolePolicy", .write, input: [.must("RoleName"), .must("PolicyArn")], removes: true)
+        .iam, "DetachRolePolicy", .write, input: [.must("RoleName"), .must("PolicyArn")], on: .role,
+        limits: ["iam:PolicyARN": .policy], removes: true)
 
     static let role = Shape.structure(roleMembers)
 
@@ -120,17 +124,17 @@ extension Operation {
 
     /// A managed policy without its document.
     public static let getPolicy = Operation(
-        .iam, "GetPolicy", input: [.must("PolicyArn")], keeps: .structure([.must("Policy", policy)]))
+        .iam, "GetPolicy", input: [.must("PolicyArn")], keeps: .structure([.must("Policy", policy)]), on: .policy)
 
     /// A version of a managed policy with its document.
     public static let getPolicyVersion = Operation(
         .iam, "GetPolicyVersion", input: [.must("PolicyArn"), .must("VersionId")],
-        keeps: .structure([.must("PolicyVersion", version)]))
+        keeps: .structure([.must("PolicyVersion", version)]), on: .policy)
 
     /// All versions of a managed policy, without documents.
     public static let listPolicyVersions = Operation(
         .iam, "ListPolicyVersions", input: [.must("PolicyArn")],
-        keeps: .structure([.may("Versions", .list(version))]), pages: .marker(list: "Versions"))
+        keeps: .structure([.may("Versions", .list(version))]), on: .policy, pages: .marker(list: "Versions"))
 
     /// Makes a managed policy.
     public static let createPolicy = Operation(
@@ -140,21 +144,23 @@ extension Operation {
             .may("Tags", .tags),
         ],
         keeps: .structure([.must("Policy", policy)]),
-        actions: [Action("iam:CreatePolicy"), Action("iam:TagPolicy", with: "Tags")])
+        actions: [Action("iam:CreatePolicy"), Action("iam:TagPolicy", with: "Tags")],
+        on: "arn:{partition}:iam::{account}:policy/{PolicyName}")
 
     /// Adds a version to a managed policy, which holds five; the sixth is refused with LimitExceeded.
     public static let createPolicyVersion = Operation(
         .iam, "CreatePolicyVersion", .writeEachTime,
         input: [.must("PolicyArn"), .must("PolicyDocument", .document(.pretty)), .may("SetAsDefault", .bool)],
-        keeps: .structure([.must("PolicyVersion", version)]))
+        keeps: .structure([.must("PolicyVersion", version)]), on: .policy)
 
     /// Deletes a version that is not the default.
     public static let deletePolicyVersion = Operation(
-        .iam, "DeletePolicyVersion", .write, input: [.must("PolicyArn"), .must("VersionId")], removes: true)
+        .iam, "DeletePolicyVersion", .write, input: [.must("PolicyArn"), .must("VersionId")], on: .policy, removes: true
+    )
 
     /// Deletes a managed policy that is attached nowhere and has one version.
     public static let deletePolicy = Operation(
-        .iam, "DeletePolicy", .write, input: [.must("PolicyArn")], removes: true)
+        .iam, "DeletePolicy", .write, input: [.must("PolicyArn")], on: .policy, removes: true)
 
     /// Asks IAM's own simulator what a principal may do.
     public static let simulatePrincipalPolicy = Operation(
@@ -181,7 +187,7 @@ extension Operation {
                             "PermissionsBoundaryDecisionDetail",
                             .structure([.may("AllowedByPermissionsBoundary", .bool)])),
                     ])))
-        ]), pages: .marker(list: "EvaluationResults"))
+        ]), on: "{PolicySourceArn}", pages: .marker(list: "EvaluationResults"))
 
     private static let policy = Shape.structure(policyMembers)
 

@@ -10,7 +10,7 @@ extension Operation {
     public static let getEmailIdentity = Operation(
         .sesv2, "GetEmailIdentity", .read,
         .rest(method: "GET", path: ["v2", "email", "identities", "{EmailIdentity}"]),
-        input: [.must("EmailIdentity")], keeps: .structure(identity))
+        input: [.must("EmailIdentity")], keeps: .structure(identity), on: .identity)
 
     /// The identities of the account in one region.
     public static let listEmailIdentities = Operation(
@@ -34,7 +34,7 @@ extension Operation {
         keeps: .structure([
             .may("IdentityType"), .must("VerifiedForSendingStatus", .bool), .may("DkimAttributes", dkim),
         ]),
-        actions: [Action("ses:CreateEmailIdentity"), Action("ses:TagResource", with: "Tags")],
+        actions: [Action("ses:CreateEmailIdentity"), Action("ses:TagResource", with: "Tags")], on: .identity,
         implies: { call, answer in
             guard let name = call["EmailIdentity"] else { return [] }
             return [(.getEmailIdentity(name, call.side, in: call.region), answer)]
@@ -122,7 +122,7 @@ extension Operation {
                 .structure([.may("SuppressedReasons", .list(.text)), .may("ValidationOptions", validation)])),
             .may("ReputationOptions", .structure([.may("ReputationMetricsEnabled", .bool)])),
             .may("DeliveryOptions", .structure([.may("TlsPolicy"), .may("SendingPoolName")])), .may("Tags", .tags),
-        ]))
+        ]), on: "arn:{partition}:ses:{region}:{account}:configuration-set/{ConfigurationSetName}")
 
     /// Auto Validation: mail to addresses that SES holds for dead is accepted and never sent.
     private static let validation = Shape.structure([
@@ -142,7 +142,8 @@ extension Operation {
                 "Message",
                 .structure([.must("Subject", content), .must("Body", .structure([.may("Text", content)]))])),
             .may("SourceArn"), .may("ConfigurationSetName"),
-        ], keeps: .structure([.must("MessageId")]), isVisible: false)
+        ], keeps: .structure([.must("MessageId")]), on: "arn:{partition}:ses:{region}:{account}:identity/{Source}",
+        isVisible: false)
 
     private static let content = Shape.structure([.must("Data"), .may("Charset")])
 

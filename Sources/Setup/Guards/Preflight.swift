@@ -13,6 +13,10 @@ struct Preflight: Sendable {
     private(set) var missing: [Denial] = []
     /// Why others could not be checked: sentences, each once.
     private(set) var doubts: [String] = []
+    /// The calls that lack one of the permissions.
+    private(set) var refused: [Call] = []
+    /// The rights that are missing in the cluster.
+    private(set) var rights: [KubernetesRight] = []
 
     /// Asks about every step of a plan.
     static func check(
@@ -45,6 +49,8 @@ struct Preflight: Sendable {
             for await found in group { all.add(found) }
             all.missing.sort { $0.words < $1.words }
             all.doubts.sort()
+            all.refused.sort { $0.key < $1.key }
+            all.rights.sort { $0.description < $1.description }
             return all
         }
     }
@@ -52,6 +58,8 @@ struct Preflight: Sendable {
     private mutating func add(_ other: Preflight) {
         for denial in other.missing where !missing.contains(denial) { missing.append(denial) }
         for doubt in other.doubts where !doubts.contains(doubt) { doubts.append(doubt) }
+        for call in other.refused where !refused.contains(call) { refused.append(call) }
+        for right in other.rights where !rights.contains(right) { rights.append(right) }
     }
 
     /// The right, where the cluster says that the caller lacks it.
@@ -59,7 +67,8 @@ struct Preflight: Sendable {
         _ cluster: any ClusterConnection, _ right: KubernetesRight, _ place: String
     ) async -> Preflight {
         do throws(ClusterProblem) {
-            return Preflight(missing: try await cluster.allows(right) ? [] : [right.denial(in: place)])
+            if try await cluster.allows(right) { return Preflight() }
+            return Preflight(missing: [right.denial(in: place)], rights: [right])
         } catch {
             return Preflight(doubts: [Self.doubt(place, error.sentence)])
         }
@@ -127,7 +136,9 @@ struct Preflight: Sendable {
         } catch {
             return Preflight(doubts: [doubt(account.text, reason(error, "iam:SimulatePrincipalPolicy", account))])
         }
-        return judged(decisions, account)
+        var found = judged(decisions, account)
+        if !found.missing.isEmpty { found.refused = [step.call] }
+        return found
     }
 
     /// The question whether a principal may make a step's call, with what the call brings along.

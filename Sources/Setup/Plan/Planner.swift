@@ -6,7 +6,7 @@ public import Observation
 
 /// Reads the world and makes a plan; writes nothing.
 public struct Planner: Sendable {
-    private let context: SetupContext
+    let context: SetupContext
 
     /// A planner over a context.
     public init(_ context: SetupContext) {

@@ -56,6 +56,7 @@ struct Rounds {
                     continue
                 }
                 seen[call.call] = call.answer
+                seen.fill(call.answer, to: call.call)
                 made.append(call)
                 tell(.answered(call))
             }

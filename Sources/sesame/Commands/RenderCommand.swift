@@ -34,7 +34,7 @@ struct RenderCommand: ParsableCommand {
                     code: .usage, name: "BadOption",
                     message: "--only prints one document and writes none; --out and --force are for writing all.")
             }
-            let answers = try RenderCommand.answers(common)
+            let answers = try AnswersSource.offline(common)
             let artifacts: [Artifact]
             do throws(IncompleteAnswers) {
                 artifacts = try Artifacts.make(answers)
@@ -51,14 +51,6 @@ struct RenderCommand: ParsableCommand {
             try write(artifacts)
             return .success
         }
-    }
-
-    /// The answers file's, or with `--demo` those of the demo.
-    private static func answers(_ options: CommonOptions) throws(Stop) -> Answers {
-        guard options.demo, options.answersFile == nil else { return try AnswersSource.required(options) }
-        var answers = try DemoWorld.offlineAnswers()
-        answers.merge(try options.flagAnswers())
-        return answers
     }
 
     private func print(_ name: String, of artifacts: [Artifact]) throws(Stop) -> Design.ExitCode {

@@ -21,6 +21,14 @@ enum AnswersSource {
         }
     }
 
+    /// The answers of a run that asks nobody: the file's, or with `--demo` those of the demo.
+    static func offline(_ options: CommonOptions) throws(Stop) -> Answers {
+        guard options.demo, options.answersFile == nil else { return try required(options) }
+        var answers = try DemoWorld.offlineAnswers()
+        answers.merge(try options.flagAnswers())
+        return answers
+    }
+
     /// The answers of a run that cannot do without a file.
     static func required(_ options: CommonOptions) throws(Stop) -> Answers {
         guard options.answersFile != nil || options.demo else {

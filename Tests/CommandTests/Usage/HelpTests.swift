@@ -5,9 +5,8 @@ import Testing
 /// What the program says about itself, and about arguments that it cannot understand.
 struct `Help and usage` {
     static let commands = [
-        "setup", "demo", "render", "plan", "apply", "send", "doctor", "explain", "bundle", "whoami", "token",
-        "evaluate",
-        "simulate",
+        "setup", "demo", "render", "plan", "apply", "send", "doctor", "explain", "bundle", "whoami", "permissions",
+        "token", "evaluate", "simulate",
     ]
 
     @Test(arguments: commands)

@@ -1,0 +1,113 @@
+import Calls
+public import Wire
+
+extension PermissionSet {
+    /// The name that stands for whoever gets the rights, where nobody knows who that is.
+    public static let nobody = "WHO"
+
+    /// Roles and what binds them to the caller, in the form of kubectl; none where nothing is needed.
+    ///
+    /// Rights in a namespace are a Role there; what belongs to the whole cluster is a ClusterRole.
+    public var rbac: [JSONValue] {
+        var documents: [JSONValue] = []
+        for place in places {
+            documents.append(role(place))
+            documents.append(binding(place))
+        }
+        return documents
+    }
+
+    /// The namespaces that rights are in, then the whole cluster as nil.
+    private var places: [String?] {
+        var places: [String?] = []
+        for right in rights where !places.contains(place(of: right)) { places.append(place(of: right)) }
+        return places.filter { $0 != nil } + places.filter { $0 == nil }
+    }
+
+    /// The namespace whose Role can hold a right: a namespace is authorised in itself, unless it is to be made.
+    private func place(of right: KubernetesRight) -> String? {
+        if let namespace = right.namespace { return namespace }
+        return right.resource == "namespaces" && right.verb == "get" ? right.name : nil
+    }
+
+    private func role(_ namespace: String?) -> JSONValue {
+        let rights = rights.filter { place(of: $0) == namespace }
+        return [
+            "apiVersion": "rbac.authorization.k8s.io/v1", "kind": namespace == nil ? "ClusterRole" : "Role",
+            "metadata": metadata(namespace), "rules": .array(Self.rules(rights)),
+        ]
+    }
+
+    private func binding(_ namespace: String?) -> JSONValue {
+        let kind = namespace == nil ? "ClusterRole" : "Role"
+        let group: JSONValue = "rbac.authorization.k8s.io"
+        return [
+            "apiVersion": "rbac.authorization.k8s.io/v1", "kind": .string(kind + "Binding"),
+            "metadata": metadata(namespace),
+            "roleRef": ["apiGroup": group, "kind": .string(kind), "name": .string(name)],
+            "subjects": [["apiGroup": group, "kind": "User", "name": .string(clusterUser ?? Self.nobody)]],
+        ]
+    }
+
+    private var name: String { "sesame-\(purpose.rawValue)" }
+
+    private func metadata(_ namespace: String?) -> JSONValue {
+        var metadata: JSONObject = ["name": .string(name)]
+        if let namespace { metadata["namespace"] = .string(namespace) }
+        return .object(metadata)
+    }
+
+    /// One rule of a role.
+    private struct Rule {
+        var group: String
+        var resources: [String]
+        var verbs: [String]
+        var names: [String]
+
+        var document: JSONValue {
+            var rule: JSONObject = [
+                "apiGroups": [.string(group)], "resources": .array(resources.map { .string($0) }),
+                "verbs": .array(verbs.map { .string($0) }),
+            ]
+            if !names.isEmpty { rule["resourceNames"] = .array(names.map { .string($0) }) }
+            return .object(rule)
+        }
+    }
+
+    /// The rules: verbs of one thing together, then things with the same verbs.
+    private static func rules(_ rights: [KubernetesRight]) -> [JSONValue] {
+        var rules: [Rule] = []
+        for right in rights {
+            // What does not exist has no name yet; and a list is of all.
+            let isNamed = right.verb == "create" ? right.resource.contains("/") : right.verb != "list"
+            let names = isNamed ? right.name.map { [$0] } ?? [] : []
+            let index = rules.firstIndex {
+                $0.group == right.group && $0.resources == [right.resource] && $0.names == names
+            }
+            if let index {
+                if !rules[index].verbs.contains(right.verb) { rules[index].verbs.append(right.verb) }
+            } else {
+                rules.append(Rule(group: right.group, resources: [right.resource], verbs: [right.verb], names: names))
+            }
+        }
+        var merged: [Rule] = []
+        for rule in rules {
+            // A verb on all things of a kind covers it on the named ones.
+            let verbs = rule.verbs.filter { verb in
+                rule.names.isEmpty
+                    || !rules.contains {
+                        $0.names.isEmpty && $0.group == rule.group && $0.resources == rule.resources
+                            && $0.verbs.contains(verb)
+                    }
+            }
+            guard !verbs.isEmpty else { continue }
+            let index = merged.firstIndex { $0.group == rule.group && $0.verbs == verbs && $0.names == rule.names }
+            if let index {
+                merged[index].resources += rule.resources
+            } else {
+                merged.append(Rule(group: rule.group, resources: rule.resources, verbs: verbs, names: rule.names))
+            }
+        }
+        return merged.map(\.document)
+    }
+}
