@@ -29,7 +29,7 @@ struct Passage {
         while end < last, bytes[end] != 0x0A { end += 1 }
         if end == last, end < bytes.count { end = min(end, hit.upperBound + Self.stretch) }
         // Documents may come as one line: an element of a list is a record of its own.
-        if end - start > 1024 || start < end && "{[\"".utf8.contains(bytes[start]) {
+        if end - start > 1024 || start < end && "{[\"},".utf8.contains(bytes[start]) {
             if let gap = Self.gap(bytes, in: start..<hit.lowerBound, backwards: true) { start = gap + 2 }
             if let gap = Self.gap(bytes, in: hit.upperBound..<end, backwards: false) { end = gap + 1 }
         }
