@@ -51,6 +51,8 @@ extension Diagnosis {
     private func disagreement(_ broken: SendLink, _ evidence: Finding.Evidence, _ seen: Observations) -> Finding {
         var outcome = SendOutcome(
             SendReport(via: .chain, sender: "", receiver: "", links: [broken]))
+        outcome.answers = subject.answers
+        outcome.eksProfile = subject.answers.eksProfile
         if let design = subject.design { outcome.explain(design, seen) }
         // A refusal explains something only where everything that decides was seen to be right.
         let isSeen = links.filter { Self.provable.contains($0.link) }.allSatisfy { $0.state != .cannotTell }
