@@ -158,7 +158,9 @@ let package = Package(
         tests(of: "KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient", "FaultServer", "TestFiles"]),
         tests(of: "Canvas"),
         tests(of: "Calls", imports: ["Identifiers", "Wire"]),
-        tests(of: "Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Resources", "TestAnswers"]),
+        tests(
+            of: "Design",
+            imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Resources", "TestAnswers", "TestFiles"]),
         tests(
             of: "Diagnosis",
             imports: [
@@ -192,7 +194,9 @@ let package = Package(
             exclude: ["Goldens"]),
         tests(of: "Terminal", imports: ["Canvas", "CTerminal", "CPseudoTerminal"]),
         .target(
-            name: "FuzzTargets", dependencies: ["Wire", "IAMPolicy", "Simulator", "Canvas", "Terminal"],
+            name: "FuzzTargets", dependencies: [
+                "Wire", "IAMPolicy", "Calls", "Design", "Diagnosis", "Simulator", "Canvas", "Terminal",
+            ],
             path: "Tests/Fuzz/Targets",
             swiftSettings: strict),
         .testTarget(

@@ -60,6 +60,11 @@ import Wire
         ("app@sha256:0123abcd version 2012-10-17 at 14:02:08", "app@sha256:0123abcd version 2012-10-17 at 14:02:08"),
         ("https://api.acme.com/x in acme.com", "https://api.d1.example/x in d1.example"),
         ("fd00:1::23", "2001:db8::1"),
+        (
+            "a@example.com and mail-example.com-sender_example.com",
+            "a1@d1.example and mail-d1.example-sender_d1.example"
+        ),
+        ("in /home/alice/.kube/config", "in /home/user/.kube/config"),
     ])
     func `values are masked where they stand and in their form`(text: String, mask: String) {
         #expect(masked([text]) == [mask])
@@ -85,6 +90,26 @@ import Wire
                 "namespace-1/service-account-1", "arn:aws:iam::aws:policy/AmazonSESReadOnlyAccess",
                 "system:serviceaccount:default:*",
             ])
+    }
+
+    @Test func `a replica set's name still begins with its deployment's`() {
+        var masks = Masks([.names])
+        let set: JSONValue = ["kind": "ReplicaSet", "metadata": ["name": "shop-6d9f7c4b5"]]
+        masks.meet(set)
+        #expect(masks.masked(set)["metadata"]?["name"] == "workload-1-6d9f7c4b5")
+        #expect(
+            masks.masked("kubectl rollout restart deployment/shop") == "kubectl rollout restart deployment/workload-1")
+    }
+
+    @Test func `the tokens of a domain's records are masked in records as well`() {
+        var masks = Masks()
+        let identity: JSONValue = ["IdentityName": "example.com", "Tokens": ["abcdefghijklmnopqrstuvwxyz234567"]]
+        masks.meet(identity)
+        #expect(
+            masks.masked(
+                "abcdefghijklmnopqrstuvwxyz234567._domainkey.example.com. CNAME abcdefghijklmnopqrstuvwxyz234567.dkim.amazonses.com"
+            )
+                == "token1._domainkey.d1.example. CNAME token1.dkim.amazonses.com")
     }
 
     @Test func `a mask meets a pattern as its value does`() {

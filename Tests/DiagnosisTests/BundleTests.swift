@@ -253,6 +253,10 @@ import Wire
         #expect(throws: BundleProblem.self) { try Bundle.read(long) }
         let many = "{\"calls\":[" + String(repeating: "{},", count: 1_100_000) + "{}]}"
         #expect(sentence(read(many)) == "It holds more than 2000000 values, the most that is read of a bundle.")
+        let text = try read { $0["by"] = .string(String(repeating: "x", count: Bundle.textLimit + 1)) }
+        #expect(sentence(text) == "It holds a text of more than 512 KB, the most that is read of one.")
+        let wide = try read { $0["calls"] = [["call": .array(.init(repeating: 1, count: Bundle.answerLimit))]] }
+        #expect(sentence(wide) == "calls[0]: It holds more than 500000 values, the most that is read of an answer.")
         let calls = try read { $0["calls"] = .array(.init(repeating: .object([:]), count: 50_001)) }
         #expect(sentence(calls) == "calls: Here are 50001 calls; at most 50000 are read.")
         #expect(

@@ -1,7 +1,8 @@
 import Calls
 import Design
-import Diagnosis
+@testable import Diagnosis
 import Identifiers
+import TestAnswers
 import Testing
 import Wire
 
@@ -188,5 +189,33 @@ import Wire
             return
         }
         #expect(told == "No answer is missing here, so nothing can be pasted.")
+    }
+
+    @Test func `a pasted answer is judged as a read one, and its evidence says that it was pasted`() throws {
+        let design = try World.design()
+        let subject = Subject(try World.answers())
+        var seen = World.ready(design)
+        let call = Read.role(design.roleName).call
+        let wrong = try World.changed(design.trustPolicyDocument, ":ses-sender\"", ":other\"")
+        let text = JSONValue.object([
+            "Role": [
+                "RoleName": "ses-sender-role", "RoleId": .string(World.roleID), "Arn": .string(design.roleARN.text),
+                "AssumeRolePolicyDocument": wrong,
+            ]
+        ]).serialized(.pretty)
+        guard case .one(let found, let answer) = PastedAnswer.match(text, [call], at: now) else {
+            Issue.record("it fits nothing")
+            return
+        }
+        #expect(found == call)
+        seen[call] = answer
+        let diagnosis = Doctor.diagnose(subject, seen, at: now)
+        let root = try #require(diagnosis.rootCauses.first)
+        #expect(diagnosis.rootCauses.map(\.code) == ["TRUST-SUBJECT"])
+        #expect(!root.evidence.isEmpty)
+        #expect(root.evidence.allSatisfy { $0.source == .pasted })
+        // Other answers were read: what rests on them is seen.
+        let others = diagnosis.findings.flatMap(\.evidence).filter { !$0.call.hasSuffix("GetRole") }
+        #expect(others.allSatisfy { $0.source == .seen })
     }
 }

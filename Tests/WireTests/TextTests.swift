@@ -230,3 +230,15 @@ import Wire
         #expect(TerminalText.sanitized("a\nb", keepingLines: true) == "a\nb")
     }
 }
+
+@Suite struct `Ages` {
+    @Test(arguments: [
+        (0, "less than a minute ago"), (59, "less than a minute ago"), (60, "1 minute ago"), (3599, "59 minutes ago"),
+        (3600, "1 hour ago"), (172_799, "47 hours ago"), (172_800, "2 days ago"), (-120, "less than a minute ago"),
+        (-121, "ahead of this computer's clock"),
+    ])
+    func `a moment ago is told in the largest unit that says enough`(seconds: Int, words: String) {
+        let now = Timestamp(secondsSinceEpoch: 1_760_000_000)
+        #expect(now.adding(seconds: -seconds).age(at: now) == words)
+    }
+}

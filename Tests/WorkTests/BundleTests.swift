@@ -26,17 +26,18 @@ import Wire
                 #expect(read.observations == made.observations)
                 let again = read.diagnosis()
                 #expect(again.calls == live.calls)
-                let wanted = made.masks.masked(live).findings
-                for (found, finding) in zip(again.findings, wanted) {
-                    var recorded = finding
-                    recorded.evidence = finding.evidence.map { evidence in
-                        var evidence = evidence
-                        evidence.source = .recorded
-                        return evidence
-                    }
-                    #expect(found == recorded, "\(kinds)")
+                let wanted = made.masks.masked(live).findings.map(Self.recorded)
+                if kinds.contains(.names) {
+                    // A name that is a word stays in sentences, so only what is found is compared.
+                    #expect(
+                        again.findings.map { [$0.code, $0.status.rawValue] }
+                            == wanted.map { [$0.code, $0.status.rawValue] })
+                } else {
+                    let first = zip(again.findings.map(Self.recorded), wanted).first { $0 != $1 }
+                    #expect(first == nil, "\(kinds)")
+                    #expect(again.findings.count == wanted.count)
                 }
-                #expect(again.findings.count == wanted.count)
+                #expect(again.findings.flatMap(\.evidence).allSatisfy { $0.source == .recorded })
                 if kinds.contains(.accounts) {
                     for secret in ["111122223333", "444455556666", "D39B5DB5A4BB2F3C"] {
                         #expect(!text.contains(secret))
@@ -51,5 +52,17 @@ import Wire
                 }
             }
         }
+    }
+
+    /// A finding as if it rested on a bundle; without its words for a row, which are cut to a length.
+    private static func recorded(_ finding: Finding) -> Finding {
+        var finding = finding
+        finding.brief = ""
+        finding.evidence = finding.evidence.map { evidence in
+            var evidence = evidence
+            evidence.source = .recorded
+            return evidence
+        }
+        return finding
     }
 }

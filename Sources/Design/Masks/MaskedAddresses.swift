@@ -73,13 +73,15 @@ struct MaskedAddresses: Hashable, Sendable {
 
     private func maskedText(_ text: String) -> String? {
         if let masked = IPv4.changed(in: text, { address in maskedIP(address) }) { return masked }
+        if let dot = text.firstIndex(of: "."), let token = tokens[String(text[..<dot])] {
+            let rest = String(text[text.index(after: dot)...])
+            return "token\(token)." + (maskedText(rest) ?? rest)
+        }
         let (star, domain) = Self.withoutStar(text)
         let core = domain.withoutTail
         if domains.knows(core) { return star + domains.mask(core) + domain.dropFirst(core.count) }
-        guard text.contains(".") || text.utf8.count == 32 else { return nil }
-        let labels = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard labels.contains(where: { tokens[$0] != nil }) else { return nil }
-        return labels.map { label in tokens[label].map { "token\($0)" } ?? label }.joined(separator: ".")
+        if let masked = domains.maskedInside(text) { return masked }
+        return tokens[text].map { "token\($0)" }
     }
 
     /// The addresses of documentation (RFC 5737), one after the other, and then those of benchmarks (RFC 2544).

@@ -55,6 +55,29 @@ struct MaskedDomains: Hashable, Sendable {
         return (head + [tail]).joined(separator: ".")
     }
 
+    /// A name with the domains in it masked, as in `mail-example.com-sender`; nil where there is none.
+    func maskedInside(_ name: String) -> String? {
+        guard name.contains("."), name.contains("-") || name.contains("_") else { return nil }
+        var result = ""
+        var rest = name[...]
+        var isChanged = false
+        // Dashes may stand in a domain as well, so every piece that begins behind one is tried.
+        while !rest.isEmpty {
+            let found = roots.values.filter { rest.hasPrefix($0) }.max { $0.count < $1.count }
+            if let found, rest.dropFirst(found.count).first.map({ "-_".contains($0) }) ?? true {
+                result += mask(found)
+                rest = rest.dropFirst(found.count)
+                isChanged = true
+            }
+            let piece = rest.prefix { !"-_".contains($0) }
+            result += piece
+            rest = rest.dropFirst(piece.count)
+            result += rest.prefix(1)
+            rest = rest.dropFirst()
+        }
+        return isChanged ? result : nil
+    }
+
     private func isMasked(_ label: String) -> Bool {
         !Self.plain.contains(label) && !label.hasPrefix("_") && !WildcardNames.isOpen(label)
             && !WildcardNames.isPattern(label)

@@ -42,7 +42,7 @@ struct MaskedNames: Hashable, Sendable {
     private static let common: Set<String> = [
         "default", "kube-system", "kube-public", "kube-node-lease", "root", "aws-service-role", "service-role",
         "aws-reserved", "sso.amazonaws.com", "sesame", "eks-pod-identity-agent", "vpc-cni", "coredns", "kube-proxy",
-        "cluster-admin", "token", "environment",
+        "cluster-admin", "token", "environment", "pod-identity-webhook",
     ]
 
     /// Names that stay readable, because a wildcard stands inside them.
@@ -53,6 +53,8 @@ struct MaskedNames: Hashable, Sendable {
     /// Meets a name; the first sort that it is met as gives its mask.
     mutating func add(_ name: String, _ sort: Sort) {
         if WildcardNames.isPattern(name) { return patterns.add(name) }
+        // A deployment's replica sets are named after it, with a hash behind.
+        if sort == .workload, let (base, _) = Self.withoutHash(name) { return add(base, sort) }
         guard !name.isEmpty, !WildcardNames.isOpen(name), !Self.common.contains(name), sorts[name] == nil,
             !name.utf8.allSatisfy({ (0x30...0x39).contains($0) })
         else { return }
@@ -107,9 +109,36 @@ struct MaskedNames: Hashable, Sendable {
     func masked(_ run: String, in pieces: MaskPieces, at range: Range<Int>) -> String? {
         var core = run
         while sorts[core] == nil, let last = core.last, ".?!".contains(last) { core.removeLast() }
-        guard let sort = sorts[core] else { return nil }
+        guard let sort = sorts[core] else { return maskedParts(core).map { $0 + run.dropFirst(core.count) } }
         if isWord(core), !standsAsName(sort, pieces, range, core) { return nil }
         return mask(core, sort) + run.dropFirst(core.count)
+    }
+
+    /// The name of a replica set after its deployment's, or a path of members with names in it; nil where it is neither.
+    private func maskedParts(_ run: String) -> String? {
+        if let (base, hash) = Self.withoutHash(run), let sort = sorts[base], sort == .workload {
+            return "\(mask(base, sort))-\(hash)"
+        }
+        guard run.contains(".") else { return nil }
+        var isChanged = false
+        let parts = run.split(separator: ".", omittingEmptySubsequences: false).map { part -> String in
+            guard let sort = sorts[String(part)], !isWord(String(part)) || run.hasPrefix("Policies.") else {
+                return String(part)
+            }
+            isChanged = true
+            return mask(String(part), sort)
+        }
+        return isChanged ? parts.joined(separator: ".") : nil
+    }
+
+    /// A name and the hash behind it, written with the characters that Kubernetes takes for such.
+    private static func withoutHash(_ name: String) -> (base: String, hash: String)? {
+        guard let dash = name.lastIndex(of: "-"), dash > name.startIndex else { return nil }
+        let hash = name[name.index(after: dash)...]
+        guard (5...10).contains(hash.count), hash.allSatisfy({ "bcdfghjklmnpqrstvwxz2456789".contains($0) }) else {
+            return nil
+        }
+        return (String(name[..<dash]), String(hash))
     }
 
     private func mask(_ name: String, _ sort: Sort) -> String {
@@ -124,8 +153,10 @@ struct MaskedNames: Hashable, Sendable {
         if range.lowerBound == 0, end == pieces.bytes.count { return true }
         let marks = Set("/:\"'`".utf8)
         if range.lowerBound > 0, marks.contains(pieces.bytes[range.lowerBound - 1]) { return true }
-        if end < pieces.bytes.count, marks.contains(pieces.bytes[end]), pieces.bytes[end] != UInt8(ascii: ":") {
-            return true
+        if end < pieces.bytes.count, marks.contains(pieces.bytes[end]) {
+            // "mail: refused" is a sentence, "mail:ses-sender" are two names.
+            let isSpoken = end + 1 >= pieces.bytes.count || pieces.bytes[end + 1] == UInt8(ascii: " ")
+            if pieces.bytes[end] != UInt8(ascii: ":") || !isSpoken { return true }
         }
         // "Nearest: statement 1 of NAME (line 3)" is how explanations name a policy.
         if sort == .policy, pieces.stands(" of ", before: range.lowerBound),

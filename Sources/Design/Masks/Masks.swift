@@ -63,6 +63,8 @@ public struct Masks: Hashable, Sendable {
         }
         let pieces = MaskPieces(text)
         return pieces.changed { run, range in
+            // Whose home folder a file lies in.
+            if ["/home/", "/Users/"].contains(where: { pieces.stands($0, before: range.lowerBound) }) { return "user" }
             if withNames, kinds.contains(.names), let masked = names.masked(run, in: pieces, at: range) {
                 return masked
             }

@@ -6,6 +6,10 @@ extension Bundle {
     public static let byteLimit = 64 << 20
     /// The most values in a bundle, counted before anything is made of them.
     static let valueLimit = 2_000_000
+    /// The most bytes of a text in a bundle; no policy, annotation or message of AWS or a cluster is as long.
+    static let textLimit = 512 << 10
+    /// The most values in an answer; those of thousands of roles have some hundred thousand.
+    static let answerLimit = 500_000
     /// The most calls in a bundle.
     static let callLimit = 50_000
 
@@ -30,6 +34,9 @@ extension Bundle {
             throw BundleProblem("", "This is no bundle, which is JSON. \(error.sentence)")
         }
         var replaced = 0
+        guard longestText(in: whole) <= textLimit else {
+            throw BundleProblem("", "It holds a text of more than \(textLimit >> 10) KB, the most that is read of one.")
+        }
         let document = withoutControls(whole, &replaced)
         try checkVersion(document)
         guard let written = document["written"]?.string.flatMap({ Timestamp(iso8601: $0) }) else {
@@ -51,6 +58,10 @@ extension Bundle {
             subject: subject, observations: Observations())
         bundle.replaced = replaced
         for (index, entry) in calls.enumerated() {
+            guard valueCount(in: entry) <= answerLimit else {
+                throw BundleProblem(
+                    "calls[\(index)]", "It holds more than \(answerLimit) values, the most that is read of an answer.")
+            }
             guard let (call, answer) = try BundleCall.read(entry, "calls[\(index)]") else {
                 bundle.unknown += 1
                 continue
@@ -128,6 +139,24 @@ extension Bundle {
                 index += 1
             }
             return count
+        }
+    }
+
+    private static func longestText(in value: JSONValue) -> Int {
+        switch value {
+        case .null, .bool: return 0
+        case .number(let text), .string(let text): return text.utf8.count
+        case .array(let elements): return elements.reduce(0) { max($0, longestText(in: $1)) }
+        case .object(let object):
+            return object.members.reduce(0) { max($0, $1.key.utf8.count, longestText(in: $1.value)) }
+        }
+    }
+
+    private static func valueCount(in value: JSONValue) -> Int {
+        switch value {
+        case .array(let elements): elements.reduce(1) { $0 + valueCount(in: $1) }
+        case .object(let object): object.members.reduce(1) { $0 + valueCount(in: $1.value) }
+        default: 1
         }
     }
 

@@ -56,7 +56,8 @@ public enum Doctor {
         }
         return Diagnosis(
             subject: subject, findings: Diagnosis.sorted(once(checks.flatMap { results[$0.name] ?? [] })),
-            calls: seen.calls.count, at: now)
+            calls: seen.calls.count, at: now
+        ).markingPasted(seen)
     }
 
     private static func findings(of check: Check, _ context: CheckContext, _ isStopped: Bool) -> [Finding] {

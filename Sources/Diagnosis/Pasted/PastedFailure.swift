@@ -53,6 +53,7 @@ struct PastedFailure {
     }
 
     private func isOf(_ call: Call) -> Bool {
+        guard !call.operation.effect.writes else { return false }
         guard isCluster else { return call.operation.name == subject && call.operation.service != .kubernetes }
         guard call.operation.service == .kubernetes, let kind = call.kind else { return false }
         // Of what is missing its resource comes first, of what is refused it comes first as well.

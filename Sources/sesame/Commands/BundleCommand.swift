@@ -1,8 +1,6 @@
 import ArgumentParser
-import Calls
 import Design
 import Diagnosis
-import Files
 import Wire
 import Work
 
@@ -42,14 +40,13 @@ struct BundleCommand: ParsableCommand {
         if let signal { Exit.leave(signal: signal) }
         Exit.run(common.output) { () throws(Stop) in
             let bundle = try result.get()
-            let text = bundle.document.serialized(.pretty) + "\n"
-            let lines = BundleText(paint: Paint(common.look, .current())).lines(bundle, bytes: text.utf8.count)
             switch common.output {
             case .text:
-                Console.lines(lines)
-                try write(text, bundle)
+                let size = BundleFile.text(bundle).utf8.count
+                Console.lines(BundleText(paint: Paint(common.look, .current())).lines(bundle, bytes: size))
+                try write(bundle)
             case .json:
-                if out != nil { try write(text, bundle) }
+                if out != nil { try write(bundle) }
                 try Console.document(bundle.document)
             }
             return bundle.parts.contains { $0.unanswered > 0 } ? .incomplete : .success
@@ -58,7 +55,7 @@ struct BundleCommand: ParsableCommand {
 
     private func read() async -> Result<Bundle, Stop> {
         do throws(Stop) {
-            if let out { try check(out, "Nothing was read or written") }
+            if let out { try BundleFile.check(out, force: force, "Nothing was read or written") }
             var session = try await DoctorSession.open(common, what, try CheckSelection(only: [], skip: []))
             await session.look()
             guard let looked = session.looked else {
@@ -73,28 +70,8 @@ struct BundleCommand: ParsableCommand {
         }
     }
 
-    /// Refuses a place where something stands already.
-    private func check(_ path: String, _ consequence: String) throws(Stop) {
-        guard let kind = FileKind.at(path) else { return }
-        guard kind == .file else {
-            throw Stop(
-                code: .failed, name: "NotWritten",
-                message: "\(FileProblem(.write, path, .notAFile(kind)).sentence) \(consequence).")
-        }
-        if force { return }
-        throw Stop(
-            code: .failed, name: "FilesDiffer",
-            message: "\(path) is there. \(consequence); --force overwrites it, --out names another file.")
-    }
-
-    private func write(_ text: String, _ bundle: Bundle) throws(Stop) {
-        let path = out ?? bundle.fileName
-        try check(path, "Nothing was written")
-        do throws(FileProblem) {
-            try AtomicFile.write(Array(text.utf8), to: path)
-        } catch {
-            throw Stop(code: .failed, name: "NotWritten", message: "\(error.sentence) Nothing was written.")
-        }
+    private func write(_ bundle: Bundle) throws(Stop) {
+        let path = try BundleFile.write(bundle, to: out, force: force)
         let told = "wrote \(path), which only you may read (0600); nothing was sent anywhere"
         if common.output == .json {
             Console.note(told)

@@ -1,3 +1,4 @@
+import AWSClient
 import ArgumentParser
 import Calls
 import Design
@@ -93,7 +94,8 @@ struct DoctorCommand: ParsableCommand {
                         message:
                             "A bundle says itself whose mail it is about; leave out \(what.joined(separator: " ")).")
                 }
-                let session = try RecordedSession(file, try CheckSelection(only: only, skip: skip))
+                let session = try RecordedSession(
+                    file, try CheckSelection(only: only, skip: skip), now: SystemClock().now)
                 try session.print(format, paint, showsCalls: showCalls, failOn)
                 return session.exitCode(failOn)
             }

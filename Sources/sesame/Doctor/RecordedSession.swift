@@ -11,14 +11,16 @@ struct RecordedSession: Sendable {
     private let diagnosis: Diagnosis
     /// Whether nothing was left out by choice.
     private let isWhole: Bool
+    private let age: String
 
     /// Reads a bundle and judges what it holds, as of when it was written.
     ///
     /// - Parameters:
     ///   - path: The file; `-` is standard input.
     ///   - selection: The checks that count.
+    ///   - now: The time, for words about its age; the checks do not see it.
     /// - Throws: `Stop` with 65 for what cannot be read, or is no bundle of this version.
-    init(_ path: String, _ selection: CheckSelection) throws(Stop) {
+    init(_ path: String, _ selection: CheckSelection, now: Timestamp) throws(Stop) {
         let bytes = try Input.bytes(path, .bundle, limit: InputFile.bundleLimit)
         do throws(BundleProblem) { bundle = try Bundle.read(bytes) } catch {
             let name = path == "-" ? "Standard input" : path
@@ -29,6 +31,7 @@ struct RecordedSession: Sendable {
         // Who only reads a file has made no call.
         diagnosis.calls = 0
         self.diagnosis = diagnosis
+        age = bundle.written.age(at: now)
     }
 
     /// The bundle among the words after `doctor`; nil where they are not exactly one.
@@ -67,10 +70,11 @@ struct RecordedSession: Sendable {
 
     /// When it was recorded and by what, and what is masked in it.
     private var closing: String {
-        let by = bundle.by.isEmpty ? "" : " by \(TerminalText.sanitized(bundle.by, limit: 60))"
+        let by = bundle.by.isEmpty ? "" : ", by \(TerminalText.sanitized(bundle.by, limit: 60))"
         let masked =
             bundle.masked.isEmpty
             ? "Nothing is masked." : "Masked: \(bundle.masked.sorted().map(\.rawValue).listed)."
-        return "Recorded \(bundle.written.minute)\(by): \(bundle.count.counting("answer")). \(masked) No call was made."
+        let count = bundle.count.counting("answer")
+        return "Recorded \(bundle.written.minute), \(age)\(by): \(count). \(masked) No call was made."
     }
 }

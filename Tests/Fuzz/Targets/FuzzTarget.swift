@@ -22,6 +22,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case admin
     /// A patch to an object of the simulated cluster.
     case patch
+    /// A bundle that somebody else wrote.
+    case bundle
+    /// What a command printed, pasted as the answer to a call.
+    case pasted
 
     /// Feeds bytes to the reader.
     ///
@@ -39,6 +43,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .keys: Keys.complaint(about: bytes)
         case .admin: AdminTarget.complaint(about: bytes)
         case .patch: PatchTarget.complaint(about: bytes)
+        case .bundle: Bundles.complaint(about: bytes)
+        case .pasted: Bundles.complaint(aboutPasted: bytes)
         }
     }
 }
