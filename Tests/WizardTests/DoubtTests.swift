@@ -89,7 +89,9 @@ import Testing
                 fix: Finding.Fix(text: "Add it.", remedy: .apply)))
         driver.state.freeFocus()
         driver.press(.enter)
-        #expect(driver.state.screen == .apply)
+        #expect(driver.state.screen == .diagnose && driver.state.diagnosing.page == .fix)
+        driver.press(.escape)
+        driver.run(driver.state.go(to: .apply))
         let id = driver.state.work.begin(.apply, "applying", at: driver.state.now)
         driver.state.planning.begin(id, .sides([.eks]))
         for address in driver.state.planning.plan?.resources.map(\.address) ?? [] {

@@ -32,8 +32,20 @@ import Testing
     private static let hasGone: Claim = { $0.after.screen != $0.before.screen }
     private static let isChanged: Claim = { $0.after.answers != $0.before.answers }
     private static let hasOpened: Claim = { press in
-        press.after.screen == .introduction
+        press.after.screen == .introduction || press.after.screen == .diagnose
             || press.has { if case .openSetup = $0 { true } else { $0 == .startDemo } }
+    }
+    private static let isLooking: Claim = { $0.has { if case .diagnose = $0 { true } else { false } } }
+    private static let isFix: Claim = { $0.after.screen == .diagnose && $0.after.diagnosing.page == .fix }
+    private static let isEvidence: Claim = { $0.after.diagnosing.page == .evidence }
+    private static let isFolded: Claim = {
+        $0.after.diagnosing.result?.isUnfolded != $0.before.diagnosing.result?.isUnfolded
+    }
+    /// A page or a screen back; from the first page of Diagnose to where it began.
+    private static let hasGoneBack: Claim = { press in
+        guard press.before.screen == .diagnose else { return press.after.screen == press.before.screen.previous }
+        return press.after.diagnosing.page != press.before.diagnosing.page
+            || press.after.screen == press.before.route.origin
     }
     private static let isPointed: Claim = { press in
         press.after.screen == press.before.screen && press.after.message != nil
@@ -47,7 +59,12 @@ import Testing
         ("Enter opens the list", isList), ("Opens the mailboxes", { $0.overlay is InboxOverlay }),
         ("Asks first", isDialog), ("Asks once more", isDialog), ("Enter shows what you can do", isDialog),
         ("Enter offers to try again", isDialog), ("Enter shows all of it", isViewer),
-        ("Enter shows the evidence", isViewer), ("Sends one message", isSent), ("Sends one more message", isSent),
+        ("Enter shows the evidence", { isViewer($0) || isEvidence($0) }), ("Enter shows the fix", isFix),
+        ("Enter shows what to ask for", isViewer), ("Enter shows all of them", isFolded), ("Enter folds", isFolded),
+        ("Enter goes back", hasGoneBack), ("Reads what", isLooking),
+        ("finds the rest", { $0.has { if case .findSubject = $0 { true } else { false } } }), ("Looks", isLooking),
+        ("asks who its credentials are", { $0.has { if case .openSetup = $0 { true } else { false } } }),
+        ("Sends one message", isSent), ("Sends one more message", isSent),
         ("Writes policies", isWritten), ("Reads both accounts", isRead), ("Goes to", hasGone),
         ("Leaves", { $0.has { $0 == .quit } }), ("Back to Home", { $0.after.screen == .home }),
         ("asks STS", { $0.has { if case .identify = $0 { true } else { false } } }),
@@ -59,7 +76,17 @@ import Testing
         "next": { $0.after.focused.id != $0.before.focused.id },
         "choose": { isList($0) || $0.after.says.first.contains("nothing to choose from") },
         "continue": { hasGone($0) || isPointed($0) || $0.after.route.continuesWhenAnswered || $0.stays },
-        "back": { $0.after.screen == $0.before.screen.previous },
+        "back": hasGoneBack, "evidence": isEvidence, "what to ask for": isViewer, "show all": isFolded,
+        "fold": isFolded,
+        "explain": { $0.after.diagnosing.page == .causes },
+        "look which": { $0.has { if case .findSubject = $0 { true } else { false } } }, "the check": isViewer,
+        "another text": { $0.after.diagnosing.page == .entry },
+        "check again": isLooking, "see the report": isViewer, "see actions": isList,
+        "diagnose": { press in
+            isLooking(press) || press.has { if case .openSetup = $0 { true } else { false } }
+                || press.has { if case .findSubject = $0 { true } else { false } }
+                || press.before.diagnosing.line.text.isEmpty && press.after.message != nil
+        },
         "ask": { $0.has { if case .identify = $0 { true } else { false } } || $0.after.callers.proposed.isEmpty },
         "open": hasOpened, "next step": { $0.after.irsaStep == $0.before.irsaStep + 1 },
         "change": { isList($0) || $0.after.testing.request != $0.before.testing.request },
@@ -68,7 +95,8 @@ import Testing
         "write the files": isWritten, "send": { isSent($0) || isDialog($0) }, "begin": isDialog, "send again": isDialog,
         "open it": { $0.overlay is InboxOverlay },
         "use it": { isSent($0) || $0.after.answers[.sesReceiver] == DelegateSending.mailboxSimulator },
-        "use domain": isChanged, "see it": hasGone, "do this": hasGone, "see the fix": hasGone, "go there": hasGone,
+        "use domain": isChanged, "see it": hasGone, "do this": hasGone, "see the fix": { hasGone($0) || isFix($0) },
+        "go there": hasGone,
         "leave": { $0.has { $0 == .quit } },
         "next language": { $0.after.done.language != $0.before.done.language }, "read again": isRead,
     ]

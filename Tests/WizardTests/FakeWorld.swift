@@ -1,6 +1,6 @@
 import Calls
 import Design
-import Diagnosis
+@testable import Diagnosis
 import Identifiers
 import TestAnswers
 import Wire
@@ -28,6 +28,12 @@ struct FakeWorld {
     var mailTrouble: Problem?
     /// The setups that were begun earlier.
     var setups: [SavedSetup] = []
+    /// What the looks at a setup find, one after the other; the last one stays.
+    var found: [[Finding]] = []
+    /// What is open where the rest of a subject is looked for.
+    var choices: [SubjectChoice] = []
+    /// What was read for it.
+    var read = Observations()
 
     static let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"
     static let local = LocalFindings(
@@ -57,11 +63,24 @@ struct FakeWorld {
         case .ask(let id, let calls, let answers):
             return [.observed(id, observe(calls, answers), isLast: true)]
         case .plan(let id, let answers, let options): return [.planned(id, plan(answers, options))]
+        case .apply(let id, .only(let address), _, _) where !found.isEmpty:
+            return [.progress(id, .ended(.done(address))), .applied(id, .finished)]
         case .apply(let id, _, let answers, _): return apply(id, answers)
         case .demo(.readInbox): return [.inbox(mails)]
         case .demo(.click(let mail)): return click(mail)
         case .send(let id, let request, _): return send(id, request)
         case .checkPractices(let id, _, _): return [.practices(id, .success(cards))]
+        case .diagnose(let id, let subject): return diagnose(id, subject)
+        case .findSubject(let id, let clues, _):
+            let finds = clues.flatMap(\.values).map { SubjectFind($0.field, $0.text, source: "given") }
+            let found = SubjectSearch.Found(
+                subject: Subject(FakeWorld.answers), finds: finds, choices: clues.count > 1 ? [] : choices, problem: nil
+            )
+            return [.found(id, .success(found))]
+        case .openSetup(let id, _):
+            var position = SavedPosition(answers: FakeWorld.answers)
+            position.screen = .apply
+            return [.opened(id, .success(position))]
         case .mailAgain(let id, let address, let answers): return mail(id, address, answers)
         case .writeFiles(let id, _, let files): return [.wrote(id, .success(files.map(\.name)))]
         case .cancel(let id) where id == applying:
@@ -105,6 +124,20 @@ struct FakeWorld {
         case .listEmailIdentities: .success(["EmailIdentities": []])
         default: .failure(CallFailure(.absent))
         }
+    }
+
+    private mutating func diagnose(_ id: EffectID, _ subject: Subject) -> [WizardEvent] {
+        let findings = found.count > 1 ? found.removeFirst() : found.first ?? []
+        let diagnosis = Diagnosis(
+            subject: subject, findings: findings, calls: 18, at: Timestamp(secondsSinceEpoch: 1_800_000_000))
+        return [
+            .diagnosing(id, diagnosis, read, calls: 18), .tick(Moment(milliseconds: 1_800_000_003_400)),
+            .diagnosed(
+                id, .success(diagnosis), read,
+                made: read.calls.sorted { $0.key < $1.key }.compactMap { call in
+                    read[call].map { CallRecord(call, $0, milliseconds: 61) }
+                }),
+        ]
     }
 
     private func plan(_ answers: Answers, _ options: PlanOptions) -> Result<Plan, Problem> {

@@ -12,6 +12,11 @@ enum GoldenScene: String, CaseIterable, Sendable {
     case crossAccount, ses, sesMails, plan, change, confirm, waiting, inbox, applied, failed, handOver, test, sent,
         refused
     case practices, done, viewer, actions, filesOnly, namespaces
+    case diagnoseEntry, diagnoseTyped, diagnoseRunning, diagnoseCause, diagnoseTwo, diagnoseHealthy, diagnoseUnknown
+    case diagnoseUnfolded, diagnoseEvidence, diagnoseGreen, diagnoseFix, diagnoseConfirm, diagnoseChanged
+    case diagnosePicture, diagnoseDoors, diagnoseWatch, diagnoseCalls, diagnoseText, diagnoseCauses, diagnoseNoCause,
+        diagnoseFound, diagnoseByHand, diagnoseReport, diagnoseNote,
+        diagnoseCommands, diagnoseTrouble
 
     func driver(_ size: Size) -> Driver {
         var driver = start(size)
@@ -21,6 +26,7 @@ enum GoldenScene: String, CaseIterable, Sendable {
 
     private func start(_ size: Size) -> Driver {
         switch self {
+        case .diagnoseEntry: return GoldenScene.homeLater.start(size)
         case .home: return Driver(.live, answers: Answers(), size: size)
         case .homeLater:
             let setups = [
@@ -45,7 +51,8 @@ enum GoldenScene: String, CaseIterable, Sendable {
                     ])
             ]
             return Driver(.live, answers: Answers(), local: local, size: size)
-        case .handOver, .expired, .wrongAccount, .change, .failed, .waiting, .proposed, .resumed:
+        case .handOver, .expired, .wrongAccount, .change, .failed, .waiting, .proposed, .resumed, .diagnoseCause,
+            .diagnoseTwo, .diagnoseUnknown, .diagnoseFix:
             return Driver(.live, size: size)
         default: return Driver(.demo, size: size)
         }
@@ -155,6 +162,7 @@ enum GoldenScene: String, CaseIterable, Sendable {
         case .actions:
             driver.walk(to: .ses)
             driver.press(.character(":"))
+        default: diagnose(&driver)
         }
     }
 

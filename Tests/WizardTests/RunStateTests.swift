@@ -119,7 +119,7 @@ import Testing
         driver.walk(to: .test)
         driver.press(.enter)
         #expect(driver.text().contains("AWS says") && !driver.text().contains("FINIS"))
-        driver.press(.character("d"))
+        driver.press(.character("v"))
         guard let viewer = driver.state.overlays.last as? ViewerOverlay, let page = viewer.pages.first else {
             Issue.record("no viewer opened")
             return

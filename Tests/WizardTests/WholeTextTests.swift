@@ -48,7 +48,10 @@ import Testing
 
     /// Whether the dots of a row say that something goes on, or that a document's line goes on.
     private static func isRunning(_ text: String) -> Bool {
-        let words = ["… looking", "… asking", "reading…", "asking", "… sending policy", "   … ", "files…", "applying…"]
+        let words = [
+            "… looking", "… asking", "reading…", "asking", "looking…", "▸ … ", "… sending policy", "   … ", "files…",
+            "applying…",
+        ]
         return words.contains { text.contains($0) } || text.contains("│") && text.contains("    …  ")
             || text.contains("  … ")
     }

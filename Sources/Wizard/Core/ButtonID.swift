@@ -8,4 +8,6 @@ public enum ButtonID: String, Hashable, Sendable, CaseIterable {
     case readAgain, seeMissing, seePlan
     case send, deployWorkload, verifyReceiver
     case fixPractice, finish
+    case diagnose, seeFix, seeEvidence, checkAgain, copyReport, seeActions, seeWhatToAsk, applyFix, stopWatching
+    case lookWhich, anotherText
 }

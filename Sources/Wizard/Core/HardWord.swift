@@ -10,6 +10,11 @@ enum HardWord: String, Hashable, Sendable, CaseIterable {
     case sendingPolicy = "sending policy"
     case sandbox = "sandbox"
     case delegateSender = "delegate sender"
+    case link = "link"
+    case rootCause = "root cause"
+    case followsFrom = "follows from"
+    case evidence = "evidence"
+    case cannotTell = "cannot tell"
 
     /// What it means, in one sentence.
     var short: String {
@@ -52,6 +57,15 @@ enum HardWord: String, Hashable, Sendable, CaseIterable {
         case .delegateSender:
             "The account that sends with another account's address; here the EKS account. Its sandbox, daily quota "
                 + "and bill count."
+        case .link:
+            "One of the nine things that must be right for a mail to leave, from your own sign-in to delivery."
+        case .rootCause: "A link that is wrong by itself. Repair it, and what follows from it is right too."
+        case .followsFrom:
+            "Not wrong by itself: this works again as soon as the link it hangs on is repaired."
+        case .evidence:
+            "What AWS or the cluster answered, with account, call and time. It was read, nothing was changed."
+        case .cannotTell:
+            "Nobody let sesame look, so it does not guess. It names the right or the person that would help."
         }
     }
 }

@@ -15,4 +15,6 @@ public enum ItemID: Hashable, Sendable {
     case row(Int)
     /// A choice that is no answer: how a message is sent, which language a snippet is in.
     case choice(ChoiceID)
+    /// The field of Diagnose that takes everything.
+    case anything
 }

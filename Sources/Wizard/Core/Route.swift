@@ -12,6 +12,8 @@ struct OpenQuestion: Hashable, Sendable {
 struct Route: Hashable, Sendable {
     /// The screen that is shown.
     private(set) var screen = ScreenID.home
+    /// The screen that diagnosing began on.
+    private(set) var origin = ScreenID.home
     /// The numbered screens that were shown.
     private(set) var seen: Set<ScreenID> = []
     /// Whether Continue was pressed while answers were still on their way.
@@ -24,7 +26,8 @@ struct Route: Hashable, Sendable {
     /// Shows a screen.
     mutating func go(to target: ScreenID) {
         continuesWhenAnswered = false
-        if target != .home { seen.insert(target) }
+        if target == .diagnose, screen != .diagnose { origin = screen }
+        if target.isStep { seen.insert(target) }
         screen = target
     }
 

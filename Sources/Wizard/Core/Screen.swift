@@ -57,6 +57,7 @@ extension ScreenID {
         case .test: TestScreen.self
         case .practices: PracticesScreen.self
         case .done: DoneScreen.self
+        case .diagnose: DiagnoseScreen.self
         }
     }
 }

@@ -20,6 +20,8 @@ public enum ScreenID: Int, Hashable, Sendable, CaseIterable, Comparable {
     case practices
     /// 9: what to keep.
     case done
+    /// Off the way: what is wrong with a setup, found link by link.
+    case diagnose
 
     /// The title in row 1.
     public var title: String {
@@ -34,6 +36,7 @@ public enum ScreenID: Int, Hashable, Sendable, CaseIterable, Comparable {
         case .test: "Testing and validation"
         case .practices: "Best practices"
         case .done: "Done"
+        case .diagnose: "Diagnose"
         }
     }
 
@@ -50,6 +53,7 @@ public enum ScreenID: Int, Hashable, Sendable, CaseIterable, Comparable {
         case .test: "Test"
         case .practices: "Practices"
         case .done: "Done"
+        case .diagnose: "Diagnose"
         }
     }
 
@@ -86,6 +90,10 @@ public enum ScreenID: Int, Hashable, Sendable, CaseIterable, Comparable {
                 + "a lists what is right too."
         case .done:
             "What to keep: the line that your program needs, the files, and the commands that do it all again."
+        case .diagnose:
+            "Looks at the nine links that must be right for a mail to leave, and says which one is broken by itself and "
+                + "what follows from it. It only reads. A fix is shown first, on a page of its own, and applied there "
+                + "with a."
         }
     }
 
@@ -102,6 +110,7 @@ public enum ScreenID: Int, Hashable, Sendable, CaseIterable, Comparable {
         case .test: "test"
         case .practices: "practices"
         case .done: "done"
+        case .diagnose: "diagnose"
         }
     }
 
@@ -122,11 +131,14 @@ public enum ScreenID: Int, Hashable, Sendable, CaseIterable, Comparable {
     }
 
     /// The numbered screens, 1 to 9.
-    public static var steps: [ScreenID] { allCases.filter { $0 != .home } }
+    public static var steps: [ScreenID] { allCases.filter(\.isStep) }
+
+    /// Whether it is one of the numbered screens.
+    var isStep: Bool { self != .home && self != .diagnose }
 
     /// Earlier screens are smaller.
     public static func < (left: ScreenID, right: ScreenID) -> Bool { left.rawValue < right.rawValue }
 
-    var next: ScreenID? { ScreenID(rawValue: rawValue + 1) }
-    var previous: ScreenID? { ScreenID(rawValue: rawValue - 1) }
+    var next: ScreenID? { ScreenID(rawValue: rawValue + 1).flatMap { $0.isStep ? $0 : nil } }
+    var previous: ScreenID? { self == .diagnose ? nil : ScreenID(rawValue: rawValue - 1) }
 }

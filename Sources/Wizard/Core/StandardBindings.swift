@@ -14,7 +14,7 @@ enum StandardBindings {
     static func table(_ state: WizardState, isTyping: Bool? = nil) -> [Binding] {
         let item = state.focused
         let isTyping = isTyping ?? state.isTyping
-        let isHome = state.screen == .home
+        let isHome = state.screen == .home || state.screen == .diagnose
         let isAlone = state.code.items(state).count < 2
         var bindings = [
             Binding([.enter], "Enter", item.enter, place: .enter, unless: item.disabled) { $0.focused.activate(&$0) }
@@ -41,13 +41,14 @@ enum StandardBindings {
                 $0.moveFocus(by: -1)
             },
             Binding(
-                [.up], "Up/Down", "choose", place: isHome ? .standard : isAlone ? .hidden : .help, isListed: false
+                [.up], "Up/Down", "choose", place: isAlone ? .hidden : isHome ? .standard : .help, isListed: false
             ) { $0.moveFocus(by: -1) },
             .hidden([.down]) { $0.moveFocus(by: 1) },
             .hidden([.pageDown]) { $0.scroll(by: max(1, Body.rows($0.size).count - 2)) },
             .hidden([.pageUp]) { $0.scroll(by: -max(1, Body.rows($0.size).count - 2)) },
             Binding(
-                [.escape], "Esc", state.hasForegroundWork ? "stop" : "back", place: isHome ? .hidden : .standard,
+                [.escape], "Esc", state.hasForegroundWork ? "stop" : "back",
+                place: state.screen == .home ? .hidden : .standard,
                 weight: 2
             ) { $0.stopOrGoBack() },
             Binding(
@@ -58,7 +59,9 @@ enum StandardBindings {
                 $0.show(HelpText.overlay($0))
             },
         ]
-        bindings += letters(state, isTyping)
+        // What a key means on this screen alone comes first.
+        let taken = Set(bindings.flatMap(\.keys))
+        bindings += letters(state, isTyping).filter { $0.keys.allSatisfy { !taken.contains($0) } }
         return bindings
     }
 
@@ -85,6 +88,7 @@ enum StandardBindings {
             .letter("g", "go to a screen", place: .help, unless: state.screen == .home ? "start first" : nil) {
                 $0.show(ScreensList.overlay($0))
             },
+            .letter("d", "diagnose", place: .help) { $0.diagnose() },
             .letter("u", "undo an answer", place: .help, unless: canUndo) { $0.undoAnswers() },
             .letter("U", "redo an answer", place: .help, unless: canRedo) { $0.redoAnswers() },
             .letter("v", "view the files", place: .help, unless: hasFiles) { $0.viewFiles() },
@@ -121,6 +125,7 @@ extension WizardState {
         switch screen {
         case .apply: planning.isApplying
         case .test: work.isRunning(.send)
+        case .diagnose: diagnosing.page == .running && work.isRunning(.diagnose) || diagnosing.isWatching
         default: false
         }
     }

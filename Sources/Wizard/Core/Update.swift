@@ -22,7 +22,7 @@ extension WizardState {
         case .tick(let moment):
             now = max(now, moment)
             now.offset = moment.offset
-            return []
+            return lookAgainIfDue()
         case .local(let id, let findings, let setups):
             guard work.end(id) else { return [] }
             local = findings
@@ -49,6 +49,12 @@ extension WizardState {
             return []
         case .sent(let id, let outcome): return sent(id, outcome)
         case .practices(let id, let result): return practicesChecked(id, result)
+        case .diagnosing(let id, let diagnosis, let seen, let calls):
+            guard work.wants(id) else { return [] }
+            diagnosing.hear(diagnosis, seen, calls: calls, at: now)
+            return []
+        case .found(let id, let result): return found(id, result)
+        case .diagnosed(let id, let result, let seen, let made): return diagnosed(id, result, seen, made)
         case .mailed(let id, let end): return mailed(id, end)
         case .wrote(let id, let result): return wrote(id, result)
         case .opened(let id, let result): return opened(id, result)
@@ -139,8 +145,10 @@ extension WizardState {
                 route.place(item.id)
                 return spread(text, over: field) ?? refuse(text) ?? enter(text, into: field)
             }
+        } else if screen == .diagnose, item.id == .anything, let effects = editAnything(key) {
+            return effects
         } else if case .paste(let text) = key {
-            return spread(text, over: .eksCluster) ?? []
+            return screen == .diagnose ? pasteAnything(text) : spread(text, over: .eksCluster) ?? []
         }
         let bindings = screenBindings
         guard bindings.contains(where: { $0.keys.contains(key) }) else { return [] }

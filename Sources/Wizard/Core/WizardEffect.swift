@@ -1,5 +1,6 @@
 public import Calls
 public import Design
+public import Diagnosis
 
 /// What the wizard wants done; the effect runner does it and sends events back.
 public enum WizardEffect: Hashable, Sendable {
@@ -19,6 +20,10 @@ public enum WizardEffect: Hashable, Sendable {
     case send(EffectID, SendOptions, Answers)
     /// Check the live setup against best practices.
     case checkPractices(EffectID, Answers, Set<Side>)
+    /// Find out what is wrong with a subject, and tell it as the answers come.
+    case diagnose(EffectID, Subject)
+    /// Find the rest of a subject from what was given, with credentials and context of these answers.
+    case findSubject(EffectID, [SubjectClue], Answers)
     /// Write files into a directory; existing ones that differ are not replaced.
     case writeFiles(EffectID, directory: String, [OutputFile])
     /// Read a setup that was begun earlier.

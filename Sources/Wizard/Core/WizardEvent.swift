@@ -34,6 +34,12 @@ public enum WizardEvent: Sendable {
     case sent(EffectID, Result<SendOutcome, Problem>)
     /// Answer to `checkPractices`.
     case practices(EffectID, Result<[Finding], Problem>)
+    /// Answer to `findSubject`.
+    case found(EffectID, Result<SubjectSearch.Found, Problem>)
+    /// News from `diagnose`: what was read so far, out of how many calls that are known by now, and what it says.
+    case diagnosing(EffectID, Diagnosis, Observations, calls: Int)
+    /// Answer to `diagnose`: what all that was read says, or why nobody could be asked.
+    case diagnosed(EffectID, Result<Diagnosis, Problem>, Observations, made: [CallRecord])
     /// The end of `mailAgain`; what became of the mail is news of its resource before it.
     case mailed(EffectID, ApplyEnd)
     /// Answer to `writeFiles`: the directory and the names.

@@ -16,6 +16,7 @@ extension WizardState {
     /// Stops what runs in the foreground, else goes one screen back.
     mutating func stopOrGoBack() -> [WizardEffect] {
         guard hasForegroundWork else { return goBack() }
+        if screen == .diagnose { return stopDiagnosing() }
         guard screen == .apply else {
             testing.stop()
             freeFocus()
@@ -84,6 +85,7 @@ extension WizardState {
         planning = PlanState()
         testing = TestState()
         practices = PracticesState()
+        diagnosing.forgetWorld()
     }
 
     /// After the demo's world was changed on purpose: what was read before is old.
@@ -94,6 +96,7 @@ extension WizardState {
         route.free(.test)
         message = Says(words, mark: .attention)
         var effects = ask()
+        if screen == .diagnose { return effects + diagnoseAgain() }
         if screen >= .apply { effects += code.arrive(&self) }
         return effects
     }

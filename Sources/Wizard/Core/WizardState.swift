@@ -39,6 +39,7 @@ public struct WizardState: Sendable {
     var testing = TestState()
     var practices = PracticesState()
     var done = DoneState()
+    var diagnosing = DiagnoseState()
     var inbox: [DemoMail] = []
     /// The addresses that Amazon is being asked to mail again.
     var mailing: [EffectID: ResourceAddress] = [:]
@@ -69,7 +70,8 @@ public struct WizardState: Sendable {
     /// What is kept when the program ends.
     public var saved: SavedPosition {
         SavedPosition(
-            answers: answers, drafts: form.drafts, screen: screen, seen: route.seen,
+            answers: answers, drafts: form.drafts, screen: screen == .diagnose ? route.origin : screen,
+            seen: route.seen,
             callers: callers.kept, asked: callers.asked, summary: summary)
     }
 
@@ -81,12 +83,17 @@ public struct WizardState: Sendable {
 
     /// When the next `tick` is wanted; nil while nothing moves, so that an idle wizard costs nothing.
     public var nextTick: Moment? {
-        work.nextTick(after: now, moving: planning.movingSince)
+        let next = work.nextTick(after: now, moving: planning.movingSince)
+        // The seconds until the next look are counted down where they are seen.
+        let second = diagnosing.isWatching && screen == .diagnose ? now.adding(milliseconds: 1000) : nil
+        return [next, diagnosing.nextLook, second].compactMap(\.self).min()
     }
 
     /// What a screen reader hears, and what line mode prints.
     public var announcement: String { says.announcement }
 
     /// Whether something is being written in an account right now.
-    public var isWriting: Bool { planning.isApplying && planning.hasCallInFlight }
+    public var isWriting: Bool {
+        planning.isApplying && planning.hasCallInFlight || work.isRunning(.applyFix)
+    }
 }

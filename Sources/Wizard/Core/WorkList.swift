@@ -9,6 +9,7 @@ struct WorkList: Hashable, Sendable {
     /// What an answer is for.
     enum Purpose: Hashable, Sendable {
         case local, identify, ask, plan, apply, mail, send, practices, write, open
+        case find, diagnose, planFix, applyFix
     }
 
     private(set) var running: [EffectID: Work] = [:]
@@ -24,6 +25,9 @@ struct WorkList: Hashable, Sendable {
 
     /// Whether an answer is still wanted.
     func wants(_ id: EffectID) -> Bool { running[id] != nil }
+
+    /// What a piece of work is for; nil when it is not going on.
+    func purpose(of id: EffectID) -> Purpose? { running[id]?.purpose }
 
     /// Ends a piece of work; false when it was abandoned before.
     mutating func end(_ id: EffectID) -> Bool { running.removeValue(forKey: id) != nil }
@@ -43,7 +47,9 @@ struct WorkList: Hashable, Sendable {
 
     /// What row 1 says: the oldest work that takes longer than a tenth of a second.
     func indicator(at now: Moment) -> String? {
-        let shown = running.filter { $0.value.purpose != .apply && now.since($0.value.since) >= 100 }
+        let shown = running.filter {
+            $0.value.purpose != .apply && $0.value.purpose != .applyFix && now.since($0.value.since) >= 100
+        }
         guard let oldest = shown.min(by: { $0.key.number < $1.key.number })?.value else { return nil }
         let elapsed = now.since(oldest.since)
         return elapsed < 1000 ? oldest.label + "…" : oldest.label + "… " + Elapsed.running(elapsed)

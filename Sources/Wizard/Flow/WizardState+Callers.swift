@@ -52,7 +52,7 @@ extension WizardState {
                 trouble.sentence,
                 trouble.advice.orElse("Screen 1 (g) takes other credentials, or hands that side over."),
                 mark: .wrong)
-            return work.isRunning(.identify) ? [] : code.arrive(&self)
+            return work.isRunning(.identify) ? [] : code.arrive(&self) + lookIfIdentified()
         }
         fillDefaults()
         var effects = ask()
@@ -67,6 +67,7 @@ extension WizardState {
         effects += continueIfAnswered()
         // A setup that was opened where it was left waits there for its callers.
         if screen > .introduction, !work.isRunning(.identify), overlays.isEmpty { effects += code.arrive(&self) }
+        effects += lookIfIdentified()
         return effects
     }
 

@@ -126,7 +126,7 @@ extension WizardState {
         case .caller(let side): side.words
         case .resource(let address): address.word
         case .button(.send): "the test message"
-        case .button, .row, .choice: "a choice"
+        case .button, .row, .choice, .anything: "a choice"
         }
     }
 
@@ -161,6 +161,7 @@ extension WizardState {
     mutating func goBack() -> [WizardEffect] {
         var effects: [WizardEffect] = []
         if case .field(let field) = focused.id { effects += leave(field) }
+        if screen == .diagnose { return leaveDiagnosePage() }
         guard let previous = screen.previous else { return effects }
         // Whoever comes back here wants to go on: an Enter must not lead back again.
         if focused.id == .button(.back) { freeFocus() }

@@ -22,6 +22,7 @@ extension WizardState {
     mutating func planned(
         _ id: EffectID, _ result: Result<Plan, Problem>, _ findings: [Finding]
     ) -> [WizardEffect] {
+        if work.purpose(of: id) == .planFix { return fixPlanned(id, result) }
         guard work.end(id) else { return [] }
         planning.take(result, at: now)
         if message?.isNotNow == true { message = nil }
@@ -46,7 +47,7 @@ extension WizardState {
 
     /// Takes what the world told in answers that nobody gave: the files that are written say it too.
     mutating func completed(_ id: EffectID, _ found: Answers) -> [WizardEffect] {
-        guard work.wants(id) else { return [] }
+        guard work.wants(id), work.purpose(of: id) != .planFix else { return [] }
         form.adopt(found)
         return [.saveState]
     }
@@ -62,6 +63,10 @@ extension WizardState {
 
     mutating func progressed(_ id: EffectID, _ event: ApplyEvent) -> [WizardEffect] {
         guard work.wants(id) else { return [] }
+        if work.purpose(of: id) == .applyFix {
+            diagnosing.fix?.hear(event, at: now)
+            return []
+        }
         // One more mail is about one address; the others of its side were not asked for.
         if let address = mailing[id], event.address != address { return [] }
         planning.hear(event, at: now)
@@ -71,6 +76,7 @@ extension WizardState {
     }
 
     mutating func applied(_ id: EffectID, _ end: ApplyEnd) -> [WizardEffect] {
+        if work.purpose(of: id) == .applyFix { return fixApplied(id, end) }
         guard work.end(id) else { return [] }
         planning.finish(end)
         discovery.forget(where: { _ in true })
@@ -207,7 +213,7 @@ extension WizardState {
 
     /// Why nothing can be applied now; nil when it can.
     var applyObstacle: String? {
-        if planning.isApplying { return "apply is running" }
+        if planning.isApplying || work.isRunning(.applyFix) { return "apply is running" }
         if work.isRunning(.plan) { return "still reading what is there" }
         if let reason = answersObstacle { return reason }
         for side in [Side.eks, .ses] {

@@ -54,11 +54,12 @@ extension WizardState {
 
     mutating func opened(_ id: EffectID, _ result: Result<SavedPosition, Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
+        let isDiagnosed = diagnosing.opening == id && screen == .diagnose
         switch result {
         case .failure(let trouble):
             message = Says(trouble.sentence, trouble.advice, mark: .wrong)
             return []
-        case .success(let position): return restore(position)
+        case .success(let position): return isDiagnosed ? diagnose(position) : restore(position)
         }
     }
 
@@ -66,7 +67,7 @@ extension WizardState {
     public mutating func restore(_ position: SavedPosition) -> [WizardEffect] {
         form.restore(position.answers, drafts: position.drafts)
         forgetWorld()
-        let target = position.screen == .home ? ScreenID.introduction : position.screen
+        let target = !position.screen.isStep ? ScreenID.introduction : position.screen
         route.resume(at: target, seen: position.seen)
         var effects: [WizardEffect] = []
         callers.restore(position.callers, asked: position.asked)

@@ -14,6 +14,8 @@ struct Preview: Hashable, Sendable {
     var more = "more: v"
     /// A sentence below the document.
     var note = ""
+    /// What lines say whole that have no room for all of it, by the line's number.
+    var whole: [Int: String] = [:]
     /// The columns of the form beside it.
     var formWidth = 63
 }

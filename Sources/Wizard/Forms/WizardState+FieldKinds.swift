@@ -61,7 +61,9 @@ extension WizardState {
 
     /// Whether the focus is on a field that takes text, so that letters are no commands.
     var isTyping: Bool {
-        guard overlays.isEmpty, case .field(let field) = focused.id else { return false }
+        guard overlays.isEmpty else { return false }
+        if focused.id == .anything { return true }
+        guard case .field(let field) = focused.id else { return false }
         return isTextField(field)
     }
 

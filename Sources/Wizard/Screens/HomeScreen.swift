@@ -9,6 +9,7 @@ enum HomeScreen: Screen {
             items.append(.button(.resume, "Continue", enter: "open") { $0.open(setup) })
         }
         items.append(.button(.guidedSetup, "Guided setup", enter: "open") { $0.go(to: .introduction) })
+        items.append(.button(.diagnose, "Diagnose", enter: "open") { $0.diagnose() })
         if state.mode == .live { items.append(.button(.liveDemo, "Live demo", enter: "open") { _ in [.startDemo] }) }
         let setups = state.setups
         items += setups.prefix(6).map(\.id).enumerated().map { index, setup in
@@ -43,6 +44,7 @@ enum HomeScreen: Screen {
         menu(
             &pen, .guidedSetup, "Guided setup",
             setup == nil ? "Step by step; every change is shown before it is made" : "Start another one")
+        menu(&pen, .diagnose, "Diagnose", "Mail does not go out? Find the one link that is broken")
         if state.mode == .live {
             menu(&pen, .liveDemo, "Live demo", "The same setup on a simulated AWS, only on this computer")
         }
@@ -97,6 +99,8 @@ enum HomeScreen: Screen {
             return Says("Opens where you left. Nobody is asked before you say so.")
         case .button(.liveDemo):
             return Says("Starts two simulated accounts and a cluster here. Nothing leaves this computer.")
+        case .button(.diagnose):
+            return Says("Asks what to look at; nobody is asked before you say so. It only reads.")
         case .row: return Says("Opens this setup where it was left. Nobody is asked before you say so.")
         default:
             if state.mode == .demo {

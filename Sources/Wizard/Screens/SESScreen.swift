@@ -33,26 +33,29 @@ enum SESScreen: Screen {
     }
 
     static func bindings(_ state: WizardState) -> [Binding] {
-        let records = dkim(state).isEmpty ? "the identity is no domain with records yet" : nil
-        return [
+        [
             .letter("r", "look again", place: .help) { state in
                 state.discovery.forget(where: { $0.concernsSES })
                 return state.ask()
             },
-            .letter("p", "ask for production access", place: .help) { $0.show(ProductionAccess.viewer($0)) },
-            .letter("d", "DNS records", place: records == nil ? .footer : .help, unless: records) { state in
-                let lines = dkim(state).map(\.line)
-                return state.show(
-                    ViewerOverlay(
-                        pages: [
-                            ViewerPage(
-                                title: "DNS records that prove the domain", lines: lines.map { .init($0, isCode: true) }
-                            )
-                        ],
-                        says: Says(
-                            "Publish these \(lines.count.counting("record")) in the domain's DNS. c copies them.")))
+            .letter("e", "to be done elsewhere", place: dkim(state).isEmpty ? .help : .footer) {
+                $0.show(elsewhere($0))
             },
         ]
+    }
+
+    /// What is done outside of sesame: the domain's records, and the request to lift the sandbox.
+    private static func elsewhere(_ state: WizardState) -> ViewerOverlay {
+        let request = ProductionAccess.viewer(state)
+        let records = dkim(state).map(\.line)
+        guard !records.isEmpty else { return request }
+        let page = ViewerPage(
+            title: "DNS records that prove the domain", lines: records.map { .init($0, isCode: true) })
+        return ViewerOverlay(
+            pages: [page] + request.pages,
+            says: Says(
+                "Publish these \(records.count.counting("record")) in the domain's DNS. c copies them.",
+                "Right: how to ask for production access."))
     }
 
     private static func useDomain(_ state: inout WizardState) -> [WizardEffect] {

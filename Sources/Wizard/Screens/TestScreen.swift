@@ -27,6 +27,8 @@ enum TestScreen: Screen {
             items.append(.button(.verifyReceiver, "Verify it in the EKS account", enter: "do this") { remedy(&$0) })
             items.append(mailbox)
         case .testMailbox?: items.append(mailbox)
+        case .apply? where state.testing.hasFix:
+            items.append(.button(.seeFix, "See the fix") { $0.showFixOfRefusal() })
         case .apply?, .resend?, .answers?, .credentials?:
             items.append(.button(.retry, "See what to change", enter: "see it") { remedy(&$0) })
         case .tryAgain?, nil: break
@@ -52,7 +54,7 @@ enum TestScreen: Screen {
                 state.testing.showsRequestIDs.toggle()
                 return []
             },
-            .letter("d", "all details", place: .help, unless: noDetails) { $0.show(details($0)) },
+            .letter("v", "all details", place: .help, unless: noDetails) { $0.show(details($0)) },
             .letter("c", "copy the report", place: nothing == nil ? .footer : .help, unless: nothing) {
                 $0.copy(report($0), what: "the short report")
             },
@@ -80,6 +82,7 @@ enum TestScreen: Screen {
         switch state.testing.remedy {
         case .verifyReceiver: return .button(.verifyReceiver)
         case .testMailbox: return .button(.useTestMailbox)
+        case .apply where state.testing.hasFix: return .button(.seeFix)
         case .apply, .resend, .answers, .credentials: return .button(.retry)
         case .tryAgain, nil: return .button(.send)
         }
@@ -251,7 +254,7 @@ enum TestScreen: Screen {
         }
         if lines.isEmpty { lines = ["What AWS and the cluster answer, link by link, stands here after the send."] }
         return Preview(
-            title: "Answers", count: "", lines: lines, marked: [], isDocument: false, more: "more: d", formWidth: 80)
+            title: "Answers", count: "", lines: lines, marked: [], isDocument: false, more: "more: v", formWidth: 80)
     }
 
     static func says(_ state: WizardState) -> Says {
@@ -290,6 +293,8 @@ enum TestScreen: Screen {
             return Says(
                 "Sends one message to Amazon's own test mailbox instead; no click is needed for it.",
                 "It writes nothing in AWS.")
+        case .button(.seeFix):
+            return Says("Enter shows the fix: the one change that repairs it. Nothing is written by that.")
         case .button(.retry):
             return Says(state.testing.card?.fix?.text ?? "Shows the plan again.", "Shown once more before it is done.")
         case .choice(.sendVia):

@@ -80,6 +80,9 @@ struct TestState: Hashable, Sendable {
 
     var card: Finding? { outcome?.card }
 
+    /// Whether the finding names the one change that repairs it.
+    var hasFix: Bool { card?.fix.map { $0.address != nil || $0.remedy == .apply } ?? false }
+
     /// What would mend what was refused; nothing where that was before the last change.
     var remedy: Finding.Remedy? {
         guard !isOld, let card else { return nil }

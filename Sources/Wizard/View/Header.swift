@@ -23,19 +23,24 @@ enum Header {
             right -= state.version.count + 1
             frame.write(state.version, row: 0, column: right, style: .faint)
         }
+        if state.screen == .diagnose, state.diagnosing.page == .causes {
+            right -= 10
+            frame.write("FROM TEXT", row: 0, column: right, style: .focus)
+            if state.mode == .demo { right -= 1 }
+        }
         var isTight = false
         if let endpoint = state.endpoint {
             let host = endpoint.replacing("https://", with: "").replacing("http://", with: "")
             let columns = TextWidth.columns(host)
-            func room(_ names: Names) -> Int { right - (state.screen == .home ? 14 : 10 + length(names, state)) - 1 }
-            isTight = state.screen != .home && columns > min(34, room(.here))
+            func room(_ names: Names) -> Int { right - (!state.screen.isStep ? 14 : 10 + length(names, state)) - 1 }
+            isTight = state.screen.isStep && columns > min(34, room(.here))
             let width = min(34, columns, room(isTight ? .tight : .here))
             right -= width + 1
             frame.write(host, row: 0, column: right, limit: right + width, style: .bold, cut: .middle)
         }
         var column = frame.write(" sesame  ", row: 0, column: 0, style: .bold)
-        guard state.screen != .home else {
-            frame.write("Home", row: 0, column: column, style: .bold)
+        guard state.screen.isStep else {
+            frame.write(state.screen.title, row: 0, column: column, style: .bold)
             return
         }
         let room = right - 1 - column

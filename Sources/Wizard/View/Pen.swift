@@ -84,6 +84,9 @@ struct Pen {
         if !isText { frame.restyle(row: row, columns: columns) { $0.adding(.reverse) } }
     }
 
+    /// Parks the cursor where nothing has the focus.
+    mutating func park(_ column: Int) { cursor = Position(row: row, column: column) }
+
     mutating func advance() {
         lastRow = max(lastRow, row)
         row += 1

@@ -32,6 +32,8 @@ enum PreviewPane {
                 }
                 let column = preview.isDocument ? divider + 7 : divider + 2
                 frame.write(text, row: row, column: column, limit: width - 1, style: isMarked ? .bold : .plain)
+                if !preview.isDocument { Paint.glyphs(&frame, row: row, columns: column..<width) }
+                if piece == 0, let whole = preview.whole[index] { frame.note(cut: whole, row: row) }
                 if preview.isDocument, piece == 0 { Highlight.keys(in: text, &frame, row: row, column: column) }
                 row += 1
             }

@@ -95,6 +95,15 @@ final class EffectRunner {
             }
         case .checkPractices(let id, let answers, let sides):
             run(id) { work, post in post(.practices(id, await work.practices(answers, callers, sides: sides))) }
+        case .findSubject(let id, let clues, let known):
+            run(id) { work, post in post(.found(id, await work.find(clues, known, callers))) }
+        case .diagnose(let id, let subject):
+            run(id) { work, post in
+                let (result, seen, made) = await work.diagnose(subject, callers) {
+                    post(.diagnosing(id, $0, $1, calls: $2))
+                }
+                post(.diagnosed(id, result, seen, made: made))
+            }
         case .writeFiles(let id, let directory, let files):
             run(id) { _, post in post(.wrote(id, OutputFiles.write(files, to: directory))) }
         case .openSetup(let id, let setup): open(id, setup)

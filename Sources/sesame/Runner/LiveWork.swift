@@ -21,6 +21,20 @@ final class LiveWork: Sendable {
     }
 
     private let planned = Mutex<Shown?>(nil)
+    /// The subject that was looked for last, with what was read for it.
+    private let found = Mutex<FoundSubject?>(nil)
+
+    /// Keeps a subject that was found, so that a diagnosis does not ask the same again.
+    func keep(_ subject: FoundSubject) { found.withLock { $0 = subject } }
+
+    /// The subject that was found last, if it is this one; once only, as a later look has to see the world anew.
+    func lastFound(_ subject: Subject) -> FoundSubject? {
+        found.withLock { found in
+            guard let last = found, last.subject == subject else { return nil }
+            found = nil
+            return last
+        }
+    }
 
     init(_ bench: Workbench, demo: DemoWorld?, scenario: String = "fresh", clock: WallClock = WallClock()) {
         self.bench = bench
@@ -116,7 +130,11 @@ final class LiveWork: Sendable {
         switch scope {
         case .sides(let chosen): sides = chosen
         case .identities: options.only = [.senderIdentity, .eksReceiverIdentity, .sesReceiverIdentity]
-        case .only(let address): options.only = [address]
+        case .only(let address):
+            options.only = [address]
+            // What can be asked, as the plan that was shown was made for.
+            sides = Set(callers.filter { $0.value != .handOver }.keys)
+            if sides.contains(.eks) { sides.insert(.kubernetes) }
         }
         let needed = Set(callers.filter { $0.value != .handOver }.keys)
         return await apply(

@@ -1,0 +1,23 @@
+import Diagnosis
+import Wire
+
+/// The report in three forms: for a chat, for a ticket, for a program.
+enum DiagnoseReport {
+    static func viewer(_ state: WizardState) -> ViewerOverlay {
+        guard let diagnosis = state.diagnosing.result?.diagnosis else { return ViewerOverlay(pages: []) }
+        let forms = [
+            ("short, for a chat", diagnosis.short),
+            ("markdown, for a ticket", diagnosis.markdown(by: "sesame \(state.version)")),
+            ("JSON, for a program", diagnosis.document.serialized(.pretty) + "\n"),
+        ]
+        return ViewerOverlay(
+            pages: forms.map { name, text in
+                ViewerPage(
+                    file: name, place: "nothing secret in it",
+                    content: TerminalText.sanitized(text, keepingLines: true, limit: .max))
+            },
+            says: Says(
+                "Left/Right: markdown for a ticket, JSON for a program. c copies this one.",
+                "The JSON is the same as \"sesame doctor -o json\"."))
+    }
+}

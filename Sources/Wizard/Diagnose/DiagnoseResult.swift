@@ -1,0 +1,103 @@
+import Design
+import Diagnosis
+
+/// What a diagnosis said, as its page shows it.
+struct DiagnoseResult: Sendable {
+    /// What was found.
+    let diagnosis: Diagnosis
+    /// What was read for it.
+    let seen: Observations
+    /// When it ended.
+    let at: Moment
+    /// How long it took.
+    let milliseconds: Int64
+    /// Whether a person stopped it before all was read.
+    let isStopped: Bool
+    /// The calls that were made, in the order of their answers.
+    let made: [CallRecord]
+    /// The token beside the trust policy; nil where one of them is not known.
+    let trust: TrustPicture?
+    /// What was repaired before, and led to this look.
+    var change: DiagnoseChange?
+    /// Whether the links that are right have rows of their own.
+    var isUnfolded = false { didSet { layOut() } }
+    /// Whether there is room for all nine links.
+    var isWide: Bool { didSet { if isWide != oldValue { layOut() } } }
+    /// The row that had the focus last: its card is shown.
+    var lastRow = 0
+    /// The rows.
+    private(set) var rows: [DiagnoseRow] = []
+
+    init(
+        _ diagnosis: Diagnosis, _ seen: Observations, at now: Moment, milliseconds: Int64, isStopped: Bool = false,
+        made: [CallRecord] = [], isWide: Bool
+    ) {
+        self.made = made
+        trust = TrustPicture(diagnosis.subject, seen)
+        self.diagnosis = diagnosis
+        self.seen = seen
+        self.at = now
+        self.milliseconds = milliseconds
+        self.isStopped = isStopped
+        self.isWide = isWide
+        layOut()
+        lastRow = worst
+    }
+
+    private mutating func layOut() {
+        let link = shownRow?.link
+        rows = DiagnoseRow.rows(diagnosis, isUnfolded: isUnfolded, isWide: isWide)
+        lastRow = rows.firstIndex { $0.link == link && link != nil } ?? min(lastRow, max(0, rows.count - 1))
+    }
+
+    /// The row that is about the same as a row of another look; the worst one where there is none.
+    func row(like other: DiagnoseRow) -> Int {
+        rows.firstIndex { $0.kind == other.kind && $0.link == other.link } ?? worst
+    }
+
+    /// The row whose card is shown.
+    var shownRow: DiagnoseRow? { rows.indices.contains(lastRow) ? rows[lastRow] : nil }
+
+    /// The row that needs a person most: a cause, else what nobody can tell.
+    private var worst: Int {
+        let order: [DiagnoseRow.Kind] = [.cause, .unknown, .risk]
+        return order.lazy.compactMap { kind in self.rows.firstIndex { $0.kind == kind } }.first ?? 0
+    }
+
+    /// The finding whose card is shown: that of the focused row, else the first cause.
+    var card: Finding? {
+        if let finding = shownRow?.finding { return finding }
+        return hasFault || hasDoubt ? rows.indices.contains(worst) ? rows[worst].finding : nil : nil
+    }
+
+    var hasFault: Bool { !diagnosis.rootCauses.isEmpty }
+    var hasDoubt: Bool { rows.contains { $0.kind == .unknown } }
+    /// The links that were not seen.
+    var unseen: [Link] {
+        diagnosis.links.filter { $0.state == .cannotTell || $0.state == .notLooked }.map(\.link)
+    }
+
+    /// The picture of a link; nil where none explains it.
+    func picture(of link: Link, statement: Int? = nil, isNarrow: Bool) -> Picture? {
+        switch link {
+        case .provider, .trust: trust.map { TokenPicture.make($0, statement: statement, isNarrow: isNarrow) }
+        case .permissions, .sendingPolicy, .sandbox, .delivery: DoorsPicture.make(diagnosis, isNarrow: isNarrow)
+        case .you, .token, .role: nil
+        }
+    }
+
+    /// The verdict of the first line.
+    var verdict: String { DiagnoseWords.verdict(self) }
+}
+
+/// What was repaired, and when.
+struct DiagnoseChange: Hashable, Sendable {
+    /// The finding that it was for.
+    var finding: Finding
+    /// What was changed: `role ses-sender-role, trust policy`.
+    var what: String
+    /// Whose credentials wrote it.
+    var caller: String
+    /// When it was written.
+    var at: Moment
+}

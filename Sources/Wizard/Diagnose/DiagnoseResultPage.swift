@@ -1,0 +1,341 @@
+import Calls
+import Canvas
+import Design
+import Diagnosis
+import Wire
+
+/// What was found: the list of links, and the card of the focused row.
+enum DiagnoseResultPage: Screen {
+    // MARK: Items and keys
+
+    static func items(_ state: WizardState) -> [Item] {
+        guard let result = state.diagnosing.result else {
+            return [.button(.checkAgain, "Check again") { $0.diagnoseAgain() }, .back]
+        }
+        return result.rows.indices.map { item($0, result) } + buttons(state, result)
+    }
+
+    private static func item(_ index: Int, _ result: DiagnoseResult) -> Item {
+        let row = result.rows[index]
+        switch row.kind {
+        case .folded:
+            return .row(.row(index), enter: result.isUnfolded ? "fold" : "show all") { state in
+                state.diagnosing.result?.isUnfolded.toggle()
+                return []
+            }
+        case .cause: return .row(.row(index), enter: "see the fix") { $0.showFix() }
+        case .unknown: return .row(.row(index), enter: "what to ask for") { $0.showWhatToAsk() }
+        case .right, .consequence, .risk, .notLooked:
+            let link = row.link
+            return .row(.row(index), enter: "evidence") { state in
+                EvidencePage.open(link ?? state.diagnosing.result?.unseen.first ?? .you, &state)
+            }
+        }
+    }
+
+    private static func buttons(_ state: WizardState, _ result: DiagnoseResult) -> [Item] {
+        var buttons: [Item] = []
+        if result.hasFault {
+            buttons.append(.button(.seeFix, "See the fix") { $0.showFix() })
+        } else if result.hasDoubt {
+            buttons.append(
+                .button(.seeWhatToAsk, "See what to ask for", enter: "what to ask for") { $0.showWhatToAsk() })
+        }
+        if result.change != nil, !result.hasFault, state.route.origin == .test {
+            buttons.append(
+                .button(.send, "Send again", enter: "go there") { state in
+                    let effects = state.go(to: .test)
+                    return effects + state.setFocus(.button(.send))
+                })
+        }
+        buttons.append(
+            .button(.seeEvidence, "See the evidence", enter: "evidence") { EvidencePage.open(link($0), &$0) })
+        let busy = state.work.isRunning(.diagnose) ? "it is being looked at" : nil
+        buttons.append(.button(.checkAgain, "Check again", disabled: busy) { $0.diagnoseAgain() })
+        buttons.append(
+            .button(.copyReport, "Copy the report", enter: "see the report") { $0.show(DiagnoseReport.viewer($0)) })
+        buttons.append(
+            .button(.seeActions, "See all actions", enter: "see actions") { $0.show(ActionsList.overlay($0)) })
+        return buttons + [.back]
+    }
+
+    static func bindings(_ state: WizardState) -> [Binding] {
+        let busy = state.work.isRunning(.diagnose) ? "it is being looked at" : nil
+        let nothing = state.diagnosing.result == nil ? "nothing was looked at" : nil
+        let watching = state.diagnosing.isWatching
+        let hasPane = BodyLayout.hasRoomForPreview(state.size) && state.diagnosing.result != nil
+        return [
+            Binding([.left], "Left/Right", "other picture", place: hasPane ? .help : .hidden) { turnPane(by: -1, &$0) },
+            .hidden([.right]) { turnPane(by: 1, &$0) },
+            .letter("t", watching ? "stop watching" : "watch", place: watching ? .footer : .help, unless: nothing) {
+                $0.toggleWatch()
+            },
+            .letter("l", "calls made", place: .help, unless: nothing) { $0.show(CallsList.overlay($0)) },
+            .letter("v", "evidence", unless: nothing) { EvidencePage.open(link($0), &$0) },
+            .letter("r", "again", unless: busy) { $0.diagnoseAgain() },
+            .letter("c", "copy", unless: nothing) { state in
+                state.diagnosing.result.map { state.copy($0.diagnosis.short, what: "the short report") } ?? []
+            },
+            .letter("e", "as commands", place: .help, unless: nothing) { $0.show(DiagnoseCommands.viewer($0)) },
+            .letter("d", "diagnose something else", place: .help) { $0.diagnose() },
+        ]
+    }
+
+    /// Shows the picture of another link at the side.
+    private static func turnPane(by step: Int, _ state: inout WizardState) -> [WizardEffect] {
+        guard BodyLayout.hasRoomForPreview(state.size), state.diagnosing.result != nil else { return [] }
+        let links = Link.allCases
+        let index = links.firstIndex(of: state.diagnosing.paneLink ?? link(state)) ?? 0
+        state.diagnosing.paneLink = links[(index + step + links.count) % links.count]
+        return []
+    }
+
+    /// The picture of the focused link, or what was read about it.
+    static func preview(_ state: WizardState) -> Preview? {
+        guard let result = state.diagnosing.result else { return nil }
+        let link = state.diagnosing.paneLink ?? link(state)
+        if let picture = result.picture(of: link, isNarrow: true) { return picture.preview }
+        let calls = Doctor.reads(of: link, result.diagnosis.subject, result.seen, at: result.diagnosis.at)
+        let lines = calls.map { EvidencePage.line(of: $0, result.seen[$0]) }
+        return Preview(
+            title: "What was read about the \(link.words)", count: "",
+            lines: lines.isEmpty ? ["Nothing was asked about it."] : lines, marked: [], isDocument: false,
+            more: "more: v")
+    }
+
+    /// The link of the row whose card is shown.
+    static func link(_ state: WizardState) -> Link {
+        let result = state.diagnosing.result
+        return result?.shownRow?.link ?? result?.card?.link ?? .trust
+    }
+
+    static func landing(_ state: WizardState) -> ItemID {
+        guard let result = state.diagnosing.result else { return .button(.checkAgain) }
+        let kinds: [DiagnoseRow.Kind] = [.cause, .unknown]
+        let row = kinds.lazy.compactMap { kind in result.rows.firstIndex { $0.kind == kind } }.first
+        if let row { return .row(row) }
+        return .button(result.change != nil && state.route.origin == .test ? .send : .checkAgain)
+    }
+
+    static func prepare(_ state: inout WizardState) {
+        state.diagnosing.result?.isWide = BodyLayout.hasRoomForPreview(state.size)
+        guard case .row(let index) = state.focused.id, state.diagnosing.result?.lastRow != index else { return }
+        state.diagnosing.result?.lastRow = index
+        state.diagnosing.paneLink = nil
+    }
+
+    static func side(_ state: WizardState) -> Side? {
+        guard case .row = state.focused.id else { return nil }
+        return side(state.diagnosing.result?.shownRow?.link)
+    }
+
+    /// The side that a link is on.
+    static func side(_ link: Link?) -> Side? {
+        switch link {
+        case .sendingPolicy?: .ses
+        case nil: nil
+        default: .eks
+        }
+    }
+
+    // MARK: Drawing
+
+    static func paint(_ state: WizardState, _ pen: inout Pen) {
+        guard let result = state.diagnosing.result else {
+            paintTrouble(state, &pen)
+            return
+        }
+        let isLooking = state.work.isRunning(.diagnose)
+        paintHead(
+            result.diagnosis.subject.words,
+            isLooking && !state.diagnosing.isWatching ? "looking again" : result.verdict,
+            result.at.clock, &pen)
+        for (index, row) in result.rows.enumerated() { paint(row, index, &pen) }
+        pen.blank()
+        paintCard(state, result, &pen)
+        paintChanges(state, &pen)
+        pen.blank()
+        pen.buttons(items(state))
+    }
+
+    private static func paintTrouble(_ state: WizardState, _ pen: inout Pen) {
+        paintHead(state.diagnosing.subject?.words ?? "", "not looked at", "", &pen)
+        if let trouble = state.diagnosing.trouble {
+            pen.mark(.wrong, 3)
+            pen.prose(trouble.sentence, column: 5)
+            pen.prose(trouble.advice, column: 5)
+        } else {
+            pen.line("What was read before is of another world. Check again looks at this one.")
+        }
+        pen.blank()
+        pen.buttons(items(state))
+    }
+
+    /// The first line: whose mail, the verdict, and when; where there is little room the verdict stands below.
+    static func paintHead(_ subject: String, _ verdict: String, _ time: String, _ pen: inout Pen) {
+        let edge = pen.layout.width - 1 - time.count
+        let isRoomy = 3 + TextWidth.columns(subject) + 2 + TextWidth.columns(verdict) + 2 <= edge
+        let end = pen.put(subject, 3, .bold, limit: edge - 2, cut: .middle)
+        if isRoomy {
+            pen.put(verdict, min(max(end + 4, 38), max(end + 2, edge - 2 - TextWidth.columns(verdict))))
+        }
+        pen.put(time, edge, .faint)
+        pen.advance()
+        if isRoomy { pen.blank() } else { pen.line(verdict) }
+    }
+
+    private static func paint(_ row: DiagnoseRow, _ index: Int, _ pen: inout Pen) {
+        let isNarrow = pen.layout.width < 80
+        let edge = pen.layout.width - 1
+        let words = isNarrow ? 21 : 25
+        var verdict = row.verdict
+        // Beside the pictures there is room for half of it.
+        if isNarrow, verdict.hasPrefix("follows") { verdict = "follows" }
+        pen.mark(row.mark, 3)
+        let end = pen.put(row.name, 5, limit: words - 1)
+        let limit = verdict.isEmpty ? edge : edge - TextWidth.columns(verdict) - 2
+        pen.put(row.words, words, limit: limit)
+        pen.put(verdict, edge - TextWidth.columns(verdict), row.kind == .cause ? .bold : .faint)
+        pen.item(.row(index), 5..<end)
+        pen.advance()
+    }
+
+    /// What changed while it was watched, the newest first.
+    private static func paintChanges(_ state: WizardState, _ pen: inout Pen) {
+        guard let watch = state.diagnosing.watch else { return }
+        pen.blank()
+        pen.put("What changed, newest first", 3, .bold)
+        let count = "\(watch.looks.counting("look")) since \(watch.since.clock.prefix(5))"
+        pen.put(count, pen.layout.width - 1 - TextWidth.columns(count), .faint)
+        pen.advance()
+        if watch.changes.isEmpty { pen.line("nothing yet", column: 5, style: .faint) }
+        for change in watch.changes.prefix(3) {
+            pen.put(change.at.clock, 5)
+            pen.mark(change.mark, 16)
+            pen.put(change.link.words, 18, limit: 33)
+            pen.put(TerminalText.sanitized(change.words, limit: .max), 34)
+            pen.advance()
+        }
+    }
+
+    private static func paintCard(_ state: WizardState, _ result: DiagnoseResult, _ pen: inout Pen) {
+        if let card = result.card {
+            FindingView.paint(card, &pen)
+            if card.status == .unknown, let fix = card.fix { paintFix(fix, &pen) }
+            return
+        }
+        guard !result.isStopped else {
+            pen.line(.unknown, "Stopped before all was read. Nothing that was read is wrong.")
+            return
+        }
+        pen.mark(.right, 3)
+        pen.put("It works, as far as can be seen without sending.", 5, .bold)
+        pen.advance()
+        if let change = result.change {
+            heading("Changed", "\(change.at.clock) \(change.what), as \(change.caller)", &pen)
+            heading("Checked", "\(result.at.clock) by reading: \(change.finding.link.words) ✓", &pen)
+        } else {
+            heading("Seen", "\(result.diagnosis.calls.counting("answer")), all of them read only", &pen)
+        }
+        for (index, words) in DiagnoseWords.notSeen.enumerated() {
+            heading(index == 0 ? "Not seen" : "", words, &pen)
+        }
+        pen.blank()
+        pen.prose("Mail still does not go out? Paste what your program says; it is explained.")
+    }
+
+    private static func paintFix(_ fix: Finding.Fix, _ pen: inout Pen) {
+        heading("Fix", fix.text, &pen)
+        for command in fix.commands { heading("", command, &pen) }
+    }
+
+    private static func heading(_ heading: String, _ text: String, _ pen: inout Pen) {
+        for (index, line) in TextWrap.lines(TerminalText.sanitized(text, limit: .max), pen.layout.width - 17)
+            .enumerated()
+        {
+            if index == 0 { pen.put(heading, 5, .faint) }
+            pen.put(line, 16)
+            pen.advance()
+        }
+    }
+
+    static func mark(_ state: LinkResult.State) -> Mark {
+        switch state {
+        case .wrong: .wrong
+        case .follows, .notLooked: .nothing
+        case .cannotTell: .unknown
+        case .risk: .attention
+        case .right: .right
+        }
+    }
+
+    // MARK: Words
+
+    static func says(_ state: WizardState) -> Says {
+        guard let result = state.diagnosing.result else {
+            switch state.focused.id {
+            case .button(.back): return Says("Goes back. All answers are kept.")
+            default: return Says("Looks once more. Nothing is written, nothing is sent.")
+            }
+        }
+        if let due = state.diagnosing.nextLook, state.diagnosing.isWatching, due > state.now,
+            case .row = state.focused.id
+        {
+            return Says(
+                "Next look in \(Elapsed.running(due.since(state.now) + 999)). It ends by itself, or with t.",
+                says(result, "").first)
+        }
+        let effort = "Read only until now: \(DiagnoseWords.effort(result)); l lists them."
+        switch state.focused.id {
+        case .row: return says(result, effort)
+        case .button(.seeFix): return Says("Enter shows the fix. Nothing is written by that.", effort)
+        case .button(.seeWhatToAsk): return asking(result)
+        case .button(.send): return Says("Goes to screen 7, where the message is sent again.", effort)
+        case .button(.seeEvidence): return Says("Enter shows the evidence: what was read, where, and what it says.")
+        case .button(.checkAgain):
+            return Says("Looks at all nine links again, reading only.", "The last look took \(effortWords(result)).")
+        case .button(.copyReport):
+            return Says("Three forms: for a chat, a ticket, a program.", "c copies the short one at once.")
+        case .button(.seeActions): return Says("Everything that can be done here, with its key.")
+        default: return Says("Goes back. All answers are kept.")
+        }
+    }
+
+    private static func effortWords(_ result: DiagnoseResult) -> String { DiagnoseWords.effort(result) }
+
+    private static func says(_ result: DiagnoseResult, _ effort: String) -> Says {
+        guard let row = result.shownRow else { return Says(effort) }
+        switch row.kind {
+        case .folded:
+            return result.isUnfolded
+                ? Says("Enter folds them into one line.", effort)
+                : Says("Enter shows all of them, each with what was read.", effort)
+        case .right: return Says("Enter shows the evidence: what was read, and where.", effort)
+        case .cause:
+            let count = result.diagnosis.rootCauses.count
+            return Says(
+                "Enter shows the fix: \(fixWords(row.finding)). Nothing is written by that.",
+                count > 1 ? "None follows from another: mail goes out when all are right." : effort)
+        case .consequence:
+            let cause = row.verdict.replacing("follows from ", with: "")
+            return Says("Not wrong by itself: right when the \(cause) is.", "Enter shows the evidence.")
+        case .unknown: return asking(result)
+        case .risk: return Says("It works, with a risk. Enter shows the evidence.", effort)
+        case .notLooked: return Says("Nobody looked. Enter shows the evidence: what would be read.", effort)
+        }
+    }
+
+    private static func asking(_ result: DiagnoseResult) -> Says {
+        Says(
+            "Enter shows what to ask for, as a note to send on.",
+            result.hasFault
+                ? "\"Cannot tell\" is not \"broken\"."
+                : "\"Cannot tell\" is not \"broken\": what could be read is right.")
+    }
+
+    private static func fixWords(_ finding: Finding?) -> String {
+        guard let fix = finding?.fix else { return "what to do" }
+        if let address = fix.address { return "a change of the \(address.word)" }
+        return fix.commands.isEmpty ? "what to do" : fix.commands.count.counting("command")
+    }
+}

@@ -1,0 +1,14 @@
+import Design
+import Diagnosis
+
+/// A subject that is looked for, from a part of it.
+struct DiagnoseSearch: Sendable {
+    /// What was given and chosen.
+    var clues: [SubjectClue]
+    /// What was found.
+    var found: SubjectSearch.Found?
+    /// When it began.
+    var since: Moment
+    /// How long it took; nil while it goes on.
+    var milliseconds: Int64?
+}

@@ -1,0 +1,26 @@
+import Design
+import Diagnosis
+import Wire
+
+/// Words about a diagnosis that several pages share.
+enum DiagnoseWords {
+    /// The verdict of the first line: `1 root cause, 1 consequence`, `no fault seen`.
+    static func verdict(_ result: DiagnoseResult) -> String {
+        if result.isStopped, !result.hasFault {
+            return "stopped, \(result.unseen.count.counting("link")) not read"
+        }
+        return result.diagnosis.verdict
+    }
+
+    /// `18 calls, 3.4 s`.
+    static func effort(_ result: DiagnoseResult) -> String {
+        "\(result.diagnosis.calls.counting("call")), \(Elapsed.done(result.milliseconds))"
+    }
+
+    /// What reading alone does not show.
+    static let notSeen = [
+        "whether your program passes the source ARN (screen 9 shows how)",
+        "the way of the pods to STS and SES",
+        "policies of the organisation above both accounts",
+    ]
+}

@@ -1,0 +1,187 @@
+import Calls
+import Canvas
+import Design
+import Diagnosis
+import Wire
+
+extension WizardState {
+    /// Diagnoses this setup from wherever one is; where nothing is known of it, or on Diagnose itself, asks what to
+    /// diagnose.
+    mutating func diagnose() -> [WizardEffect] {
+        if screen == .diagnose {
+            diagnosing.enter(.entry)
+            freeFocus()
+            return []
+        }
+        let isHome = screen == .home
+        var effects: [WizardEffect] = []
+        if case .field(let field) = focused.id { effects += leave(field) }
+        route.go(to: .diagnose)
+        freeFocus()
+        diagnosing.enter(.entry)
+        if !isHome, let subject = ownSubject, !actingSides.isEmpty {
+            diagnosing.enter(.running)
+            effects += look(at: subject)
+        }
+        if diagnosing.page == .entry { effects += code.arrive(&self) }
+        return effects + [.saveState]
+    }
+
+    /// What is known of this setup, where it is enough to look at; nil where it is not.
+    var ownSubject: Subject? {
+        let subject = Subject(answers)
+        return subject.token != nil || subject.role != nil ? subject : nil
+    }
+
+    /// Diagnoses a subject; who the credentials are is asked first, where nobody said yes to that yet.
+    mutating func look(at subject: Subject) -> [WizardEffect] {
+        let effects = mode == .demo || callers.proposed.isEmpty ? [] : acceptProposals()
+        diagnosing.begin(subject, at: now)
+        if diagnosing.page != .running, diagnosing.page != .result { turn(to: .running) }
+        guard !work.isRunning(.identify) else {
+            diagnosing.waitsForCallers = true
+            return effects
+        }
+        return effects + beginLooking()
+    }
+
+    private mutating func beginLooking() -> [WizardEffect] {
+        guard let subject = diagnosing.subject else { return [] }
+        diagnosing.waitsForCallers = false
+        let abandoned = work.abandon(.diagnose).map { WizardEffect.cancel($0) }
+        let id = work.begin(.diagnose, "looking", at: now)
+        return abandoned + [.diagnose(id, subject)]
+    }
+
+    /// Goes on as soon as it is known who the credentials are.
+    mutating func lookIfIdentified() -> [WizardEffect] {
+        guard diagnosing.waitsForCallers, !work.isRunning(.identify) else { return [] }
+        return diagnosing.page == .running || diagnosing.page == .result ? beginLooking() : beginFinding()
+    }
+
+    /// Diagnoses the same once more.
+    mutating func diagnoseAgain() -> [WizardEffect] {
+        guard let subject = diagnosing.subject else {
+            diagnosing.enter(.entry)
+            return []
+        }
+        // What the answers say now counts, where it is this setup.
+        return look(at: isOwn(subject) ? ownSubject ?? subject : subject)
+    }
+
+    private func isOwn(_ subject: Subject) -> Bool {
+        subject.answers.serviceAccount == answers.serviceAccount && subject.answers.namespace == answers.namespace
+            && subject.answers.eksCluster == answers.eksCluster && subject.answers.eksAccount == answers.eksAccount
+    }
+
+    /// Takes the end of a diagnosis.
+    mutating func diagnosed(
+        _ id: EffectID, _ result: Result<Diagnosis, Problem>, _ seen: Observations, _ made: [CallRecord]
+    ) -> [WizardEffect] {
+        guard work.end(id) else { return [] }
+        let since = diagnosing.run?.since ?? now
+        let wide = BodyLayout.hasRoomForPreview(size)
+        diagnosing.finish(
+            result.map { DiagnoseResult($0, seen, at: now, milliseconds: now.since(since), made: made, isWide: wide) })
+        showResult()
+        lookAgainAfterFix()
+        return []
+    }
+
+    /// Shows what came of a diagnosis, unless a person is on another page by now.
+    private mutating func showResult() {
+        guard diagnosing.page == .running else { return }
+        diagnosing.replace(by: .result)
+        if screen == .diagnose { freeFocus() }
+    }
+
+    /// Stops what runs: what was read is judged, the rest is not read.
+    mutating func stopDiagnosing() -> [WizardEffect] {
+        if diagnosing.isWatching, diagnosing.page != .running {
+            diagnosing.watch(false, at: now)
+            message = Says("Nobody looks any more. What was seen stays.")
+            return work.abandon(.diagnose).map { WizardEffect.cancel($0) }
+        }
+        diagnosing.watch(false, at: now)
+        diagnosing.waitsForCallers = false
+        let cancelled = work.abandon(.diagnose).map { WizardEffect.cancel($0) }
+        guard let run = diagnosing.run, let known = run.diagnosis else { return cancelled + goBack() }
+        let diagnosis = Doctor.diagnose(known.subject, run.seen, at: known.at, isStopped: true)
+        diagnosing.finish(
+            .success(
+                DiagnoseResult(
+                    diagnosis, run.seen, at: now, milliseconds: now.since(run.since), isStopped: true,
+                    isWide: BodyLayout.hasRoomForPreview(size))))
+        showResult()
+        message = Says("Stopped. What was read is judged, the rest was not read.", mark: .attention)
+        return cancelled
+    }
+
+    /// Shows another page of Diagnose.
+    mutating func turn(to page: DiagnosePage) {
+        diagnosing.turn(to: page, from: route.focus(on: .diagnose))
+        freeFocus()
+        scrolled = nil
+    }
+
+    /// Goes back a page of Diagnose, then to where diagnosing began.
+    mutating func leaveDiagnosePage() -> [WizardEffect] {
+        scrolled = nil
+        if let (_, place) = diagnosing.back() {
+            freeFocus()
+            if let place { route.place(place) }
+            return []
+        }
+        diagnosing.waitsForCallers = false
+        let effects = work.abandon(.diagnose).map { WizardEffect.cancel($0) }
+        route.go(to: route.origin)
+        return effects + code.arrive(&self) + [.saveState]
+    }
+
+    // MARK: Looking again by itself
+
+    /// Looks again when its time has come.
+    mutating func lookAgainIfDue() -> [WizardEffect] {
+        guard let due = diagnosing.nextLook, now >= due, !work.isRunning(.diagnose) else { return [] }
+        diagnosing.look(at: nil)
+        return diagnoseAgain()
+    }
+
+    /// After a repair that still reads as before: IAM may need a while, so there is a further look for two minutes.
+    private mutating func lookAgainAfterFix() {
+        guard let fix = diagnosing.fix, let until = fix.looksUntil, let result = diagnosing.result,
+            result.diagnosis.findings.contains(where: { $0.id == fix.finding.id && $0.status == .fail })
+        else { return }
+        guard now < until else {
+            message = Says(
+                "Written at \(fix.change?.at.clock ?? ""), and still read as before.", "r looks again.",
+                mark: .attention)
+            return
+        }
+        message = Says(
+            "Written, and still read as before: AWS may need a while. It is looked at again.", mark: .running)
+        diagnosing.look(at: now.adding(milliseconds: 5000))
+    }
+
+    /// Watches until all is right, or no more.
+    mutating func toggleWatch() -> [WizardEffect] {
+        guard !diagnosing.isWatching else { return stopDiagnosing() }
+        let isRight = diagnosing.result?.diagnosis.isHealthy == true
+        diagnosing.watch(true, at: now)
+        message = Says(
+            isRight ? "Watching for the first fault." : "Watching until all is right.",
+            "A look every 15 seconds, for an hour at most. t or Esc stops.", mark: .running)
+        return []
+    }
+
+    /// Shows the fix of what a message was refused for.
+    mutating func showFixOfRefusal() -> [WizardEffect] {
+        guard let card = testing.card, testing.hasFix, let subject = ownSubject else { return mend(testing.remedy) }
+        route.go(to: .diagnose)
+        diagnosing.enter(.fix)
+        diagnosing.take(subject)
+        freeFocus()
+        diagnosing.fix = DiagnoseFix(card, answers)
+        return planFix()
+    }
+}

@@ -1,0 +1,60 @@
+import AWSClient
+import Calls
+import Design
+import Diagnosis
+import Synchronization
+import Wizard
+import Work
+
+extension LiveWork {
+    /// Finds out what is wrong with a subject; whoever cancels gets no answer.
+    ///
+    /// - Parameters:
+    ///   - subject: What is diagnosed.
+    ///   - callers: Whose credentials may be used.
+    ///   - tell: Takes what was found so far, what was read, and how many calls are known to be needed.
+    /// - Returns: What all that was read says, and what was read, and by which calls; or why nobody could be asked.
+    func diagnose(
+        _ subject: Subject, _ callers: [Side: CallerChoice],
+        _ tell: @escaping @Sendable (Diagnosis, Observations, Int) -> Void
+    ) async -> (Result<Diagnosis, Problem>, Observations, [CallRecord]) {
+        do throws(Problem) {
+            var seen = Observations()
+            let work: SetupWork
+            if let found = lastFound(subject) {
+                (work, seen) = (found.work, found.seen)
+            } else {
+                work = try await SetupWork.open(bench, subject.answers, callers, needed: [])
+            }
+            let known = Mutex((seen: seen, calls: seen.calls))
+            let clock = bench.clock
+            let examination = await work.diagnose(subject, seen: seen) { event in
+                let (seen, count) = known.withLock { known in
+                    switch event {
+                    case .asking(let calls): known.calls.formUnion(calls)
+                    case .answered(let made): known.seen[made.call] = made.answer
+                    }
+                    return (known.seen, known.calls.count)
+                }
+                tell(Doctor.diagnose(subject, seen, at: clock.now), seen, count)
+            }
+            let made = examination.made.map { CallRecord($0.call, $0.answer, milliseconds: $0.milliseconds) }
+            return (.success(examination.diagnosis), examination.seen, made)
+        } catch {
+            return (.failure(error), Observations(), [])
+        }
+    }
+
+    /// Finds the rest of a subject from a part of it.
+    func find(
+        _ clues: [SubjectClue], _ known: Answers, _ callers: [Side: CallerChoice]
+    ) async -> Result<SubjectSearch.Found, Problem> {
+        do throws(Problem) {
+            let found = try await SetupWork.find(bench, clues, known: known, callers: callers, given: "given")
+            keep(found)
+            return .success(found.found)
+        } catch {
+            return .failure(error)
+        }
+    }
+}
