@@ -186,6 +186,23 @@ import Wire
             })
     }
 
+    @Test func `what a command printed is taken as its answer and judged at once`() throws {
+        var driver = broken([Found.all([Found.identity])])
+        driver.press(.character("d"))
+        let result = try #require(driver.state.diagnosing.result)
+        let call = try #require(
+            Doctor.reads(result.diagnosis.subject, result.seen, at: result.diagnosis.at).first {
+                $0.operation == .getRole
+            })
+        let role = try #require(Found.read[call]?.value)
+        driver.press(.paste(role.serialized(.pretty)))
+        #expect(driver.state.diagnosing.result?.seen[call]?.caller == "pasted")
+        #expect(driver.state.says.first.hasPrefix("Taken as the answer to iam GetRole"))
+        #expect(driver.state.diagnosing.result?.diagnosis.rootCauses.map(\.code) == ["TRUST-SUBJECT"])
+        driver.press(.paste("{\"Nothing\": 1, \"kind\": \"Pod\", \"apiVersion\": \"v1\"}"))
+        #expect(driver.state.says.mark == .wrong)
+    }
+
     @Test func `a secret in a paste is not shown`() {
         var driver = Driver(.live, answers: Answers())
         let key = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"

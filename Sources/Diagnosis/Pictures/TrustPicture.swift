@@ -66,12 +66,11 @@ public struct TrustPicture: Hashable, Sendable {
             ?? statements.indices.first
     }
 
-    /// The picture of a subject.
+    /// The picture of a subject; nil where the token is not known, or the role or its policy could not be read.
     ///
     /// - Parameters:
     ///   - subject: What is diagnosed.
     ///   - seen: What was read.
-    /// - Returns: The picture; nil where the token is not known, or the role or its policy could not be read.
     public init?(_ subject: Subject, _ seen: Observations) {
         guard let token = subject.token, let name = subject.role?.name, let state = seen.role(name)?.value,
             let document = try? PolicyDocument.read(state.trustPolicy, kind: .trust)

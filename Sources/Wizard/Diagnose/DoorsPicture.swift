@@ -4,7 +4,7 @@ import Diagnosis
 import Identifiers
 import Wire
 
-/// The two doors and what lies behind them: may this role send as this sender?
+/// The two doors and what lies behind them: whether this role may send as this sender.
 enum DoorsPicture {
     private static let gates: [Link] = [.permissions, .sendingPolicy, .sandbox, .delivery]
 

@@ -26,6 +26,7 @@ extension WizardState {
 
     /// Puts a pasted text into the field, wherever the focus is.
     mutating func pasteAnything(_ text: String) -> [WizardEffect] {
+        if let effects = takeAnswer(text) { return effects }
         if diagnosing.page != .entry { diagnosing.enter(.entry) }
         diagnosing.give(text)
         route.place(.anything)
