@@ -6,6 +6,9 @@ import Testing
 @testable import Simulator
 
 /// What a diagnosis reads of a broken world, as boto3 sees it.
+///
+/// One world after another: each has a server and a program of its own.
+@Suite(.serialized)
 struct ReadsTests {
     static let scenarios = readsScript.split(separator: "\n").compactMap { line -> String? in
         let words = line.split(whereSeparator: { " (:".contains($0) }).map(String.init)

@@ -19,8 +19,12 @@ struct ScenarioMail {
     let test: TestWorld
     let values: ScenarioValues
 
+    /// One key for the clusters of all scenarios; making one takes longer than the way of a message.
+    static let signer = TokenSigner()
+
     init(_ scenario: String) throws {
         test = try TestWorld(scenario)
+        test.world.change { $0.cluster.signer = Self.signer }
         values = try ScenarioCatalogue().values(of: scenario)
     }
 

@@ -4,6 +4,9 @@ import Wire
 @testable import Simulator
 
 /// Who the pod of a scenario is to AWS, as its own command line finds out.
+///
+/// One world after another, so that tests which wait for a clock get their turn.
+@Suite(.serialized)
 struct ScenarioPodTests {
     /// What `aws sts get-caller-identity` prints in the pod's first container: this text is part of it.
     private static let callers: [(scenario: String, part: String)] = [
@@ -62,6 +65,7 @@ struct ScenarioPodTests {
     }
 
     private static func caller(in simulation: SimulatedWorld) async throws -> String {
+        simulation.world.change { $0.cluster.signer = ScenarioMail.signer }
         let pod = try #require(simulation.world.read { pods(in: $0) }.first)
         let machine = PodMachine(
             world: simulation.world, namespace: pod.at(["metadata", "namespace"])?.string ?? "", name: pod.name,

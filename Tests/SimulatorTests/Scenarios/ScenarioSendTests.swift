@@ -5,6 +5,9 @@ import Wire
 
 /// How a message fares in every scenario, step by step as a pod's library would go: the token that the service account
 /// gets, the role that its annotation names, the sender's identity.
+///
+/// One world after another, so that tests which wait for a clock get their turn.
+@Suite(.serialized)
 struct ScenarioSendTests {
     /// The scenarios in which the message is not sent, by where it ends; in all others it is.
     private static let ends: [(ScenarioMail.Outcome, String)] = [

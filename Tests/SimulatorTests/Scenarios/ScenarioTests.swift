@@ -4,6 +4,9 @@ import Wire
 @testable import Simulator
 
 /// The scenarios that are compiled in.
+///
+/// One world after another, so that tests which wait for a clock get their turn.
+@Suite(.serialized)
 struct ScenarioTests {
     private static let names = (try? ScenarioCatalogue())?.names ?? []
 

@@ -224,11 +224,11 @@ struct Mailer {
     private func deliver(_ uses: [Use], _ set: String?, _ state: inout WorldState) -> String {
         let owner = uses.first?.owner ?? account
         let listOwner = has(.identityOwnersSuppressionList, state) ? owner : account
-        let suppressed = state[ses: listOwner, region].suppressed
+        let suppressed = Set(state[ses: listOwner, region].suppressed.keys.map { $0.lowercased() })
         let delivered = message.recipients.filter { address in
             let isBounced =
                 address.isMailboxSimulator && ["bounce", "suppressionlist"].contains { address.local.hasPrefix($0) }
-            return !isBounced && suppressed[address.text.lowercased()] == nil
+            return !isBounced && !suppressed.contains(address.text.lowercased())
         }
         let id = Self.messageID(call)
         if !delivered.isEmpty, !message.isUnrendered {

@@ -1,6 +1,6 @@
 import Wire
 
-/// The suppression list of an account.
+/// The suppression list of an account, whose addresses are looked up to the letter.
 enum SESv2Suppression {
     /// Shows an entry; an address that is not on the list is not found.
     static func get(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
@@ -39,7 +39,7 @@ enum SESv2Suppression {
 
     /// Adds an entry.
     static func put(_ call: AWSCall, _ state: inout WorldState) throws(AWSFault) -> AWSAnswer {
-        let address = try IdentityName.address(call.requiredText("EmailAddress"), call).lowercased()
+        let address = try IdentityName.address(call.requiredText("EmailAddress"), call)
         let reason = try call.requiredText("Reason")
         guard ["BOUNCE", "COMPLAINT"].contains(reason) else {
             throw AWSFault("BadRequestException", "Reason must be BOUNCE or COMPLAINT")
@@ -66,7 +66,7 @@ enum SESv2Suppression {
     private static func find(
         _ call: AWSCall, _ state: WorldState
     ) throws(AWSFault) -> (address: String, entry: SuppressedAddress) {
-        let address = (call.path["EmailAddress"] ?? "").lowercased()
+        let address = call.path["EmailAddress"] ?? ""
         guard let entry = state[ses: call.account, call.region].suppressed[address] else {
             throw AWSFault(
                 "NotFoundException", "Email address \(address) does not exist on your suppression list.", status: 404)
