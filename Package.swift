@@ -194,7 +194,8 @@ let package = Package(
             exclude: ["Goldens"]),
         tests(of: "Terminal", imports: ["Canvas", "CTerminal", "CPseudoTerminal"]),
         .target(
-            name: "FuzzTargets", dependencies: [
+            name: "FuzzTargets",
+            dependencies: [
                 "Wire", "IAMPolicy", "Calls", "Design", "Diagnosis", "Simulator", "Canvas", "Terminal",
             ],
             path: "Tests/Fuzz/Targets",

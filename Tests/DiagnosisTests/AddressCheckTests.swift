@@ -44,7 +44,8 @@ import Wire
     private func receiver(_ seen: inout Observations, _ design: DelegateSending, _ side: Side, _ state: IdentityState?)
     {
         guard let identity = design.receiverIdentity else { return }
-        let above = SESIdentity.covering(try! EmailAddress(identity.text)).dropFirst()
+        guard let address = try? EmailAddress(identity.text) else { return }
+        let above = SESIdentity.covering(address).dropFirst()
         for domain in above { seen.fail(Read.identity(side, domain, in: design.sesRegion).call, CallFailure(.absent)) }
         if let state {
             seen[.identity(side, identity, in: design.sesRegion)] = .value(state)

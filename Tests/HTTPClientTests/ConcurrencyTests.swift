@@ -166,7 +166,7 @@ import Testing
 
     @Test func `shutting down ends what is under way and what comes later`() async throws {
         let server = try FaultServer { _, connection in
-            _ = connection.waitForClose()
+            _ = connection.waitForClose(milliseconds: 60_000)
             return .close
         }
         let transport = CurlTransport()

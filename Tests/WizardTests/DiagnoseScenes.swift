@@ -75,7 +75,8 @@ enum Found {
         read[Read.role(role).call] = Answer(
             .success([
                 "Role": [
-                    "Arn": "arn:aws:iam::111122223333:role/ses-sender-role", "RoleId": "AROAEXAMPLEROLE00001",
+                    "RoleName": "ses-sender-role", "Arn": "arn:aws:iam::111122223333:role/ses-sender-role",
+                    "RoleId": "AROAEXAMPLEROLE00001",
                     "AssumeRolePolicyDocument": [
                         "Version": "2012-10-17",
                         "Statement": [

@@ -62,10 +62,11 @@ enum TokenPicture {
         let gap = String(repeating: " ", count: columns.wire)
         let title = isNarrow ? "the token" : "the token of \(trust.pods)"
         let wants = statement.isDeny ? "statement \(statement.number) denies" : "statement \(statement.number) wants"
+        let cut = [(title, leftWidth), (wants, rightWidth)].filter { TextWidth.columns($0.0) > $0.1 - 5 }.map(\.0)
         var lines = [
             Picture.Line(
                 Picture.top(title, leftWidth) + gap + Picture.top(wants, rightWidth),
-                whole: TextWidth.columns(title) > leftWidth - 5 ? title : nil)
+                whole: cut.isEmpty ? nil : cut.joined(separator: ": "))
         ]
         for row in statement.rows { lines += draw(row, columns, isNarrow) }
         lines.append(Picture.Line(Picture.bottom(leftWidth) + gap + Picture.bottom(rightWidth)))

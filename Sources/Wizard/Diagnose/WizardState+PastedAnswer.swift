@@ -21,7 +21,8 @@ extension WizardState {
         }
         let answers = diagnosis.subject.answers
         let accounts = [Side.eks: answers.eksAccount, .ses: answers.sesAccount].compactMapValues(\.self)
-        switch PastedAnswer.match(text, open, accounts: accounts, at: Timestamp(secondsSinceEpoch: now.milliseconds / 1000))
+        switch PastedAnswer.match(
+            text, open, accounts: accounts, at: Timestamp(secondsSinceEpoch: now.milliseconds / 1000))
         {
         case .one(let call, let answer): judge(call, answer)
         case .several(let fits):
