@@ -53,6 +53,10 @@ import Wire
         let diagnosis = Doctor.diagnose(Subject(try World.answers()), seen, at: now)
         #expect(diagnosis.rootCauses.map(\.code) == ["STS-ROLE-MISSING"])
         #expect(diagnosis.links.first { $0.link == .role }?.state == .wrong)
+        // A door that nobody can stand before is not called right.
+        for link in [Link.trust, .permissions] {
+            #expect(diagnosis.links.first { $0.link == link }?.state == .notLooked, "\(link)")
+        }
     }
 
     @Test func `what may not be read is told once, with the right that is missing`() throws {

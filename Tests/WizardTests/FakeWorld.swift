@@ -135,7 +135,7 @@ struct FakeWorld {
             .diagnosed(
                 id, .success(diagnosis), read,
                 made: read.calls.sorted { $0.key < $1.key }.compactMap { call in
-                    read[call].map { CallRecord(call, $0, milliseconds: 61) }
+                    read[call].map { MadeCall(call, $0, milliseconds: 61) }
                 }),
         ]
     }

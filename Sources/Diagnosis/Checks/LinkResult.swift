@@ -26,7 +26,8 @@ public struct LinkResult: Sendable {
     init(_ link: Link, _ findings: [Finding]) {
         self.link = link
         let states = findings.map(Self.state)
-        state = State.allCases.first { states.contains($0) } ?? .notLooked
+        let worst = State.allCases.first { states.contains($0) } ?? .notLooked
+        state = worst == .right && Self.isOpen(link, findings) ? .notLooked : worst
         self.findings = findings.sorted { Self.weight($0) < Self.weight($1) }
     }
 
@@ -35,6 +36,14 @@ public struct LinkResult: Sendable {
         let own = findings.filter { Self.state($0) == state && $0.status != .note }
         guard let first = own.first else { return "" }
         return first.brief.isEmpty ? first.title : first.brief
+    }
+
+    /// Whether the check that a link is named for had nothing to look at: what else was right there is not the link.
+    private static func isOpen(_ link: Link, _ findings: [Finding]) -> Bool {
+        guard [.provider, .trust, .role, .permissions, .sendingPolicy].contains(link),
+            let main = Checks.all.first(where: { $0.link == link })?.codes.first
+        else { return false }
+        return findings.contains { $0.status == .skipped && $0.code == main }
     }
 
     private static func state(_ finding: Finding) -> State {

@@ -1,3 +1,4 @@
+public import Calls
 public import Canvas
 public import Design
 public import Diagnosis
@@ -39,7 +40,7 @@ public enum WizardEvent: Sendable {
     /// News from `diagnose`: what was read so far, out of how many calls that are known by now, and what it says.
     case diagnosing(EffectID, Diagnosis, Observations, calls: Int)
     /// Answer to `diagnose`: what all that was read says, or why nobody could be asked.
-    case diagnosed(EffectID, Result<Diagnosis, Problem>, Observations, made: [CallRecord])
+    case diagnosed(EffectID, Result<Diagnosis, Problem>, Observations, made: [MadeCall])
     /// The end of `mailAgain`; what became of the mail is news of its resource before it.
     case mailed(EffectID, ApplyEnd)
     /// Answer to `writeFiles`: the directory and the names.

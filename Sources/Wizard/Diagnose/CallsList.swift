@@ -45,7 +45,7 @@ enum CallsList {
     }
 
     /// The command that does the same, and the whole answer.
-    private static func viewer(_ record: CallRecord, profile: String?) -> ViewerOverlay {
+    private static func viewer(_ record: MadeCall, profile: String?) -> ViewerOverlay {
         let command = record.call.shellLine(profile: profile)
         let text: String
         switch record.answer.outcome {

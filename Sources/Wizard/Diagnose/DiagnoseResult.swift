@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Diagnosis
 
@@ -14,7 +15,7 @@ struct DiagnoseResult: Sendable {
     /// Whether a person stopped it before all was read.
     let isStopped: Bool
     /// The calls that were made, in the order of their answers.
-    let made: [CallRecord]
+    let made: [MadeCall]
     /// The token beside the trust policy; nil where one of them is not known.
     let trust: TrustPicture?
     /// What was repaired before, and led to this look.
@@ -30,7 +31,7 @@ struct DiagnoseResult: Sendable {
 
     init(
         _ diagnosis: Diagnosis, _ seen: Observations, at now: Moment, milliseconds: Int64, isStopped: Bool = false,
-        made: [CallRecord] = [], isWide: Bool
+        made: [MadeCall] = [], isWide: Bool
     ) {
         self.made = made
         trust = TrustPicture(diagnosis.subject, seen)

@@ -94,7 +94,9 @@ enum DiagnoseResultPage: Screen {
     static func preview(_ state: WizardState) -> Preview? {
         guard let result = state.diagnosing.result else { return nil }
         let link = state.diagnosing.paneLink ?? link(state)
-        if let picture = result.picture(of: link, isNarrow: true) { return picture.preview }
+        // A drawing that has to be broken is none; there is always the page of its own.
+        let room = BodyLayout.previewColumns(state.size)
+        if let picture = result.picture(of: link, isNarrow: true), picture.columns <= room { return picture.preview }
         let calls = Doctor.reads(of: link, result.diagnosis.subject, result.seen, at: result.diagnosis.at)
         let lines = calls.map { EvidencePage.line(of: $0, result.seen[$0]) }
         return Preview(

@@ -24,6 +24,9 @@ struct Picture: Hashable, Sendable {
     /// What stands in the line above the footer where it is dangerous; empty for nothing.
     var warning = ""
 
+    /// How wide the drawing is.
+    var columns: Int { lines.map { TextWidth.columns($0.text) }.max() ?? 0 }
+
     /// The picture in the pane at the side.
     var preview: Preview {
         var whole: [Int: String] = [:]

@@ -76,7 +76,7 @@ extension WizardState {
 
     /// Takes the end of a diagnosis.
     mutating func diagnosed(
-        _ id: EffectID, _ result: Result<Diagnosis, Problem>, _ seen: Observations, _ made: [CallRecord]
+        _ id: EffectID, _ result: Result<Diagnosis, Problem>, _ seen: Observations, _ made: [MadeCall]
     ) -> [WizardEffect] {
         guard work.end(id) else { return [] }
         let since = diagnosing.run?.since ?? now

@@ -46,7 +46,7 @@ extension WizardState {
         let diagnosis = Doctor.diagnose(result.diagnosis.subject, seen, at: result.diagnosis.at)
         var judged = DiagnoseResult(
             diagnosis, seen, at: now, milliseconds: result.milliseconds,
-            made: result.made + [CallRecord(call, answer, milliseconds: 0)], isWide: result.isWide)
+            made: result.made + [MadeCall(call, answer, milliseconds: 0)], isWide: result.isWide)
         judged.isUnfolded = result.isUnfolded
         diagnosing.result = judged
         freeFocus()

@@ -22,6 +22,9 @@ struct BodyLayout: Hashable, Sendable {
     /// Whether a file fits beside a form.
     static func hasRoomForPreview(_ size: Size) -> Bool { size.columns >= 110 }
 
+    /// The columns of text beside a form of 63.
+    static func previewColumns(_ size: Size) -> Int { size.columns - 63 - 4 }
+
     /// Whether there are so many rows that more than a line fits under a form.
     static func hasRoomUnderForm(_ size: Size) -> Bool { size.rows - 7 >= 29 }
 

@@ -1,4 +1,4 @@
-import Calls
+public import Calls
 public import Design
 public import Diagnosis
 

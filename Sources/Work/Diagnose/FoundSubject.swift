@@ -1,3 +1,4 @@
+public import Calls
 public import Design
 public import Diagnosis
 

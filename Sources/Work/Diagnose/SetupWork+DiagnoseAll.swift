@@ -1,5 +1,5 @@
 import AWSClient
-import Calls
+public import Calls
 import Design
 public import Diagnosis
 import Setup

@@ -34,23 +34,7 @@ struct DoctorSession: Sendable {
     static func open(
         _ options: CommonOptions, _ words: [String], _ selection: CheckSelection
     ) async throws(Stop) -> DoctorSession {
-        let process = ProcessContext.current()
-        let log = try CallLog.opened(options)
-        let ground: Ground
-        let named: DoctorSubject
-        if options.demo {
-            let demo = try await DemoWorld.start("fresh")
-            ground = demo.ground
-            named = try DoctorSubject(
-                demo: options.answersFile == nil ? try demo.answers() : try AnswersSource.read(options), words,
-                options)
-        } else {
-            ground = try .live(process)
-            named = try DoctorSubject(words, options, state: ground.state)
-        }
-        let bench = Workbench(
-            ground, way: options.demo ? Workbench.Way() : options.way, log: log,
-            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
+        let (bench, named) = try await DoctorSubject.opened(options, words)
         let found: FoundSubject?
         let work: SetupWork
         do throws(Problem) {

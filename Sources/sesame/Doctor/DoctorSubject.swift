@@ -59,6 +59,36 @@ struct DoctorSubject: Sendable {
         answers.merge(try options.flagAnswers())
     }
 
+    /// Opens the place that a run of the doctor reads in, and finds out whose mail it looks at.
+    ///
+    /// - Parameters:
+    ///   - options: The command's options.
+    ///   - words: What it was given.
+    /// - Returns: Where clients are made, and what was named.
+    /// - Throws: `Stop` where nothing is named, or what was named cannot be used.
+    static func opened(
+        _ options: CommonOptions, _ words: [String]
+    ) async throws(Stop) -> (bench: Workbench, named: DoctorSubject) {
+        let process = ProcessContext.current()
+        let log = try CallLog.opened(options)
+        let ground: Ground
+        let named: DoctorSubject
+        if options.demo {
+            let demo = try await DemoWorld.start("fresh")
+            ground = demo.ground
+            named = try DoctorSubject(
+                demo: options.answersFile == nil ? try demo.answers() : try AnswersSource.read(options), words,
+                options)
+        } else {
+            ground = try .live(process)
+            named = try DoctorSubject(words, options, state: ground.state)
+        }
+        let bench = Workbench(
+            ground, way: options.demo ? Workbench.Way() : options.way, log: log,
+            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
+        return (bench, named)
+    }
+
     /// Takes a word for a file, where there is one: an answers file is a setup of its own.
     private mutating func read(file word: String) throws(Stop) -> Bool {
         let isPath = word.contains("/") || [".yaml", ".yml", ".json", ".txt", ".log"].contains { word.hasSuffix($0) }

@@ -17,7 +17,7 @@ extension LiveWork {
     func diagnose(
         _ subject: Subject, _ callers: [Side: CallerChoice],
         _ tell: @escaping @Sendable (Diagnosis, Observations, Int) -> Void
-    ) async -> (Result<Diagnosis, Problem>, Observations, [CallRecord]) {
+    ) async -> (Result<Diagnosis, Problem>, Observations, [MadeCall]) {
         do throws(Problem) {
             var seen = Observations()
             let work: SetupWork
@@ -38,7 +38,7 @@ extension LiveWork {
                 }
                 tell(Doctor.diagnose(subject, seen, at: clock.now), seen, count)
             }
-            let made = examination.made.map { CallRecord($0.call, $0.answer, milliseconds: $0.milliseconds) }
+            let made = examination.made.map { MadeCall($0.call, $0.answer, milliseconds: $0.milliseconds) }
             return (.success(examination.diagnosis), examination.seen, made)
         } catch {
             return (.failure(error), Observations(), [])

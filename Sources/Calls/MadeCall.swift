@@ -1,12 +1,10 @@
-public import Calls
-
-/// A call that was made, for the page that lists them.
-public struct CallRecord: Sendable {
+/// A call that was made, with what came back.
+public struct MadeCall: Sendable {
     /// The call.
     public let call: Call
-    /// What came back, a failure too.
+    /// The answer, a failure too.
     public let answer: Answer
-    /// From asking to the answer, waits included.
+    /// From asking to the answer, waiting for one's turn at SES included.
     public let milliseconds: Int64
 
     /// A call that was made.
