@@ -52,11 +52,30 @@ struct DoctorText {
         for root in roots {
             lines += card(root, "✗") + follows(root, diagnosis) + [""]
         }
-        for finding in hidden { lines += card(finding, "?") + [""] }
+        lines += self.hidden(hidden, roots)
         for risk in risks { lines += card(risk, "!") + [""] }
         lines += closing(diagnosis)
         lines += paint.lines(sentence)
         return lines
+    }
+
+    /// What nobody could tell, each reason once; where the caller is what is wrong, only what that hides.
+    private func hidden(_ findings: [Finding], _ roots: [Finding]) -> [String] {
+        guard !findings.isEmpty else { return [] }
+        if roots.contains(where: { $0.link == .you }) {
+            let links = Link.allCases.filter { link in findings.contains { $0.link == link } }
+            return paint.lines(sign: "?", " cannot tell until you are right: \(links.map(\.words).listed)") + [""]
+        }
+        var reasons: [String] = []
+        for finding in findings where !reasons.contains(finding.found) { reasons.append(finding.found) }
+        return reasons.flatMap { reason -> [String] in
+            let same = findings.filter { $0.found == reason }
+            let others = same.dropFirst().map(\.link.words)
+            let more =
+                others.isEmpty
+                ? [] : paint.lines("  ", sign: "·", " the same hides \(Array(others).listed)", aloud: "note")
+            return card(same[0], "?") + more + [""]
+        }
     }
 
     /// What was seen of the rest: what is right, and what nobody looked at.

@@ -46,6 +46,8 @@ extension CheckContext {
         case .yes: return []
         case .cannotTell(let reason): return [untold("SES-DOOR-2", .sendingPolicy, reason, place: doorPlace(door))]
         case .depends(let on):
+            // Whom a policy by ID lets in shows when there is a role to compare.
+            if case .absent? = role { return [notLooked("SES-DOOR-2", .sendingPolicy, "no role to let in")] }
             return [
                 .depends(
                     "SES-DEPENDS", .sendingPolicy, "Whether the identity lets the role send depends on the pod.", on,
