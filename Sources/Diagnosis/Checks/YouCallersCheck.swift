@@ -92,6 +92,13 @@ extension CheckContext {
         finding.about = side.rawValue
         finding.place = place(of: side)
         finding.brief = "keys for the \(side.words) do not work"
+        if finding.code == "CRED-EXPIRED", let state = seen[.credentials(side)]?.value, state.method != "environment" {
+            // The entry speaks of variables that win over a profile; these keys come from elsewhere.
+            finding.why = ""
+            finding.place = "the credentials for the \(side.words), \(state.source)"
+            finding.repair(
+                "Renew the keys of this caller, or sign in again.", commands: [command(Read.caller(side).call)])
+        }
         if finding.fix?.commands.isEmpty != false { finding.repair(commands: [command(Read.caller(side).call)]) }
         return finding
     }

@@ -62,13 +62,21 @@ struct DoctorText {
     /// What nobody could tell, each reason once; where the caller is what is wrong, only what that hides.
     private func hidden(_ findings: [Finding], _ roots: [Finding]) -> [String] {
         guard !findings.isEmpty else { return [] }
-        if roots.contains(where: { $0.link == .you }) {
-            let links = Link.allCases.filter { link in findings.contains { $0.link == link } }
-            return paint.lines(sign: "?", " cannot tell until you are right: \(links.map(\.words).listed)") + [""]
+        var findings = findings
+        var lines: [String] = []
+        if roots.contains(where: { $0.code.hasPrefix("CRED-") }) {
+            // A right that is missing is missing for a caller who is known: only the rest waits for the sign-in.
+            let waiting = findings.filter { !$0.found.hasPrefix("cannot tell: needs ") }
+            let links = Link.allCases.filter { link in link != .you && waiting.contains { $0.link == link } }
+            if !links.isEmpty {
+                let words = " cannot tell before that is right: \(links.map(\.words).listed)"
+                lines = paint.lines(sign: "?", words) + [""]
+            }
+            findings.removeAll { finding in waiting.contains { $0.id == finding.id } }
         }
         var reasons: [String] = []
         for finding in findings where !reasons.contains(finding.found) { reasons.append(finding.found) }
-        return reasons.flatMap { reason -> [String] in
+        return lines + reasons.flatMap { reason -> [String] in
             let same = findings.filter { $0.found == reason }
             let others = same.dropFirst().map(\.link.words)
             let more =
