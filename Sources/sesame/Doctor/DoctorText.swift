@@ -76,14 +76,15 @@ struct DoctorText {
         }
         var reasons: [String] = []
         for finding in findings where !reasons.contains(finding.found) { reasons.append(finding.found) }
-        return lines + reasons.flatMap { reason -> [String] in
-            let same = findings.filter { $0.found == reason }
-            let others = same.dropFirst().map(\.link.words)
-            let more =
-                others.isEmpty
-                ? [] : paint.lines("  ", sign: "·", " the same hides \(Array(others).listed)", aloud: "note")
-            return card(same[0], "?") + more + [""]
-        }
+        return lines
+            + reasons.flatMap { reason -> [String] in
+                let same = findings.filter { $0.found == reason }
+                let others = same.dropFirst().map(\.link.words)
+                let more =
+                    others.isEmpty
+                    ? [] : paint.lines("  ", sign: "·", " the same hides \(Array(others).listed)", aloud: "note")
+                return card(same[0], "?") + more + [""]
+            }
     }
 
     /// What was seen of the rest: what is right, and what nobody looked at.
