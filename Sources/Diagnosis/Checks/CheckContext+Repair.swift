@@ -44,12 +44,7 @@ extension CheckContext {
     ) -> Finding {
         var context = failureContext
         context.profile = profile(of: side)
-        guard var finding = FailureMeaning.finding(code, context: context) else {
-            preconditionFailure("the catalogue has no entry \(code)")
-        }
-        finding.about = about
-        change(&finding)
-        return finding
+        return finding(code, in: context, about: about, change)
     }
 
     /// A line for a shell that runs the AWS CLI in the region of SES, for what sesame itself never does.

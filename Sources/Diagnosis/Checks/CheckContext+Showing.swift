@@ -47,7 +47,7 @@ extension CheckContext {
 
     /// The line for a shell that makes a call to AWS, with the profile where it is known.
     func command(_ call: Call) -> String {
-        CommandLine(call, profile: profile(of: call.side)).words.map(ShellQuoting.word).joined(separator: " ")
+        CommandLine(call, profile: profile(of: call.side)).shellLine
     }
 
     /// A line for a shell that runs kubectl, in the context of the answers where they name one.

@@ -54,7 +54,14 @@ public struct CheckContext: Sendable {
     ///   - change: What the check knows better than the entry: what was found, evidence, the fix.
     /// - Returns: The finding.
     func finding(_ code: String, about: String = "", _ change: (inout Finding) -> Void = { _ in }) -> Finding {
-        guard var finding = FailureMeaning.finding(code, context: failureContext) else {
+        finding(code, in: failureContext, about: about, change)
+    }
+
+    /// The same, with more known than the subject and the answers.
+    func finding(
+        _ code: String, in context: FailureContext, about: String, _ change: (inout Finding) -> Void
+    ) -> Finding {
+        guard var finding = FailureMeaning.finding(code, context: context) else {
             preconditionFailure("the catalogue has no entry \(code)")
         }
         finding.about = about
@@ -66,15 +73,6 @@ public struct CheckContext: Sendable {
     func unread(_ calls: [Call]) -> [Call] {
         calls.filter { call in
             if case .failure(let failure)? = seen[call]?.outcome { failure.kind != .absent } else { false }
-        }
-    }
-
-    /// The AWS profile that commands for a side name, as the answers have it; nil for none, and for the cluster.
-    func profile(_ side: Side) -> String? {
-        switch side {
-        case .eks: subject.answers.eksProfile
-        case .ses: subject.answers.sesProfile
-        case .kubernetes: nil
         }
     }
 }

@@ -103,7 +103,7 @@ public enum Doctor {
             text: isDenied
                 ? "Let its owner allow the caller what it needs, or run the command and send back what it prints."
                 : "Let somebody who gets an answer run the command and send back what it prints.",
-            commands: [CommandLine(call, profile: context.profile(call.side)).shellLine])
+            commands: [context.command(call)])
         return finding
     }
 
