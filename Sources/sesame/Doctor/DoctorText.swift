@@ -69,7 +69,7 @@ struct DoctorText {
             let waiting = findings.filter { !$0.found.hasPrefix("cannot tell: needs ") }
             let links = Link.allCases.filter { link in link != .you && waiting.contains { $0.link == link } }
             if !links.isEmpty {
-                let words = " cannot tell before that is right: \(links.map(\.words).listed)"
+                let words = " not seen while that is wrong: \(links.map(\.words).listed)"
                 lines = paint.lines(sign: "?", words) + [""]
             }
             findings.removeAll { finding in waiting.contains { $0.id == finding.id } }
