@@ -35,4 +35,26 @@ public protocol ClusterConnection: Sendable {
     /// - Returns: The server's answer.
     /// - Throws: ``ClusterProblem``.
     func allows(_ right: KubernetesRight) async throws(ClusterProblem) -> Bool
+
+    /// Runs a program in a container of a running pod (`pods/exec`).
+    ///
+    /// - Parameters:
+    ///   - command: The program and where it runs.
+    ///   - seconds: How long it may take in all; then the connection is closed and the call ends as `unreachable`.
+    ///   - output: Called for every piece that the program writes, in the order in which it came.
+    /// - Returns: The program's exit code.
+    /// - Throws: ``ClusterProblem``; `denied` where the caller may not exec, `refused` where the pod cannot (no such pod
+    ///   or program, not running), `unreachable` also where the connection broke before the exit code came.
+    func run(
+        _ command: PodCommand, within seconds: Int, _ output: @escaping @Sendable (PodOutput) -> Void
+    ) async throws(ClusterProblem) -> Int
+
+    /// What a container has written so far (`pods/log`), at most one mebibyte of its end; text from outside.
+    ///
+    /// - Parameters:
+    ///   - pod: The pod's name.
+    ///   - namespace: Its namespace.
+    ///   - container: The container; nil where the pod has only one.
+    /// - Throws: ``ClusterProblem``; `denied` where the caller lacks `get pods/log`.
+    func log(of pod: String, in namespace: String, container: String?) async throws(ClusterProblem) -> String
 }

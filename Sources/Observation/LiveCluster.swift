@@ -67,6 +67,24 @@ public struct LiveCluster: ClusterConnection {
             throw ClusterProblem(error)
         }
     }
+
+    /// Runs a program in a container of a running pod.
+    public func run(
+        _ command: PodCommand, within seconds: Int, _ output: @escaping @Sendable (PodOutput) -> Void
+    ) async throws(ClusterProblem) -> Int {
+        throw .unreachable("exec is being built")
+    }
+
+    /// What a container has written so far.
+    public func log(
+        of pod: String, in namespace: String, container: String?
+    ) async throws(ClusterProblem) -> String {
+        do throws(KubernetesFailure) {
+            return try await session.logs(pod: pod, namespace: namespace, container: container)
+        } catch {
+            throw ClusterProblem(error)
+        }
+    }
 }
 
 extension ClusterKind {

@@ -57,6 +57,19 @@ struct GuardTests {
             if forbidden.contains("\(right.verb) \(right.resource)") { return false }
             return try await inner.allows(right)
         }
+        func run(
+            _ command: PodCommand, within seconds: Int, _ output: @escaping @Sendable (PodOutput) -> Void
+        ) async throws(ClusterProblem) -> Int {
+            asked.note("run \(command.arguments.joined(separator: " "))")
+            if let problem { throw problem }
+            return try await inner.run(command, within: seconds, output)
+        }
+        func log(
+            of pod: String, in namespace: String, container: String?
+        ) async throws(ClusterProblem) -> String {
+            if let problem { throw problem }
+            return try await inner.log(of: pod, in: namespace, container: container)
+        }
     }
 
     /// A bench whose cluster is steered.

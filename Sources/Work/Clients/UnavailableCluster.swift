@@ -21,6 +21,14 @@ struct UnavailableCluster: ClusterConnection {
     ) async throws(ClusterProblem) -> String { throw problem }
 
     func allows(_ right: KubernetesRight) async throws(ClusterProblem) -> Bool { throw problem }
+
+    func run(
+        _ command: PodCommand, within seconds: Int, _ output: @escaping @Sendable (PodOutput) -> Void
+    ) async throws(ClusterProblem) -> Int { throw problem }
+
+    func log(
+        of pod: String, in namespace: String, container: String?
+    ) async throws(ClusterProblem) -> String { throw problem }
 }
 
 /// Why there is no connection to the cluster.
