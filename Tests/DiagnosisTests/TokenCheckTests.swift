@@ -294,6 +294,22 @@ import Wire
         #expect(none.finding("K8S-NO-PODS")?.found == "none; its pods use service account default")
     }
 
+    @Test func `what a container takes from secrets is not said to be free of keys`() throws {
+        let diagnosis = try World.diagnosis { seen, design in
+            guard case .object(var container) = World.container() else { return }
+            container["envFrom"] = [
+                ["secretRef": ["name": "mail-env"]], ["configMapRef": ["name": "settings"]], ["prefix": "X_"],
+            ]
+            seen.say(World.pods(design), World.list([World.pod(containers: [.object(container)])]))
+        }
+        #expect(diagnosis.roots.isEmpty)
+        let words = diagnosis.findings.filter { $0.status == .pass && $0.link == .token }.map(\.title)
+        #expect(
+            words.contains(
+                "no keys of their own in the pods; what they take from config map settings and 1 more was not read"),
+            "\(words)")
+    }
+
     @Test func `the cluster that does not answer is told once, by what EKS says of its network`() throws {
         let closed = try World.diagnosis { seen, design in
             for call in seen.calls where call.side == .kubernetes && call.operation.service == .kubernetes {

@@ -83,6 +83,22 @@ import Work
                 """)
     }
 
+    @Test func `several causes that an apply repairs end with the one command for them`() throws {
+        let missing = ["OIDC-PROVIDER-MISSING", "STS-ROLE-MISSING", "K8S-WEBHOOK"].map {
+            Finding(code: $0, link: .provider, status: .fail, title: "Something is missing.")
+        }
+        var text = DoctorText(paint: .none)
+        text.repairsAll = "sesame apply --answers answers.yaml"
+        func closing(_ mended: Int) throws -> [String] {
+            text.bySesame = Dictionary(uniqueKeysWithValues: missing.prefix(mended).map { ($0.id, "sesame apply") })
+            let lines = text.lines(try look(missing), calls: 18, milliseconds: 3400)
+            return lines.filter { $0.contains("sesame apply --answers answers.yaml") }
+        }
+        #expect(try closing(3) == ["  All of it by sesame  sesame apply --answers answers.yaml"])
+        #expect(try closing(2) == ["  2 of them by sesame  sesame apply --answers answers.yaml"])
+        #expect(try closing(1).isEmpty)
+    }
+
     @Test func `what is right says one sentence`() throws {
         var text = DoctorText(paint: .none)
         text.probe = "sesame doctor --probe"

@@ -86,7 +86,12 @@ extension CheckContext {
         }
         return finding("OIDC-PROVIDER-MISSING") {
             $0.expected = token.providerARN.text
-            $0.found = "no such provider" + (providers.map { " among \($0.count)" } ?? "")
+            $0.found =
+                switch providers?.count {
+                case nil: "no such provider"
+                case 0?: "no provider at all"
+                case let count?: "no such provider among \(count)"
+                }
             $0.place = "\(eksPlace), OIDC providers"
             $0.brief = "does not exist"
             $0.evidence = [missing]

@@ -13,7 +13,12 @@ extension Check {
             context.clusterSilence == nil ? [context.podsRead?.call].compactMap(\.self) : []
         },
         hints: { context in context.describeCluster.map { [$0] } ?? [] },
-        right: { _ in "no keys of their own in the pods" },
+        right: { context in
+            let sources = Set((context.pods ?? []).flatMap { $0.mainContainers.flatMap(\.variableSources) }).sorted()
+            guard let first = sources.first else { return "no keys of their own in the pods" }
+            let more = sources.count > 1 ? " and \(sources.count - 1) more" : ""
+            return "no keys of their own in the pods; what they take from \(first)\(more) was not read"
+        },
         findings: { context in
             if context.clusterSilence != nil { return [context.silent("K8S-POD-KEYS")] }
             guard let pods = context.pods else { return [] }

@@ -79,10 +79,37 @@ public enum ScenarioError: Error, Sendable, Hashable {
     public var sentence: String {
         switch self {
         case .unknown(let name, let known):
-            "There is no scenario “\(name)”. Known are: \(known.joined(separator: ", "))."
+            "There is no scenario “\(name)”.\(Self.similar(name, known)) \"sesame simulate --list\" shows all "
+                + "\(known.count)."
         case .unreadable(let why): "The scenarios cannot be read: \(why)."
         case .refused(let scenario, let step, let why):
             "Step \(step) of scenario “\(scenario)” was refused: \(why)"
         }
+    }
+    /// The scenarios that are written almost like a name, else those that share most words with it, as a sentence.
+    private static func similar(_ name: String, _ known: [String]) -> String {
+        let name = name.lowercased()
+        let wanted = Set(name.split { !$0.isLetter && !$0.isNumber })
+        let slips = known.filter { edits(from: name, to: $0) <= 2 }
+        let shared = known.map { Set($0.split(separator: "-")).intersection(wanted).count }
+        let most = max(shared.max() ?? 0, 1)
+        let alike = slips.isEmpty ? zip(known, shared).filter { $0.1 == most }.map(\.0) : slips
+        return alike.isEmpty
+            ? "" : " Like it \(alike.count == 1 ? "is" : "are"): \(alike.prefix(4).joined(separator: ", "))."
+    }
+
+    /// How many characters have to be put in, taken out or replaced (Levenshtein).
+    private static func edits(from name: String, to other: String) -> Int {
+        var row = Array(0...other.count)
+        for (line, character) in name.enumerated() {
+            var diagonal = row[0]
+            row[0] = line + 1
+            for (column, wanted) in other.enumerated() {
+                let replaced = diagonal + (character == wanted ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+            }
+        }
+        return row[other.count]
     }
 }

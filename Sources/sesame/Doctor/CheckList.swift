@@ -17,6 +17,11 @@ enum CheckList {
                 lines += paint.lines(margin + check.codes.joined(separator: ", "))
             }
         }
+        lines += ["", "not to be seen by reading"]
+        for unseen in Checks.unseen {
+            lines += paint.lines("  \(unseen.subject)", hanging: 4)
+            lines += paint.lines("    shown by: \(unseen.shownBy)", hanging: 14)
+        }
         return lines
     }
 
@@ -32,6 +37,8 @@ enum CheckList {
                         "after": JSONValue(check.after),
                     ]
                 }),
+            "unseen": .array(
+                Checks.unseen.map { ["subject": .string($0.subject), "shownBy": .string($0.shownBy)] }),
         ]
     }
 }

@@ -157,6 +157,7 @@ struct DoctorSession: Sendable {
         let made = made(look)
         let milliseconds = look.milliseconds + (finding?.milliseconds ?? 0)
         var text = DoctorText(paint: paint, bySesame: bySesame)
+        text.repairsAll = answersFile.flatMap { options.command("apply", answersFile: $0) }
         switch format {
         case .json: try Console.document(look.diagnosis.document)
         case .short: Console.text(look.diagnosis.short)

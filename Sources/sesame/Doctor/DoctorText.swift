@@ -11,6 +11,8 @@ struct DoctorText {
     var paint: Paint
     /// The commands of this program that repair a finding, by the finding's id.
     var bySesame: [String: String] = [:]
+    /// The command that repairs all that this program can; nil where none can be typed.
+    var repairsAll: String?
     /// The command that proves what was seen; nil where none can be typed.
     var probe: String?
     /// The command that lists the calls; nil where they are listed already.
@@ -51,6 +53,12 @@ struct DoctorText {
         }
         for root in roots {
             lines += card(root, "✗") + follows(root, diagnosis) + [""]
+        }
+        let repaired = roots.count { bySesame[$0.id] != nil }
+        if repaired > 1, let repairsAll {
+            lines +=
+                paint.command(
+                    "  \(repaired == roots.count ? "All of it" : "\(repaired) of them") by sesame  ", repairsAll) + [""]
         }
         lines += self.hidden(hidden, roots)
         for risk in risks { lines += card(risk, "!") + [""] }

@@ -193,5 +193,8 @@ struct `The doctor` {
         #expect(list.status == 0 && list.out.contains("TRUST-SUBJECT"), "\(list)")
         let document = try await person.sesame("doctor", "--list", "-o", "json")
         #expect(document.json["schema"].string == "sesame/doctor-checks/v1", "\(document)")
+        #expect(list.out.contains("not to be seen by reading\n  service and resource control policies"), "\(list)")
+        #expect(document.json["unseen"].list.allSatisfy { $0["shownBy"].string?.isEmpty == false })
+        #expect(document.json["unseen"].list.count == 6)
     }
 }
