@@ -6,6 +6,9 @@ extension Call {
     /// Who a side's caller is.
     public static func getCallerIdentity(_ side: Side) -> Call { Call(.getCallerIdentity, side) }
 
+    /// The organisation of the EKS account.
+    public static var describeOrganization: Call { Call(.describeOrganization, .eks) }
+
     // MARK: IAM
 
     /// Reads a role.

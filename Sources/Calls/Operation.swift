@@ -75,7 +75,7 @@ public struct Operation: Sendable {
     public var words: String { "\(service.rawValue) \(name)" }
 
     /// All rows.
-    public static let all: [Operation] = sts + iam + ses + eks + cloudTrail + cluster + local
+    public static let all: [Operation] = sts + iam + ses + eks + cloudTrail + organization + cluster + local
 
     /// The row of a service's operation; nil when sesame does not know it.
     public static func named(_ name: String, of service: String) -> Operation? {

@@ -14,6 +14,8 @@ public enum Service: String, Hashable, Sendable, CaseIterable {
     case eks
     /// CloudTrail's event history.
     case cloudtrail
+    /// Organizations.
+    case organizations
     /// The API server of the cluster.
     case kubernetes
     /// This computer: what is no request, such as where credentials come from.
@@ -23,7 +25,7 @@ public enum Service: String, Hashable, Sendable, CaseIterable {
     public var isSES: Bool {
         switch self {
         case .ses, .sesv2: true
-        case .sts, .iam, .eks, .cloudtrail, .kubernetes, .local: false
+        case .sts, .iam, .eks, .cloudtrail, .organizations, .kubernetes, .local: false
         }
     }
 }

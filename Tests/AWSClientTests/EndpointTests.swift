@@ -55,6 +55,29 @@ struct EndpointTests {
         }
     }
 
+    /// As botocore's rule set of 2016-11-28 has them.
+    @Test func `Organizations answers in one region of a partition, over both protocols in each`() throws {
+        let cases: [(String, Bool, Bool, String, String)] = [
+            ("eu-west-1", false, false, "organizations.us-east-1.amazonaws.com", "us-east-1"),
+            ("eu-west-1", true, false, "organizations-fips.us-east-1.amazonaws.com", "us-east-1"),
+            ("eu-west-1", false, true, "organizations.eu-west-1.api.aws", "eu-west-1"),
+            ("us-gov-east-1", false, false, "organizations.us-gov-west-1.amazonaws.com", "us-gov-west-1"),
+            ("us-gov-east-1", true, false, "organizations.us-gov-west-1.amazonaws.com", "us-gov-west-1"),
+            ("cn-north-1", false, false, "organizations.cn-northwest-1.amazonaws.com.cn", "cn-northwest-1"),
+            ("aws-global", false, false, "organizations.us-east-1.amazonaws.com", "us-east-1"),
+        ]
+        for (region, fips, dualStack, host, signing) in cases {
+            let endpoint = try EndpointRules.endpoint(
+                of: .organizations, region: region, settings: EndpointSettings(fips: fips, dualStack: dualStack))
+            #expect(endpoint.url == "https://\(host)")
+            #expect(endpoint.signingRegion == signing && endpoint.signingName == "organizations")
+        }
+        let here = try EndpointRules.endpoint(
+            of: .organizations, region: "eu-west-1",
+            settings: EndpointSettings(overrides: .all("http://127.0.0.1:4566")))
+        #expect(here.signingRegion == "us-east-1")
+    }
+
     @Test(arguments: ["ftp://x", "localhost:8000", "https://", "http://a b", "https://h/?q=1", ""])
     func `an override that is no URL is refused`(_ url: String) {
         #expect(throws: EndpointError.invalidOverride(source: "--endpoint-url", found: url)) {

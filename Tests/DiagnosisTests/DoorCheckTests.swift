@@ -239,6 +239,25 @@ import Wire
         #expect(depends.found == "open only where aws:SourceIp fits IpAddress 203.0.113.0/24")
     }
 
+    @Test func `a whole organisation is settled by the ID of the role's own`() throws {
+        let organisation = #","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-ours"}}"#
+        func look(_ id: String?) throws -> [Finding] {
+            try findings(.secondDoor) { seen, design in
+                let document = try JSONValue.parse(
+                    #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"ses:Send*","Resource":"*"\#(organisation)}]}"#
+                )
+                seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(
+                    World.identity(design, document))
+                guard let id else { return }
+                seen.say(Read.organization.call, ["Organization": ["Id": .string(id)]])
+            }.filter { $0.status != .pass }
+        }
+        #expect(try look(nil).map(\.code) == ["SES-DEPENDS"])
+        #expect(try look("o-ours").isEmpty)
+        let other = try #require(try look("o-theirs").first)
+        #expect(other.code == "SES-CONDITION" && other.found == "the policy wants o-ours")
+    }
+
     @Test func `a policy of others under the wanted name keeps its place, and another goes beside it`() throws {
         let other = try second("role/ses-sender-role", "role/shop-mailer")
         let command = try #require(other.fix?.commands.first)

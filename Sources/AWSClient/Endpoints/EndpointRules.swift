@@ -27,6 +27,7 @@ enum EndpointRules {
         case .ses, .sesv2: Host(prefix: "email")
         case .eks: Host(prefix: "eks", fips: ["aws": "fips.eks", "aws-us-gov": "eks"])
         case .cloudtrail: Host(prefix: "cloudtrail", fips: ["aws-us-gov": "cloudtrail"])
+        case .organizations: Host(prefix: "organizations", fips: ["aws-us-gov": "organizations"])
         case .sso: Host(prefix: "portal.sso", fips: ["aws-us-gov": "portal.sso"])
         case .ssoOIDC: Host(prefix: "oidc", fips: ["aws-us-gov": "oidc"])
         case .signin: Host(prefix: "signin")
@@ -52,6 +53,9 @@ enum EndpointRules {
         let partition = partition(of: region)
         switch service {
         case .iam: return iam(partition, settings)
+        // One endpoint per partition, but for the dual-stack names, which follow the region.
+        case .organizations where region != partition.globalRegion && !settings.dualStack:
+            return try endpoint(of: service, region: partition.globalRegion, settings: settings)
         case .sts
         where settings.globalSTS && !settings.fips && !settings.dualStack && legacySTSRegions.contains(region),
             .sts where region == "aws-global" && !settings.fips && !settings.dualStack:
@@ -131,6 +135,7 @@ enum EndpointRules {
         switch service {
         case .iam: signingRegion = global.map { $0.id == "aws-cn" ? "cn-north-1" : $0.globalRegion } ?? "us-east-1"
         case .sts where region == "aws-global": signingRegion = "us-east-1"
+        case .organizations: signingRegion = global?.globalRegion ?? "us-east-1"
         default: signingRegion = region ?? "us-east-1"
         }
         return Endpoint(

@@ -33,9 +33,13 @@ public struct AWSError: Error, Hashable, Sendable {
         self.status = status
     }
 
-    /// Whether the thing asked for does not exist (NoSuchEntity, NotFoundException, ResourceNotFoundException).
+    /// Whether the thing asked for does not exist (NoSuchEntity, NotFoundException, ResourceNotFoundException), an
+    /// organisation included (AWSOrganizationsNotInUseException).
     public var isNotFound: Bool {
-        ["NoSuchEntity", "NoSuchEntityException", "NotFoundException", "ResourceNotFoundException"].contains(code)
+        [
+            "NoSuchEntity", "NoSuchEntityException", "NotFoundException", "ResourceNotFoundException",
+            "AWSOrganizationsNotInUseException",
+        ].contains(code)
     }
 
     /// Whether the thing to be made exists already (EntityAlreadyExists, AlreadyExistsException).

@@ -15,6 +15,8 @@ public enum AWSService: String, Hashable, Sendable, CaseIterable {
     case eks
     /// CloudTrail's event history, JSON 1.1.
     case cloudtrail
+    /// Organizations, JSON 1.1, one endpoint per partition.
+    case organizations
     /// IAM Identity Center portal (GetRoleCredentials), REST-JSON, bearer token.
     case sso
     /// IAM Identity Center OIDC (CreateToken), REST-JSON, unsigned.
@@ -31,6 +33,7 @@ public enum AWSService: String, Hashable, Sendable, CaseIterable {
         case .sesv2: "SES v2"
         case .eks: "EKS"
         case .cloudtrail: "CloudTrail"
+        case .organizations: "Organizations"
         case .sso: "SSO"
         case .ssoOIDC: "SSO OIDC"
         case .signin: "Signin"
@@ -66,6 +69,7 @@ public enum AWSService: String, Hashable, Sendable, CaseIterable {
         case .sesv2: "SESV2"
         case .eks: "EKS"
         case .cloudtrail: "CLOUDTRAIL"
+        case .organizations: "ORGANIZATIONS"
         case .sso: "SSO"
         case .ssoOIDC: "SSO_OIDC"
         case .signin: "SIGNIN"

@@ -77,8 +77,16 @@ extension Observations {
     /// The provider at this ARN.
     public func provider(_ arn: ARN) -> Observed<ProviderState>? { self[.provider(arn)] }
 
-    /// The role of this name.
-    public func role(_ name: RoleName) -> Observed<RoleState>? { self[.role(name)] }
+    /// The role of this name, with the organisation of its account where that was read.
+    public func role(_ name: RoleName) -> Observed<RoleState>? {
+        let role = self[.role(name)]
+        guard let organization = self[.organization]?.value?.id else { return role }
+        return role?.map { role in
+            var role = role
+            role.organization = organization
+            return role
+        }
+    }
 
     /// The managed policies attached to a role.
     public func attachedPolicies(_ role: RoleName) -> Observed<[ARN]>? { self[.attachedPolicies(role)]?.map(\.arns) }

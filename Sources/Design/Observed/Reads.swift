@@ -21,6 +21,11 @@ extension Read where View == ClusterNames {
     public static func clusters(in region: Region?) -> Read { Read(.listClusters(in: region)) }
 }
 
+extension Read where View == OrganizationState {
+    /// The organisation of the EKS account.
+    public static var organization: Read { Read(.describeOrganization) }
+}
+
 extension Read where View == ProviderState {
     /// A provider.
     public static func provider(_ arn: ARN) -> Read { Read(.getOpenIDConnectProvider(arn)) }

@@ -20,6 +20,8 @@ public struct RoleState: Hashable, Sendable {
     public var created: Timestamp?
     /// When it was assumed last; nil for never in the days that IAM remembers (400), and where the answer does not say.
     public var lastUsed: Timestamp?
+    /// The ID of its account's organisation, where that was read; IAM does not tell it.
+    public var organization: String?
 
     /// A role.
     public init(

@@ -14,6 +14,7 @@ enum SendingPolicyResource: WantedResource {
 
     static func reads(_ design: DelegateSending, _ observations: Observations) -> [Call] {
         [Read.identity(side, design.identity, in: design.sesRegion).call, Read.role(design.roleName).call]
+            + design.organizationReads(observations)
     }
 
     static func planned(
@@ -164,14 +165,18 @@ enum SendingPolicyResource: WantedResource {
         _ observations: Observations, _ options: PlanOptions
     ) -> PlannedResource {
         let name = design.sendingPolicyName.text
-        if names(design.roleARN, live) {
-            let isOpen = design.judgeSecondDoor(identity, observations.role(design.roleName)?.value).isYes
-            let isMarked = SendingPolicyMark.roleID(in: (try? JSONValue.parse(live)) ?? .null) != nil
-            if isOpen, !isMarked {
+        let role = observations.role(design.roleName)?.value
+        let isMarked = SendingPolicyMark.roleID(in: (try? JSONValue.parse(live)) ?? .null) != nil
+        if !isMarked, design.judgeSecondDoor(identity, role).isYes {
+            // It may let the role in without naming it, as where it is for a whole organisation.
+            guard !names(design.roleARN, live), let role else {
                 return row(
                     design, name: name, .adopt, gain: "already right",
                     reason: "The role may send as \(design.identity.text); others wrote the policy.")
             }
+            return adopted(design, identity, role)
+        }
+        if names(design.roleARN, live) {
             var row = row(
                 design, name: name, .change, gain: "door 2 changes",
                 reason: "The policy says something else. \(comparison.sentences.joined(separator: " "))")

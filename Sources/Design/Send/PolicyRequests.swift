@@ -48,6 +48,7 @@ extension DelegateSending {
         ]
         // A session has its role's tags: a token of EKS brings none of its own.
         keys += (role?.tags ?? []).map { ("aws:PrincipalTag/\($0.key)", .one($0.value)) }
+        if let organization = role?.organization { keys.append(("aws:PrincipalOrgID", .one(organization))) }
         if let receiver { keys.append(("ses:Recipients", .list([receiver]))) }
         let unknown = Self.keysOfPods.union(Self.keysOfMessages).union(UnknownKeys(["\(issuer.text):*"]))
         return PolicyRequest(

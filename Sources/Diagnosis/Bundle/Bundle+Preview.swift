@@ -57,7 +57,7 @@ extension Bundle {
         switch call.operation.service {
         case .sts, .local: "you"
         case .kubernetes: call.operation == .selfSubjectReview ? "you" : "cluster"
-        case .iam, .ses, .sesv2, .eks, .cloudtrail: call.side.words
+        case .iam, .ses, .sesv2, .eks, .cloudtrail, .organizations: call.side.words
         }
     }
 

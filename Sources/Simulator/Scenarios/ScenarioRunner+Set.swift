@@ -49,6 +49,7 @@ extension ScenarioRunner {
                     id: "a-" + randomness.text(17, of: "abcdefghijklmnopqrstuvwxyz0123456789"),
                     namespace: values["namespace"], serviceAccount: values["serviceAccount"],
                     roleARN: value?.string ?? "", createdAt: now))
+        case "organization": state.accounts[account]?.organization = value?.string
         case "privateEndpoint": state.cluster.publicEndpoint = false
         case "accessPolicy":
             for index in state.cluster.accessEntries.indices {

@@ -15,6 +15,9 @@ public struct AccountState: Sendable {
     /// SES by region; a region that was never used is absent and counts as a fresh sandbox.
     public var ses: [String: SESState] = [:]
 
+    /// The ID of its organisation, `o-…`; nil outside of one.
+    public var organization: String?
+
     /// The service control policies of its organisation, which limit what its principals may do; none outside of one.
     ///
     /// `FullAWSAccess` stands beside them, as organisations have it.

@@ -18,11 +18,10 @@ extension Check {
             } ?? []
         },
         hints: { context in
+            let organization = context.design?.organizationReads(context.seen) ?? []
             // A grant on the domain does not count for the address, and is worth telling.
-            context.design.flatMap { design in
-                design.isDomainIdentity
-                    ? nil : [Read.identity(.ses, .domain(design.sender.domain), in: design.sesRegion).call]
-            } ?? []
+            guard let design = context.design, !design.isDomainIdentity else { return organization }
+            return organization + [Read.identity(.ses, .domain(design.sender.domain), in: design.sesRegion).call]
         },
         right: { context in
             guard let design = context.design else { return "" }

@@ -97,6 +97,9 @@ enum RequestKeys {
         }
         for tag in session?.tags.list ?? [] { tags.set(tag) }
         keys += tags.list.map { ("aws:PrincipalTag/" + $0.key, .one($0.value)) }
+        if let organization = state.accounts[caller.account]?.organization {
+            keys.append(("aws:PrincipalOrgID", .one(organization)))
+        }
         if let source = session?.sourceIdentity { keys.append(("aws:SourceIdentity", .one(source))) }
         return keys
     }

@@ -8,6 +8,7 @@ enum AWSService: String, Sendable, CaseIterable {
     case sesv2
     case eks
     case cloudtrail
+    case organizations
 
     /// How a service speaks.
     enum Dialect: Sendable {
@@ -26,7 +27,7 @@ enum AWSService: String, Sendable, CaseIterable {
         case .iam: .query(version: "2010-05-08", namespace: "https://iam.amazonaws.com/doc/2010-05-08/")
         case .ses: .query(version: "2010-12-01", namespace: "http://ses.amazonaws.com/doc/2010-12-01/")
         case .sesv2, .eks: .restJSON
-        case .cloudtrail: .json11
+        case .cloudtrail, .organizations: .json11
         }
     }
 

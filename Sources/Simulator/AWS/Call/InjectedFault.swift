@@ -17,6 +17,7 @@ enum InjectedFault {
         case .sesv2: AWSFault("TooManyRequestsException", "Too Many Requests", status: 429)
         case .eks: AWSFault("ThrottlingException", "Rate exceeded", status: 429)
         case .cloudtrail: AWSFault("ThrottlingException", "Rate exceeded")
+        case .organizations: AWSFault("TooManyRequestsException", "Rate exceeded")
         case .sts, .iam, .ses: AWSFault("Throttling", "Rate exceeded")
         }
     }

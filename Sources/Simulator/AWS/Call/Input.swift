@@ -83,7 +83,7 @@ extension AWSCall {
         return switch service {
         case .iam: AWSFault("InvalidInput", text)
         case .sesv2, .eks: AWSFault("BadRequestException", text)
-        case .sts, .ses, .cloudtrail: AWSFault("ValidationError", text)
+        case .sts, .ses, .cloudtrail, .organizations: AWSFault("ValidationError", text)
         }
     }
 

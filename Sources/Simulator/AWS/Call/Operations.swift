@@ -8,6 +8,7 @@ enum Operations {
         .sesv2: SESv2Operations.table,
         .eks: EKSOperations.table,
         .cloudtrail: CloudTrailOperations.table,
+        .organizations: OrganizationsOperations.table,
     ]
 
     /// The operations by name.

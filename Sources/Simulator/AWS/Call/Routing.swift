@@ -14,12 +14,16 @@ enum Routing {
         case "iam": return .iam
         case "eks": return .eks
         case "cloudtrail": return .cloudtrail
+        case "organizations": return .organizations
         case "ses", "email": return request.path.hasPrefix("/v2/") ? .sesv2 : .ses
         default: break
         }
         if request.path.hasPrefix("/v2/email/") { return .sesv2 }
         if request.path.hasPrefix("/clusters") { return .eks }
-        if request.header("x-amz-target")?.contains("CloudTrail") == true { return .cloudtrail }
+        if let target = request.header("x-amz-target") {
+            if target.contains("CloudTrail") { return .cloudtrail }
+            if target.hasPrefix("AWSOrganizations") { return .organizations }
+        }
         switch form(of: request)["Version"] {
         case "2011-06-15": return .sts
         case "2010-05-08": return .iam
