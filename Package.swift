@@ -92,7 +92,7 @@ let package = Package(
         room("Canvas"),
 
         // What is wanted, what is seen, what it means.
-        room("Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Digest"]),
+        room("Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Digest", "Resources"]),
         room("Diagnosis", imports: ["Identifiers", "Design", "IAMPolicy", "Wire", "Calls", "Resources"]),
         room("Observation", imports: ["Design", "Wire", "Calls", "AWSClient", "KubernetesClient"]),
         room(

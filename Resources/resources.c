@@ -21,6 +21,9 @@ static const struct sesame_resource resources[] = {
     {"scenarios.json", (const unsigned char[]){
 #embed "data/scenarios.json" suffix(, 0) if_empty(0)
     }},
+    {"snippets.json", (const unsigned char[]){
+#embed "data/snippets.json" suffix(, 0) if_empty(0)
+    }},
 };
 
 const struct sesame_resource *sesame_resource_at(size_t index) {

@@ -98,7 +98,7 @@ import Testing
         "use domain": isChanged, "see it": hasGone, "do this": hasGone, "see the fix": { hasGone($0) || isFix($0) },
         "go there": hasGone,
         "leave": { $0.has { $0 == .quit } },
-        "next language": { $0.after.done.language != $0.before.done.language }, "read again": isRead,
+        "list all": isList, "read again": isRead,
     ]
 
     @Test(arguments: GoldenScene.allCases)

@@ -6,6 +6,6 @@ public enum ChoiceID: String, Hashable, Sendable, CaseIterable {
     case sendVia
     /// Who gets the test message.
     case sendTo
-    /// The language of the snippet.
+    /// The language or framework of the snippet.
     case language
 }

@@ -72,7 +72,8 @@ public struct WizardState: Sendable {
         SavedPosition(
             answers: answers, drafts: form.drafts, screen: screen == .diagnose ? route.origin : screen,
             seen: route.seen,
-            callers: callers.kept, asked: callers.asked, summary: summary)
+            callers: callers.kept, asked: callers.asked, summary: summary,
+            snippet: done.snippet)
     }
 
     /// Whose credentials calls may be made with: chosen by a person, and AWS said who they are.

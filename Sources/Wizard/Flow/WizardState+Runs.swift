@@ -69,6 +69,7 @@ extension WizardState {
         forgetWorld()
         let target = !position.screen.isStep ? ScreenID.introduction : position.screen
         route.resume(at: target, seen: position.seen)
+        if let snippet = position.snippet, Snippets.names.contains(snippet) { done.snippet = snippet }
         var effects: [WizardEffect] = []
         callers.restore(position.callers, asked: position.asked)
         if mode == .demo { effects += acceptProposals() }

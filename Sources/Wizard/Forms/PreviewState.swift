@@ -61,6 +61,9 @@ struct PreviewState: Sendable {
         if answers.sender != nil { derived[.sesIdentity] = shown.identity.text }
     }
 
+    /// The design; values that nobody gave yet are examples.
+    var example: DelegateSending? { shown }
+
     /// Whether there is anything to make files of.
     var hasFiles: Bool { shown != nil }
 

@@ -9,7 +9,7 @@ enum DoneScreen: Screen {
 
     static func items(_ state: WizardState) -> [Item] {
         [
-            .choice(.choice(.language), enter: "next language") { turn(by: 1, &$0) },
+            .choice(.choice(.language), enter: "list all") { $0.show(SnippetView.list($0)) },
             .button(.finish, "Finish", enter: "leave") { $0.leave() }, .writeFiles(state), .back,
         ]
     }
@@ -17,53 +17,54 @@ enum DoneScreen: Screen {
     static func landing(_ state: WizardState) -> ItemID { .button(.finish) }
 
     static func bindings(_ state: WizardState) -> [Binding] {
-        [
+        let snippet = SnippetView.snippet(state)
+        let missing = snippet == nil ? "there is nothing to make it of yet" : nil
+        return [
             Binding([.left], "Left/Right", "language") { turn(by: -1, &$0) }, .hidden([.right]) { turn(by: 1, &$0) },
-            .letter("c", "copy the snippet") {
-                $0.copy(snippet($0).joined(separator: "\n") + "\n", what: "the snippet")
+            .letter("c", "copy", unless: missing) { state in
+                snippet.map { state.copy($0.content, what: "the snippet") } ?? []
             },
+            .letter("v", "view", unless: missing) { $0.show(SnippetView.viewer($0)) },
+            .letter("/", "find", place: .help) { $0.show(SnippetView.list($0, isFinding: true)) },
         ]
     }
 
-    private static func turn(by step: Int, _ state: inout WizardState) -> [WizardEffect] {
-        state.done.language = state.done.language.step(step)
-        return []
-    }
+    static func preview(_ state: WizardState) -> Preview? { SnippetView.preview(state) }
 
-    private static func snippet(_ state: WizardState) -> [String] {
-        let arn = state.form.preview.design?.identityARN.text ?? "arn:aws:ses:REGION:ACCOUNT:identity/ADDRESS"
-        return state.done.language.lines(sender: state.form.text(of: .sesSender).orElse("ADDRESS"), arn: arn)
+    private static func turn(by step: Int, _ state: inout WizardState) -> [WizardEffect] {
+        state.done.turn(by: step)
+        state.message = SnippetView.says(state)
+        return []
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
         let who =
             "\(state.form.text(of: .namespace))/\(state.form.text(of: .serviceAccount)) in \(state.form.text(of: .eksCluster).orElse("the cluster"))"
-        if state.testing.isAccepted {
-            pen.line(.right, "\(who) sends as \(state.form.text(of: .sesSender)).")
-        } else {
-            pen.line(.open, "\(who): no test message was sent yet.")
-        }
+        pen.mark(state.testing.isAccepted ? .right : .open, 3)
+        pen.prose(
+            state.testing.isAccepted
+                ? "\(who) sends as \(state.form.text(of: .sesSender))." : "\(who): no test message was sent yet.",
+            column: 5)
         pen.blank()
-        pen.line("Your program has to say one thing more: whose address it sends as.")
-        paintLanguages(state, &pen)
-        let width = pen.layout.width - 6
-        let lines = snippet(state).flatMap { LineBreaks.pieces($0, width - 4) }
-        pen.box(column: 3, width: width, rows: lines.count + 2, title: state.done.language.title)
-        pen.row += 1
-        for line in lines {
-            pen.put(line, 5, limit: width + 1)
-            pen.advance()
-        }
-        pen.row += 1
+        let isOneAccount = state.form.preview.example.map { $0.eksAccount == $0.sesAccount } ?? false
+        pen.prose(
+            isOneAccount
+                ? "Your program needs no source ARN: the identity is its own account's."
+                : "Your program has to say one thing more: whose address it sends as.")
+        SnippetView.paint(state, &pen)
         pen.put("Files", 3)
         pen.put(
             state.done.files.map { "\($0.count) files in \(state.outputDirectory)" }
                 ?? "policies, manifests, answers.yaml: w writes them", 13)
-        pen.put(state.done.files == nil ? "not written yet" : "written", 63, .faint)
+        if !pen.layout.hasPreview { pen.put(state.done.files == nil ? "not written yet" : "written", 63, .faint) }
         pen.advance()
         for (label, words, note) in commands(state) {
             pen.put(label, 3)
-            let end = pen.put(words, 13)
+            var end = 13
+            for (index, line) in ShellLines.broken(words, pen.layout.width - 14).enumerated() {
+                if index > 0 { pen.advance() }
+                end = pen.put(line, 13)
+            }
             if end + 2 + TextWidth.columns(note) < pen.layout.width { pen.put(note, max(63, end + 2), .faint) }
             pen.advance()
         }
@@ -91,23 +92,10 @@ enum DoneScreen: Screen {
         ]
     }
 
-    private static func paintLanguages(_ state: WizardState, _ pen: inout Pen) {
-        var column = 3
-        for language in SnippetLanguage.allCases {
-            let isChosen = language == state.done.language
-            let end = pen.put(language.rawValue, column, isChosen ? .bold.adding(.underline) : .plain)
-            if isChosen { pen.item(.choice(.language), column..<end, arrow: column - 2) }
-            column = end + 2
-        }
-        pen.advance()
-    }
-
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
         case .choice:
-            return Says(
-                "Without that ARN SES answers \"Email address is not verified\". c copies it.",
-                "Left and Right choose the language.")
+            return SnippetView.says(state)
         case .button(.finish):
             if state.mode == .demo { return Says("Leaves the demo; the simulated world ends with it.") }
             return Says("Leaves. Everything is kept; Home offers it the next time.")

@@ -17,12 +17,14 @@ public struct SavedPosition: Hashable, Sendable {
     public var asked: [Side: Moment]
     /// What Home says about it: `7 of 9 things made, 2 mails wait for a click`.
     public var summary: String
+    /// The snippet that was looked at last, by its name; nil for none.
+    public var snippet: String?
 
     /// A position.
     public init(
         answers: Answers = Answers(), drafts: [FieldID: String] = [:], screen: ScreenID = .introduction,
         seen: Set<ScreenID> = [], callers: [Side: CallerChoice] = [:], asked: [Side: Moment] = [:],
-        summary: String = ""
+        summary: String = "", snippet: String? = nil
     ) {
         self.answers = answers
         self.drafts = drafts
@@ -31,5 +33,6 @@ public struct SavedPosition: Hashable, Sendable {
         self.callers = callers
         self.asked = asked
         self.summary = summary
+        self.snippet = snippet
     }
 }

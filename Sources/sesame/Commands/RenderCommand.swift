@@ -10,7 +10,9 @@ struct RenderCommand: ParsableCommand {
             Writes iam-policy.json, trust-policy.json, service-account.yaml, ses-sending-policy.json, deployment.yaml \
             and send-email.sh: all six or none. A file that is there and differs is left alone without --force. The \
             same answers give the same bytes. No AWS_* variable is read and nothing is asked over a network. With -o \
-            json the documents are printed as one, and written only where --out names a folder.
+            json the documents are printed as one, and written only where --out names a folder. --snippet prints what a \
+            program has to say instead, in one language or framework; its names: \
+            \(Snippets.names.joined(separator: ", ")).
             """)
 
     @Option(
@@ -21,6 +23,11 @@ struct RenderCommand: ParsableCommand {
         help: ArgumentHelp("Print one document to standard output instead.", valueName: "name"),
         completion: .list(ArtifactName.allCases.map(\.rawValue)))
     var only: String?
+
+    @Option(
+        help: ArgumentHelp("Print what a program has to say, in one language or framework.", valueName: "name"),
+        completion: .list(Snippets.names))
+    var snippet: String?
 
     @Flag(help: "Overwrite files that differ.")
     var force = false
@@ -34,14 +41,21 @@ struct RenderCommand: ParsableCommand {
                     code: .usage, name: "BadOption",
                     message: "--only prints one document and writes none; --out and --force are for writing all.")
             }
+            if snippet != nil, only != nil || out != nil || force {
+                throw Stop(
+                    code: .usage, name: "BadOption",
+                    message: "--snippet prints and writes no file; --only, --out and --force are for the documents.")
+            }
             let answers = try AnswersSource.offline(common)
-            let artifacts: [Artifact]
+            let design: DelegateSending
             do throws(IncompleteAnswers) {
-                artifacts = try Artifacts.make(answers)
+                design = try DelegateSending(answers)
             } catch {
                 throw Stop(code: .badData, name: "IncompleteAnswers", message: error.sentence)
             }
             Advice.tell(answers)
+            if let snippet { return try print(snippet: snippet, design) }
+            let artifacts = Artifacts.make(design)
             if let only { return try print(only, of: artifacts) }
             if common.output == .json {
                 if out != nil { try write(artifacts) }
@@ -61,6 +75,22 @@ struct RenderCommand: ParsableCommand {
         switch common.output {
         case .text: try Console.whole(artifact.content)
         case .json: try Console.document(Artifacts.document([artifact]))
+        }
+        return .success
+    }
+
+    private func print(snippet name: String, _ design: DelegateSending) throws(Stop) -> Design.ExitCode {
+        guard let snippet = Snippets.make(name, design) else {
+            let names = Snippets.names.joined(separator: ", ")
+            throw Stop(
+                code: .usage, name: "BadOption", message: "--snippet: there is no \"\(name)\"; there are \(names).")
+        }
+        switch common.output {
+        case .text:
+            // Where the language has no comments, what there is to know must not stand among its lines.
+            if !snippet.hasComments { for note in snippet.notes { Console.note(note) } }
+            try Console.whole(snippet.content)
+        case .json: try Console.document(Snippets.document(snippet))
         }
         return .success
     }

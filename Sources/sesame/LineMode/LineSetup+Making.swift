@@ -138,9 +138,29 @@ extension LineSetup {
                     + "SMTP. Without it SES looks in the EKS account, where the sender is likely not verified.")
         }
         dialog.say("  No keys: its pods run as \(who).")
+        showSnippets(design)
         guard let file, let plan = options.command("plan", answersFile: file) else { return }
         dialog.say("To compare again at any time:")
         dialog.say(command: plan)
+    }
+
+    /// Shows what to write in the languages that somebody asks for; nobody has to.
+    private func showSnippets(_ design: DelegateSending) {
+        dialog.say(
+            "As lines of a program, with these values: \(Snippets.languages.joined(separator: ", ")). Of some there is "
+                + "more than one: python-raw, grafana-smtp.")
+        // The end of the input, q and back mean no here: everything is done.
+        while let name = try? dialog.ask("Show the lines for [none]: "), !name.isEmpty, name != "none" {
+            guard let snippet = Snippets.make(name, design) else {
+                dialog.say("  There is no \"\(name)\"; there are \(Snippets.names.joined(separator: ", ")).")
+                continue
+            }
+            dialog.say()
+            dialog.say("\(snippet.title):")
+            if !snippet.hasComments { for note in snippet.notes { dialog.say("  \(note)") } }
+            for line in snippet.lines { dialog.write(line.text) }
+            dialog.say()
+        }
     }
 
     func live<Value: Sendable>(

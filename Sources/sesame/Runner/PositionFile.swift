@@ -25,6 +25,7 @@ enum PositionFile {
                 position.asked.sorted { $0.key < $1.key }.map {
                     ($0.key.rawValue, JSONValue(Int($0.value.milliseconds)))
                 }))
+        if let snippet = position.snippet { more["snippet"] = .string(snippet) }
         return Setup.SavedSetup(
             key: key, answers: position.answers, screen: position.screen.name, summary: position.summary,
             saved: time, position: more)
@@ -51,7 +52,8 @@ enum PositionFile {
         }
         return SavedPosition(
             answers: setup.answers, drafts: drafts, screen: ScreenID(saved: setup.screen) ?? .introduction,
-            seen: Set(seen), callers: callers, asked: asked, summary: setup.summary)
+            seen: Set(seen), callers: callers, asked: asked, summary: setup.summary,
+            snippet: setup.position["snippet"]?.string)
     }
 
     private static func word(of choice: CallerChoice) -> String {

@@ -122,4 +122,26 @@ struct `Rendering` {
         #expect(ran.status == 0, "\(ran)")
         #expect(ran.out.contains("444455556666"), "\(ran)")
     }
+
+    @Test func `a snippet is printed and nothing is written`() async throws {
+        let person = try person()
+        let ran = try await person.sesame("render", "--answers", "answers.yaml", "--snippet", "ruby")
+        #expect(ran.status == 0, "\(ran)")
+        #expect(ran.out.hasPrefix("# Source ARN: from_email_address_identity_arn.\n"), "\(ran)")
+        #expect(ran.out.contains("  from_email_address: 'no-reply@example.com',\n"), "\(ran)")
+        #expect(person.home.names == ["answers.yaml"])
+        // Where a language has no comments, what there is to know stays out of what is piped on.
+        let headers = try await person.sesame("render", "--answers", "answers.yaml", "--snippet", "smtp")
+        #expect(headers.out.hasPrefix("From: no-reply@example.com\n"), "\(headers)")
+        #expect(headers.err.contains("The pod's role has none: it cannot be used over SMTP."), "\(headers)")
+        let json = try await person.sesame("render", "--answers", "answers.yaml", "--snippet", "smtp", "-o", "json")
+        let document = Document(text: json.out)
+        #expect(document["schema"].string == "sesame/snippet/v1")
+        #expect(document["snippet"]["content"].string == headers.out)
+        #expect(document["snippet"]["smtpOnly"].bool == true)
+        for bad in [["cobol"], ["ruby", "--out", "x"], ["ruby", "--only", "iam-policy.json"], ["ruby", "--force"]] {
+            let refused = try await person.sesame(["render", "--answers", "answers.yaml", "--snippet"] + bad)
+            #expect(refused.status == 64, "\(refused)")
+        }
+    }
 }
