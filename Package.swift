@@ -155,7 +155,12 @@ let package = Package(
         tests(of: "IAMPolicy", imports: ["Wire", "TestFiles"]),
         tests(of: "HTTPClient", imports: ["Digest", "FaultServer"]),
         tests(of: "AWSClient", imports: ["Identifiers", "Wire", "Calls", "Digest", "HTTPClient", "TestFiles"]),
-        tests(of: "KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient", "FaultServer", "TestFiles"]),
+        tests(
+            of: "KubernetesClient",
+            imports: [
+                "Wire", "Calls", "Digest", "HTTPClient", "FaultServer", "Simulator", "SimulatorServer", "LiveSimulator",
+                "TestFiles",
+            ]),
         tests(of: "Canvas"),
         tests(of: "Calls", imports: ["Identifiers", "Wire"]),
         tests(

@@ -105,6 +105,12 @@ static inline int64_t sesame_curl_get_offset(sesame_curl handle, CURLINFO info) 
     return curl_easy_getinfo(handle, info, &value) == CURLE_OK ? (int64_t)value : 0;
 }
 
+/// The socket of a connection that was made and left to the caller (CURLOPT_CONNECT_ONLY); -1 when there is none.
+static inline int sesame_curl_get_socket(sesame_curl handle) {
+    curl_socket_t value = CURL_SOCKET_BAD;
+    return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &value) == CURLE_OK ? (int)value : -1;
+}
+
 /// How many certificates the server showed; asks for CURLOPT_CERTINFO beforehand.
 static inline int sesame_curl_certificate_count(sesame_curl handle) {
     struct curl_certinfo *info = NULL;

@@ -72,7 +72,11 @@ public struct LiveCluster: ClusterConnection {
     public func run(
         _ command: PodCommand, within seconds: Int, _ output: @escaping @Sendable (PodOutput) -> Void
     ) async throws(ClusterProblem) -> Int {
-        throw .unreachable("exec is being built")
+        do throws(KubernetesFailure) {
+            return try await session.exec(command, within: .seconds(seconds), output)
+        } catch {
+            throw ClusterProblem(error)
+        }
     }
 
     /// What a container has written so far.
@@ -114,7 +118,8 @@ extension ClusterProblem {
             let cause = status.causes.first { !$0.reason.isEmpty }?.reason
             self = .refused(reason: cause ?? "AdmissionDenied", message: status.message)
         case .status(let status, _): self = .refused(reason: status.reason, message: status.message)
-        case .transport, .route, .notKubernetes, .malformed, .credentials: self = .unreachable(failure.sentence)
+        case .transport, .route, .notKubernetes, .malformed, .unfinished, .credentials:
+            self = .unreachable(failure.sentence)
         }
     }
 }

@@ -18,7 +18,7 @@ public final class Workbench: Sendable {
     /// The time.
     public let clock: any AWSClock
 
-    let transport: any Transport
+    let transport: any StreamTransport
     private let credentials: CredentialContext
     let log: CallLog
     private let sessions = Mutex<[SessionKey: AWSSession]>([:])
@@ -76,7 +76,7 @@ public final class Workbench: Sendable {
             }
         }
         let curl = CurlTransport(configuration: configuration)
-        let transport: any Transport = tell.map { PatientTransport(curl, clock: clock, tell: $0) } ?? curl
+        let transport: any StreamTransport = tell.map { PatientTransport(curl, clock: clock, tell: $0) } ?? curl
         self.transport = transport
         credentials = CredentialContext(
             environment: ground.environment, home: ground.home, transport: transport, files: ground.files,

@@ -131,10 +131,17 @@ import Wire
         #expect(session(server, trust: trust, proxy: proxy).route.isVerified == isVerified)
     }
 
-    private struct Recording: Transport {
+    private struct Recording: StreamTransport {
         let note: @Sendable (HTTPRequest) -> Void
 
         func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+            note(request)
+            throw .reset(host: "a")
+        }
+
+        func open(
+            _ request: HTTPRequest, offering subprotocols: [String], limits: WebSocketLimits
+        ) async throws(TransportError) -> WebSocketOpening {
             note(request)
             throw .reset(host: "a")
         }

@@ -85,7 +85,7 @@ final class Bench: Sendable {
                 try FaultProxy(before: try HTTPTarget(simulator.endpoints.aws).port, choose: $0)
             }
             defer { proxy?.stop() }
-            let transport: any Transport = operation.map { HastyTransport(inner: curl, operation: $0) } ?? curl
+            let transport: any StreamTransport = operation.map { HastyTransport(inner: curl, operation: $0) } ?? curl
             let overrides = EndpointOverrides.all(proxy?.url ?? simulator.endpoints.aws)
             let session = { (side: String, label: String) throws -> AWSSession in
                 guard let key = simulation.access.keys.first(where: { $0.side == side }) else { throw BenchError.noKey }
@@ -110,7 +110,8 @@ final class Bench: Sendable {
     /// The cluster as the owner of another token sees it.
     func cluster(token: String) -> LiveCluster { Self.cluster(simulator, token: token, CurlTransport()) }
 
-    private static func cluster(_ simulator: Simulator, token: String, _ transport: any Transport) -> LiveCluster {
+    private static func cluster(_ simulator: Simulator, token: String, _ transport: any StreamTransport) -> LiveCluster
+    {
         var session = KubernetesSession(
             server: simulator.endpoints.kubernetes,
             trust: HTTPTrust(roots: .pem(simulator.endpoints.certificateAuthority)), transport: transport,
@@ -151,8 +152,8 @@ enum Thoroughness {
 }
 
 /// Gives up on the answers to one operation soon, so that a server that hangs over it costs a test little.
-struct HastyTransport: Transport {
-    var inner: any Transport
+struct HastyTransport: StreamTransport {
+    var inner: any StreamTransport
     var operation: String
 
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
@@ -160,6 +161,12 @@ struct HastyTransport: Transport {
         let seen = ReceivedRequest.operation(request.method, String(request.url.suffix(20)), request.body)
         if seen == operation { request.timeouts.total = .seconds(5) }
         return try await inner.send(request)
+    }
+
+    func open(
+        _ request: HTTPRequest, offering subprotocols: [String], limits: WebSocketLimits
+    ) async throws(TransportError) -> WebSocketOpening {
+        try await inner.open(request, offering: subprotocols, limits: limits)
     }
 }
 

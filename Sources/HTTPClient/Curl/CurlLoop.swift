@@ -1,14 +1,6 @@
 import CCurl
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// The thread that owns libcurl's multi handle.
 ///
 /// Everybody else talks to it by an inbox and a wake-up; libcurl allows no other function from outside.
@@ -29,14 +21,7 @@ final class CurlLoop: Sendable {
         var phase = Phase.idle
         var inbox: [Command] = []
         // nil before the start and after the end; the lock keeps wake-ups away from a freed handle.
-        var wake: Waker?
-    }
-
-    /// The one libcurl function that may be called from any thread.
-    ///
-    /// Unchecked: the pointer is used under the lock and only for `curl_multi_wakeup`.
-    private struct Waker: @unchecked Sendable {
-        let multi: sesame_curl_multi
+        var wake: CurlWaker?
     }
 
     private let state = Guarded(State())
@@ -63,7 +48,7 @@ final class CurlLoop: Sendable {
             // In one step, so that nothing can stand behind the stop in the inbox.
             if let waker = state.wake, state.phase == .running {
                 state.inbox.append(.stop)
-                curl_multi_wakeup(waker.multi)
+                waker.wake()
             }
             state.phase = .closed
         }
@@ -73,12 +58,12 @@ final class CurlLoop: Sendable {
         state.withLock { state in
             if state.phase == .idle, startingThread {
                 guard let multi = launch() else { return false }
-                state.wake = Waker(multi: multi)
+                state.wake = CurlWaker(multi)
                 state.phase = .running
             }
             guard state.phase == .running, let waker = state.wake else { return false }
             state.inbox.append(command)
-            curl_multi_wakeup(waker.multi)
+            waker.wake()
             return true
         }
     }
@@ -86,43 +71,16 @@ final class CurlLoop: Sendable {
     private func launch() -> sesame_curl_multi? {
         guard CurlGlobal.isReady, let multi = sesame_curl_multi_new() else { return nil }
         _ = sesame_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 64)
-        // Signals belong to the main thread: this one, and the name look-ups it starts, inherit a full mask. That also
-        // keeps SIGPIPE of a broken TLS connection from ending the process.
-        var all = sigset_t()
-        var before = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_SETMASK, &all, &before)
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        let start = CurlThreadStart(loop: self, multi: multi)
-        let context = Unmanaged.passRetained(start).toOpaque()
-        #if canImport(Darwin)
-            var thread: pthread_t?
-            let entry: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
-                CurlThreadStart.run(context)
-                return nil
-            }
-        #else
-            var thread = pthread_t()
-            let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
-                if let context { CurlThreadStart.run(context) }
-                return nil
-            }
-        #endif
-        guard pthread_create(&thread, nil, entry, context) == 0 else {
-            Unmanaged<CurlThreadStart>.fromOpaque(context).release()
+        let waker = CurlWaker(multi)
+        guard CurlThread.start({ self.run(waker.multi) }) else {
             sesame_curl_multi_free(multi)
             return nil
         }
-        #if canImport(Darwin)
-            if let thread { pthread_detach(thread) }
-        #else
-            pthread_detach(thread)
-        #endif
         return multi
     }
 
     /// The thread's life.
-    fileprivate func run(_ multi: sesame_curl_multi) {
+    private func run(_ multi: sesame_curl_multi) {
         var queue = CurlQueue(multi: multi, requestsPerHost: requestsPerHost)
         while true {
             let commands = state.withLock { state in
@@ -147,23 +105,5 @@ final class CurlLoop: Sendable {
         state.withLock { $0.wake = nil }
         queue.endAll(.failure(.closed))
         sesame_curl_multi_free(multi)
-    }
-}
-
-/// What the new thread is given.
-///
-/// Unchecked: made by the starter, used by the thread, never by both.
-private final class CurlThreadStart: @unchecked Sendable {
-    let loop: CurlLoop
-    let multi: sesame_curl_multi
-
-    init(loop: CurlLoop, multi: sesame_curl_multi) {
-        self.loop = loop
-        self.multi = multi
-    }
-
-    static func run(_ context: UnsafeMutableRawPointer) {
-        let start = Unmanaged<CurlThreadStart>.fromOpaque(context).takeRetainedValue()
-        start.loop.run(start.multi)
     }
 }

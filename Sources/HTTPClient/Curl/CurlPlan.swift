@@ -6,6 +6,8 @@ struct CurlPlan: Sendable {
         case exchange
         /// TLS only, believing anything, to see which certificates the server shows; nothing is sent.
         case certificates
+        /// A connection, through proxy and TLS, on which the bytes are the caller's: for a WebSocket.
+        case connection
     }
 
     let purpose: Purpose
@@ -14,8 +16,8 @@ struct CurlPlan: Sendable {
     let trust: HTTPTrust
     /// The proxy's URL; empty for none.
     let proxy: String
-    /// Header lines in libcurl's form.
-    let headerLines: [String]
+    /// The request's header fields, checked, and those that every request has.
+    let headers: [HTTPHeader]
 
     /// Requests with equal keys share the limit per host.
     var key: String { "\(target.scheme)://\(target.authority)" }
@@ -40,7 +42,7 @@ struct CurlPlan: Sendable {
             case .settings(let settings):
                 settings.proxy(scheme: target.scheme, host: target.host, port: target.port) ?? ""
             }
-        headerLines = try Self.headerLines(request, target: target, trust: trust, configuration: configuration)
+        headers = try Self.headers(request, target: target, trust: trust, configuration: configuration)
     }
 
     /// The URL that libcurl is given; its host is the name that TLS asks for.
@@ -61,11 +63,20 @@ struct CurlPlan: Sendable {
         HostKind.isLoopback(host) || rule == .loopbackAndMetadata && HostKind.isMetadata(host)
     }
 
-    private static func headerLines(
+    /// Header lines in libcurl's form.
+    var headerLines: [String] {
+        // An empty value has a form of its own; "Name:" takes a header away.
+        var lines = headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+        // What libcurl would add by itself.
+        for name in ["Expect", "Accept", "Content-Type"] where request.header(name) == nil { lines.append("\(name):") }
+        return lines
+    }
+
+    private static func headers(
         _ request: HTTPRequest, target: HTTPTarget, trust: HTTPTrust, configuration: CurlConfiguration
-    ) throws(TransportError) -> [String] {
+    ) throws(TransportError) -> [HTTPHeader] {
         guard isToken(request.method) else { throw .invalidRequest("the method is not a word") }
-        var lines: [String] = []
+        var headers: [HTTPHeader] = []
         for header in request.headers {
             guard isToken(header.name) else { throw .invalidRequest("a header's name is not a word") }
             // CR and LF would start a header of the value's choosing; zeros would cut it.
@@ -79,14 +90,13 @@ struct CurlPlan: Sendable {
                 continue
             }
             if header.isNamed("transfer-encoding") { throw .invalidRequest("Transfer-Encoding is not supported") }
-            // libcurl's own way to say "send it empty"; "Name:" would take the header away.
-            lines.append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)")
+            headers.append(header)
         }
-        if request.header("user-agent") == nil { lines.append("User-Agent: \(configuration.userAgent)") }
-        if trust.serverName != nil, request.header("host") == nil { lines.append("Host: \(target.authority)") }
-        // What libcurl would add by itself.
-        for name in ["Expect", "Accept", "Content-Type"] where request.header(name) == nil { lines.append("\(name):") }
-        return lines
+        if request.header("user-agent") == nil { headers.append(HTTPHeader("User-Agent", configuration.userAgent)) }
+        if trust.serverName != nil, request.header("host") == nil {
+            headers.append(HTTPHeader("Host", target.authority))
+        }
+        return headers
     }
 
     private static func isToken(_ text: String) -> Bool {

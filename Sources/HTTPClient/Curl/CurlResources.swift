@@ -46,20 +46,27 @@ final class CurlResources {
         if plan.request.responseLimit > 0 {
             _ = sesame_curl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, Int64(plan.request.responseLimit))
         }
-        for line in plan.headerLines { headerList = curl_slist_append(headerList, line) }
-        _ = sesame_curl_set_list(handle, CURLOPT_HTTPHEADER, headerList)
         if let place = plan.connectTo {
             connectList = curl_slist_append(nil, place)
             _ = sesame_curl_set_list(handle, CURLOPT_CONNECT_TO, connectList)
         }
         apply(plan.trust)
         switch plan.purpose {
-        case .exchange: apply(plan.request)
+        case .exchange:
+            for line in plan.headerLines { headerList = curl_slist_append(headerList, line) }
+            _ = sesame_curl_set_list(handle, CURLOPT_HTTPHEADER, headerList)
+            apply(plan.request)
         case .certificates:
             set(CURLOPT_CONNECT_ONLY, 1)
             set(CURLOPT_CERTINFO, 1)
             set(CURLOPT_FRESH_CONNECT, 1)
             set(CURLOPT_FORBID_REUSE, 1)
+        case .connection:
+            // Nobody here could speak HTTP/2, and libcurl's own send crashes on a connection that agreed on it.
+            set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+            set(CURLOPT_HTTPPROXYTUNNEL, 1)
+            set(CURLOPT_CONNECT_ONLY, 1)
+            set(CURLOPT_FRESH_CONNECT, 1)
         }
     }
 
@@ -134,7 +141,7 @@ final class CurlResources {
 
 extension Duration {
     /// Whole milliseconds, rounded up.
-    fileprivate var milliseconds: Int {
+    var milliseconds: Int {
         let (seconds, attoseconds) = components
         return Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }

@@ -2,9 +2,9 @@ public import Digest
 
 /// Requests over libcurl: one thread, connections kept and shared, HTTP/2 where a TLS server offers it.
 ///
-/// The thread and libcurl itself start with the first request and end with the transport. The loop hands out transfers
-/// by purpose, which is where a WebSocket (a connection without a request) will join.
-public final class CurlTransport: Transport {
+/// The thread and libcurl itself start with the first request and end with the transport. A WebSocket has a thread of its
+/// own, which ends with it.
+public final class CurlTransport: StreamTransport {
     private let configuration: CurlConfiguration
     private let loop: CurlLoop
 
@@ -26,10 +26,41 @@ public final class CurlTransport: Transport {
         let transfer = CurlTransfer(try CurlPlan(request, configuration: configuration))
         do {
             return try await run(transfer)
-        } catch .tls(var problem, let host) where problem.isAboutCertificate {
-            problem.certificate = try? await certificates(shownBy: request).first
-            throw .tls(problem, host: host)
+        } catch {
+            throw await told(error, of: request)
         }
+    }
+
+    /// Opens a WebSocket; see ``StreamTransport/open(_:offering:limits:)``.
+    public func open(
+        _ request: HTTPRequest, offering subprotocols: [String], limits: WebSocketLimits
+    ) async throws(TransportError) -> WebSocketOpening {
+        let plan = try CurlPlan(request, purpose: .connection, configuration: configuration)
+        let upgrade = try WebSocketUpgrade(plan, offering: subprotocols)
+        let desk = WebSocketDesk(limits)
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                guard let thread = WebSocketThread(plan, upgrade, limits: limits, desk: desk) else {
+                    return continuation.resume(returning: WebSocketDesk.Opened.failure(.closed))
+                }
+                desk.await(continuation, waker: thread.waker)
+                if !CurlThread.start({ thread.run() }) { desk.end(.failed(.closed)) }
+            }
+        } onCancel: {
+            desk.end(.failed(.cancelled))
+        }
+        do {
+            return try outcome.get()
+        } catch {
+            throw await told(error, of: request)
+        }
+    }
+
+    /// The error, with the certificate that was not believed.
+    private func told(_ error: TransportError, of request: HTTPRequest) async -> TransportError {
+        guard case .tls(var problem, let host) = error, problem.isAboutCertificate else { return error }
+        problem.certificate = try? await certificates(shownBy: request).first
+        return .tls(problem, host: host)
     }
 
     /// The certificates that the server of a URL shows, its own first, believed or not.

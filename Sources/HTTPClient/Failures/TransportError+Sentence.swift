@@ -25,6 +25,7 @@ extension TransportError {
         case .truncated(let host): "The answer of \(host) ended before it was complete."
         case .tooLarge(let limit): "The answer is longer than the \(limit) bytes that are accepted."
         case .notHTTP(let host): "What \(host) answered is not HTTP."
+        case .notWebSocket(let problem, let host): "What \(host) sent is not a WebSocket: \(problem.reason)."
         case .proxyRefused(let proxy, 407):
             "The proxy \(proxy) wants to know who asks (407): put user and password into HTTPS_PROXY."
         case .proxyRefused(let proxy, let status): "The proxy \(proxy) refused the connection (status \(status))."

@@ -28,6 +28,8 @@ public enum TransportError: Error, Hashable, Sendable {
     case tooLarge(limit: Int)
     /// What came back is no HTTP.
     case notHTTP(host: String)
+    /// The server agreed to a WebSocket, and what it sent is none.
+    case notWebSocket(WebSocketProblem, host: String)
     /// The proxy answered the request for a tunnel with this status.
     case proxyRefused(proxy: String, status: Int)
     /// A CA file, CA text or client certificate that cannot be used; the library's words.
@@ -43,7 +45,7 @@ public enum TransportError: Error, Hashable, Sendable {
         case .closed, .invalidRequest, .plainHTTPRefused, .cannotResolve, .cannotResolveProxy, .refused, .unreachable,
             .proxyRefused, .unusableTrust, .tls, .timedOut(.connecting, _):
             false
-        case .cancelled, .timedOut, .reset, .truncated, .tooLarge, .notHTTP, .other:
+        case .cancelled, .timedOut, .reset, .truncated, .tooLarge, .notHTTP, .notWebSocket, .other:
             true
         }
     }
@@ -54,7 +56,7 @@ public enum TransportError: Error, Hashable, Sendable {
         case .cannotResolve, .refused, .unreachable, .timedOut, .reset, .truncated: true
         case .tls(let problem, _): problem.reason == .handshake
         case .cancelled, .closed, .invalidRequest, .plainHTTPRefused, .cannotResolveProxy, .tooLarge, .notHTTP,
-            .proxyRefused, .unusableTrust, .other:
+            .notWebSocket, .proxyRefused, .unusableTrust, .other:
             false
         }
     }

@@ -1,3 +1,4 @@
+import Calls
 import HTTPClient
 import Wire
 
@@ -25,6 +26,9 @@ extension KubernetesFailure {
                 + "URL in the kubeconfig?"
         case .malformed(let call, let detail):
             return "The cluster's answer to \(call) cannot be understood: \(Self.safe(detail))."
+        case .unfinished(let end, let call):
+            let pod = "pod \(call.name ?? "") in namespace \(call.namespace ?? "")"
+            return end.sentence(of: Self.safe(pod))
         case .credentials(let sentence): return sentence
         }
     }

@@ -19,6 +19,8 @@ public enum KubernetesFailure: Error, Hashable, Sendable {
     case notKubernetes(status: Int, excerpt: String)
     /// The answer is no object as it should be; what is wrong.
     case malformed(KubernetesRight, String)
+    /// A program in a pod did not come to an end that is known here.
+    case unfinished(UnfinishedCommand, KubernetesRight)
     /// There is no token to be had; why, as a sentence.
     case credentials(String)
 
@@ -41,7 +43,7 @@ public enum KubernetesFailure: Error, Hashable, Sendable {
     public var mayHaveHappened: Bool {
         switch self {
         case .transport(let error), .route(_, let error): error.requestMayHaveArrived
-        case .notKubernetes, .malformed: true
+        case .notKubernetes, .malformed, .unfinished: true
         case .status(let status, _): status.code >= 500
         case .unauthorized, .forbidden, .conflict, .credentials: false
         }
@@ -53,7 +55,7 @@ public enum KubernetesFailure: Error, Hashable, Sendable {
         case .status(let status, _): [429, 500, 502, 503, 504].contains(status.code)
         case .transport(let error), .route(_, let error): error.isTransient
         case .notKubernetes(let status, _): [502, 503, 504].contains(status)
-        case .unauthorized, .forbidden, .conflict, .malformed, .credentials: false
+        case .unauthorized, .forbidden, .conflict, .malformed, .unfinished, .credentials: false
         }
     }
 }

@@ -27,6 +27,11 @@ public struct KubernetesStatus: Hashable, Sendable {
     /// before anybody can pass them on.
     public init?(_ json: JSONValue, code: Int, _ redactor: Redactor = Redactor()) {
         guard json["kind"]?.string == "Status" else { return nil }
+        self.init(failure: json, code: code, redactor)
+    }
+
+    /// Reads a `Status` that is known to be one: on the streams of exec it does not name its kind.
+    init(failure json: JSONValue, code: Int, _ redactor: Redactor) {
         func words(_ value: JSONValue?) -> String { redactor.redact(value?.string ?? "") }
         self.code = json["code"]?.int ?? code
         reason = words(json["reason"])

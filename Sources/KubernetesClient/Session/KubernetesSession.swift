@@ -28,7 +28,7 @@ public struct KubernetesSession: Sendable {
     /// word must not wait for one that hangs.
     public static let questionTimeouts = HTTPTimeouts(connect: .seconds(5), total: .seconds(15))
 
-    private let transport: any Transport
+    let transport: any StreamTransport
     private let tokens: (any TokenSource)?
     private let impersonation: Impersonation?
     private let observe: (@Sendable (KubernetesExchange) -> Void)?
@@ -42,7 +42,7 @@ public struct KubernetesSession: Sendable {
     ///   - timeouts: how long to wait for answers to questions.
     ///   - observe: called after each request.
     public init(
-        _ access: KubernetesAccess, transport: any Transport, tokens: (any TokenSource)?,
+        _ access: KubernetesAccess, transport: any StreamTransport, tokens: (any TokenSource)?,
         timeouts: HTTPTimeouts = Self.questionTimeouts, observe: (@Sendable (KubernetesExchange) -> Void)? = nil
     ) {
         self.init(
@@ -65,7 +65,7 @@ public struct KubernetesSession: Sendable {
     ///   - timeouts: how long to wait for answers to questions.
     ///   - observe: called after each request.
     public init(
-        server: String, trust: HTTPTrust, transport: any Transport, tokens: (any TokenSource)?,
+        server: String, trust: HTTPTrust, transport: any StreamTransport, tokens: (any TokenSource)?,
         proof: CallerProof? = nil, proxy: ProxyChoice? = nil, namespace: String = "default",
         impersonation: Impersonation? = nil, timeouts: HTTPTimeouts = Self.questionTimeouts,
         observe: (@Sendable (KubernetesExchange) -> Void)? = nil
@@ -84,6 +84,9 @@ public struct KubernetesSession: Sendable {
         self.observe = observe
     }
 
+    /// Whether a refused token may be replaced by another.
+    var hasTokens: Bool { tokens != nil }
+
     /// Sends one request and gives back a 2xx answer; a refused token is replaced once.
     func send(_ message: Message) async throws(KubernetesFailure) -> HTTPResponse {
         try await exchange(message).response
@@ -94,7 +97,7 @@ public struct KubernetesSession: Sendable {
         _ message: Message
     ) async throws(KubernetesFailure) -> (response: HTTPResponse, redactor: Redactor) {
         var (response, redactor) = try await attempt(message, refreshing: false)
-        if response.status == 401, tokens != nil {
+        if response.status == 401, hasTokens {
             (response, redactor) = try await attempt(message, refreshing: true)
         }
         guard (200..<300).contains(response.status) else {
@@ -112,6 +115,21 @@ public struct KubernetesSession: Sendable {
     private func attempt(
         _ message: Message, refreshing: Bool
     ) async throws(KubernetesFailure) -> (HTTPResponse, Redactor) {
+        let (request, redactor) = try await request(message, refreshing: refreshing)
+        let began = ContinuousClock.now
+        do {
+            let response = try await transport.send(request)
+            note(message, began, status: response.status, auditID: response.header("audit-id"))
+            return (response, redactor)
+        } catch {
+            throw missed(message, began, error, request)
+        }
+    }
+
+    /// The request with the caller's proof, and a redactor that knows it.
+    func request(
+        _ message: Message, refreshing: Bool
+    ) async throws(KubernetesFailure) -> (HTTPRequest, Redactor) {
         var headers = [HTTPHeader("Accept", message.accept)]
         var secrets: [String] = []
         if let tokens {
@@ -126,19 +144,20 @@ public struct KubernetesSession: Sendable {
             timeouts: message.isWrite ? writeTimeouts : timeouts, trust: trust, proxy: proxy,
             responseLimit: message.responseLimit)
         request.sendsOnce = message.isWrite
-        let began = ContinuousClock.now
-        do {
-            let response = try await transport.send(request)
-            note(message, began, status: response.status, auditID: response.header("audit-id"))
-            return (response, Redactor(secrets: secrets))
-        } catch {
-            let problem = RouteProblem(error, server: server, request: request)
-            note(message, began, failure: problem?.sentence ?? error.sentence)
-            throw problem.map { .route($0, error) } ?? .transport(error)
-        }
+        return (request, Redactor(secrets: secrets))
     }
 
-    private func note(
+    /// Notes that no answer came, and says why.
+    func missed(
+        _ message: Message, _ began: ContinuousClock.Instant, _ error: TransportError, _ request: HTTPRequest
+    ) -> KubernetesFailure {
+        let problem = RouteProblem(error, server: server, request: request)
+        note(message, began, failure: problem?.sentence ?? error.sentence)
+        return problem.map { .route($0, error) } ?? .transport(error)
+    }
+
+    /// Tells whoever keeps a log of a request and its outcome.
+    func note(
         _ message: Message, _ began: ContinuousClock.Instant, status: Int? = nil, auditID: String? = nil,
         failure: String? = nil
     ) {

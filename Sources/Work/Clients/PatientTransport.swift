@@ -5,7 +5,7 @@ import Synchronization
 /// Carries requests, and says who is being waited for when an answer takes long.
 ///
 /// For commands: a person at a terminal sees that something hangs, and where, before the time-out tells.
-final class PatientTransport: Transport {
+final class PatientTransport: StreamTransport {
     /// After how many milliseconds without an answer it speaks first.
     static let patience: Int64 = 3000
 
@@ -19,7 +19,7 @@ final class PatientTransport: Transport {
         var spoken: Int64?
     }
 
-    private let transport: any Transport
+    private let transport: any StreamTransport
     private let clock: any AWSClock
     private let tell: @Sendable (String) -> Void
     private let state = Mutex(State())
@@ -28,7 +28,7 @@ final class PatientTransport: Transport {
     ///   - transport: Who really carries requests.
     ///   - clock: The time.
     ///   - tell: Takes the sentence.
-    init(_ transport: any Transport, clock: any AWSClock, tell: @escaping @Sendable (String) -> Void) {
+    init(_ transport: any StreamTransport, clock: any AWSClock, tell: @escaping @Sendable (String) -> Void) {
         self.transport = transport
         self.clock = clock
         self.tell = tell
@@ -38,6 +38,14 @@ final class PatientTransport: Transport {
         let number = began(request)
         defer { ended(number) }
         return try await transport.send(request)
+    }
+
+    func open(
+        _ request: HTTPRequest, offering subprotocols: [String], limits: WebSocketLimits
+    ) async throws(TransportError) -> WebSocketOpening {
+        let number = began(request)
+        defer { ended(number) }
+        return try await transport.open(request, offering: subprotocols, limits: limits)
     }
 
     private func began(_ request: HTTPRequest) -> Int {

@@ -66,18 +66,36 @@ final class PodInput: Sendable {
                 return (true, rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self))
             }
             if isDecided { return line }
-            await more()
+            await more { $0.contains(0x0A) }
         }
         return nil
     }
 
-    /// Waits until something changes, or the reader is cancelled.
-    private func more() async {
+    /// What waits to be read, whatever it is, or nil at the end and when the reader is cancelled.
+    func bytes() async -> [UInt8]? {
+        while !Task.isCancelled {
+            let (isDecided, bytes) = state.withLock { state -> (Bool, [UInt8]?) in
+                if state.isInterrupted {
+                    state.isInterrupted = false
+                    return (true, [])
+                }
+                let rest = Array(state.bytes[state.start...])
+                (state.bytes, state.start) = ([], 0)
+                return rest.isEmpty ? (state.isEnded, nil) : (true, rest)
+            }
+            if isDecided { return bytes }
+            await more { !$0.isEmpty }
+        }
+        return nil
+    }
+
+    /// Waits until something changes, or the reader is cancelled; not at all where enough is there.
+    private func more(_ isEnough: @Sendable @escaping (ArraySlice<UInt8>) -> Bool) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let waits = state.withLock { state in
                     guard !state.isEnded, !state.isInterrupted, !Task.isCancelled,
-                        !state.bytes[state.start...].contains(0x0A)
+                        !isEnough(state.bytes[state.start...])
                     else {
                         return false
                     }

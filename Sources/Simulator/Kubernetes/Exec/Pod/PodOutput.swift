@@ -14,8 +14,13 @@ struct PodOutput: Sendable {
 
     /// Writes text as it is.
     func write(_ text: String) async {
-        guard !text.isEmpty else { return }
-        await sink(Array(text.utf8))
+        await write(Array(text.utf8))
+    }
+
+    /// Writes bytes as they are.
+    func write(_ bytes: [UInt8]) async {
+        guard !bytes.isEmpty else { return }
+        await sink(bytes)
     }
 
     /// Writes a line.

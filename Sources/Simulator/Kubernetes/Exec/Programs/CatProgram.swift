@@ -23,6 +23,6 @@ struct CatProgram: PodProgram {
     }
 
     private func copyInput(_ process: PodProcess) async {
-        while let line = await process.input.line() { await process.output.line(line) }
+        while let bytes = await process.input.bytes() { await process.output.write(bytes) }
     }
 }

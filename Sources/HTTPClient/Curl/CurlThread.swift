@@ -1,0 +1,71 @@
+import CCurl
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Threads on which libcurl works and waits, apart from those of Swift's tasks.
+enum CurlThread {
+    /// Runs `body` on a new thread; false when there is none to be had.
+    ///
+    /// Signals belong to the main thread: this one, and the name look-ups it starts, inherit a full mask. That also keeps
+    /// SIGPIPE of a broken TLS connection from ending the process.
+    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+        var all = sigset_t()
+        var before = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_SETMASK, &all, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        let context = Unmanaged.passRetained(Work(body)).toOpaque()
+        #if canImport(Darwin)
+            var thread: pthread_t?
+            let entry: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
+                Work.run(context)
+                return nil
+            }
+        #else
+            var thread = pthread_t()
+            let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+                if let context { Work.run(context) }
+                return nil
+            }
+        #endif
+        guard pthread_create(&thread, nil, entry, context) == 0 else {
+            Unmanaged<Work>.fromOpaque(context).release()
+            return false
+        }
+        #if canImport(Darwin)
+            if let thread { pthread_detach(thread) }
+        #else
+            pthread_detach(thread)
+        #endif
+        return true
+    }
+
+    private final class Work: Sendable {
+        let body: @Sendable () -> Void
+
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+        static func run(_ context: UnsafeMutableRawPointer) {
+            Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+        }
+    }
+}
+
+/// A multi handle as others than its thread may know it: by the one libcurl function that any thread may call.
+///
+/// Unchecked: whoever keeps one holds a lock that also guards the handle's end.
+struct CurlWaker: @unchecked Sendable {
+    /// For the thread that owns it.
+    let multi: sesame_curl_multi
+
+    init(_ multi: sesame_curl_multi) { self.multi = multi }
+
+    /// Ends the wait in `curl_multi_poll`, or the next one.
+    func wake() { curl_multi_wakeup(multi) }
+}
