@@ -12,6 +12,9 @@ static const struct sesame_resource resources[] = {
     {"failures.json", (const unsigned char[]){
 #embed "data/failures.json" suffix(, 0) if_empty(0)
     }},
+    {"kubernetes-shapes.txt", (const unsigned char[]){
+#embed "data/kubernetes-shapes.txt" suffix(, 0) if_empty(0)
+    }},
     {"practices.json", (const unsigned char[]){
 #embed "data/practices.json" suffix(, 0) if_empty(0)
     }},

@@ -52,6 +52,8 @@ public struct ClusterState: Sendable {
     public var logs: PodLogs
     /// Where object ids and generated names come from.
     public var numbers: ClusterNumbers
+    /// When the controllers have something to do although nobody writes: a namespace's end; nil for never.
+    public internal(set) var nextMoment: Timestamp?
 
     /// Makes an empty cluster: the namespaces and objects that every EKS cluster has, and nothing else.
     ///
@@ -88,6 +90,9 @@ public struct ClusterState: Sendable {
         numbers = ClusterNumbers(seed: seed)
         installSystemObjects()
     }
+
+    /// Whether the controllers have something to do by now.
+    func isDue(at now: Timestamp) -> Bool { nextMoment.map { $0 <= now } ?? false }
 
     /// The issuer as tokens and `eks:DescribeCluster` write it, with `https://`.
     public var issuerURL: String { "https://" + issuer }

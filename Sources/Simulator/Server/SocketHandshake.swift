@@ -18,7 +18,9 @@ enum SocketHandshake {
         guard request.method == "GET", isWanted(by: request), tokens(request, "upgrade").contains("websocket"),
             request.header("sec-websocket-version") == "13", let key = request.header("sec-websocket-key"),
             Base64.decode(key)?.count == 16,
-            let name = tokens(request, "sec-websocket-protocol").first(where: known.contains)
+            let name = tokens(request, "sec-websocket-protocol").lazy.compactMap({ asked in
+                known.first { $0.equalsIgnoringCase(asked) }
+            }).first
         else { return nil }
         let proof = Base64.encode(SHA1.hash(Array((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").utf8)))
         let head = RawResponse(

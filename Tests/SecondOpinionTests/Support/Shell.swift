@@ -38,4 +38,16 @@ struct Shell {
                 sourceLocation: sourceLocation)
         }
     }
+
+    /// Types lines one after the other: each must print its parts, and one that ends in `# fails` must not succeed.
+    func types(_ steps: [(line: String, parts: [String])]) async throws {
+        for step in steps {
+            let result = try await attempt(step.line)
+            let mayFail = step.line.hasSuffix("# fails")
+            #expect((result.status != 0) == mayFail, "\(step.line)\n\(result.everything)")
+            for part in step.parts {
+                #expect(result.everything.contains(part), "\(step.line)\nwanted: \(part)\ngot: \(result.everything)")
+            }
+        }
+    }
 }

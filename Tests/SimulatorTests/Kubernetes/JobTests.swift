@@ -82,6 +82,40 @@ struct JobTests {
         }
     }
 
+    @Test func `a pod that may be started again is, until the limit, and goes with the job's failure`() async throws {
+        let fixture = try PodFixture()
+        let command = ["sh", "-c", "echo bad; exit 3"]
+        fixture.ask("POST", Self.jobs, job("again", command, restart: "OnFailure", more: ["backoffLimit": 2]))
+        let done = try await finished("again", fixture)
+        let failed = done.at(["status", "conditions"])?.array?.first { $0["type"] == "Failed" }
+        #expect(failed?["reason"] == "BackoffLimitExceeded")
+        #expect(done.at(["status", "failed"]) == 1)
+        #expect(done.at(["status", "active"]) == nil)
+        #expect(pods(of: "again", fixture).isEmpty)
+        let events = fixture.ask("GET", "/api/v1/namespaces/default/events").1["items"]?.array ?? []
+        #expect(events.contains { $0["reason"] == "BackoffLimitExceeded" && $0["type"] == "Warning" })
+    }
+
+    @Test func `a pod that fails again and again is left waiting`() async throws {
+        let fixture = try PodFixture()
+        fixture.ask(
+            "POST", Self.pods,
+            [
+                "metadata": ["name": "once"],
+                "spec": [
+                    "restartPolicy": "OnFailure", "containers": [["name": "a", "image": "b", "command": ["false"]]],
+                ],
+            ])
+        var status = JSONValue.null
+        for _ in 0..<250 where status.at(["state", "waiting"]) == nil {
+            status = fixture.ask("GET", Self.pods + "/once").1.at(["status", "containerStatuses"])?[0] ?? .null
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(status.at(["state", "waiting", "reason"]) == "CrashLoopBackOff")
+        #expect(status.at(["lastState", "terminated", "exitCode"]) == 1)
+        #expect(status["restartCount"] == 6)
+    }
+
     @Test func `a program that is not there ends with 128`() async throws {
         let fixture = try PodFixture()
         fixture.ask("POST", Self.jobs, job("none", ["nope"], more: ["backoffLimit": 0]))

@@ -26,15 +26,13 @@ struct ObjectTests {
             ("POST", "/api/v1/namespaces/nowhere/serviceaccounts", 404, #"namespaces "nowhere" not found"#),
             ("GET", "/api/v1/namespaces/default/gadgets", 404, "the server could not find the requested resource"),
             ("GET", "/api/v2/namespaces", 404, "the server could not find the requested resource"),
-            ("GET", "/nothing/here", 404, "the server could not find the requested resource"),
             (
                 "GET", "/api/v1/namespaces/default/pods/x/attach", 404,
                 "the server could not find the requested resource"
             ),
             ("GET", "/api/v1/namespaces/default/pods/x/exec?command=env", 404, #"pods "x" not found"#),
             (
-                "DELETE", "/api/v1/namespaces", 405,
-                #"deletecollection is not supported on resources of kind "namespaces""#
+                "DELETE", "/api/v1/namespaces", 405, "the server does not allow this method on the requested resource"
             ),
             (
                 "DELETE", "/api/v1/namespaces/default", 403,
@@ -68,7 +66,7 @@ struct ObjectTests {
         labels.set(["spec", "template", "metadata", "labels", "app"], "other")
         #expect(
             try test.ask("POST", TestCluster.deployments, labels).object["message"]
-                == #"Deployment.apps "ses-test" is invalid: spec.template.metadata.labels: Invalid value: {"app":"other"}: `selector` does not match template `labels`"#
+                == #"Deployment.apps "ses-test" is invalid: spec.template.metadata.labels: Invalid value: map[string]string{"app":"other"}: `selector` does not match template `labels`"#
         )
         let kind = try test.ask("POST", TestCluster.accounts, TestCluster.deployment())
         #expect(kind.status == 400)
@@ -127,6 +125,25 @@ struct ObjectTests {
         #expect(gone.at(["status", "phase"]) == "Terminating")
         #expect(try test.ask("GET", "/api/v1/namespaces/mail/serviceaccounts/default").status == 404)
         #expect(test.cluster.objects.keys(in: "mail").isEmpty)
+        let late = try test.ask("POST", "/api/v1/namespaces/mail/serviceaccounts", ["metadata": ["name": "late"]])
+        #expect(late.status == 403)
+        #expect(late.object.at(["details", "causes"])?.array?.first?["reason"] == "NamespaceTerminating")
+        let again = try test.ask("POST", "/api/v1/namespaces", ["metadata": ["name": "mail"]])
+        #expect(again.object["message"] == #"object is being deleted: namespaces "mail" already exists"#)
+        test.now = test.now.adding(seconds: APIServer.namespaceSeconds)
+        #expect(try test.ask("GET", "/api/v1/namespaces/mail").status == 404)
+        #expect(try test.ask("POST", "/api/v1/namespaces", ["metadata": ["name": "mail"]]).status == 201)
+    }
+
+    @Test func `what there is besides resources is listed`() throws {
+        var test = TestCluster()
+        let root = try test.ask("GET", "/").object["paths"]?.array ?? []
+        #expect(root.contains("/apis/apps/v1"))
+        let nothing = try test.ask("GET", "/nothing/here")
+        #expect(nothing.status == 404)
+        #expect(nothing.object["paths"]?.array == root)
+        #expect(try test.ask("GET", "/apis/nope.example.com/v1").object == "404 page not found\n")
+        #expect(try test.ask("GET", "/readyz?verbose").object.string?.hasSuffix("readyz check passed\n") == true)
     }
 
     @Test(
@@ -174,6 +191,7 @@ struct ObjectTests {
         let unfit = try test.ask(
             "PATCH", place, [["op": "test", "path": "/spec/replicas", "value": 7]], type: "application/json-patch+json")
         #expect(unfit.status == 422)
+        #expect(unfit.object["message"] == "the server rejected our request due to an error in our request")
         #expect(try test.ask("PATCH", place, strategic, type: "text/plain").status == 415)
     }
 }

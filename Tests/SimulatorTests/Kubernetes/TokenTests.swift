@@ -26,7 +26,7 @@ struct TokenTests {
         #expect(token.claims["aud"] == ["sts.amazonaws.com"])
         #expect(token.claims["exp"]?.int == 1_767_312_600)
         #expect(token.claims.at(["kubernetes.io", "serviceaccount", "name"]) == "ses-sender")
-        let keys = try test.ask("GET", "/openid/v1/jwks").object
+        let keys = try test.ask("GET", "/openid/v1/jwks", accept: "*/*").object
         let key = try #require(keys["keys"]?.array?.first)
         let published = try RSAPublicKey(
             modulus: #require(Base64.decodeURL(key["n"]?.string ?? "")),

@@ -23,6 +23,7 @@ struct ClusterAuthorizer {
     func rules(of user: ClusterUser, in namespace: String) -> [AccessRule] {
         var rules = Self.everybody
         if user.groups.contains("system:authenticated") { rules += Self.authenticated }
+        if user.groups.contains("system:serviceaccounts") { rules += Self.accounts }
         if user.groups.contains("system:masters") { rules += ClusterRole.clusterAdmin.rules }
         for role in user.roles { rules += role.rules }
         for binding in bindings + user.bindings where binding.namespace == nil || binding.namespace == namespace {
@@ -35,11 +36,16 @@ struct ClusterAuthorizer {
         return rules
     }
 
-    /// `system:public-info-viewer`, and the issuer's documents, which EKS serves to the whole world.
+    /// `system:public-info-viewer`.
     private static let everybody = [
+        AccessRule(paths: ["/healthz", "/livez", "/readyz", "/version", "/version/"])
+    ]
+
+    /// `system:service-account-issuer-discovery`; the world reads the issuer's documents at the issuer's own address.
+    private static let accounts = [
         AccessRule(paths: [
-            "/healthz", "/livez", "/readyz", "/version", "/version/", "/.well-known/openid-configuration",
-            "/openid/v1/jwks",
+            "/.well-known/openid-configuration", "/.well-known/openid-configuration/", "/openid/v1/jwks",
+            "/openid/v1/jwks/",
         ])
     ]
 

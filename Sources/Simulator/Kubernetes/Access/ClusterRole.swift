@@ -40,9 +40,10 @@ public enum ClusterRole: Sendable, Hashable {
         case .edit:
             Self.view.rules + [
                 AccessRule(
-                    ["configmaps", "pods", "serviceaccounts"],
+                    ["configmaps", "pods", "secrets", "serviceaccounts", "services"],
                     verbs: ["create", "delete", "deletecollection", "patch", "update"]),
-                AccessRule(["pods/exec", "pods/attach"], verbs: ["get", "create"]),
+                AccessRule(["pods/exec", "pods/attach", "pods/portforward"], verbs: ["get", "create"]),
+                AccessRule(["secrets"], verbs: ["get", "list", "watch"]),
                 AccessRule(["serviceaccounts"], verbs: ["impersonate"]),
                 AccessRule(
                     groups: ["batch"], ["jobs"],
@@ -54,7 +55,10 @@ public enum ClusterRole: Sendable, Hashable {
         case .view:
             [
                 AccessRule(
-                    ["configmaps", "events", "namespaces", "pods", "pods/log", "pods/status", "serviceaccounts"],
+                    [
+                        "configmaps", "events", "namespaces", "namespaces/status", "pods", "pods/log", "pods/status",
+                        "resourcequotas", "resourcequotas/status", "serviceaccounts", "services", "services/status",
+                    ],
                     verbs: ["get", "list", "watch"]),
                 AccessRule(groups: ["batch"], ["jobs", "jobs/status"], verbs: ["get", "list", "watch"]),
                 AccessRule(

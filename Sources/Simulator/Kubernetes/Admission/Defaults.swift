@@ -12,7 +12,12 @@ enum Defaults {
             fill(&object, ["status", "phase"], "Active")
         case .pods:
             fill(&object, ["status", "phase"], "Pending")
+            fill(&object, ["spec", "enableServiceLinks"], true)
             fillPod(&object, at: [])
+        case .services: ServiceDefaults.fill(&object)
+        case .secrets:
+            fill(&object, ["type"], "Opaque")
+            ServiceDefaults.encodeTexts(&object)
         case .deployments:
             fill(&object, ["spec", "replicas"], 1)
             fill(&object, ["spec", "revisionHistoryLimit"], 10)

@@ -1,150 +1,65 @@
 import Wire
 
-/// Checks objects as the API server does, in its own words, where people make mistakes.
+/// Checks objects as the API server does, in its own words and order.
 enum Validation {
     /// What is wrong with an object; nothing for a valid one.
     static func problems(_ object: JSONValue, _ kind: ResourceKind, before: JSONValue?) -> [FieldProblem] {
-        var problems = before == nil ? self.name(object, kind) : []
+        var problems = MetadataRules.problems(object, kind, isNew: before == nil)
         if kind.group == RoleObjects.group { problems += RoleObjects.problems(object, kind, before: before) }
-        problems += labels(object, at: ["metadata"], field: "metadata.labels")
-        problems += annotations(object)
+        problems += ShapeRules.problems(object, kind)
         switch kind {
-        case .deployments, .replicaSets: problems += workload(object, before: before)
-        case .jobs: problems += job(object, before: before)
-        case .pods:
-            problems += containers(object, at: [], field: "spec")
-            if let before { problems += podChange(object, before) }
+        case .configMaps, .secrets: problems += entries(object, kind)
+        case .services: problems += service(object)
+        default: break
+        }
+        guard let before else { return problems }
+        switch kind {
+        case .deployments, .replicaSets: problems += fixed(["spec", "selector"], object, before, SelectorRules.shown)
+        case .jobs: problems += fixed(["spec", "template"], object, before) { $0.serialized(.compact) }
+        case .pods: problems += podChange(object, before)
+        case .secrets: problems += fixed(["type"], object, before) { "\"\($0.string ?? "")\"" }
         default: break
         }
         return problems
     }
 
-    private static func name(_ object: JSONValue, _ kind: ResourceKind) -> [FieldProblem] {
-        let name = object.at(["metadata", "name"])?.string ?? ""
-        let invalid = FieldProblem.Kind.invalid(shown: "\"\(name)\"")
-        if kind.group == RoleObjects.group { return RoleObjects.nameProblems(name) }
-        if kind == .namespaces {
-            guard !isLabelName(name) else { return [] }
-            return [
-                FieldProblem(
-                    field: "metadata.name", kind: invalid,
-                    detail: "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and "
-                        + "must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex "
-                        + "used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')")
-            ]
-        }
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard name.utf8.count > 253 || !parts.allSatisfy({ isLabelName(String($0), limit: 253) }) else { return [] }
+    private static func fixed(
+        _ path: [String], _ object: JSONValue, _ before: JSONValue, _ shown: (JSONValue) -> String
+    ) -> [FieldProblem] {
+        let value = object.at(path) ?? .null
+        guard (before.at(path) ?? .null).sortingKeys() != value.sortingKeys() else { return [] }
         return [
             FieldProblem(
-                field: "metadata.name", kind: invalid,
-                detail:
-                    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', "
-                    + "and must start and end with an alphanumeric character (e.g. 'example.com', regex used for "
-                    + "validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')")
+                field: path.joined(separator: "."), kind: .invalid(shown: shown(value)), detail: "field is immutable")
         ]
     }
 
-    /// Lower-case letters, digits and inner dashes.
-    static func isLabelName(_ text: String, limit: Int = 63) -> Bool {
-        let bytes = Array(text.utf8)
-        func isAlphanumeric(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
-        guard let first = bytes.first, let last = bytes.last, bytes.count <= limit else { return false }
-        return isAlphanumeric(first) && isAlphanumeric(last) && bytes.allSatisfy { isAlphanumeric($0) || $0 == 0x2D }
-    }
+    /// The most bytes that the entries of a ConfigMap or Secret may have together.
+    private static let entryBytes = 1 << 20
 
-    private static func labels(_ object: JSONValue, at path: [String], field: String) -> [FieldProblem] {
-        object.at(path + ["labels"])?.textMembers.sorted { $0.key < $1.key }.compactMap { _, value in
-            let isValid =
-                value.isEmpty
-                || value.utf8.count <= 63
-                    && value.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
-                    && value.first?.isPunctuation == false && value.last?.isPunctuation == false
-            guard !isValid else { return nil }
-            return FieldProblem(
-                field: field, kind: .invalid(shown: "\"\(value)\""),
-                detail: "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', "
-                    + "and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or "
-                    + "'12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')")
-        } ?? []
-    }
-
-    private static func annotations(_ object: JSONValue) -> [FieldProblem] {
-        let annotations = object.at(["metadata", "annotations"])?.members ?? JSONObject()
-        let size = annotations.keys.reduce(0) { $0 + $1.utf8.count + (annotations[$1]?.string?.utf8.count ?? 0) }
-        guard size > 262_144 else { return [] }
-        return [
-            FieldProblem(
-                field: "metadata.annotations", kind: .forbidden, detail: "may not be more than 262144 bytes")
-        ]
-    }
-
-    private static func workload(_ object: JSONValue, before: JSONValue?) -> [FieldProblem] {
+    private static func entries(_ object: JSONValue, _ kind: ResourceKind) -> [FieldProblem] {
         var problems: [FieldProblem] = []
-        let wanted = object.at(["spec", "selector", "matchLabels"])?.textMembers ?? [:]
-        let found = object.at(["spec", "template", "metadata", "labels"])?.textMembers ?? [:]
-        if object.at(["spec", "selector"]) == nil {
-            problems.append(FieldProblem(field: "spec.selector", kind: .required, detail: ""))
-        } else if wanted.contains(where: { found[$0.key] != $0.value }) {
-            problems.append(
-                FieldProblem(
-                    field: "spec.template.metadata.labels", kind: .invalid(shown: shown(found)),
-                    detail: "`selector` does not match template `labels`"))
+        var size = 0
+        for field in ["data", "binaryData"] {
+            for (key, value) in (object[field]?.textMembers ?? [:]).sorted(by: { $0.key < $1.key }) {
+                size += kind == .secrets ? value.utf8.count / 4 * 3 : value.utf8.count
+                problems += ObjectNames.entryProblems(key).map {
+                    FieldProblem(field: "\(field)[\(key)]", kind: .invalid(shown: "\"\(key)\""), detail: $0)
+                }
+            }
         }
-        if let before,
-            before.at(["spec", "selector"])?.sortingKeys() != object.at(["spec", "selector"])?.sortingKeys()
-        {
-            let text = object.at(["spec", "selector"])?.serialized(.compact) ?? "null"
-            problems.append(
-                FieldProblem(field: "spec.selector", kind: .invalid(shown: text), detail: "field is immutable"))
-        }
-        if let replicas = object.at(["spec", "replicas"])?.int, replicas < 0 {
-            problems.append(
-                FieldProblem(
-                    field: "spec.replicas", kind: .invalid(shown: String(replicas)),
-                    detail: "must be greater than or equal to 0"))
-        }
-        return problems + containers(object, at: ["spec", "template"], field: "spec.template.spec")
-    }
-
-    private static func job(_ object: JSONValue, before: JSONValue?) -> [FieldProblem] {
-        var problems = containers(object, at: ["spec", "template"], field: "spec.template.spec")
-        if object.at(["spec", "template", "spec", "restartPolicy"])?.string == "Always" {
-            problems.append(
-                FieldProblem(
-                    field: "spec.template.spec.restartPolicy", kind: .required,
-                    detail: #"valid values: "OnFailure", "Never""#))
-        }
-        if let before,
-            before.at(["spec", "template"])?.sortingKeys() != object.at(["spec", "template"])?.sortingKeys()
-        {
-            let text = object.at(["spec", "template"])?.serialized(.compact) ?? "null"
-            problems.append(
-                FieldProblem(field: "spec.template", kind: .invalid(shown: text), detail: "field is immutable"))
-        }
+        guard size > entryBytes else { return problems }
+        // The API server names no field here: an empty path is written as two brackets.
         return problems
+            + [FieldProblem(field: kind == .secrets ? "data" : "[]", kind: .tooLong(most: entryBytes), detail: "")]
     }
 
-    private static func containers(_ object: JSONValue, at path: [String], field: String) -> [FieldProblem] {
-        let containers = object.at(path + ["spec", "containers"])?.array ?? []
-        guard !containers.isEmpty else {
-            return [FieldProblem(field: field + ".containers", kind: .required, detail: "")]
-        }
-        var names: Set<String> = []
-        return containers.enumerated().flatMap { index, container -> [FieldProblem] in
-            var problems: [FieldProblem] = []
-            let place = "\(field).containers[\(index)]"
-            let name = container["name"]?.string ?? ""
-            if name.isEmpty { problems.append(FieldProblem(field: place + ".name", kind: .required, detail: "")) }
-            if !name.isEmpty, !names.insert(name).inserted {
-                problems.append(
-                    FieldProblem(field: place + ".name", kind: .duplicate(shown: "\"\(name)\""), detail: ""))
-            }
-            if container["image"]?.string ?? "" == "" {
-                problems.append(FieldProblem(field: place + ".image", kind: .required, detail: ""))
-            }
-            return problems
-        }
+    private static func service(_ object: JSONValue) -> [FieldProblem] {
+        let isHeadless = object.at(["spec", "clusterIP"])?.string == "None"
+        guard (object.at(["spec", "ports"])?.array ?? []).isEmpty, !isHeadless,
+            object.at(["spec", "type"])?.string != "ExternalName"
+        else { return [] }
+        return [FieldProblem(field: "spec.ports", kind: .required, detail: "")]
     }
 
     private static func podChange(_ object: JSONValue, _ before: JSONValue) -> [FieldProblem] {
@@ -168,10 +83,5 @@ enum Validation {
         }
         spec.set(["containers"], .array(containers))
         return spec
-    }
-
-    private static func shown(_ labels: [String: String]) -> String {
-        JSONValue.object(JSONObject(labels.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
-            .serialized(.compact)
     }
 }

@@ -6,10 +6,14 @@ enum APIAnswer: Sendable {
     case object(JSONValue, status: Int = 200)
     /// Plain text.
     case text(String, status: Int = 200)
+    /// Bytes of a media type.
+    case bytes([UInt8], type: String)
     /// Changes from a version on, as they happen.
     case watch(WatchRequest)
     /// A command that may run in a container.
     case exec(ExecRequest)
+    /// A connection to the ports of a pod of this name that may be opened.
+    case forward(pod: String)
 
     /// Nothing but success.
     static func success(_ kind: ResourceKind, name: String, uid: String) -> APIAnswer {
@@ -41,4 +45,6 @@ struct WatchRequest: Sendable {
     var asTable: Bool
     /// After how many seconds the server ends the watch.
     var seconds: Int
+    /// Why the watch ends at once: a `Status`, sent as its only event.
+    var failure: JSONValue?
 }

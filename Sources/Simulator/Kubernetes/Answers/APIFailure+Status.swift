@@ -13,13 +13,23 @@ extension APIFailure {
         case .stale(let kind, let name):
             #"Operation cannot be fulfilled on \#(kind.id) "\#(name)": the object has been modified; "#
                 + "please apply your changes to the latest version and try again"
+        case .leaving(let kind, let name): #"object is being deleted: \#(kind.id) "\#(name)" already exists"#
+        case .terminating(let kind, let name, let namespace):
+            #"\#(kind.id) "\#(name)" is forbidden: unable to create new content in namespace \#(namespace) "#
+                + "because it is being terminated"
+        case .otherObject(let key, let kind, let wanted, let found):
+            #"Operation cannot be fulfilled on \#(kind.id) "\#(key.name)": StorageError: invalid object, Code: 4, "#
+                + "Key: /registry/\(kind.plural)/\(key.namespace.isEmpty ? "" : key.namespace + "/")\(key.name), "
+                + "ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: \(wanted), "
+                + "UID in object meta: \(found)"
         case .precondition(let kind, let name, let why):
-            #"Operation cannot be fulfilled on \#(kind.id) "\#(name)": \#(why)"#
+            #"Operation cannot be fulfilled on \#(kind.qualifiedKind) "\#(name)": \#(why)"#
         case .applyConflict(let conflicts): FieldConflict.message(for: conflicts)
         case .invalid(let kind, let group, let name, let problems):
             #"\#(group.isEmpty ? kind : "\(kind).\(group)") "\#(name)" is invalid: \#(Self.joined(problems))"#
         case .badRequest(let text): text
-        case .notAllowed(let verb, let kind): #"\#(verb) is not supported on resources of kind "\#(kind.id)""#
+        case .notAllowed: "the server does not allow this method on the requested resource"
+        case .notAcceptable: "406: Not Acceptable"
         case .mediaType(let accepted):
             "the body of the request was in an unknown format - accepted media types include: "
                 + accepted.joined(separator: ", ")
@@ -29,6 +39,7 @@ extension APIFailure {
         case .patchRefused: "the server rejected our request due to an error in our request"
         case .objectTooLarge: "etcdserver: request is too large"
         case .failed(let why): "Internal error occurred: \(why)"
+        case .unforeseen(let why): why
         case .busy: "the server has received too many requests and has asked us to try again later"
         case .injected(_, _, let message): message
         }
@@ -48,8 +59,10 @@ extension APIFailure {
 
     private var details: JSONValue? {
         switch self {
-        case .unauthorized, .badRequest, .unreadable, .mediaType, .tooOld, .tooLarge, .objectTooLarge, .injected: nil
-        case .noSuchPath, .failed, .patchRefused: .object(JSONObject())
+        case .unauthorized, .badRequest, .unreadable, .mediaType, .tooOld, .tooLarge, .objectTooLarge, .unforeseen,
+            .injected:
+            nil
+        case .noSuchPath, .failed, .patchRefused, .notAllowed, .notAcceptable: .object(JSONObject())
         case .busy: ["retryAfterSeconds": 1]
         case .forbidden(_, let action):
             switch action.target {
@@ -58,9 +71,21 @@ extension APIFailure {
                 Self.details(name: name, group: group, kind: String(resource.prefix { $0 != "/" }))
             }
         case .refused(let kind, let name, _), .notFound(let kind, let name), .exists(let kind, let name),
-            .stale(let kind, let name), .precondition(let kind, let name, _):
+            .leaving(let kind, let name), .stale(let kind, let name):
             Self.details(name: name, group: kind.group, kind: kind.plural)
-        case .notAllowed(_, let kind): Self.details(name: "", group: kind.group, kind: kind.plural)
+        case .otherObject(let key, let kind, _, _):
+            Self.details(name: key.name, group: kind.group, kind: kind.plural)
+        case .precondition(let kind, let name, _): Self.details(name: name, group: kind.group, kind: kind.kind)
+        case .terminating(let kind, let name, let namespace):
+            Self.details(
+                name: name, group: kind.group, kind: kind.plural,
+                causes: [
+                    [
+                        "reason": "NamespaceTerminating",
+                        "message": .string("namespace \(namespace) is being terminated"),
+                        "field": "metadata.namespace",
+                    ]
+                ])
         case .applyConflict(let conflicts):
             [
                 "causes": .array(

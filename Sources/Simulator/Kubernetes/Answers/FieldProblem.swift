@@ -10,6 +10,10 @@ struct FieldProblem: Sendable, Hashable {
         case unsupported(shown: String)
         /// Something was repeated that may stand once.
         case duplicate(shown: String)
+        /// The value names something that is not there.
+        case notFound(shown: String)
+        /// The value has more bytes than these.
+        case tooLong(most: Int)
         /// The field must not be set.
         case forbidden
     }
@@ -28,6 +32,8 @@ struct FieldProblem: Sendable, Hashable {
         case .invalid: "FieldValueInvalid"
         case .unsupported: "FieldValueNotSupported"
         case .duplicate: "FieldValueDuplicate"
+        case .notFound: "FieldValueNotFound"
+        case .tooLong: "FieldValueTooLong"
         case .forbidden: "FieldValueForbidden"
         }
     }
@@ -39,6 +45,8 @@ struct FieldProblem: Sendable, Hashable {
         case .invalid(let shown): "Invalid value: \(shown)" + tail
         case .unsupported(let shown): "Unsupported value: \(shown)" + tail
         case .duplicate(let shown): "Duplicate value: \(shown)" + tail
+        case .notFound(let shown): "Not found: \(shown)" + tail
+        case .tooLong(let most): "Too long: may not be more than \(most) bytes" + tail
         case .forbidden: "Forbidden" + tail
         }
     }

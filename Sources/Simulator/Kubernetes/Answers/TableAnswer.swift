@@ -2,14 +2,14 @@ import Wire
 
 /// Lists and objects as rows, which is what `kubectl get` asks for.
 struct TableAnswer {
-    private struct Column {
+    struct Column {
         var name: String
         var type = "string"
         var priority = 0
         var cell: (JSONValue) -> JSONValue
     }
 
-    private let now: Timestamp
+    let now: Timestamp
 
     /// Makes tables at a moment, which ages are counted to.
     init(now: Timestamp) {
@@ -49,93 +49,18 @@ struct TableAnswer {
         ]
     }
 
-    private func columns(of kind: ResourceKind) -> [Column] {
-        let name = Column(name: "Name") { $0.name.json }
-        let aged = Column(name: "Age") { [self] in self.age(of: $0.at(["metadata", "creationTimestamp"])) }
-        func count(_ title: String, _ path: [String]) -> Column {
-            Column(name: title, type: "integer") { $0.at(path) ?? 0 }
-        }
-        switch kind {
-        case .pods:
-            return [
-                name, Column(name: "Ready") { Self.ready($0) }, Column(name: "Status") { Self.status($0) },
-                Column(name: "Restarts") { _ in "0" }, aged,
-                Column(name: "IP", priority: 1) { $0.at(["status", "podIP"]) ?? "<none>" },
-                Column(name: "Node", priority: 1) { $0.at(["spec", "nodeName"]) ?? "<none>" },
-            ]
-        case .deployments:
-            return [
-                name,
-                Column(name: "Ready") {
-                    let ready = $0.at(["status", "readyReplicas"])?.int ?? 0
-                    return "\(ready)/\($0.at(["spec", "replicas"])?.int ?? 0)".json
-                }, count("Up-to-date", ["status", "updatedReplicas"]),
-                count("Available", ["status", "availableReplicas"]),
-                aged,
-            ]
-        case .replicaSets:
-            return [
-                name, count("Desired", ["spec", "replicas"]), count("Current", ["status", "replicas"]),
-                count("Ready", ["status", "readyReplicas"]), aged,
-            ]
-        case .jobs:
-            return [
-                name, Column(name: "Status") { Self.jobStatus($0) },
-                Column(name: "Completions") {
-                    let done = $0.at(["status", "succeeded"])?.int ?? 0
-                    return "\(done)/\($0.at(["spec", "completions"])?.int ?? 1)".json
-                },
-                aged,
-            ]
-        case .namespaces: return [name, Column(name: "Status") { $0.at(["status", "phase"]) ?? "" }, aged]
-        case .serviceAccounts:
-            return [
-                name, Column(name: "Secrets", type: "integer") { .number(String($0["secrets"]?.array?.count ?? 0)) },
-                aged,
-            ]
-        case .configMaps:
-            return [
-                name, Column(name: "Data", type: "integer") { .number(String($0["data"]?.members.count ?? 0)) }, aged,
-            ]
-        case .events:
-            return [
-                Column(name: "Last Seen") { [self] in self.age(of: $0["lastTimestamp"]) },
-                Column(name: "Type") { $0["type"] ?? "" }, Column(name: "Reason") { $0["reason"] ?? "" },
-                Column(name: "Object") {
-                    let about = $0["involvedObject"]
-                    return "\(about?["kind"]?.string?.lowercased() ?? "")/\(about?["name"]?.string ?? "")".json
-                }, Column(name: "Message") { $0["message"] ?? "" },
-            ]
-        case .roles, .clusterRoles:
-            return [name, Column(name: "Created At") { $0.at(["metadata", "creationTimestamp"]) ?? "" }]
-        case .roleBindings, .clusterRoleBindings:
-            return [
-                name,
-                Column(name: "Role") {
-                    "\($0.at(["roleRef", "kind"])?.string ?? "")/\($0.at(["roleRef", "name"])?.string ?? "")".json
-                }, aged,
-            ]
-        case .mutatingWebhooks:
-            return [
-                name, Column(name: "Webhooks", type: "integer") { .number(String($0["webhooks"]?.array?.count ?? 0)) },
-                aged,
-            ]
-        default: return [name, aged]
-        }
-    }
-
-    private static func jobStatus(_ job: JSONValue) -> JSONValue {
+    static func jobStatus(_ job: JSONValue) -> JSONValue {
         let types = (job.at(["status", "conditions"])?.array ?? []).compactMap { $0["type"]?.string }
         return types.first { ["Complete", "Failed"].contains($0) }?.json ?? "Running"
     }
 
-    private static func ready(_ pod: JSONValue) -> JSONValue {
+    static func ready(_ pod: JSONValue) -> JSONValue {
         let statuses = pod.at(["status", "containerStatuses"])?.array ?? []
         let total = pod.at(["spec", "containers"])?.array?.count ?? 0
         return "\(statuses.filter { $0["ready"]?.bool == true }.count)/\(total)".json
     }
 
-    private static func status(_ pod: JSONValue) -> JSONValue {
+    static func status(_ pod: JSONValue) -> JSONValue {
         let waiting = (pod.at(["status", "containerStatuses"])?.array ?? []).compactMap {
             $0.at(["state", "waiting", "reason"])
         }
@@ -146,9 +71,13 @@ struct TableAnswer {
     }
 
     /// An age as kubectl shows it: `5s`, `3m20s`, `2d3h`.
-    private func age(of moment: JSONValue?) -> JSONValue {
+    func age(of moment: JSONValue?) -> JSONValue {
         guard let text = moment?.string, let then = Timestamp(iso8601: text) else { return "<unknown>" }
-        let seconds = max(0, Int(now.seconds(since: then)))
+        return Self.span(max(0, now.seconds(since: then)))
+    }
+
+    /// A number of seconds as kubectl shows it.
+    static func span(_ seconds: Int) -> JSONValue {
         let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400)
         switch seconds {
         case ..<120: return "\(seconds)s".json

@@ -17,10 +17,11 @@ struct FieldManager: Hashable, Sendable {
     var time: String
     var subresource = ""
 
-    /// The manager as a conflict names it: appliers by name, others with version and time.
+    /// The manager as a conflict names it: appliers by name, others with the version; without a moment since
+    /// Kubernetes 1.27.
     var shown: String {
         let base = "\"\(name)\"" + (subresource.isEmpty ? "" : " with subresource \"\(subresource)\"")
-        return operation == .apply ? base : "\(base) using \(apiVersion) at \(time)"
+        return operation == .apply ? base : "\(base) using \(apiVersion)"
     }
 
     /// Whether both stand for the same entry, whenever they wrote.
@@ -34,6 +35,14 @@ struct FieldManager: Hashable, Sendable {
 struct FieldConflict: Hashable, Sendable {
     var manager: FieldManager
     var path: FieldPath
+
+    /// Conflicts in the order of the API server: by manager, then what stands at a place before what is below it.
+    static func sorted(_ conflicts: [FieldConflict]) -> [FieldConflict] {
+        conflicts.sorted { left, right in
+            left.manager.shown == right.manager.shown
+                ? left.path.comes(before: right.path) : left.manager.shown < right.manager.shown
+        }
+    }
 
     /// The message about several conflicts, as the API server words it.
     static func message(for conflicts: [FieldConflict]) -> String {

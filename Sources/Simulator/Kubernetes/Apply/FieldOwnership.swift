@@ -23,9 +23,7 @@ enum FieldOwnership {
             return fields.owners(of: path, except: manager).map { FieldConflict(manager: $0, path: path) }
         }
         if !conflicts.isEmpty {
-            guard force else {
-                throw .applyConflict(conflicts.sorted { $0.path.description < $1.path.description })
-            }
+            guard force else { throw .applyConflict(FieldConflict.sorted(conflicts)) }
             fields.take(Set(conflicts.map(\.path)), for: manager)
         }
         let given = fields.paths(of: manager).subtracting(paths)
@@ -43,18 +41,32 @@ enum FieldOwnership {
     }
 
     /// Notes who wrote what after a write that was no apply.
-    static func update(_ after: JSONValue, from before: JSONValue?, by manager: FieldManager) -> JSONValue {
-        let old = before.map(ownable) ?? []
-        let new = ownable(after)
+    ///
+    /// - Parameters:
+    ///   - after: the object as it is now, with what the server filled in: the writer owns that as well.
+    ///   - before: the object as it was, nil if there was none.
+    ///   - manager: who wrote.
+    ///   - shape: the object's type, which says what is there before anything is set.
+    /// - Returns: the object with its managed fields.
+    static func update(
+        _ after: JSONValue, from before: JSONValue?, by manager: FieldManager, _ shape: Shape?
+    ) -> JSONValue {
+        let empty = shape?.skeleton ?? .object(JSONObject())
+        let old = before.map { ownable($0, withContainers: true) } ?? []
+        let new = ownable(after, withContainers: true)
         let changed = new.filter { path in
-            !old.contains(path) || !isItem(path) && !isSame(before?.at(path), after.at(path))
+            if after.at(path)?.isFilledContainer(path) == true {
+                return before?.at(path) == nil && empty.at(path) == nil
+            }
+            return !old.contains(path) || !isItem(path) && !isSame(before?.at(path), after.at(path))
         }
         // Whoever writes the list itself, as kubectl does to hand fields over, is taken at their word.
         let isRewritten =
             before != nil && after.at(["metadata", "managedFields"]) != nil
             && !isSame(before?.at(["metadata", "managedFields"]), after.at(["metadata", "managedFields"]))
         var fields = ManagedFields(of: (isRewritten ? after : before) ?? .null)
-        fields.take(changed.union(old.subtracting(new)), for: nil)
+        let containers = changed.filter { after.at($0)?.isFilledContainer($0) == true }
+        fields.take(changed.subtracting(containers).union(old.subtracting(new)), for: nil)
         fields.set(fields.paths(of: manager).union(changed), for: manager)
         var result = after
         result.set(["metadata", "managedFields"], fields.entries.isEmpty ? nil : fields.json)
@@ -62,16 +74,17 @@ enum FieldOwnership {
     }
 
     /// Everything in an object that somebody can own: not what tells it apart and not what the server sets.
-    private static func ownable(_ object: JSONValue) -> Set<FieldPath> {
+    private static func ownable(_ object: JSONValue, withContainers: Bool = false) -> Set<FieldPath> {
         var content = object
         for name in ["apiVersion", "kind", "status"] { content.set([name], nil) }
         for name in [
             "name", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "managedFields",
-            "selfLink", "deletionTimestamp", "generateName",
+            "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds",
         ] {
             content.set(["metadata", name], nil)
         }
-        return content.leafPaths().filter { !$0.steps.isEmpty && $0.description != ".metadata" }
+        return content.leafPaths(withContainers: withContainers)
+            .filter { !$0.steps.isEmpty && $0 != FieldPath([.field("metadata")]) }
     }
 
     private static func identity(of object: JSONValue) -> JSONValue {

@@ -32,6 +32,17 @@ struct FieldPath: Hashable, Sendable, CustomStringConvertible {
         steps.count >= other.steps.count && steps.prefix(other.steps.count).elementsEqual(other.steps)
     }
 
+    /// Whether this path stands before another one in the API server's sets: at every level the members that are owned
+    /// themselves, then those below which something is.
+    func comes(before other: FieldPath) -> Bool {
+        for (index, (left, right)) in zip(steps, other.steps).enumerated() where left != right {
+            let (ends, otherEnds) = (index == steps.count - 1, index == other.steps.count - 1)
+            return ends == otherEnds
+                ? FieldPath([left]).description < FieldPath([right]).description : ends
+        }
+        return steps.count < other.steps.count
+    }
+
     /// The path as conflicts show it: `.spec.template.spec.containers[name="ses-test"].image`.
     var description: String {
         steps.map { step in

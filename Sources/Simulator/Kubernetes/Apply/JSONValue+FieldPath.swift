@@ -2,29 +2,44 @@ import Wire
 
 extension JSONValue {
     /// The paths of everything that is set: leaves, list items and empty containers.
-    func leafPaths() -> Set<FieldPath> {
+    ///
+    /// - Parameter withContainers: whether objects and lists with something in them count as well.
+    /// - Returns: the paths.
+    func leafPaths(withContainers: Bool = false) -> Set<FieldPath> {
         var paths: Set<FieldPath> = []
-        collect(into: &paths, at: FieldPath(), name: "")
+        collect(into: &paths, at: FieldPath(), name: "", withContainers)
         return paths
     }
 
-    private func collect(into paths: inout Set<FieldPath>, at path: FieldPath, name: String) {
+    private func collect(into paths: inout Set<FieldPath>, at path: FieldPath, name: String, _ withContainers: Bool) {
         switch self {
-        case .object(let members) where !members.keys.isEmpty:
-            for key in members.keys {
-                members[key]?.collect(into: &paths, at: path.appending(.field(key)), name: key)
+        case .object(let members) where !members.isEmpty && !ListShape.isAtomicObject(name):
+            if withContainers { paths.insert(path) }
+            for member in members.members {
+                member.value.collect(
+                    into: &paths, at: path.appending(.field(member.key)), name: member.key, withContainers)
             }
         case .array(let items):
             let shape = ListShape.of(name)
-            if shape == .atomic || items.isEmpty {
+            if shape == .atomic || items.isEmpty || withContainers {
                 paths.insert(path)
             }
             for item in items {
                 guard let step = shape.step(into: item) else { continue }
                 paths.insert(path.appending(step))
-                if case .key = step { item.collect(into: &paths, at: path.appending(step), name: "") }
+                if case .key = step { item.collect(into: &paths, at: path.appending(step), name: "", withContainers) }
             }
         default: paths.insert(path)
+        }
+    }
+
+    /// Whether the value at a path has parts of its own that are owned one by one.
+    func isFilledContainer(_ path: FieldPath) -> Bool {
+        guard case .field(let name)? = path.steps.last else { return false }
+        switch self {
+        case .object(let members): return !members.isEmpty && !ListShape.isAtomicObject(name)
+        case .array(let items): return !items.isEmpty && ListShape.of(name) != .atomic
+        default: return false
         }
     }
 
@@ -90,7 +105,7 @@ extension JSONValue {
     /// This value with another one laid over it: objects by member, lists by the shape of the member they are in.
     func merged(with other: JSONValue, name: String = "") -> JSONValue {
         switch (self, other) {
-        case (.object(var members), .object(let added)):
+        case (.object(var members), .object(let added)) where !ListShape.isAtomicObject(name):
             for key in added.keys {
                 guard let value = added[key] else { continue }
                 members[key] = members[key].map { $0.merged(with: value, name: key) } ?? value

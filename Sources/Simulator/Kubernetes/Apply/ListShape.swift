@@ -27,14 +27,28 @@ enum ListShape: Sendable, Hashable {
         }
     }
 
+    /// Whether the object in a member of this name is one value: owned, and replaced by apply, as a whole.
+    static func isAtomicObject(_ field: String) -> Bool {
+        switch field {
+        case "selector", "labelSelector", "namespaceSelector", "objectSelector", "nodeSelector", "fieldRef",
+            "resourceFieldRef", "secretKeyRef", "configMapKeyRef", "roleRef", "involvedObject", "scopeSelector":
+            true
+        default: false
+        }
+    }
+
     /// The step into an item of a list of this shape, or nil where items have none.
     func step(into item: JSONValue) -> FieldPath.Step? {
         switch self {
         case .keyed(let names):
             .key(
                 names.map { name in
+                    // The ports of services have another name than those of containers.
+                    if name == "containerPort", item[name] == nil, let port = item["port"] {
+                        return FieldPath.KeyMember(name: "port", value: port)
+                    }
                     // The API server fills in a port's protocol before it tells ports apart.
-                    FieldPath.KeyMember(name: name, value: item[name] ?? (name == "protocol" ? "TCP" : .null))
+                    return FieldPath.KeyMember(name: name, value: item[name] ?? (name == "protocol" ? "TCP" : .null))
                 })
         case .set: .value(item)
         case .atomic: nil

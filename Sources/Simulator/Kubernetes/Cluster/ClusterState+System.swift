@@ -8,6 +8,10 @@ extension ClusterState {
             server.install(.namespaces, ["metadata": ["name": name.json]], name: name)
         }
         server.install(.mutatingWebhooks, Self.webhook, name: APIServer.webhookName)
+        server.install(.nodes, SystemObjects.node(of: self), name: SystemObjects.nodeName(in: region))
+        for (namespace, service) in SystemObjects.services {
+            server.install(.services, service, namespace: namespace, name: service.name)
+        }
         self = server.cluster
     }
 

@@ -3,7 +3,9 @@ import Wire
 extension APIServer {
     /// Lets every controller do what it would do by now; they are quick here, so nothing is left half done.
     mutating func settle() {
-        for (key, namespace) in cluster.objects.list(ResourceKind.namespaces.id) {
+        endNamespaces()
+        for (key, namespace) in cluster.objects.list(ResourceKind.namespaces.id)
+        where namespace.at(["metadata", "deletionTimestamp"]) == nil {
             furnish(key.name, created: namespace.at(["metadata", "creationTimestamp"]))
         }
         for (key, deployment) in cluster.objects.list(ResourceKind.deployments.id) {
@@ -17,6 +19,9 @@ extension APIServer {
         for (key, pod) in cluster.objects.list(ResourceKind.pods.id) { run(pod, key) }
         for (key, set) in cluster.objects.list(ResourceKind.replicaSets.id) { report(set, key) }
         for (key, deployment) in cluster.objects.list(ResourceKind.deployments.id) { report(deployment, key) }
+        count()
+        let ends = cluster.objects.list(ResourceKind.namespaces.id).compactMap { Self.end(ofNamespace: $0.object) }
+        cluster.nextMoment = ends.min()
     }
 
     /// Gives a namespace the service account and the certificate that every namespace has.

@@ -84,6 +84,7 @@ extension APIServer {
         pod.set(["spec"], owner.at(["spec", "template", "spec"]))
         do throws(APIFailure) {
             let admitted = try admit(pod: pod, namespace: namespace, name: "\(owner.name)-")
+            try checkQuota(.pods, namespace, name)
             let key = ResourceKind.pods.key(namespace, name)
             cluster.objects.put(Defaults.filled(admitted, .pods), at: key)
             event("Normal", "SuccessfulCreate", "Created pod: \(name)", about: owner, from: controller)

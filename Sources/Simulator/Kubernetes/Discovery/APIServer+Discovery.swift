@@ -6,8 +6,10 @@ extension APIServer {
         guard ["GET", "HEAD"].contains(call.method) else { throw .noSuchPath }
         let parts = path.split(separator: "/").map(String.init)
         switch parts {
+        case []: return .object(["paths": .array(Self.paths.map(JSONValue.string))])
+        case ["healthz"], ["livez"], ["readyz"]:
+            return call.parameter("verbose") == nil ? .text("ok") : .text(Self.checks(of: parts[0]))
         case ["version"]: return .object(version)
-        case ["healthz"], ["livez"], ["readyz"]: return .text("ok")
         case ["api"]:
             return .object([
                 "kind": "APIVersions", "versions": ["v1"],
@@ -18,9 +20,15 @@ extension APIServer {
                 "kind": "APIGroupList", "apiVersion": "v1", "groups": .array(Self.groups.map { Self.group($0) }),
             ])
         case ["api", "v1"]: return .object(Self.resources(group: ""))
+        case ["openapi", "v2"]:
+            guard call.takes("application/json") else {
+                return .bytes(OpenAPIBytes.document, type: OpenAPIBytes.mediaType)
+            }
+            return .object(OpenAPI.wholeDocument)
         case ["openapi", "v3"]: return .object(OpenAPI.index)
         case [".well-known", "openid-configuration"]: return .object(openIDConfiguration)
         case ["openid", "v1", "jwks"]:
+            guard call.takes("application/jwk-set+json") else { throw .notAcceptable }
             do { return .object(try cluster.signer.keySet()) } catch { throw .failed("no signing key: \(error)") }
         default: break
         }
@@ -33,7 +41,29 @@ extension APIServer {
         if parts.starts(with: ["openapi", "v3"]), let found = OpenAPI.document(at: Array(parts.dropFirst(2))) {
             return .object(found)
         }
-        throw .noSuchPath
+        // Below a group there is a `Status`; elsewhere the server says what it has.
+        if parts.first == "api" { throw .noSuchPath }
+        if parts.first == "apis", parts.count > 1 { return .text("404 page not found\n", status: 404) }
+        return .object(["paths": .array(Self.paths.map(JSONValue.string))], status: 404)
+    }
+
+    /// What there is besides resources, in the order of the alphabet.
+    private static let paths: [String] = {
+        let named = groups.flatMap { ["/apis/\($0)", "/apis/\($0)/v1"] }
+        return
+            ([
+                "/.well-known/openid-configuration", "/api", "/api/v1", "/apis", "/apis/", "/healthz", "/livez",
+                "/openapi/v2", "/openapi/v3", "/openapi/v3/", "/openid/v1/jwks", "/readyz", "/version",
+            ] + named).sorted()
+    }()
+
+    /// The checks behind a word of health, one a line.
+    private static func checks(of name: String) -> String {
+        [
+            "ping", "log", "etcd", "poststarthook/start-apiserver-admission-initializer",
+            "poststarthook/rbac/bootstrap-roles",
+        ]
+        .map { "[+]\($0) ok\n" }.joined() + "\(name) check passed\n"
     }
 
     private var serverAddress: String {
@@ -51,13 +81,12 @@ extension APIServer {
         ]
     }
 
-    /// The issuer's discovery document, as `https://<issuer>/.well-known/openid-configuration` serves it.
-    var openIDConfiguration: JSONValue {
+    /// The issuer's discovery document as the API server itself serves it.
+    private var openIDConfiguration: JSONValue {
         [
-            "issuer": cluster.issuerURL.json, "jwks_uri": "\(cluster.issuerURL)/keys".json,
-            "authorization_endpoint": "urn:kubernetes:programmatic_authorization",
+            "issuer": cluster.issuerURL.json, "jwks_uri": "\(cluster.endpoint)/openid/v1/jwks".json,
             "response_types_supported": ["id_token"], "subject_types_supported": ["public"],
-            "claims_supported": ["sub", "iss"], "id_token_signing_alg_values_supported": ["RS256"],
+            "id_token_signing_alg_values_supported": ["RS256"],
         ]
     }
 

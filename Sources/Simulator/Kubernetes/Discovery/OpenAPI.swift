@@ -1,15 +1,16 @@
 import Wire
 
-/// The least of OpenAPI v3 that kubectl needs: which kinds can be patched with the server checking fields.
-///
-/// Schemas are left out, so that kubectl uses what it has compiled in.
+/// What the server serves and what its objects hold, as OpenAPI describes it: for `kubectl explain`, for patches and
+/// for checks on the client's side.
 enum OpenAPI {
-    /// The list of documents.
+    private static let prefix = "io.k8s.api."
+
+    /// The list of documents of version 3.
     static var index: JSONValue {
         let places = ["api/v1"] + APIServer.groups.map { "apis/\($0)/v1" }
         return [
             "paths": .object(
-                JSONObject(places.map { ($0, ["serverRelativeURL": "/openapi/v3/\($0)?hash=1".json]) }))
+                JSONObject(places.map { ($0, ["serverRelativeURL": "/openapi/v3/\($0)?hash=2".json]) }))
         ]
     }
 
@@ -21,26 +22,130 @@ enum OpenAPI {
         case 3 where parts[0] == "apis" && parts[2] == "v1" && APIServer.groups.contains(parts[1]): group = parts[1]
         default: return nil
         }
-        var paths = JSONObject()
-        for kind in ResourceKind.all where kind.group == group && kind.verbs.contains("patch") {
-            let place = kind.namespaced ? "namespaces/{namespace}/\(kind.plural)" : kind.plural
-            paths["/\(parts.joined(separator: "/"))/\(place)/{name}"] = [
-                "patch": [
-                    "parameters": .array(
-                        ["dryRun", "fieldManager", "fieldValidation", "force"].map {
-                            [
-                                "name": $0.json, "in": "query",
-                                "schema": ["type": $0 == "force" ? "boolean" : "string", "uniqueItems": true],
-                            ]
-                        }), "responses": ["200": ["description": "OK"]], "x-kubernetes-action": "patch",
-                    "x-kubernetes-group-version-kind": [
-                        "group": kind.group.json, "kind": kind.kind.json, "version": kind.version.json,
-                    ],
-                ]
+        let kinds = ResourceKind.all.filter { $0.group == group }
+        let schemas = schemas(of: kinds, referring: "#/components/schemas/")
+        return [
+            "openapi": "3.0.0", "info": ["title": "Kubernetes", "version": "v1"],
+            "paths": .object(paths(of: kinds, below: "/" + parts.joined(separator: "/"))),
+            "components": ["schemas": .object(schemas)],
+        ]
+    }
+
+    /// The one document of version 2.
+    static var wholeDocument: JSONValue {
+        [
+            "swagger": "2.0", "info": ["title": "Kubernetes", "version": "v1"], "paths": .object(JSONObject()),
+            "definitions": .object(schemas(of: ResourceKind.all, referring: "#/definitions/")),
+        ]
+    }
+
+    /// The names by which schemas are known, and the shapes behind them.
+    static func schemas(of kinds: [ResourceKind], referring place: String) -> JSONObject {
+        var schemas = JSONObject()
+        for kind in kinds {
+            guard let shape = Shape.of(kind) else { continue }
+            add(shape, kind, to: &schemas, place)
+        }
+        return schemas
+    }
+
+    private static func add(_ shape: Shape, _ kind: ResourceKind?, to schemas: inout JSONObject, _ place: String) {
+        let name = prefix + shape.name
+        guard schemas[name] == nil else { return }
+        schemas[name] = .null
+        var properties = JSONObject()
+        if kind != nil {
+            properties["apiVersion"] = ["type": "string", "description": "The group and version of the object."]
+            properties["kind"] = ["type": "string", "description": "The kind of the object."]
+        }
+        for field in shape.members.values.sorted(by: { $0.name < $1.name }) {
+            properties[field.name] = property(field, place)
+            if let inner = Shape.of(field.type) { add(inner, nil, to: &schemas, place) }
+        }
+        var schema = JSONObject([("type", "object")])
+        if !shape.text.isEmpty { schema["description"] = .string(shape.text) }
+        schema["properties"] = .object(properties)
+        let required = shape.members.values.filter(\.isAlways).map(\.name).sorted()
+        if !required.isEmpty { schema["required"] = .array(required.map(JSONValue.string)) }
+        if shape.isAtomic { schema["x-kubernetes-map-type"] = "atomic" }
+        if let kind {
+            schema["x-kubernetes-group-version-kind"] = [
+                ["group": kind.group.json, "kind": kind.kind.json, "version": kind.version.json]
             ]
         }
-        return [
-            "openapi": "3.0.0", "info": ["title": "Kubernetes", "version": "v1"], "paths": .object(paths),
-        ]
+        schemas[name] = .object(schema)
+    }
+
+    private static func property(_ field: Shape.Field, _ place: String) -> JSONValue {
+        var object = schema(of: field.type, place)
+        if !field.text.isEmpty { object["description"] = .string(field.text) }
+        guard case .list = field.type.target else { return .object(object) }
+        if let key = field.patchKey ?? field.keys.first, field.keys != ["set"] {
+            object["x-kubernetes-patch-merge-key"] = .string(key)
+            object["x-kubernetes-patch-strategy"] = field.isRetained ? "merge,retainKeys" : "merge"
+        }
+        if field.keys == ["set"] {
+            object["x-kubernetes-patch-strategy"] = "merge"
+            object["x-kubernetes-list-type"] = "set"
+        } else if field.keys.isEmpty {
+            object["x-kubernetes-list-type"] = "atomic"
+        } else {
+            object["x-kubernetes-list-map-keys"] = .array(field.keys.map(JSONValue.string))
+            object["x-kubernetes-list-type"] = "map"
+        }
+        return .object(object)
+    }
+
+    private static func schema(of type: FieldType, _ place: String) -> JSONObject {
+        switch type {
+        case .text, .quantity: JSONObject([("type", "string")])
+        case .flag: JSONObject([("type", "boolean")])
+        case .number(let bits): JSONObject([("type", "integer"), ("format", .string("int\(bits)"))])
+        case .intOrText: JSONObject([("type", "string"), ("format", "int-or-string")])
+        case .time: JSONObject([("type", "string"), ("format", "date-time")])
+        case .bytes: JSONObject([("type", "string"), ("format", "byte")])
+        case .anything, .raw: JSONObject([("type", "object")])
+        case .object(let name): JSONObject([("$ref", .string(place + prefix + name))])
+        case .list(let item): JSONObject([("type", "array"), ("items", .object(schema(of: item, place)))])
+        case .map(let value):
+            JSONObject([("type", "object"), ("additionalProperties", .object(schema(of: value, place)))])
+        case .pointer(let target): schema(of: target, place)
+        }
+    }
+
+    private static func paths(of kinds: [ResourceKind], below root: String) -> JSONObject {
+        var paths = JSONObject()
+        for kind in kinds {
+            let list = "\(root)/\(kind.namespaced ? "namespaces/{namespace}/" : "")\(kind.plural)"
+            paths[list] = operations(kind, [("get", "list"), ("post", "create")])
+            paths["\(list)/{name}"] = operations(
+                kind, [("delete", "delete"), ("get", "get"), ("patch", "patch"), ("put", "update")])
+        }
+        return paths
+    }
+
+    private static func operations(_ kind: ResourceKind, _ methods: [(method: String, verb: String)]) -> JSONValue {
+        var operations = JSONObject()
+        for (method, verb) in methods where kind.verbs.contains(verb) {
+            var parameters: [String] = []
+            if ["create", "patch", "update"].contains(verb) {
+                parameters = ["dryRun", "fieldManager", "fieldValidation"]
+            }
+            if verb == "patch" { parameters.append("force") }
+            operations[method] = [
+                "parameters": .array(
+                    parameters.map {
+                        [
+                            "name": $0.json, "in": "query",
+                            "schema": ["type": $0 == "force" ? "boolean" : "string", "uniqueItems": true],
+                        ]
+                    }), "responses": ["200": ["description": "OK"]],
+                "x-kubernetes-action": (verb == "create" ? "post" : verb == "update" ? "put" : verb).json,
+                "x-kubernetes-group-version-kind": [
+                    "group": kind.group.json, "kind": kind.kind.json, "version": kind.version.json,
+                ],
+            ]
+        }
+        return .object(operations)
     }
 }

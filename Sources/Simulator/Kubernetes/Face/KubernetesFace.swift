@@ -6,6 +6,7 @@ public struct KubernetesFace: PromptFace, RefusingFace {
     private let hub: WatchHub
     private let eksTokens = EKSTokenCheck()
     private let runner = PodRunner()
+    private let upkeep = Upkeep()
 
     /// Makes the API server of a world's cluster.
     ///
@@ -44,9 +45,15 @@ public struct KubernetesFace: PromptFace, RefusingFace {
                 $0.options.takeFault(service: "kubernetes", operation: name, account: nil)
             }
             if let refusal = fault.flatMap(KubernetesFault.refusal) { throw refusal }
-            let answer = work(call, now)
+            if Representation(call) == nil, !call.isWatch, !Self.isSpecial(target) { throw .notAcceptable }
+            let (answer, warnings) = work(call, now)
             if case .exec(let command) = answer { return try exec(command, request, call, name, fault) }
-            return deliver(answer, call, name, fault)
+            if case .forward(let pod) = answer {
+                return try open(answer, request, call, name, fault, [PortForwardTalk.subprotocol]) { _ in
+                    PortForwardTalk(pod: pod)
+                }
+            }
+            return deliver(answer, call, name, fault, warnings)
         } catch {
             return .whole(response(.object(error.status, status: error.code), nil, name, nil))
         }
@@ -64,46 +71,68 @@ public struct KubernetesFace: PromptFace, RefusingFace {
         return answer
     }
 
-    private func work(_ call: APICall, _ now: Timestamp) -> APIAnswer {
+    /// Paths whose answers have a form of their own.
+    private static func isSpecial(_ target: APICall.Target) -> Bool {
+        switch target {
+        case .path(let path): path.hasPrefix("/open")
+        case .resource(_, _, _, let subresource): ["log", "exec", "portforward"].contains(subresource)
+        }
+    }
+
+    private func work(_ call: APICall, _ now: Timestamp) -> (answer: APIAnswer, warnings: [String]) {
+        upkeep.catchUp(world, hub)
         // Reading needs no lock for longer than it takes to copy the value.
         guard !["get", "list", "watch", "head"].contains(call.verb) else {
             var server = APIServer(cluster: world.read { $0.cluster }, now: now)
-            return server.answer(call)
+            return (server.answer(call), server.warnings)
         }
-        let answer = world.change { state -> APIAnswer in
+        let result = world.change { state -> (answer: APIAnswer, warnings: [String]) in
             var server = APIServer(cluster: state.cluster, now: now)
             let answer = server.answer(call)
             state.cluster = server.cluster
-            return answer
+            return (answer, server.warnings)
         }
         runner.catchUp(world, hub)
+        upkeep.schedule(world, hub)
         hub.signal()
-        return answer
+        return result
     }
 
     /// Opens the connection on which a command runs.
     private func exec(
         _ command: ExecRequest, _ request: RawRequest, _ call: APICall, _ name: String, _ fault: FaultRule.Kind?
     ) throws(APIFailure) -> ServerReply {
-        guard SocketHandshake.isWanted(by: request) else { throw .badRequest("Upgrade request required") }
-        guard
-            let opening = SocketHandshake.answer(request, protocols: ExecProtocol.allCases.map(\.rawValue)),
-            let version = ExecProtocol(rawValue: opening.name)
-        else {
-            let spoken = ExecProtocol.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .badRequest("unable to upgrade: only WebSocket with one of these subprotocols is served: \(spoken)")
+        let spoken = ExecProtocol.allCases.map(\.rawValue)
+        return try open(.exec(command), request, call, name, fault, spoken) {
+            ExecProtocol(rawValue: $0).map { ExecTalk(command, version: $0, world: world) }
         }
-        var noted = response(.exec(command), call, name, fault)
+    }
+
+    /// Opens a WebSocket in one of the subprotocols, if the client asks for that.
+    private func open(
+        _ answer: APIAnswer, _ request: RawRequest, _ call: APICall, _ name: String, _ fault: FaultRule.Kind?,
+        _ protocols: [String], _ talk: (String) -> (any SocketTalk)?
+    ) throws(APIFailure) -> ServerReply {
+        guard SocketHandshake.isWanted(by: request) else { throw .badRequest("Upgrade request required") }
+        guard let opening = SocketHandshake.answer(request, protocols: protocols), let talk = talk(opening.name) else {
+            throw .badRequest(
+                "unable to upgrade: only WebSocket with one of these subprotocols is served: "
+                    + protocols.joined(separator: ", "))
+        }
+        var noted = response(answer, call, name, fault)
         // A connection that is to be spoilt is never opened.
         guard fault == nil else { return .whole(noted) }
         noted.headers = opening.head.headers
-        return .socket(head: noted, talk: ExecTalk(command, version: version, world: world))
+        return .socket(head: noted, talk: talk)
     }
 
     private func deliver(
-        _ answer: APIAnswer, _ call: APICall, _ name: String, _ fault: FaultRule.Kind?
+        _ answer: APIAnswer, _ call: APICall, _ name: String, _ fault: FaultRule.Kind?, _ warnings: [String]
     ) -> ServerReply {
         var head = response(answer, call, name, fault)
+        head.headers += warnings.map {
+            ("warning", "299 - \"\($0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"")
+        }
         guard case .watch(let request) = answer else { return .whole(head) }
         head.headers = head.headers.filter { $0.name != "content-length" }
         return .stream(head: head, pieces: WatchStream(world: world, hub: hub, request: request).pieces())
@@ -118,9 +147,11 @@ public struct KubernetesFace: PromptFace, RefusingFace {
         case .object(let object, let code):
             status = code
             reason = code >= 400 ? object["reason"]?.string : nil
-            body = Array(shown(object, call).serialized(.compact).utf8) + [0x0A]
+            let form = call.flatMap(Representation.init) ?? .json
+            (type, body) = form.body(of: object, call, now: world.now)
         case .text(let text, let code): (status, type, body) = (code, "text/plain; charset=utf-8", Array(text.utf8))
-        case .exec: status = 101
+        case .bytes(let bytes, let media): (type, body) = (media, bytes)
+        case .exec, .forward: status = 101
         case .watch: break
         }
         let id = world.randomness.uuid()
@@ -137,15 +168,6 @@ public struct KubernetesFace: PromptFace, RefusingFace {
                 time: world.now, service: "kubernetes", operation: name, region: world.read { $0.cluster.region },
                 status: response.status, errorCode: reason, requestID: id))
         return response
-    }
-
-    private func shown(_ object: JSONValue, _ call: APICall?) -> JSONValue {
-        guard let call, TableAnswer.isWanted(by: call), call.method == "GET",
-            case .resource(let kind, _, let name, "") = call.target, object["kind"]?.string != "Status"
-        else { return object }
-        let version = object.at(["metadata", "resourceVersion"])?.string ?? ""
-        let objects = name.isEmpty ? object["items"]?.array ?? [] : [object]
-        return TableAnswer(now: world.now).table(objects, kind, version: version)
     }
 
     private static func call(_ request: RawRequest, _ target: APICall.Target, _ user: ClusterUser) -> APICall {

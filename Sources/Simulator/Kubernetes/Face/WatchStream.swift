@@ -11,6 +11,11 @@ struct WatchStream {
         let (pieces, sink) = AsyncStream.makeStream(of: [UInt8].self)
         let (id, signals) = hub.signals()
         let work = Task {
+            if let failure = request.failure {
+                sink.yield(line("ERROR", failure))
+                sink.finish()
+                return
+            }
             for object in request.initial { sink.yield(line("ADDED", object)) }
             if request.marksInitial { sink.yield(line("BOOKMARK", bookmark)) }
             var known = request.version

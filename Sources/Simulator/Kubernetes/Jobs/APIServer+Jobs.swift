@@ -3,7 +3,8 @@ import Wire
 extension APIServer {
     /// Makes the pods that a job wants, and says how far it is.
     ///
-    /// A failed pod is replaced by a new one at once, whatever the restart policy, until `backoffLimit` is passed.
+    /// What fails is tried again until `backoffLimit` is passed: by a new pod, or with the restart policy `OnFailure` by
+    /// the same one. A real cluster waits longer and longer between the tries; here nobody has to.
     mutating func work(on job: JSONValue, _ key: ObjectKey) {
         if let finished = Self.finish(of: job) {
             let seconds = job.at(["spec", "ttlSecondsAfterFinished"])?.int
@@ -12,7 +13,7 @@ extension APIServer {
         }
         var tally = self.tally(job)
         let isSuspended = job.at(["spec", "suspend"])?.bool == true
-        if !isSuspended, tally.succeeded < tally.wanted, tally.failed <= tally.limit {
+        if !isSuspended, tally.succeeded < tally.wanted, !tally.isExhausted {
             let room = min(job.at(["spec", "parallelism"])?.int ?? 1, tally.wanted - tally.succeeded)
             // Nobody needs thousands of simulated pods.
             for _ in tally.active..<max(tally.active, min(room, 50)) {
@@ -20,27 +21,56 @@ extension APIServer {
             }
             tally = self.tally(job)
         }
+        if tally.isExhausted, tally.succeeded < tally.wanted {
+            // Pods that still run are ended, and count as failed.
+            for (podKey, pod) in owned(.pods, by: job) where !Self.isOver(pod) {
+                remove(podKey, orphaning: false)
+                tally.failed += 1
+            }
+            tally.active = 0
+            event("Warning", "BackoffLimitExceeded", Self.exceeded, about: job, from: "job-controller")
+        } else if tally.succeeded >= tally.wanted {
+            event("Normal", "Completed", "Job completed", about: job, from: "job-controller")
+        }
         var changed = cluster.objects[key] ?? job
         changed.set(["status"], status(of: job, tally))
         keep(changed, at: key)
+    }
+
+    private static let exceeded = "Job has reached the specified backoff limit"
+
+    private static func isOver(_ pod: JSONValue) -> Bool {
+        ["Succeeded", "Failed"].contains(pod.at(["status", "phase"])?.string ?? "")
     }
 
     private struct Tally {
         var active = 0
         var succeeded = 0
         var failed = 0
+        /// How often containers of active pods were started again.
+        var restarts = 0
         var wanted: Int
         var limit: Int
+        var restartsInPlace: Bool
+
+        /// Whether nothing is tried again.
+        var isExhausted: Bool {
+            failed > limit || restartsInPlace && (limit == 0 ? restarts > 0 : restarts >= limit)
+        }
     }
 
     private func tally(_ job: JSONValue) -> Tally {
         var tally = Tally(
-            wanted: job.at(["spec", "completions"])?.int ?? 1, limit: job.at(["spec", "backoffLimit"])?.int ?? 6)
+            wanted: job.at(["spec", "completions"])?.int ?? 1, limit: job.at(["spec", "backoffLimit"])?.int ?? 6,
+            restartsInPlace: job.at(["spec", "template", "spec", "restartPolicy"])?.string == "OnFailure")
         for (_, pod) in owned(.pods, by: job) {
             switch pod.at(["status", "phase"])?.string {
             case "Succeeded": tally.succeeded += 1
             case "Failed": tally.failed += 1
-            default: tally.active += 1
+            default:
+                tally.active += 1
+                tally.restarts += (pod.at(["status", "containerStatuses"])?.array ?? [])
+                    .compactMap { $0["restartCount"]?.int }.reduce(0, &+)
             }
         }
         return tally
@@ -59,9 +89,9 @@ extension APIServer {
             status["completionTime"] = .string(now.iso8601)
             status["conditions"] = conditions(
                 ["SuccessCriteriaMet", "Complete"], "CompletionsReached", "Reached expected number of succeeded pods")
-        } else if tally.failed > tally.limit {
+        } else if tally.isExhausted {
             status["conditions"] = conditions(
-                ["FailureTarget", "Failed"], "BackoffLimitExceeded", "Job has reached the specified backoff limit")
+                ["FailureTarget", "Failed"], "BackoffLimitExceeded", Self.exceeded)
         }
         return .object(status)
     }

@@ -12,8 +12,11 @@ extension APIServer {
         guard var pod = cluster.objects[key], let statuses = pod.at(["status", "containerStatuses"])?.array,
             statuses.contains(where: { $0["containerID"]?.string == containerID })
         else { return nil }
-        let changed = statuses.map { status in
-            status["containerID"]?.string == containerID ? ended(status, pod, code: code) : status
+        let isAgain = code != 0 && pod.at(["spec", "restartPolicy"])?.string == "OnFailure"
+        let changed = statuses.map { status -> JSONValue in
+            guard status["containerID"]?.string == containerID else { return status }
+            let over = ended(status, pod, code: code)
+            return isAgain ? restarted(over) : over
         }
         pod.set(["status", "containerStatuses"], .array(changed))
         let codes = changed.map { $0.at(["state", "terminated", "exitCode"])?.int }
@@ -30,6 +33,27 @@ extension APIServer {
         let job = owner.flatMap { cluster.objects[ResourceKind.jobs.key(key.namespace, $0["name"]?.string ?? "")] }
         catchUpEvents(pod, code)
         return job?.at(["spec", "ttlSecondsAfterFinished"])?.int
+    }
+
+    /// How often the simulator starts a failing container of a pod that no job counts for.
+    private static let restarts = 5
+
+    /// A container that is started again; after some times the node waits, as a real one does for longer and longer.
+    private func restarted(_ over: JSONValue) -> JSONValue {
+        var status = over
+        let count = (over["restartCount"]?.int ?? 0) + 1
+        status.set(["lastState"], over["state"])
+        status.set(["restartCount"], .number(String(count)))
+        status.set(["containerID"], nil)
+        guard count <= Self.restarts else {
+            let message = "back-off 5m0s restarting failed container=\(over["name"]?.string ?? "")"
+            status.set(["state"], ["waiting": ["reason": "CrashLoopBackOff", "message": message.json]])
+            return status
+        }
+        status.set(["state"], ["running": ["startedAt": .string(now.iso8601)]])
+        status.set(["ready"], true)
+        status.set(["started"], true)
+        return status
     }
 
     private func ended(_ status: JSONValue, _ pod: JSONValue, code: Int?) -> JSONValue {

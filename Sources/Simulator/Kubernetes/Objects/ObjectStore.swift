@@ -25,7 +25,8 @@ public struct ObjectStore: Sendable {
     }
 
     /// The version of the latest change; an object's `resourceVersion` is the version at which it last changed.
-    public private(set) var version = 1000
+    public private(set) var version = Self.first
+    private static let first = 1000
     private var objects: [ObjectKey: JSONValue] = [:]
     private var changes: [Change] = []
     private let remembered = 1000
@@ -82,6 +83,7 @@ public struct ObjectStore: Sendable {
     /// The changes after a version, oldest first, or nil if some of them are no longer remembered.
     public func changes(after known: Int) -> [Change]? {
         guard known < version else { return [] }
+        guard known >= Self.first else { return nil }
         if changes.count == remembered, let oldest = changes.first, known < oldest.version - 1 { return nil }
         return changes.filter { $0.version > known }
     }

@@ -32,16 +32,27 @@ struct APICall: Sendable {
         query.first { $0.name == name }?.value
     }
 
-    /// Whether a query parameter is set to true.
+    /// Whether a query parameter is set: to anything but `false` and `0`, as the API server reads it.
     func flag(_ name: String) -> Bool {
-        ["true", "1", ""].contains(parameter(name) ?? "false")
+        guard let value = parameter(name) else { return false }
+        return value != "0" && !value.equalsIgnoringCase("false")
     }
 
     /// Whether the request only tries something out.
     var isDryRun: Bool { parameter("dryRun") == "All" }
 
+    /// Whether fields that no type has are refused.
+    var isStrict: Bool { parameter("fieldValidation") == "Strict" }
+
     /// Whether the request asks for changes as they happen.
     var isWatch: Bool { method == "GET" && flag("watch") }
+
+    /// Whether the client takes a media type, by itself or by a wildcard; a client that says nothing takes all.
+    func takes(_ type: String) -> Bool {
+        let wanted = accept.split(separator: ",").map { $0.prefix { $0 != ";" }.lowercased().trimmingBlanks }
+        let family = type.prefix { $0 != "/" } + "/*"
+        return wanted.isEmpty || wanted.contains { $0 == type || $0 == "*/*" || $0 == family }
+    }
 
     /// The verb that access rules know the request by.
     var verb: String {
@@ -54,6 +65,18 @@ struct APICall: Sendable {
         case "DELETE": name.isEmpty ? "deletecollection" : "delete"
         default: method.lowercased()
         }
+    }
+
+    /// Whether the path takes the method: objects are made at the list, and nothing else at a name.
+    func isRouted(to kind: ResourceKind) -> Bool {
+        guard case .resource(_, _, let name, let subresource) = target else { return true }
+        guard subresource.isEmpty else {
+            let known = kind.subresources.first { $0.name == subresource }
+            return known.map { $0.verbs.contains(verb) } ?? true
+        }
+        if method == "POST", !name.isEmpty { return false }
+        if ["PUT", "PATCH"].contains(method), name.isEmpty { return false }
+        return kind.verbs.contains(verb)
     }
 
     /// The request as the authoriser sees it.

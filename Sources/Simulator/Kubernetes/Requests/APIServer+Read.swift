@@ -3,17 +3,21 @@ import Wire
 extension APIServer {
     /// The objects of a resource as a list.
     func list(_ kind: ResourceKind, _ namespace: String, _ call: APICall) throws(APIFailure) -> APIAnswer {
+        let page = try ListPage(call)
+        if let version = call.parameter("resourceVersion"), !version.isEmpty, UInt64(version) == nil {
+            throw .badRequest("invalid resource version: \(Self.invalidVersion(version))")
+        }
         let items = try chosen(kind, namespace, call)
+        let part = page.cut(items, version: cluster.objects.version, counts: try Selector(call, kind).isEmpty)
         return .object([
-            "kind": .string(kind.kind + "List"), "apiVersion": .string(kind.apiVersion),
-            "metadata": ["resourceVersion": .string(String(cluster.objects.version))],
-            "items": .array(items.map(Self.asListItem)),
+            "kind": .string(kind.kind + "List"), "apiVersion": .string(kind.apiVersion), "metadata": part.metadata,
+            "items": .array(part.items.map(Self.asListItem)),
         ])
     }
 
     /// The objects that a request chooses.
     func chosen(_ kind: ResourceKind, _ namespace: String, _ call: APICall) throws(APIFailure) -> [JSONValue] {
-        let selector = try Selector(call)
+        let selector = try Selector(call, kind)
         return cluster.objects.list(kind.id, namespace: namespace.isEmpty ? nil : namespace)
             .map(\.object).filter(selector.matches)
     }
@@ -22,11 +26,15 @@ extension APIServer {
     func watch(
         _ kind: ResourceKind, _ namespace: String, _ name: String, _ call: APICall
     ) throws(APIFailure) -> APIAnswer {
-        let known = call.parameter("resourceVersion").flatMap { Int($0) } ?? 0
-        let selector = try Selector(call)
+        let text = call.parameter("resourceVersion") ?? ""
+        // The real server has no better answer to this than that it failed.
+        guard text.isEmpty || UInt64(text) != nil else { throw .unforeseen(Self.invalidVersion(text)) }
+        let known = Int(text) ?? 0
+        let selector = try Selector(call, kind)
         let sendsInitial = call.flag("sendInitialEvents") || known == 0
+        var failure: APIFailure?
         if !sendsInitial, cluster.objects.changes(after: known) == nil {
-            throw .tooOld(wanted: known, oldest: cluster.objects.version)
+            failure = .tooOld(wanted: known, oldest: cluster.objects.version)
         }
         let initial = sendsInitial ? try chosen(kind, namespace, call) : []
         return .watch(
@@ -34,11 +42,16 @@ extension APIServer {
                 kind: kind, namespace: namespace.isEmpty ? nil : namespace, selector: selector,
                 version: sendsInitial ? cluster.objects.version : known, initial: initial,
                 marksInitial: call.flag("sendInitialEvents"), asTable: TableAnswer.isWanted(by: call),
-                seconds: min(max(call.parameter("timeoutSeconds").flatMap { Int($0) } ?? 1800, 1), 3600)))
+                seconds: min(max(call.parameter("timeoutSeconds").flatMap { Int($0) } ?? 1800, 1), 3600),
+                failure: failure?.status))
+    }
+
+    private static func invalidVersion(_ text: String) -> String {
+        "resourceVersion: Invalid value: \"\(text)\": strconv.ParseUint: parsing \"\(text)\": invalid syntax"
     }
 
     /// The items of a list do not repeat kind and version.
-    private static func asListItem(_ object: JSONValue) -> JSONValue {
+    static func asListItem(_ object: JSONValue) -> JSONValue {
         var item = object
         item.set(["kind"], nil)
         item.set(["apiVersion"], nil)

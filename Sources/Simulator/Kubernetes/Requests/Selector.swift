@@ -2,20 +2,16 @@ import Wire
 
 /// Chooses objects by label or by field, as `labelSelector` and `fieldSelector` do.
 struct Selector: Sendable {
-    private enum Test: Sendable {
-        case isOneOf(String, [String])
-        case isNoneOf(String, [String])
-        case exists(String)
-        case isAbsent(String)
-    }
+    private let labels: [SelectorReader.Test]
+    private let fields: [SelectorReader.Test]
 
-    private let labels: [Test]
-    private let fields: [Test]
+    /// Whether every object is chosen.
+    var isEmpty: Bool { labels.isEmpty && fields.isEmpty }
 
     /// Reads the selectors of a request.
-    init(_ call: APICall) throws(APIFailure) {
+    init(_ call: APICall, _ kind: ResourceKind) throws(APIFailure) {
         labels = try Self.tests(call.parameter("labelSelector") ?? "")
-        fields = try Self.tests(call.parameter("fieldSelector") ?? "")
+        fields = try Self.fields(call.parameter("fieldSelector") ?? "", kind)
     }
 
     /// Reads a label selector in its textual form.
@@ -26,8 +22,11 @@ struct Selector: Sendable {
 
     /// Reads a label selector as objects hold it; an empty one chooses everything.
     init(_ selector: JSONValue?) {
-        let equal = (selector?["matchLabels"]?.textMembers ?? [:]).map { Test.isOneOf($0.key, [$0.value]) }
-        let expressions = (selector?["matchExpressions"]?.array ?? []).compactMap { expression -> Test? in
+        let equal = (selector?["matchLabels"]?.textMembers ?? [:]).map {
+            SelectorReader.Test.isOneOf($0.key, [$0.value])
+        }
+        let expressions = (selector?["matchExpressions"]?.array ?? []).compactMap {
+            expression -> SelectorReader.Test? in
             let key = expression["key"]?.string ?? ""
             let values = (expression["values"]?.array ?? []).compactMap(\.string)
             return switch expression["operator"]?.string {
@@ -47,59 +46,88 @@ struct Selector: Sendable {
         let held = object.at(["metadata", "labels"])?.textMembers ?? [:]
         return labels.allSatisfy { Self.holds($0) { held[$0] } }
             && fields.allSatisfy { test in
-                Self.holds(test) { object.at($0.split(separator: ".").map(String.init))?.string ?? "" }
+                Self.holds(test) { object.at($0.split(separator: ".").map(String.init))?.plainText ?? "" }
             }
     }
 
-    private static func holds(_ test: Test, _ value: (String) -> String?) -> Bool {
+    private static func holds(_ test: SelectorReader.Test, _ value: (String) -> String?) -> Bool {
         switch test {
         case .isOneOf(let key, let values): value(key).map(values.contains) ?? false
         case .isNoneOf(let key, let values): value(key).map { !values.contains($0) } ?? true
         case .exists(let key): value(key) != nil
         case .isAbsent(let key): value(key) == nil
+        case .compares(let key, let isGreater, let number):
+            value(key).flatMap { Int($0) }.map { isGreater ? $0 > number : $0 < number } ?? false
         }
     }
 
-    private static func tests(_ text: String) throws(APIFailure) -> [Test] {
-        var tests: [Test] = []
-        for part in parts(of: text) { tests.append(try test(part)) }
+    private static func tests(_ text: String) throws(APIFailure) -> [SelectorReader.Test] {
+        do throws(SelectorReader.Problem) { return try SelectorReader.tests(text) } catch {
+            throw .badRequest(error.sentence)
+        }
+    }
+
+    private static func fields(_ text: String, _ kind: ResourceKind) throws(APIFailure) -> [SelectorReader.Test] {
+        var tests: [SelectorReader.Test] = []
+        for term in text.split(separator: ",").map(\.trimmingBlanksAndLineEnds) where !term.isEmpty {
+            guard let sign = ["!=", "==", "="].first(where: term.contains), let range = term.firstRange(of: sign) else {
+                throw .badRequest("invalid selector: '\(term)'; can't understand '\(term)'")
+            }
+            let field = String(term[..<range.lowerBound])
+            let value = String(term[range.upperBound...])
+            guard kind.selectableFields.contains(field) else { throw .badRequest(kind.refusal(ofField: field)) }
+            tests.append(sign == "!=" ? .isNoneOf(field, [value]) : .isOneOf(field, [value]))
+        }
         return tests
     }
+}
 
-    /// Splits at commas that are not between brackets.
-    private static func parts(of text: String) -> [String] {
-        var parts = [""]
-        var depth = 0
-        for character in text {
-            if character == "(" { depth += 1 }
-            if character == ")" { depth -= 1 }
-            if character == ",", depth == 0 {
-                parts.append("")
-            } else {
-                parts[parts.count - 1].append(character)
-            }
-        }
-        return parts.map(\.trimmingBlanksAndLineEnds).filter { !$0.isEmpty }
+extension ResourceKind {
+    /// The fields that `fieldSelector` may name.
+    var selectableFields: [String] {
+        ["metadata.name", "metadata.namespace"] + moreFields
     }
 
-    private static func test(_ part: String) throws(APIFailure) -> Test {
-        for (sign, negated) in [("!=", true), ("==", false), ("=", false)] {
-            guard let range = part.firstRange(of: sign) else { continue }
-            let key = part[..<range.lowerBound].trimmingBlanksAndLineEnds
-            let value = part[range.upperBound...].trimmingBlanksAndLineEnds
-            return negated ? .isNoneOf(key, [value]) : .isOneOf(key, [value])
+    private var moreFields: [String] {
+        switch kind {
+        case "Pod":
+            [
+                "spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName",
+                "spec.hostNetwork", "status.phase", "status.podIP", "status.podIPs", "status.nominatedNodeName",
+            ]
+        case "Event":
+            [
+                "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",
+                "involvedObject.apiVersion", "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason",
+                "reportingComponent", "source", "type",
+            ]
+        case "Namespace": ["status.phase"]
+        case "Node": ["spec.unschedulable"]
+        case "Secret": ["type"]
+        case "Job": ["status.successful"]
+        case "ReplicaSet": ["status.replicas"]
+        default: []
         }
-        if part.hasPrefix("!") { return .isAbsent(part.dropFirst().trimmingBlanksAndLineEnds) }
-        let words = part.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
-        if words.count == 1 { return .exists(part) }
-        guard words.count == 3, words[2].hasPrefix("("), words[2].hasSuffix(")") else {
-            throw .badRequest("unable to parse requirement: \(part)")
+    }
+
+    fileprivate func refusal(ofField field: String) -> String {
+        switch kind {
+        case "Pod", "Event", "Namespace", "Node", "Secret": "field label not supported: \(field)"
+        case "Job": "field label \"\(field)\" not supported for Job"
+        case "ReplicaSet": "field label \"\(field)\" not supported for appsv1.ReplicaSet"
+        default: "\"\(field)\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
         }
-        let values = words[2].dropFirst().dropLast().split(separator: ",").map(\.trimmingBlanksAndLineEnds)
-        switch words[1] {
-        case "in": return .isOneOf(String(words[0]), values)
-        case "notin": return .isNoneOf(String(words[0]), values)
-        default: throw .badRequest("unable to parse requirement: found '\(words[1])', expected: in, notin, =, ==, !=")
+    }
+}
+
+extension JSONValue {
+    /// A plain value as text, nil for lists and objects.
+    var plainText: String? {
+        switch self {
+        case .string(let text): text
+        case .number(let text): text
+        case .bool(let flag): flag ? "true" : "false"
+        default: nil
         }
     }
 }

@@ -2,7 +2,10 @@ extension ResourceKind {
     static let namespaces = ResourceKind(
         plural: "namespaces", singular: "namespace", kind: "Namespace", shortNames: ["ns"], namespaced: false,
         verbs: ["create", "delete", "get", "list", "patch", "update", "watch"],
-        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Namespace")])
+        subresources: [
+            Subresource(name: "finalize", verbs: ["update"], kind: "Namespace"),
+            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Namespace"),
+        ])
 
     static let serviceAccounts = ResourceKind(
         plural: "serviceaccounts", singular: "serviceaccount", kind: "ServiceAccount", shortNames: ["sa"],
@@ -16,11 +19,32 @@ extension ResourceKind {
         subresources: [
             Subresource(name: "exec", verbs: ["create", "get"], kind: "PodExecOptions"),
             Subresource(name: "log", verbs: ["get"], kind: "Pod"),
+            Subresource(name: "portforward", verbs: ["create", "get"], kind: "PodPortForwardOptions"),
             Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Pod"),
         ])
 
     static let configMaps = ResourceKind(
         plural: "configmaps", singular: "configmap", kind: "ConfigMap", shortNames: ["cm"])
+
+    static let secrets = ResourceKind(plural: "secrets", singular: "secret", kind: "Secret")
+
+    static let services = ResourceKind(
+        plural: "services", singular: "service", kind: "Service", shortNames: ["svc"], categories: ["all"],
+        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Service")])
+
+    static let nodes = ResourceKind(
+        plural: "nodes", singular: "node", kind: "Node", shortNames: ["no"], namespaced: false,
+        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Node")])
+
+    static let resourceQuotas = ResourceKind(
+        plural: "resourcequotas", singular: "resourcequota", kind: "ResourceQuota", shortNames: ["quota"],
+        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "ResourceQuota")])
+
+    /// Nothing can extend this API server, so there are none and none can be made.
+    static let customResources = ResourceKind(
+        group: "apiextensions.k8s.io", plural: "customresourcedefinitions", singular: "customresourcedefinition",
+        kind: "CustomResourceDefinition", shortNames: ["crd", "crds"], namespaced: false,
+        verbs: ["get", "list", "watch"], categories: ["api-extensions"])
 
     static let events = ResourceKind(plural: "events", singular: "event", kind: "Event", shortNames: ["ev"])
 
@@ -79,9 +103,9 @@ extension ResourceKind {
 
     /// Everything that is served, in the order of discovery.
     static let all: [ResourceKind] = [
-        configMaps, events, namespaces, pods, serviceAccounts, deployments, replicaSets, jobs,
-        roles, roleBindings, clusterRoles, clusterRoleBindings, mutatingWebhooks, selfReviews, tokenReviews,
-        accessReviews, rulesReviews,
+        configMaps, events, namespaces, nodes, pods, resourceQuotas, secrets, serviceAccounts, services, deployments,
+        replicaSets, jobs, roles, roleBindings, clusterRoles, clusterRoleBindings, mutatingWebhooks, customResources,
+        selfReviews, tokenReviews, accessReviews, rulesReviews,
     ]
 
     /// The resource with a path's group, version and plural name, or nil.

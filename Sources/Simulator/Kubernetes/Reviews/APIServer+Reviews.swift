@@ -2,23 +2,45 @@ import Wire
 
 extension APIServer {
     /// Answers the resources that are questions: nothing is kept, nil for any other.
-    func review(_ kind: ResourceKind, _ call: APICall) throws(APIFailure) -> APIAnswer? {
+    mutating func review(_ kind: ResourceKind, _ call: APICall) throws(APIFailure) -> APIAnswer? {
         guard [.accessReviews, .rulesReviews, .selfReviews, .tokenReviews].contains(kind) else { return nil }
-        guard call.verb == "create" else { throw .notAllowed(verb: call.verb, kind: kind) }
-        var question = try ObjectBody.object(of: call)
-        try complete(&question, kind, "")
+        try RequestOptions.check(call)
+        var question = try ObjectBody.object(of: call, as: kind.kind)
+        try complete(&question, kind)
+        question = try typed(question, kind.kind, version: kind.version, call)
         question.set(["metadata", "creationTimestamp"], .null)
         switch kind {
-        case .accessReviews: question.set(["status"], access(question, call.user))
+        case .accessReviews:
+            try Self.checkAttributes(question["spec"])
+            question.set(["status"], access(question, call.user))
         case .rulesReviews:
             guard let namespace = question.at(["spec", "namespace"])?.string, !namespace.isEmpty else {
                 throw .badRequest("no namespace on request")
             }
             question.set(["status"], rules(of: call.user, in: namespace))
         case .selfReviews: question.set(["status", "userInfo"], Self.shown(call.user))
-        default: question.set(["status"], tokenStatus(question))
+        default:
+            guard !(question.at(["spec", "token"])?.string ?? "").isEmpty else {
+                throw .badRequest("token is required for TokenReview in authentication")
+            }
+            question.set(["status"], tokenStatus(question))
         }
         return .object(question, status: 201)
+    }
+
+    /// A question is about a resource or about a path.
+    private static func checkAttributes(_ spec: JSONValue?) throws(APIFailure) {
+        let (isResource, isPath) = (spec?["resourceAttributes"] != nil, spec?["nonResourceAttributes"] != nil)
+        guard isResource == isPath else { return }
+        let (field, detail) =
+            isPath
+            ? ("spec.nonResourceAttributes", "cannot be specified in combination with resourceAttributes")
+            : (
+                "spec.resourceAttributes",
+                "exactly one of nonResourceAttributes or resourceAttributes must be specified"
+            )
+        throw .invalid(
+            .accessReviews, "", [FieldProblem(field: field, kind: .invalid(shown: "\"null\""), detail: detail)])
     }
 
     private func access(_ question: JSONValue, _ user: ClusterUser) -> JSONValue {

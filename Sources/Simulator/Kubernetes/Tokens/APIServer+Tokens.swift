@@ -6,8 +6,10 @@ extension APIServer {
 
     /// Answers a TokenRequest: a signed token for a service account.
     mutating func token(namespace: String, name: String, _ call: APICall) throws(APIFailure) -> APIAnswer {
+        var request = try ObjectBody.object(of: call, as: "TokenRequest")
+        request = try typed(request, "TokenRequest", version: "v1", call)
+        try checkNamespace(namespace, .serviceAccounts, name)
         let account = try find(.serviceAccounts, namespace, name)
-        var request = try ObjectBody.object(of: call)
         let seconds = request.at(["spec", "expirationSeconds"])?.int ?? 3600
         var problems: [FieldProblem] = []
         if seconds < 600 {
@@ -52,17 +54,9 @@ extension APIServer {
         of account: JSONValue, namespace: String, audiences: [String], expires: Timestamp, bound: JSONValue?
     ) throws(APIFailure) -> JSONValue {
         var kubernetes = JSONObject([("namespace", .string(namespace))])
-        if let bound, bound["kind"]?.string == "Pod" {
-            let pod = try find(.pods, namespace, bound["name"]?.string ?? "")
-            let uid = pod.at(["metadata", "uid"])
-            if let wanted = bound["uid"]?.string, !wanted.isEmpty, wanted != uid?.string {
-                throw .precondition(
-                    kind: .pods, name: pod.name,
-                    why:
-                        "the UID in the bound object reference (\(wanted)) does not match the UID in record. The object "
-                        + "might have been deleted and then recreated")
-            }
-            kubernetes["pod"] = ["name": .string(pod.name), "uid": uid ?? ""]
+        if let bound, bound != .null {
+            let (member, object) = try self.bound(bound, namespace: namespace, account: account.name)
+            kubernetes[member] = ["name": .string(object.name), "uid": object.at(["metadata", "uid"]) ?? ""]
         }
         kubernetes["serviceaccount"] = [
             "name": .string(account.name), "uid": account.at(["metadata", "uid"]) ?? "",
@@ -74,5 +68,33 @@ extension APIServer {
             "kubernetes.io": .object(kubernetes), "nbf": issued,
             "sub": .string("system:serviceaccount:\(namespace):\(account.name)"),
         ]
+    }
+
+    /// The object whose end ends a token, and the claim that names it.
+    private func bound(
+        _ reference: JSONValue, namespace: String, account: String
+    ) throws(APIFailure) -> (claim: String, object: JSONValue) {
+        let kinds: [String: (claim: String, kind: ResourceKind)] = [
+            "Pod": ("pod", .pods), "Secret": ("secret", .secrets), "Node": ("node", .nodes),
+        ]
+        let name = reference["name"]?.string ?? ""
+        let (version, kindName) = (reference["apiVersion"]?.string ?? "", reference["kind"]?.string ?? "")
+        guard let known = kinds[kindName], !version.contains("/") else {
+            let group = version.contains("/") ? version : "/\(version)"
+            throw .badRequest("cannot bind token to object of type \(group), Kind=\(kindName)")
+        }
+        let object = try find(known.kind, namespace, name)
+        if known.kind == .pods, object.at(["spec", "serviceAccountName"])?.string != account {
+            throw .badRequest(
+                "cannot bind token for serviceaccount \"\(account)\" to pod running with different serviceaccount name."
+            )
+        }
+        if let wanted = reference["uid"]?.string, !wanted.isEmpty, wanted != object.at(["metadata", "uid"])?.string {
+            throw .precondition(
+                kind: known.kind, name: name,
+                why: "the UID in the bound object reference (\(wanted)) does not match the UID in record. The object "
+                    + "might have been deleted and then recreated")
+        }
+        return (known.claim, object)
     }
 }

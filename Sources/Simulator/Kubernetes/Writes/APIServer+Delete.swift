@@ -1,58 +1,98 @@
 import Wire
 
 extension APIServer {
-    /// Takes an object away, and what it owns.
+    /// How long a namespace takes to go once everything in it is gone, in seconds.
+    static let namespaceSeconds = 3
+
+    /// Takes an object away, and what it owns; a namespace goes when its time is over.
     mutating func delete(
         _ kind: ResourceKind, _ namespace: String, _ name: String, _ call: APICall
     ) throws(APIFailure) -> APIAnswer {
+        let options = try RequestOptions.Deletion(call)
         let object = try find(kind, namespace, name)
-        let options = call.body.isEmpty ? JSONValue.object(JSONObject()) : try ObjectBody.object(of: call)
         let uid = object.at(["metadata", "uid"])?.string ?? ""
-        for (field, found) in [("uid", uid), ("resourceVersion", object.at(["metadata", "resourceVersion"])?.string)] {
-            guard let wanted = options.at(["preconditions", field])?.string, wanted != found else { continue }
-            let label = field == "uid" ? "UID" : "ResourceVersion"
-            throw .precondition(
-                kind: kind, name: name,
-                why: "Precondition failed: \(label) in precondition: \(wanted), \(label) in object meta: \(found ?? "")"
-            )
-        }
-        let policy = options["propagationPolicy"]?.string ?? call.parameter("propagationPolicy") ?? "Background"
-        if kind == .namespaces, ["default", "kube-system", "kube-public", "kube-node-lease"].contains(name) {
-            throw .refused(kind: kind, name: name, why: "this namespace may not be deleted")
-        }
-        remove(kind.key(namespace, name), orphaning: policy == "Orphan" || options["orphanDependents"]?.bool == true)
+        try checkPreconditions(options.preconditions, of: object, kind, uid: uid)
+        if kind == .namespaces { return .object(try end(namespace: object, name)) }
+        remove(kind.key(namespace, name), orphaning: options.orphans)
         settle()
+        var leaving = object
         switch kind {
-        case .pods, .namespaces:
-            var leaving = object
+        case .pods:
             leaving.set(["metadata", "deletionTimestamp"], .string(now.iso8601))
-            if kind == .namespaces {
-                leaving.set(["status", "phase"], "Terminating")
-            } else {
-                leaving.set(["metadata", "deletionGracePeriodSeconds"], options["gracePeriodSeconds"] ?? 30)
-            }
+            leaving.set(["metadata", "deletionGracePeriodSeconds"], options.grace ?? 30)
             return .object(leaving)
+        case .serviceAccounts, .services, .resourceQuotas: return .object(leaving)
         default: return .success(kind, name: name, uid: uid)
         }
+    }
+
+    private func checkPreconditions(
+        _ wanted: JSONValue, of object: JSONValue, _ kind: ResourceKind, uid: String
+    ) throws(APIFailure) {
+        if let expected = wanted["uid"]?.string, expected != uid {
+            throw .precondition(
+                kind: kind, name: object.name,
+                why: "the UID in the precondition (\(expected)) does not match the UID in record (\(uid)). The object "
+                    + "might have been deleted and then recreated")
+        }
+        let version = object.at(["metadata", "resourceVersion"])?.string ?? ""
+        if let expected = wanted["resourceVersion"]?.string, expected != version {
+            throw .precondition(
+                kind: kind, name: object.name,
+                why: "the ResourceVersion in the precondition (\(expected)) does not match the ResourceVersion in "
+                    + "record (\(version)). The object might have been modified")
+        }
+    }
+
+    /// Starts the end of a namespace: it takes nothing new, and what is in it goes.
+    private mutating func end(namespace object: JSONValue, _ name: String) throws(APIFailure) -> JSONValue {
+        if ["default", "kube-system", "kube-public"].contains(name) {
+            throw .refused(kind: .namespaces, name: name, why: "this namespace may not be deleted")
+        }
+        guard object.at(["metadata", "deletionTimestamp"]) == nil else { return object }
+        var leaving = object
+        leaving.set(["metadata", "deletionTimestamp"], .string(now.iso8601))
+        leaving.set(["status", "phase"], "Terminating")
+        let kept = cluster.objects.put(leaving, at: ResourceKind.namespaces.key("", name))
+        for inside in cluster.objects.keys(in: name) { remove(inside, orphaning: false) }
+        settle()
+        return kept
+    }
+
+    /// Takes namespaces away whose time is over.
+    mutating func endNamespaces() {
+        for (key, namespace) in cluster.objects.list(ResourceKind.namespaces.id) {
+            guard let moment = Self.end(ofNamespace: namespace), moment <= now else { continue }
+            for inside in cluster.objects.keys(in: key.name) { remove(inside, orphaning: false) }
+            cluster.objects.remove(key)
+        }
+    }
+
+    /// When a namespace goes, nil for one that stays.
+    static func end(ofNamespace namespace: JSONValue) -> Timestamp? {
+        namespace.at(["metadata", "deletionTimestamp"])?.string.flatMap { Timestamp(iso8601: $0) }?
+            .adding(seconds: namespaceSeconds)
     }
 
     /// Takes away every object that a request chooses.
     mutating func deleteAll(
         _ kind: ResourceKind, _ namespace: String, _ call: APICall
     ) throws(APIFailure) -> APIAnswer {
+        let options = try RequestOptions.Deletion(call)
         let doomed = try chosen(kind, namespace, call)
         for object in doomed {
-            let name = object.at(["metadata", "name"])?.string ?? ""
-            remove(kind.key(object.at(["metadata", "namespace"])?.string ?? "", name), orphaning: false)
+            let key = kind.key(object.at(["metadata", "namespace"])?.string ?? "", object.name)
+            remove(key, orphaning: options.orphans)
         }
         settle()
         return .object([
             "kind": .string(kind.kind + "List"), "apiVersion": .string(kind.apiVersion),
-            "metadata": ["resourceVersion": .string(String(cluster.objects.version))], "items": .array(doomed),
+            "metadata": ["resourceVersion": .string(String(cluster.objects.version))],
+            "items": .array(doomed.map(Self.asListItem)),
         ])
     }
 
-    /// Removes an object and what depends on it: what it owns, and what is inside a namespace.
+    /// Removes an object and what depends on it.
     mutating func remove(_ key: ObjectKey, orphaning: Bool) {
         guard let gone = cluster.objects.remove(key), let uid = gone.at(["metadata", "uid"])?.string else { return }
         for dependent in cluster.objects.dependents(of: uid) {
@@ -65,7 +105,5 @@ extension APIServer {
             object.set(["metadata", "ownerReferences"], owners.isEmpty ? nil : .array(owners))
             cluster.objects.put(object, at: dependent)
         }
-        guard key.resource == ResourceKind.namespaces.id else { return }
-        for inside in cluster.objects.keys(in: key.name) { remove(inside, orphaning: false) }
     }
 }

@@ -5,80 +5,99 @@ extension APIServer {
     mutating func patch(
         _ kind: ResourceKind, _ namespace: String, _ name: String, _ call: APICall
     ) throws(APIFailure) -> APIAnswer {
-        guard let form = ObjectBody.Patch(rawValue: call.contentType) else {
-            throw .mediaType(accepted: ObjectBody.Patch.allCases.map(\.rawValue))
-        }
+        let form = try patchForm(call)
         if form == .apply { return try apply(kind, namespace, name, call) }
         let before = try find(kind, namespace, name)
-        var object = try patched(before, form, call, kind, name)
+        var object = try patched(before, form, call)
         // A patch that does not speak of the version holds for any version.
         if object.at(["metadata", "resourceVersion"]) == nil {
             object.set(["metadata", "resourceVersion"], before.at(["metadata", "resourceVersion"]))
         }
-        try complete(&object, kind, namespace)
+        try complete(&object, kind)
+        object = try typed(patched: object, kind, call)
+        try place(&object, kind, namespace)
         try checkName(object, name)
         object.set(["status"], before["status"])
-        object = try noted(object, before, kind, call)
-        return try .object(write(object, over: before, kind, namespace, name))
+        return try .object(write(object, over: before, kind, namespace, name, by: manager(of: call, kind)))
     }
 
-    /// Changes an object's status by a patch.
+    /// Changes an object's status by a patch or as a whole.
     mutating func patchStatus(
         _ kind: ResourceKind, _ namespace: String, _ name: String, _ call: APICall
     ) throws(APIFailure) -> APIAnswer {
         let before = try find(kind, namespace, name)
-        let changed: JSONValue
+        var changed: JSONValue
         if call.method == "PUT" {
-            changed = try ObjectBody.object(of: call)
+            changed = try ObjectBody.object(of: call, as: kind.kind)
+            changed = try typed(changed, kind.kind, version: kind.version, call)
         } else {
-            guard let form = ObjectBody.Patch(rawValue: call.contentType), form != .apply else {
-                throw .mediaType(accepted: ObjectBody.Patch.allCases.map(\.rawValue))
-            }
-            changed = try patched(before, form, call, kind, name)
+            let form = try patchForm(call, takesApply: false)
+            changed = try typed(patched: patched(before, form, call), kind, call)
         }
         var object = before
         object.set(["status"], changed["status"])
         return try .object(write(object, over: before, kind, namespace, name))
     }
 
+    /// The form of a patch by its media type.
+    func patchForm(_ call: APICall, takesApply: Bool = true) throws(APIFailure) -> ObjectBody.Patch {
+        guard let form = ObjectBody.Patch(rawValue: call.contentType), takesApply || form != .apply else {
+            throw .mediaType(accepted: ObjectBody.Patch.allCases.map(\.rawValue))
+        }
+        return form
+    }
+
     /// Lays a configuration over an object, or makes the object from it.
     private mutating func apply(
         _ kind: ResourceKind, _ namespace: String, _ name: String, _ call: APICall
     ) throws(APIFailure) -> APIAnswer {
-        var wanted = try ObjectBody.object(of: call)
-        guard let manager = call.parameter("fieldManager"), !manager.isEmpty else {
-            throw .invalid(
-                kind: "PatchOptions", group: "meta.k8s.io", name: "",
-                problems: [
-                    FieldProblem(field: "fieldManager", kind: .required, detail: "is required for apply patch")
-                ])
-        }
-        if let managed = wanted.at(["metadata", "managedFields"])?.array, !managed.isEmpty {
-            throw .badRequest("metadata.managedFields must be nil")
-        }
+        var wanted = try ObjectBody.object(of: call, as: kind.kind)
+        try checkApplied(wanted, kind)
         wanted.set(["metadata", "managedFields"], nil)
         wanted.set(["metadata", "creationTimestamp"], nil)
-        try complete(&wanted, kind, namespace)
+        try place(&wanted, kind, namespace)
         if wanted.at(["metadata", "name"]) == nil { wanted.set(["metadata", "name"], .string(name)) }
         try checkName(wanted, name)
+        try Self.checkApplied(wanted, kind)
         let before = cluster.objects[kind.key(namespace, name)]
+        if before == nil, let uid = wanted.at(["metadata", "uid"])?.string, !uid.isEmpty {
+            throw .otherObject(key: kind.key(namespace, name), kind: kind, wanted: uid, found: "")
+        }
         var configuration = wanted
         configuration.set(["metadata", "resourceVersion"], nil)
-        var object = try FieldOwnership.apply(
-            configuration, to: before,
-            by: FieldManager(name: manager, operation: .apply, apiVersion: kind.apiVersion, time: now.iso8601),
-            force: call.flag("force"))
-        if let version = wanted.at(["metadata", "resourceVersion"]) {
-            object.set(["metadata", "resourceVersion"], version)
+        configuration.set(["metadata", "uid"], nil)
+        let manager = FieldManager(
+            name: call.parameter("fieldManager") ?? "", operation: .apply, apiVersion: kind.apiVersion,
+            time: now.iso8601)
+        var object = try LastApplied.apply(configuration, to: before, by: manager, force: call.flag("force"))
+        for field in ["resourceVersion", "uid"] {
+            if let value = wanted.at(["metadata", field]) { object.set(["metadata", field], value) }
         }
+        object = try typed(patched: object, kind, call)
         let kept = try write(object, over: before, kind, namespace, name)
         return .object(kept, status: before == nil ? 201 : 200)
     }
 
+    /// Refuses a configuration that is about something else, or sets what only the server may set.
+    private func checkApplied(_ wanted: JSONValue, _ kind: ResourceKind) throws(APIFailure) {
+        let version = wanted["apiVersion"]?.string ?? ""
+        guard version == kind.apiVersion else {
+            throw .badRequest(
+                "Incorrect version specified in apply patch. Specified patch version: \(version), expected: "
+                    + kind.apiVersion)
+        }
+        if let managed = wanted.at(["metadata", "managedFields"])?.array, !managed.isEmpty {
+            throw .badRequest("metadata.managedFields must be nil")
+        }
+        guard wanted["kind"]?.string == kind.kind else {
+            throw .unforeseen(
+                "failed to merge config: expected objects of the same type, but got {\(wanted["kind"]?.string ?? "")} "
+                    + "and {\(kind.kind)}")
+        }
+    }
+
     /// An object with a patch done to it.
-    func patched(
-        _ before: JSONValue, _ form: ObjectBody.Patch, _ call: APICall, _ kind: ResourceKind, _ name: String
-    ) throws(APIFailure) -> JSONValue {
+    func patched(_ before: JSONValue, _ form: ObjectBody.Patch, _ call: APICall) throws(APIFailure) -> JSONValue {
         let patch = try ObjectBody.json(call.body)
         switch form {
         case .merge: return JSONPatches.merged(before, patch)
@@ -95,19 +114,16 @@ extension APIServer {
         var object = try find(kind, namespace, name)
         if call.verb != "get" {
             let before = object
-            let current = Self.scaleObject(object)
-            let wanted: JSONValue
+            var wanted: JSONValue
             if call.method == "PUT" {
-                wanted = try ObjectBody.object(of: call)
+                wanted = try ObjectBody.object(of: call, as: "Scale")
             } else {
-                guard let form = ObjectBody.Patch(rawValue: call.contentType), form != .apply else {
-                    throw .mediaType(accepted: ObjectBody.Patch.allCases.map(\.rawValue))
-                }
-                wanted = try patched(current, form, call, kind, name)
+                wanted = try patched(Self.scaleObject(object), patchForm(call, takesApply: false), call)
             }
+            wanted = try typed(wanted, "Scale", version: "v1", call)
             object.set(["spec", "replicas"], wanted.at(["spec", "replicas"]) ?? 0)
-            object = try noted(object, before, kind, call)
-            object = try write(object, over: before, kind, namespace, name)
+            let writer = manager(of: call, kind, subresource: "scale")
+            object = try write(object, over: before, kind, namespace, name, by: writer)
         }
         return .object(Self.scaleObject(object))
     }

@@ -97,7 +97,7 @@ enum JSONPatches {
                 try change(&result, path[...], new, inserting: name == "add")
             case "remove": try change(&result, path[...], nil, inserting: false)
             case "move", "copy":
-                guard let value = value(result, from) else { throw missing(operation["from"]?.string ?? "") }
+                guard let value = value(result, from) else { throw .patchRefused }
                 if name == "copy" { copied += value.serialized(.compact).utf8.count }
                 // Nothing can be moved into itself.
                 guard copied <= copiedBytes, path.count + value.levels <= levels,
@@ -108,15 +108,9 @@ enum JSONPatches {
                 try change(&result, path[...], value, inserting: true)
             case "test":
                 guard value(result, path)?.sortingKeys() == (operation["value"] ?? .null).sortingKeys() else {
-                    throw .invalid(
-                        kind: "", group: "", name: "",
-                        problems: [
-                            FieldProblem(
-                                field: "patch", kind: .invalid(shown: "test"),
-                                detail: "testing value \(operation["path"]?.string ?? "") failed")
-                        ])
+                    throw .patchRefused
                 }
-            default: throw .badRequest("Unexpected kind: \(name)")
+            default: throw .patchRefused
             }
         }
         return result
@@ -146,10 +140,10 @@ enum JSONPatches {
         switch value {
         case .object(var members):
             if isLast {
-                guard inserting || members[step] != nil else { throw missing(step) }
+                guard inserting || members[step] != nil else { throw .patchRefused }
                 members[step] = new
             } else {
-                guard var inner = members[step] else { throw missing(step) }
+                guard var inner = members[step] else { throw .patchRefused }
                 try change(&inner, path.dropFirst(), new, inserting: inserting)
                 members[step] = inner
             }
@@ -157,7 +151,7 @@ enum JSONPatches {
         case .array(var items):
             let index = step == "-" ? items.count : Int(step) ?? -1
             guard index >= 0, index < items.count || isLast && inserting && index == items.count else {
-                throw missing(step)
+                throw .patchRefused
             }
             if !isLast {
                 try change(&items[index], path.dropFirst(), new, inserting: inserting)
@@ -169,16 +163,7 @@ enum JSONPatches {
                 items.remove(at: index)
             }
             value = .array(items)
-        default: throw missing(step)
+        default: throw .patchRefused
         }
-    }
-
-    private static func missing(_ step: String) -> APIFailure {
-        .invalid(
-            kind: "", group: "", name: "",
-            problems: [
-                FieldProblem(
-                    field: "patch", kind: .invalid(shown: "\"\(step)\""), detail: "path does not exist in the object")
-            ])
     }
 }

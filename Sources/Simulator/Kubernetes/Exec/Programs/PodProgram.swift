@@ -9,7 +9,8 @@ enum Programs {
     private static let table: [String: any PodProgram] = [
         "aws": AWSProgram(), "bash": Shell(), "cat": CatProgram(), "echo": EchoProgram(), "env": EnvProgram(),
         "false": ConstantProgram(code: 1), "grep": GrepProgram(), "hostname": HostnameProgram(), "ls": ListProgram(),
-        "printenv": EnvProgram(), "sh": Shell(), "sleep": SleepProgram(), "true": ConstantProgram(code: 0),
+        "printenv": EnvProgram(), "sh": Shell(), "sleep": SleepProgram(), "tar": TarProgram(),
+        "true": ConstantProgram(code: 0),
     ]
 
     /// The names of all programs.

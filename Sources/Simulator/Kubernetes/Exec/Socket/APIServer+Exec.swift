@@ -6,13 +6,7 @@ extension APIServer {
     /// From Kubernetes 1.35 on, an opening of WebSocket needs the verb `create` like the POST of older clients, besides
     /// the `get` that its method stands for.
     func exec(namespace: String, name: String, _ call: APICall) throws(APIFailure) -> APIAnswer {
-        if call.verb == "get", minorVersion >= 35 {
-            var action = call.action
-            action.verb = "create"
-            guard ClusterAuthorizer(cluster).allows(action, by: call.user) else {
-                throw .forbidden(user: call.user.name, action: action)
-            }
-        }
+        try checkOpening(call)
         let pod = try find(.pods, namespace, name)
         let container = try container(of: pod, call)
         let wants = ["stdin", "stdout", "stderr"].map { call.parameter($0) != nil && call.flag($0) }
@@ -33,6 +27,25 @@ extension APIServer {
             ExecRequest(
                 namespace: namespace, pod: name, container: container, command: command, takesInput: wants[0],
                 givesOutput: wants[1], givesErrors: wants[2] && !hasTerminal, hasTerminal: hasTerminal))
+    }
+
+    /// Checks a request to forward ports of a pod.
+    func forward(namespace: String, name: String, _ call: APICall) throws(APIFailure) -> APIAnswer {
+        try checkOpening(call)
+        let pod = try find(.pods, namespace, name)
+        guard pod.at(["spec", "nodeName"])?.string != nil else {
+            throw .badRequest("pod \(name) does not have a host assigned")
+        }
+        return .forward(pod: name)
+    }
+
+    private func checkOpening(_ call: APICall) throws(APIFailure) {
+        guard call.verb == "get", minorVersion >= 35 else { return }
+        var action = call.action
+        action.verb = "create"
+        guard ClusterAuthorizer(cluster).allows(action, by: call.user) else {
+            throw .forbidden(user: call.user.name, action: action)
+        }
     }
 
     private func container(of pod: JSONValue, _ call: APICall) throws(APIFailure) -> String {

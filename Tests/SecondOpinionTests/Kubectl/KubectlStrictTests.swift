@@ -1,0 +1,197 @@
+import Programs
+import Testing
+
+/// kubectl where it leans on the API server: its descriptions, its checks, its conflicts, its ends.
+@Suite(.enabled(if: Tools.sesame != nil && Tools.kubectl != nil), .timeLimit(.minutes(4)))
+struct KubectlStrictTests {
+    @Test func `what objects hold is explained, and where the cluster is`() async throws {
+        try await Simulation.with("ready") { simulation in
+            try await Shell(simulation).types([
+                (
+                    "kubectl explain deployment.spec.replicas",
+                    ["FIELD: replicas <integer>", "How many pods there are to be"]
+                ),
+                (
+                    "kubectl explain pod.spec.containers",
+                    ["FIELD: containers <[]Container>", "name\t<string> -required-"]
+                ),
+                ("kubectl explain sa --recursive", ["automountServiceAccountToken", "ownerReferences"]),
+                ("kubectl explain deployment.spec.nope # fails", [#"field "nope" does not exist"#]),
+                ("kubectl cluster-info", ["Kubernetes control plane", "is running at", "CoreDNS"]),
+                (
+                    "kubectl get nodes -o wide",
+                    ["INTERNAL-IP", "10.0.1.17", "Ready", "Amazon Linux 2023", "containerd://"]
+                ),
+                ("kubectl get svc -A -o wide", ["kube-dns", "53/UDP,53/TCP", "k8s-app=kube-dns"]),
+                ("kubectl get crd", ["No resources found"]),
+                ("kubectl get --raw '/readyz?verbose'", ["[+]ping ok", "readyz check passed"]),
+                ("kubectl get --raw /", ["/apis/apps/v1"]),
+                ("kubectl describe node", ["Kubelet Version", "Ready"]),
+            ])
+        }
+    }
+
+    @Test func `fields are checked by the server`() async throws {
+        try await Simulation.with("ready") { simulation in
+            try simulation.write("deployment.yaml", Self.deployment)
+            let wrong = { (change: String) in "sed '\(change)' deployment.yaml | kubectl apply -f - # fails" }
+            try await Shell(simulation).types([
+                (wrong("s/image:/imagee:/"), [#"unknown field "spec.template.spec.containers[0].imagee""#]),
+                (
+                    wrong("s/replicas: 1/replicas: one/"),
+                    ["cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32"]
+                ),
+                (
+                    wrong("s/replicas: 1/replicas: -1/"),
+                    ["spec.replicas: Invalid value: -1: must be greater than or equal to 0"]
+                ),
+                (
+                    wrong("s/image:/imagePullPolicy: Sometimes\\n        image:/"),
+                    [#"Unsupported value: "Sometimes": supported values: "Always", "IfNotPresent", "Never""#]
+                ),
+                (
+                    "sed 's/image:/imagee: x\\n        image:/' deployment.yaml | kubectl apply --validate=warn -f -",
+                    [#"Warning: unknown field "spec.template.spec.containers[0].imagee""#, "created"]
+                ),
+                ("kubectl apply -f deployment.yaml", ["deployment.apps/mailer"]),
+                (
+                    "kubectl get deploy mailer -o jsonpath='{.spec.template.spec.containers[0].env}'",
+                    [#"[{"name":"AWS_PAGER"}]"#]
+                ),
+                ("kubectl get deploy -o wide", ["CONTAINERS", "mailer", "app=mailer"]),
+                (
+                    "sed 's/image:/imagee: x\\n        image:/' deployment.yaml | kubectl apply --server-side --field-manager x -f - # fails",
+                    ["field not declared in schema"]
+                ),
+                ("kubectl create cm c --from-literal 'bad key=1' # fails", ["bad key"]),
+                ("kubectl create quota q --hard=pods=0", ["resourcequota/q created"]),
+                (
+                    "kubectl run one --image=x # fails",
+                    ["exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=0"]
+                ),
+                ("kubectl delete quota q", ["deleted"]),
+                ("kubectl create secret generic s --from-literal=a=b", ["secret/s created"]),
+                ("kubectl get secret s -o jsonpath='{.data.a}'", ["Yg=="]),
+                ("kubectl create service clusterip web --tcp=80:8080", ["service/web created"]),
+                ("kubectl get svc web", ["ClusterIP", "10.100.", "80/TCP"]),
+            ])
+        }
+    }
+
+    @Test func `apply on the server's side takes over from the client's side`() async throws {
+        try await Simulation.with("ready") { simulation in
+            try simulation.write("deployment.yaml", Self.deployment)
+            let managers = "kubectl get deploy mailer -o jsonpath='{.metadata.managedFields[*].manager}'"
+            try await Shell(simulation).types([
+                ("kubectl apply -f deployment.yaml", ["created"]),
+                (managers, ["kubectl-client-side-apply"]),
+                (
+                    "sed 's/replicas: 1/replicas: 2/' deployment.yaml | kubectl apply --server-side -f -",
+                    ["serverside-applied"]
+                ),
+                ("kubectl get deploy mailer -o jsonpath='{.spec.replicas}'", ["2"]),
+            ])
+            let left = try await Shell(simulation).run(managers)
+            #expect(!left.contains("kubectl-client-side-apply"), "\(left)")
+            try await Shell(simulation).types([
+                ("kubectl apply --server-side -f deployment.yaml", ["serverside-applied"]),
+                ("kubectl get deploy mailer -o jsonpath='{.spec.replicas}'", ["1"]),
+            ])
+        }
+    }
+
+    @Test func `a namespace ends after a while, and takes nothing until then`() async throws {
+        try await Simulation.with("ready") { simulation in
+            try await Shell(simulation).types([
+                ("kubectl create ns mail", ["created"]),
+                ("kubectl create sa sender -n mail", ["created"]),
+                ("kubectl delete ns mail --wait=false", ["deleted"]),
+                ("kubectl get ns mail", ["Terminating"]),
+                (
+                    "kubectl create sa late -n mail # fails",
+                    ["unable to create new content in namespace mail because it is being terminated"]
+                ),
+                (
+                    "kubectl create token sender -n mail # fails",
+                    ["unable to create new content in namespace mail because it is being terminated"]
+                ),
+                ("kubectl wait --for=delete ns/mail --timeout=30s", []),
+                ("kubectl get ns mail # fails", ["NotFound"]),
+                ("kubectl create ns mail", ["created"]),
+                ("kubectl delete ns mail --wait --timeout=30s", [#"namespace "mail" deleted"#]),
+                ("kubectl delete ns default # fails", ["this namespace may not be deleted"]),
+            ])
+        }
+    }
+
+    @Test func `rights by name, tokens bound to objects, files out of pods`() async throws {
+        try await Simulation.with("ready") { simulation in
+            try simulation.write("deployment.yaml", Self.deployment)
+            let pod = "$(kubectl get pods -l app=mailer -o jsonpath='{.items[0].metadata.name}')"
+            try await Shell(simulation).types([
+                ("kubectl create role one --verb=get --resource=secrets --resource-name=this", ["created"]),
+                ("kubectl create rolebinding one --role=one --user=jane", ["created"]),
+                ("kubectl get rolebinding -o wide", ["USERS", "jane"]),
+                ("kubectl auth can-i get secrets/this --as jane", ["yes"]),
+                ("kubectl auth can-i get secrets/that --as jane # fails", ["no"]),
+                ("kubectl auth can-i get secrets --as jane # fails", ["no"]),
+                ("kubectl apply -f deployment.yaml", ["created"]),
+                ("kubectl rollout status deploy/mailer --timeout=20s", ["successfully rolled out"]),
+                ("kubectl create token ses-sender --bound-object-kind Pod --bound-object-name \(pod)", ["eyJ"]),
+                (
+                    "kubectl create token ses-sender --bound-object-kind Pod --bound-object-name none # fails",
+                    [#"pods "none" not found"#]
+                ),
+                (
+                    "kubectl create token ses-sender --bound-object-kind Secret --bound-object-name none # fails",
+                    [#"secrets "none" not found"#]
+                ),
+                ("kubectl cp \(pod):/etc/hostname name && cat name", ["mailer-"]),
+                ("kubectl cp \(pod):/var/run/secrets/eks.amazonaws.com/serviceaccount s && cat s/token", ["eyJ"]),
+                ("kubectl cp \(pod):/none none # fails", ["No such file or directory"]),
+            ])
+        }
+    }
+
+    @Test func `a port is forwarded, and a pod in which nothing listens refuses`() async throws {
+        try await Simulation.with("ready") { simulation in
+            try simulation.write("deployment.yaml", Self.deployment)
+            let forward = """
+                kubectl port-forward deploy/mailer :8080 >forwarded 2>&1 & pid=$!
+                for _ in $(seq 300); do grep -q Forwarding forwarded && break; sleep 0.1; done
+                port=$(sed -n 's/^Forwarding from 127.0.0.1:\\([0-9]*\\) .*/\\1/p' forwarded)
+                curl -s -m 20 "http://127.0.0.1:$port/" || true
+                for _ in $(seq 300); do grep -q refused forwarded && break; sleep 0.1; done
+                kill $pid 2>/dev/null; cat forwarded
+                """
+            try await Shell(simulation).types([
+                ("kubectl apply -f deployment.yaml", ["created"]),
+                ("kubectl rollout status deploy/mailer --timeout=20s", ["successfully rolled out"]),
+                (forward, ["Forwarding from 127.0.0.1:", "-> 8080", "connection refused"]),
+                ("kubectl port-forward nobody :8080 # fails", [#"pods "nobody" not found"#]),
+            ])
+        }
+    }
+
+    private static let deployment = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: mailer
+          labels: {app: mailer}
+        spec:
+          replicas: 1
+          selector: {matchLabels: {app: mailer}}
+          template:
+            metadata: {labels: {app: mailer}}
+            spec:
+              serviceAccountName: ses-sender
+              containers:
+              - name: mailer
+                image: public.ecr.aws/aws-cli/aws-cli:2.32.6
+                command: [sh, -c, sleep 3600]
+                env:
+                - {name: AWS_PAGER, value: ""}
+
+        """
+}
