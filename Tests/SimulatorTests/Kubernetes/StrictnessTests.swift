@@ -204,6 +204,36 @@ struct StrictnessTests {
         #expect(doomed.object.at(["details", "kind"]) == "ServiceAccount")
     }
 
+    @Test func `one strategy takes the place of another`() throws {
+        var test = TestCluster()
+        try test.ask("POST", TestCluster.deployments, TestCluster.deployment())
+        let place = TestCluster.deployments + "/ses-test"
+        let patch = { (strategy: JSONValue) -> JSONValue in ["spec": ["strategy": strategy]] }
+        let both = try test.ask("PATCH", place, patch(["type": "Recreate"]), type: "application/merge-patch+json")
+        #expect(
+            both.object["message"]?.string
+                == "Deployment.apps \"ses-test\" is invalid: spec.strategy.rollingUpdate: Forbidden: may not be specified "
+                + "when strategy `type` is 'Recreate'")
+        let one = try test.ask(
+            "PATCH", place, patch(["type": "Recreate", "$retainKeys": ["type"]]),
+            type: "application/strategic-merge-patch+json")
+        #expect(one.object.at(["spec", "strategy"]) == ["type": "Recreate"])
+    }
+
+    @Test func `what holds an object back keeps it on its way out`() throws {
+        var test = TestCluster()
+        var account = TestCluster.account()
+        account.set(["metadata", "finalizers"], ["example.com/hold"])
+        try test.ask("POST", TestCluster.accounts, account)
+        let place = TestCluster.accounts + "/ses-sender"
+        #expect(try test.ask("DELETE", place).object.at(["metadata", "deletionTimestamp"]) != nil)
+        #expect(try test.ask("GET", place).object.at(["metadata", "deletionTimestamp"]) != nil)
+        let again = try test.ask("POST", TestCluster.accounts, account)
+        #expect(again.object["message"] == #"object is being deleted: serviceaccounts "ses-sender" already exists"#)
+        try test.ask("PATCH", place, ["metadata": ["finalizers": .null]], type: "application/merge-patch+json")
+        #expect(try test.ask("GET", place).status == 404)
+    }
+
     @Test func `a list comes in pages`() throws {
         var test = TestCluster()
         for name in ["a", "b", "c"] {
@@ -238,6 +268,23 @@ struct StrictnessTests {
             container?.set(["args"], nil)
             #expect(read.sortingKeys() == wanted.sortingKeys(), "\(path)")
         }
+    }
+
+    @Test func `the description in protocol buffers names every shape that resources have`() throws {
+        var document = ProtobufReader(OpenAPIBytes.document[...])
+        var names: Set<String> = []
+        while let (number, value) = try document.next() {
+            guard number == 9, case .bytes(let definitions) = value else { continue }
+            var list = ProtobufReader(definitions)
+            while let (_, entry) = try list.next() {
+                guard case .bytes(let bytes) = entry else { continue }
+                var one = ProtobufReader(bytes)
+                guard case (1, .bytes(let name))? = try one.next() else { continue }
+                names.insert(String(decoding: name, as: UTF8.self))
+            }
+        }
+        #expect(names == Set(OpenAPI.schemas(of: ResourceKind.all, referring: "").keys))
+        #expect(names.contains("io.k8s.api.Deployment"))
     }
 
     @Test func `questions without a subject are refused`() throws {

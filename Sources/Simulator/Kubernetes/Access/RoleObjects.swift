@@ -42,19 +42,24 @@ struct RoleObjects {
     private func rules(of reference: JSONValue?, in namespace: String) -> [AccessRule]? {
         let name = reference?["name"]?.string ?? ""
         let kind: ResourceKind = reference?["kind"]?.string == "ClusterRole" ? .clusterRoles : .roles
-        if let role = objects[kind.key(namespace, name)] { return Self.rules(of: role) }
-        return kind == .clusterRoles ? Self.builtIn[name] : nil
+        return objects[kind.key(namespace, name)].map(Self.rules)
     }
 
-    /// The roles for people that every cluster has, which are no objects here.
+    /// The roles for people that every cluster begins with.
     ///
     /// Unlike EKS's access policies of the same names, `admin` and `edit` may ask for service accounts' tokens.
-    private static let builtIn: [String: [AccessRule]] = {
+    static let builtIn: [JSONValue] = {
         let tokens = [AccessRule(["serviceaccounts/token"], verbs: ["create"])]
-        return [
-            "cluster-admin": ClusterRole.clusterAdmin.rules, "admin": ClusterRole.admin.rules + tokens,
-            "edit": ClusterRole.edit.rules + tokens, "view": ClusterRole.view.rules,
+        let roles = [
+            ("admin", ClusterRole.admin.rules + tokens), ("cluster-admin", ClusterRole.clusterAdmin.rules),
+            ("edit", ClusterRole.edit.rules + tokens), ("view", ClusterRole.view.rules),
         ]
+        return roles.map { name, rules in
+            [
+                "metadata": ["name": .string(name), "labels": ["kubernetes.io/bootstrapping": "rbac-defaults"]],
+                "rules": .array(rules.map(\.json)),
+            ]
+        }
     }()
 
     private static func rules(of role: JSONValue) -> [AccessRule] {
@@ -181,6 +186,15 @@ struct RoleObjects {
 }
 
 extension AccessRule {
+    /// The rule as it stands in a role.
+    fileprivate var json: JSONValue {
+        let list = { (texts: [String]) in JSONValue.array(texts.map(JSONValue.string)) }
+        if !paths.isEmpty { return ["nonResourceURLs": list(paths), "verbs": list(verbs)] }
+        var rule: JSONValue = ["apiGroups": list(groups), "resources": list(resources), "verbs": list(verbs)]
+        if !names.isEmpty { rule.set(["resourceNames"], list(names)) }
+        return rule
+    }
+
     /// The rule as many that allow one verb on one resource, or path, each.
     fileprivate var single: [AccessRule] {
         if !paths.isEmpty {

@@ -57,6 +57,15 @@ enum SelectorRules {
             ]
         case ("DeploymentSpec", "template"), ("ReplicaSetSpec", "template"):
             return restart(object, at: path, allowed: ["Always"])
+        case ("DeploymentSpec", "strategy"):
+            guard object.at(["strategy", "type"])?.string == "Recreate",
+                object.at(["strategy", "rollingUpdate"]) != nil
+            else { return [] }
+            return [
+                FieldProblem(
+                    field: path + ".rollingUpdate", kind: .forbidden,
+                    detail: "may not be specified when strategy `type` is 'Recreate'")
+            ]
         case ("JobSpec", "template"):
             guard object.at(["template", "spec", "restartPolicy"])?.string == "Always" else { return [] }
             return [

@@ -26,7 +26,10 @@ enum FieldOwnership {
             guard force else { throw .applyConflict(FieldConflict.sorted(conflicts)) }
             fields.take(Set(conflicts.map(\.path)), for: manager)
         }
-        let given = fields.paths(of: manager).subtracting(paths)
+        // What holds something that is still wanted stays.
+        let given = fields.paths(of: manager).subtracting(paths).filter { path in
+            !paths.contains { $0.hasPrefix(path) }
+        }
         var merged = before.merged(with: wanted)
         // Shortest first: an item that nobody else has a part in goes as a whole, with what the server filled in.
         var gone: [FieldPath] = []

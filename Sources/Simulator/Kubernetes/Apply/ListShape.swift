@@ -9,33 +9,33 @@ enum ListShape: Sendable, Hashable {
     /// Not at all: the list is one value.
     case atomic
 
-    /// The shape of the list in a member of this name, in the kinds that the simulator serves.
-    static func of(_ field: String) -> ListShape {
-        switch field {
-        case "containers", "initContainers", "ephemeralContainers", "env", "volumes", "imagePullSecrets", "secrets",
-            "webhooks":
-            .keyed(["name"])
-        case "volumeMounts": .keyed(["mountPath"])
-        case "volumeDevices": .keyed(["devicePath"])
-        case "ports": .keyed(["containerPort", "protocol"])
-        case "conditions": .keyed(["type"])
-        case "ownerReferences": .keyed(["uid"])
-        case "hostAliases": .keyed(["ip"])
-        case "topologySpreadConstraints": .keyed(["topologyKey", "whenUnsatisfiable"])
-        case "finalizers": .set
-        default: .atomic
-        }
-    }
+    /// The shape of the list in a member of this name, in whichever type.
+    static func of(_ field: String) -> ListShape { lists[field] ?? .atomic }
 
     /// Whether the object in a member of this name is one value: owned, and replaced by apply, as a whole.
-    static func isAtomicObject(_ field: String) -> Bool {
-        switch field {
-        case "selector", "labelSelector", "namespaceSelector", "objectSelector", "nodeSelector", "fieldRef",
-            "resourceFieldRef", "secretKeyRef", "configMapKeyRef", "roleRef", "involvedObject", "scopeSelector":
-            true
-        default: false
+    static func isAtomicObject(_ field: String) -> Bool { atomicObjects.contains(field) }
+
+    /// Members of one name are told apart in one way in all types, but for the ports of services.
+    private static let lists: [String: ListShape] = {
+        var lists: [String: ListShape] = [:]
+        for shape in Shape.all.values.sorted(by: { $0.name < $1.name }) {
+            for field in shape.fields where !field.keys.isEmpty && lists[field.name] == nil {
+                lists[field.name] = field.keys == ["set"] ? .set : .keyed(field.keys)
+            }
         }
-    }
+        return lists
+    }()
+
+    private static let atomicObjects: Set<String> = {
+        let fields = Shape.all.values.flatMap(\.fields).filter { field in
+            switch field.type.target {
+            case .object(let name): Shape.all[name]?.isAtomic == true
+            case .map: field.isAtomic
+            default: false
+            }
+        }
+        return Set(fields.map(\.name))
+    }()
 
     /// The step into an item of a list of this shape, or nil where items have none.
     func step(into item: JSONValue) -> FieldPath.Step? {

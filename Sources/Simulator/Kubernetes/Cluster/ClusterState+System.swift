@@ -9,6 +9,8 @@ extension ClusterState {
         }
         server.install(.mutatingWebhooks, Self.webhook, name: APIServer.webhookName)
         server.install(.nodes, SystemObjects.node(of: self), name: SystemObjects.nodeName(in: region))
+        for role in RoleObjects.builtIn { server.install(.clusterRoles, role, name: role.name) }
+        server.install(.clusterRoleBindings, SystemObjects.administrators, name: "cluster-admin")
         for (namespace, service) in SystemObjects.services {
             server.install(.services, service, namespace: namespace, name: service.name)
         }

@@ -40,6 +40,13 @@ enum SystemObjects {
         ),
     ]
 
+    /// Who may do everything.
+    static let administrators: JSONValue = [
+        "metadata": ["name": "cluster-admin", "labels": ["kubernetes.io/bootstrapping": "rbac-defaults"]],
+        "roleRef": ["apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "cluster-admin"],
+        "subjects": [["apiGroup": "rbac.authorization.k8s.io", "kind": "Group", "name": "system:masters"]],
+    ]
+
     /// The node.
     static func node(of cluster: ClusterState) -> JSONValue {
         let name = nodeName(in: cluster.region)
@@ -47,13 +54,14 @@ enum SystemObjects {
         let amounts: JSONValue = ["cpu": "2", "memory": "3943336Ki", "pods": "29"]
         return [
             "metadata": [
+                "name": name.json,
                 "labels": [
                     "eks.amazonaws.com/nodegroup": "main", "kubernetes.io/arch": "amd64",
                     "kubernetes.io/hostname": name.json, "kubernetes.io/os": "linux",
                     "node.kubernetes.io/instance-type": "t3.medium",
                     "topology.kubernetes.io/region": cluster.region.json,
                     "topology.kubernetes.io/zone": "\(cluster.region)a".json,
-                ]
+                ],
             ], "spec": ["providerID": "aws:///\(cluster.region)a/i-0123456789abcdef0".json],
             "status": [
                 "capacity": amounts, "allocatable": amounts,

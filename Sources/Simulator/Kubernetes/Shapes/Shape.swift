@@ -17,6 +17,8 @@ struct Shape: Sendable {
         var keys: [String] = []
         /// The one member that strategic patches tell items apart by, where it is not the first key.
         var patchKey: String?
+        /// Whether a map is owned and merged as one value.
+        var isAtomic = false
         /// Whether a strategic patch replaces its siblings (`retainKeys`).
         var isRetained = false
         /// What the field alone must be.
@@ -99,7 +101,7 @@ struct Shape: Sendable {
             isAlways: title.hasSuffix("!"), text: text)
         while let word = rest.popFirst(), word != ";" {
             switch word {
-            case "atomic": break
+            case "atomic": field.isAtomic = true
             case "retain": field.isRetained = true
             case _ where word.hasPrefix("patch:"): field.patchKey = String(word.dropFirst(6))
             default: field.keys = word.split(separator: "+").map(String.init)

@@ -2,7 +2,7 @@ import Wire
 
 extension APIServer {
     /// How long a namespace takes to go once everything in it is gone, in seconds.
-    static let namespaceSeconds = 3
+    static let namespaceSeconds = 5
 
     /// Takes an object away, and what it owns; a namespace goes when its time is over.
     mutating func delete(
@@ -13,6 +13,7 @@ extension APIServer {
         let uid = object.at(["metadata", "uid"])?.string ?? ""
         try checkPreconditions(options.preconditions, of: object, kind, uid: uid)
         if kind == .namespaces { return .object(try end(namespace: object, name)) }
+        if let kept = holdBack(object, kind.key(namespace, name)) { return .object(kept) }
         remove(kind.key(namespace, name), orphaning: options.orphans)
         settle()
         var leaving = object
@@ -59,6 +60,22 @@ extension APIServer {
         return kept
     }
 
+    /// Notes that an object is to go where something holds it back, nil where nothing does.
+    private mutating func holdBack(_ object: JSONValue, _ key: ObjectKey) -> JSONValue? {
+        guard object.at(["metadata", "finalizers"])?.array?.isEmpty == false else { return nil }
+        guard object.at(["metadata", "deletionTimestamp"]) == nil else { return object }
+        var leaving = object
+        leaving.set(["metadata", "deletionTimestamp"], .string(now.iso8601))
+        leaving.set(["metadata", "deletionGracePeriodSeconds"], 0)
+        return cluster.objects.put(leaving, at: key)
+    }
+
+    /// Whether an object is to go and nothing holds it back any more.
+    static func isReleased(_ object: JSONValue) -> Bool {
+        object.at(["metadata", "deletionTimestamp"]) != nil
+            && object.at(["metadata", "finalizers"])?.array?.isEmpty ?? true
+    }
+
     /// Takes namespaces away whose time is over.
     mutating func endNamespaces() {
         for (key, namespace) in cluster.objects.list(ResourceKind.namespaces.id) {
@@ -68,9 +85,11 @@ extension APIServer {
         }
     }
 
-    /// When a namespace goes, nil for one that stays.
+    /// When a namespace goes, nil for one that stays or that something but the server itself holds back.
     static func end(ofNamespace namespace: JSONValue) -> Timestamp? {
-        namespace.at(["metadata", "deletionTimestamp"])?.string.flatMap { Timestamp(iso8601: $0) }?
+        let holders = (namespace.at(["spec", "finalizers"])?.array ?? []).filter { $0 != "kubernetes" }
+        guard holders.isEmpty, isReleased(namespace) else { return nil }
+        return namespace.at(["metadata", "deletionTimestamp"])?.string.flatMap { Timestamp(iso8601: $0) }?
             .adding(seconds: namespaceSeconds)
     }
 

@@ -71,6 +71,7 @@ extension APIServer {
         }
         guard object.serialized(.compact).utf8.count <= Self.objectBytes else { throw .objectTooLarge }
         let kept = cluster.objects.put(Self.ordered(object), at: kind.key(namespace, name))
+        if kind != .namespaces, Self.isReleased(kept) { remove(kind.key(namespace, name), orphaning: false) }
         settle()
         return kept
     }

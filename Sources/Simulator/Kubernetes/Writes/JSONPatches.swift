@@ -27,6 +27,10 @@ enum JSONPatches {
                 return .object(whole)
             }
             var members = target.members
+            // What may stand beside each other is said where one choice replaces another.
+            if let kept = changes["$retainKeys"]?.array?.compactMap(\.string) {
+                members = JSONObject(members.members.filter { kept.contains($0.key) })
+            }
             for key in changes.keys where !key.hasPrefix("$") {
                 guard let change = changes[key], change != .null else {
                     members[key] = nil

@@ -59,8 +59,8 @@ struct SPDYAnswers {
 
     /// Says yes to a stream, without headers of its own.
     mutating func reply(to stream: UInt32) -> [UInt8] {
-        // No pairs of headers, in a block of deflate that is stored as it is.
-        let block: [UInt8] = [0x00, 0x04, 0x00, 0xFB, 0xFF, 0, 0, 0, 0]
+        // No pairs of headers, in a block of deflate that is stored as it is, and an empty one that flushes it.
+        let block: [UInt8] = [0x00, 0x04, 0x00, 0xFB, 0xFF, 0, 0, 0, 0, 0x00, 0x00, 0x00, 0xFF, 0xFF]
         defer { hasBegun = true }
         return Self.control(2, Self.bytes(stream) + (hasBegun ? [] : [0x78, 0x9C]) + block)
     }
