@@ -20,11 +20,12 @@ public struct KubernetesRight: Hashable, Sendable {
         self.name = name
     }
 
-    /// Verb, resource and API group.
+    /// Verb, resource, object where one is meant, and API group.
     ///
-    /// Examples: `get deployments (API group apps)`, `create serviceaccounts/token (core API group)`.
+    /// Examples: `get deployments ses-test (API group apps)`, `list namespaces (core API group)`.
     public var permission: String {
-        "\(verb) \(resource) (\(group.isEmpty ? "core API group" : "API group \(group)"))"
+        let object = name.map { " \($0)" } ?? ""
+        return "\(verb) \(resource)\(object) (\(group.isEmpty ? "core API group" : "API group \(group)"))"
     }
 
     /// The same right with another verb.
@@ -40,12 +41,45 @@ public struct KubernetesRight: Hashable, Sendable {
     /// Whether what it allows changes nothing, so that admission has no say.
     public var isRead: Bool { ["get", "list", "watch"].contains(verb) }
 
+    /// Whether a rule may be for this object alone: what does not exist yet has no name when it is made by itself, and
+    /// a list is of all (RBAC's `resourceNames`).
+    public var namesItsObject: Bool {
+        name != nil && verb != "list" && (verb != "create" || resource.contains("/"))
+    }
+
+    /// The namespace whose Role can hold the right: a namespace is authorised in itself, unless it is to be made; nil
+    /// takes a ClusterRole.
+    public var roleNamespace: String? {
+        if let namespace { return namespace }
+        return resource == "namespaces" && verb == "get" ? name : nil
+    }
+
     /// The rule to add, and what binds it to the caller.
     public var remedy: String {
-        let kind = namespace == nil ? "ClusterRole" : "Role"
-        let place = namespace.map { " in namespace \($0)" } ?? ""
-        return "Rule to add to a \(kind)\(place): apiGroups [\"\(group)\"], resources [\"\(resource)\"], verbs "
+        let kind = roleNamespace == nil ? "ClusterRole" : "Role"
+        let place = roleNamespace.map { " in namespace \($0)" } ?? ""
+        let object = namesItsObject ? name.map { ", resourceNames [\"\($0)\"]" } ?? "" : ""
+        return
+            "Rule to add to a \(kind)\(place): apiGroups [\"\(group)\"], resources [\"\(resource)\"]\(object), verbs "
             + "[\"\(verb)\"]; a \(kind)Binding gives it to the caller."
+    }
+
+    /// The commands of kubectl that an administrator gives the right by, each as words.
+    ///
+    /// - Parameter user: The caller, as the cluster calls them.
+    /// - Returns: The command for the role, and the one for its binding.
+    public func grant(to user: String) -> [[String]] {
+        let kind = roleNamespace == nil ? "clusterrole" : "role"
+        let name = "sesame-\(verb)-\(resource.map { $0 == "/" ? "-" : String($0) }.joined())"
+        let place = roleNamespace.map { ["-n", $0] } ?? []
+        let parts = resource.split(separator: "/", maxSplits: 1).map(String.init)
+        let target = [group.isEmpty ? parts[0] : "\(parts[0]).\(group)"] + parts.dropFirst()
+        let object = namesItsObject ? self.name.map { ["--resource-name=\($0)"] } ?? [] : []
+        return [
+            ["kubectl", "create", kind, name, "--verb=\(verb)", "--resource=\(target.joined(separator: "/"))"] + object
+                + place,
+            ["kubectl", "create", "\(kind)binding", name, "--\(kind)=\(name)", "--user=\(user)"] + place,
+        ]
     }
 }
 

@@ -303,11 +303,43 @@ struct PlanTests {
         }
     }
 
+    @Test func `a rule names the object where one can, and kubectl's commands give it`() {
+        let patch = KubernetesRight(
+            verb: "patch", group: "apps", resource: "deployments", namespace: "mail", name: "ses-test")
+        #expect(
+            patch.remedy
+                == "Rule to add to a Role in namespace mail: apiGroups [\"apps\"], resources [\"deployments\"], "
+                + "resourceNames [\"ses-test\"], verbs [\"patch\"]; a RoleBinding gives it to the caller.")
+        #expect(
+            patch.grant(to: "jane").map { $0.joined(separator: " ") } == [
+                "kubectl create role sesame-patch-deployments --verb=patch --resource=deployments.apps "
+                    + "--resource-name=ses-test -n mail",
+                "kubectl create rolebinding sesame-patch-deployments --role=sesame-patch-deployments --user=jane -n mail",
+            ])
+        // A namespace is authorised in itself; what does not exist yet has no name.
+        #expect(
+            KubernetesRight(verb: "get", resource: "namespaces", name: "mail").remedy.hasPrefix(
+                "Rule to add to a Role in namespace mail: apiGroups [\"\"], resources [\"namespaces\"], resourceNames [\"mail\"]"
+            ))
+        #expect(
+            KubernetesRight(verb: "create", resource: "namespaces", name: "mail").grant(to: "jane").first
+                == [
+                    "kubectl", "create", "clusterrole", "sesame-create-namespaces", "--verb=create",
+                    "--resource=namespaces",
+                ])
+        #expect(
+            KubernetesRight(verb: "create", resource: "serviceaccounts/token", namespace: "mail", name: "s")
+                .grant(to: "jane").first?.suffix(4)
+                == [
+                    "--verb=create", "--resource=serviceaccounts/token", "--resource-name=s", "-n", "mail",
+                ].suffix(4))
+    }
+
     @Test func `rights in the cluster are named with API group and namespace`() throws {
         let design = try Example.design()
         #expect(
             Read.deployment(design.namespace, "ses-test").call.right?.denial(in: "cluster mail-prod").words
-                == "needs get deployments (API group apps) in namespace default of cluster mail-prod")
+                == "needs get deployments ses-test (API group apps) in namespace default of cluster mail-prod")
         #expect(
             Read.namespaces.call.right?.denial(in: "cluster mail-prod", purpose: "to choose one").words
                 == "needs list namespaces (core API group) in cluster mail-prod, to choose one")

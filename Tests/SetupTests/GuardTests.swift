@@ -265,10 +265,12 @@ struct GuardTests {
         try await run("fresh", { $0.forbidden = ["patch serviceaccounts", "create serviceaccounts"] }) {
             bench, steered in
             let error = await #expect(throws: SetupError.self) { try await bench.apply() }
-            let place = "(core API group) in namespace default of cluster mail-prod"
+            let place = "ses-sender (core API group) in namespace default of cluster mail-prod"
             #expect(
-                error?.sentence.contains("needs create serviceaccounts \(place); needs patch serviceaccounts \(place)")
-                    == true)
+                error?.sentence
+                    == "Permissions are missing, so nothing was changed: needs create serviceaccounts \(place); needs patch "
+                    + "serviceaccounts \(place). \"sesame permissions --only kubernetes --missing\" prints the Role and "
+                    + "RoleBinding to ask for.")
             #expect(steered.asked.all.contains("patch serviceaccounts ses-sender"))
         }
         // What exists is patched; nobody needs create for that.
@@ -307,7 +309,8 @@ struct GuardTests {
             #expect(error?.code == "MissingPermissions")
             #expect(
                 error?.sentence.contains(
-                    "needs patch serviceaccounts (core API group) in namespace default of cluster mail-prod") == true)
+                    "needs patch serviceaccounts ses-sender (core API group) in namespace default of cluster mail-prod")
+                    == true)
             #expect(bench.log.all.filter(isWrite).isEmpty)
         }
     }

@@ -55,6 +55,41 @@ struct PrintedKubectlTests {
         }
     }
 
+    @Test func `the role and binding that a right asks for are ones that kubectl makes`() async throws {
+        let rights = [
+            KubernetesRight(verb: "get", resource: "serviceaccounts", namespace: "mail", name: "ses-sender"),
+            KubernetesRight(verb: "patch", group: "apps", resource: "deployments", namespace: "mail", name: "ses-test"),
+            KubernetesRight(verb: "create", resource: "serviceaccounts/token", namespace: "mail", name: "ses-sender"),
+            KubernetesRight(
+                verb: "create", group: "apps", resource: "deployments", namespace: "mail", name: "ses-test"),
+            KubernetesRight(verb: "get", resource: "namespaces", name: "mail"),
+            KubernetesRight(verb: "list", resource: "namespaces"),
+            KubernetesRight(
+                verb: "get", group: "admissionregistration.k8s.io", resource: "mutatingwebhookconfigurations",
+                name: "pod-identity-webhook"),
+        ]
+        try await Bench.run("fresh") { bench in
+            let folder = try Folder()
+            for right in rights {
+                var made: [JSONValue] = []
+                for words in right.grant(to: "arn:aws:iam::111122223333:role/ops") {
+                    let line = (words + ["--dry-run=client", "-o", "json"]).map(ShellQuoting.word)
+                    made.append(
+                        try JSONValue.parse(try await Self.shell(line.joined(separator: " "), bench, folder).out))
+                }
+                try #require(made.count == 2)
+                let rule = try #require(made[0]["rules"]?[0])
+                let parts = right.resource.split(separator: "/")
+                #expect(rule["verbs"] == [.string(right.verb)] && rule["apiGroups"] == [.string(right.group)])
+                #expect(rule["resources"]?[0]?.string?.hasPrefix(parts[0]) == true)
+                #expect(rule["resourceNames"] == (right.namesItsObject ? right.name.map { JSONValue([$0]) } : nil))
+                #expect(made[0]["metadata"]?["namespace"]?.string == right.roleNamespace)
+                #expect(made[1]["roleRef"]?["name"] == made[0]["metadata"]?["name"])
+                #expect(made[1]["subjects"]?[0]?["name"] == "arn:aws:iam::111122223333:role/ops")
+            }
+        }
+    }
+
     private static func design(_ bench: Bench) throws -> DelegateSending {
         try DelegateSending(
             bench.answers([(.namespace, "mail"), (.serviceAccount, "mailer"), (.testWorkload, "true")]))

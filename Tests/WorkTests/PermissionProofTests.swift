@@ -216,7 +216,9 @@ struct PermissionProofTests {
         try await Bench.run("k8s-no-token-request") { bench in
             let lack = try await (try await bench.work()).lack(.send, sides: [.kubernetes])
             #expect(
-                lack.permissions.clusterRights.map(\.permission) == ["create serviceaccounts/token (core API group)"])
+                lack.permissions.clusterRights.map(\.permission) == [
+                    "create serviceaccounts/token ses-sender (core API group)"
+                ])
             #expect(lack.permissions.rbac[0]["rules"]?[0]?["resourceNames"] == ["ses-sender"])
         }
     }

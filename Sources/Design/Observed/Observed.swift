@@ -74,11 +74,19 @@ extension Observed {
             self = .denied(
                 Denial(
                     permission: failure.permission ?? call.permission, place: failure.place ?? "the \(call.side.words)",
-                    purpose: failure.purpose))
+                    purpose: failure.purpose, remedy: failure.remedy(of: call)))
         case .unreachable: self = .unreachable(failure.reason)
         case .doubtful: self = .doubtful(Doubt(failure.reason))
         case .misconfigured: self = .doubtful(Doubt(failure.reason, exitCode: .badData))
         }
+    }
+}
+
+extension CallFailure {
+    /// The rule to add in the cluster, where it refused the very right that the call needs.
+    fileprivate func remedy(of call: Call) -> String? {
+        guard let right = call.right, permission == nil || permission == right.permission else { return nil }
+        return right.remedy
     }
 }
 

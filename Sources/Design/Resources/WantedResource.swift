@@ -54,7 +54,10 @@ extension WantedResource {
         // Reasons that are sentences end as such already.
         let end = why.last.map { ".?!".contains($0) } == true ? "" : "."
         var row = row(design, name: name, .unknown, gain: "cannot tell", reason: "Cannot tell: \(why)\(end)")
-        if case .denied(let denial) = observed { row.denial = denial }
+        if case .denied(let denial) = observed {
+            row.denial = denial
+            if let remedy = denial.remedy { row.reason += " \(remedy)" }
+        }
         if case .doubtful(let doubt) = observed { row.doubt = doubt }
         return row
     }

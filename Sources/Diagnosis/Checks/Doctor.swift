@@ -99,6 +99,15 @@ public enum Doctor {
                 account: failure.account, call: call.words, field: failure.code ?? failure.kind.rawValue,
                 value: failure.words)
         ]
+        if isDenied, let right = call.right, failure.permission ?? right.permission == right.permission {
+            let user = RefusalDetails(failure.message ?? "").clusterUser ?? PermissionSet.nobody
+            let grant = right.grant(to: user).map { $0.map(ShellQuoting.word).joined(separator: " ") }
+            finding.fix = Finding.Fix(
+                text:
+                    "Ask for this role and its binding, or let its owner run the last command and send back what it prints.",
+                commands: grant + [context.command(call)])
+            return finding
+        }
         finding.fix = Finding.Fix(
             text: isDenied
                 ? "Let its owner allow the caller what it needs, or run the command and send back what it prints."

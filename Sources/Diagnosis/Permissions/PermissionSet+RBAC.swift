@@ -20,18 +20,12 @@ extension PermissionSet {
     /// The namespaces that rights are in, then the whole cluster as nil.
     private var places: [String?] {
         var places: [String?] = []
-        for right in rights where !places.contains(place(of: right)) { places.append(place(of: right)) }
+        for right in rights where !places.contains(right.roleNamespace) { places.append(right.roleNamespace) }
         return places.filter { $0 != nil } + places.filter { $0 == nil }
     }
 
-    /// The namespace whose Role can hold a right: a namespace is authorised in itself, unless it is to be made.
-    private func place(of right: KubernetesRight) -> String? {
-        if let namespace = right.namespace { return namespace }
-        return right.resource == "namespaces" && right.verb == "get" ? right.name : nil
-    }
-
     private func role(_ namespace: String?) -> JSONValue {
-        let rights = rights.filter { place(of: $0) == namespace }
+        let rights = rights.filter { $0.roleNamespace == namespace }
         return [
             "apiVersion": "rbac.authorization.k8s.io/v1", "kind": namespace == nil ? "ClusterRole" : "Role",
             "metadata": metadata(namespace), "rules": .array(Self.rules(rights)),
@@ -78,9 +72,7 @@ extension PermissionSet {
     private static func rules(_ rights: [KubernetesRight]) -> [JSONValue] {
         var rules: [Rule] = []
         for right in rights {
-            // What does not exist has no name yet; and a list is of all.
-            let isNamed = right.verb == "create" ? right.resource.contains("/") : right.verb != "list"
-            let names = isNamed ? right.name.map { [$0] } ?? [] : []
+            let names = right.namesItsObject ? right.name.map { [$0] } ?? [] : []
             let index = rules.firstIndex {
                 $0.group == right.group && $0.resources == [right.resource] && $0.names == names
             }

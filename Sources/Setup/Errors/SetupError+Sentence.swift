@@ -29,9 +29,13 @@ extension SetupError {
         case .clusterNotProven(let failure):
             return "Cannot tell whether the context leads to the right cluster: \(failure.words). \(nothing)."
         case .missingPermissions(let denials):
-            let hint = denials.contains { $0.permission == "iam:CreateRole" } ? " \(Self.boundaryHint)" : ""
-            return
-                "Permissions are missing, so nothing \(afterWrites ? "more " : "")was changed: \(denials.map(\.words).joined(separator: "; ")).\(hint)"
+            var hint = denials.contains { $0.permission == "iam:CreateRole" } ? " \(Self.boundaryHint)" : ""
+            if denials.contains(where: { $0.remedy != nil }) {
+                hint +=
+                    " \"sesame permissions --only kubernetes --missing\" prints the Role and RoleBinding to ask for."
+            }
+            return "Permissions are missing, so nothing \(afterWrites ? "more " : "")was changed: "
+                + "\(denials.map(\.words).joined(separator: "; ")).\(hint)"
         case .planChanged:
             return "Something changed after the plan was shown. Nothing was written; look at the new plan."
         case .locked(let holder):

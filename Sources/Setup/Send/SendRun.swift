@@ -97,7 +97,8 @@ struct SendRun {
             return token
         } catch {
             let right = KubernetesRight(
-                verb: "create", group: "", resource: "serviceaccounts/token", namespace: design.namespace.text)
+                verb: "create", group: "", resource: "serviceaccounts/token", namespace: design.namespace.text,
+                name: design.serviceAccount.text)
             _ = fail(.token, error, asking: right)
             return nil
         }
