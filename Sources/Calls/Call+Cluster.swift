@@ -24,6 +24,21 @@ extension Call {
         Call(.applyObject, .kubernetes, JSONObject([("object", object)]))
     }
 
+    /// Which fields of an object others manage, by a dry run.
+    public static func compare(_ object: JSONValue) -> Call {
+        Call(.compareObject, .kubernetes, JSONObject([("object", object)]))
+    }
+
+    /// Server-side apply of an object that takes fields from their managers.
+    ///
+    /// - Parameters:
+    ///   - object: The object.
+    ///   - conflicts: Manager and field of everything that may be taken; anything else stops it.
+    /// - Returns: The call.
+    public static func takeOver(_ object: JSONValue, _ conflicts: [JSONValue]) -> Call {
+        Call(.takeOverObject, .kubernetes, JSONObject([("object", object), ("conflicts", .array(conflicts))]))
+    }
+
     /// Takes an annotation off an object.
     public static func removeAnnotation(
         _ annotation: String, of kind: ClusterKind, _ name: String, in namespace: String?
@@ -54,7 +69,7 @@ extension Call {
             switch verb {
             case .get: "get"
             case .list: "list"
-            case .apply, .unannotate: "patch"
+            case .apply, .compare, .takeOver, .unannotate: "patch"
             case .review: "create"
             }
         return KubernetesRight(

@@ -13,6 +13,13 @@ public enum ClusterObject {
         "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "HOME", "AWS_PAGER",
     ]
 
+    /// What keeps the container of sesame's own workload alive; no other command is kept of what others made.
+    ///
+    /// A person who applied the rendered file made the object, and its command still has to be compared.
+    public static let workloadCommand = [
+        "/bin/sh", "-c", "trap 'exit 0' TERM; while true; do sleep 3600 & wait $!; done",
+    ]
+
     /// The prefix of the annotations that EKS reads.
     static let prefix = "eks.amazonaws.com/"
 
@@ -92,11 +99,17 @@ public enum ClusterObject {
 
     /// A pod's specification, with the values of the variables that are kept.
     private static func pod(_ value: JSONValue, isOwn: Bool) -> JSONValue? {
-        guard var kept = PodShape.spec(withCommand: isOwn).kept(value)?.object else { return nil }
+        guard var kept = PodShape.spec.kept(value)?.object else { return nil }
         for list in ["containers", "initContainers"] {
             guard let containers = kept[list]?.array else { continue }
-            kept[list] = .array(containers.map(withoutValues))
+            kept[list] = .array(containers.map { withoutValues(isOwn ? $0 : withoutForeignCommand($0)) })
         }
+        return .object(kept)
+    }
+
+    private static func withoutForeignCommand(_ container: JSONValue) -> JSONValue {
+        guard var kept = container.object, kept["command"] != JSONValue(workloadCommand) else { return container }
+        kept["command"] = nil
         return .object(kept)
     }
 

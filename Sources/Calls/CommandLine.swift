@@ -117,6 +117,14 @@ public struct CommandLine: Hashable, Sendable {
             return ["kubectl", "get", call.kind?.rawValue ?? ""] + place + ["-o", "yaml"]
         case .apply where file == nil && call.kind == .namespace: return ["kubectl", "create", "namespace", name]
         case .apply: return ["kubectl", "apply", "--server-side", "-f", file ?? "-"]
+        case .compare:
+            return [
+                "kubectl", "apply", "--server-side", "--dry-run=server", "--field-manager=sesame", "-f", file ?? "-",
+            ]
+        case .takeOver:
+            return [
+                "kubectl", "apply", "--server-side", "--force-conflicts", "--field-manager=sesame", "-f", file ?? "-",
+            ]
         case .unannotate: return ["kubectl", "annotate", kind, name] + namespace + ["\(call["annotation"] ?? "")-"]
         case .review: return ["kubectl", "auth", "whoami", "-o", "yaml"]
         }

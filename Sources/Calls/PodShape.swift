@@ -1,18 +1,13 @@
 /// What is kept of pods, and of the templates that workloads make them from.
 enum PodShape {
-    /// The specification, values of variables not yet taken out.
-    ///
-    /// - Parameter withCommand: Whether the containers' commands are kept: sesame's own hold no secret.
-    /// - Returns: The shape.
-    static func spec(withCommand: Bool) -> Shape {
-        let containers = Shape.list(.structure(container + (withCommand ? [.may("command", .list(.text))] : [])))
-        return .structure([
-            .may("serviceAccountName"), .may("nodeName"), .may("hostNetwork", .bool),
-            .may("automountServiceAccountToken", .bool), .may("securityContext", security),
-            .may("terminationGracePeriodSeconds", .integer), .may("restartPolicy"), .may("runtimeClassName"),
-            .may("initContainers", containers), .may("containers", containers), .may("volumes", .list(volume)),
-        ])
-    }
+    /// The specification, commands and values of variables not yet taken out.
+    static let spec = Shape.structure([
+        .may("serviceAccountName"), .may("nodeName"), .may("hostNetwork", .bool),
+        .may("automountServiceAccountToken", .bool), .may("securityContext", security),
+        .may("terminationGracePeriodSeconds", .integer), .may("restartPolicy"), .may("runtimeClassName"),
+        .may("initContainers", .list(.structure(container))), .may("containers", .list(.structure(container))),
+        .may("volumes", .list(volume)),
+    ])
 
     /// How a pod is.
     static let status = Shape.structure([
@@ -41,7 +36,7 @@ enum PodShape {
     private static let reference = Shape.structure([.may("name"), .may("key"), .may("optional", .bool)])
 
     private static let container: [Shape.Member] = [
-        .may("name"), .may("image"),
+        .may("name"), .may("image"), .may("command", .list(.text)),
         .may(
             "env",
             .list(

@@ -25,6 +25,10 @@ public enum ClusterVerb: String, Hashable, Sendable {
     case list
     /// Server-side apply with the field manager `sesame`, never forced.
     case apply
+    /// The same as a dry run, to see which fields others manage; nothing is written.
+    case compare
+    /// Server-side apply that takes fields from other managers, those that were agreed to and no others.
+    case takeOver = "take-over"
     /// Takes an annotation off an object.
     case unannotate
     /// Asks who the caller is (SelfSubjectReview).

@@ -33,6 +33,12 @@ public struct LiveCluster: ClusterConnection {
                 let objects = try await session.objects(kind.resource, namespace: call.namespace)
                 return ["items": .array(objects.compactMap(ClusterObject.kept))]
             case .apply: return ClusterObject.kept(try await session.apply(call.input["object"] ?? .null))
+            case .compare: return ["conflicts": .array(try await conflicts(call.input["object"] ?? .null))]
+            case .takeOver:
+                let agreed = (call.input["conflicts"]?.array ?? []).map {
+                    FieldConflict(manager: $0["manager"]?.string ?? "", field: $0["field"]?.string ?? "")
+                }
+                return ClusterObject.kept(try await session.takeOver(call.input["object"] ?? .null, agreed))
             case .unannotate:
                 let annotation = call["annotation"] ?? ""
                 let object = try await session.removeAnnotation(
@@ -43,6 +49,16 @@ public struct LiveCluster: ClusterConnection {
         } catch {
             throw call.operation.effect.writes && error.mayHaveHappened
                 ? .lost(error.sentence) : ClusterProblem(error)
+        }
+    }
+
+    /// The fields that others manage and that an apply would have to take.
+    private func conflicts(_ object: JSONValue) async throws(KubernetesFailure) -> [JSONValue] {
+        do throws(KubernetesFailure) {
+            _ = try await session.apply(object, dryRun: true)
+            return []
+        } catch .conflict(let conflicts, _) {
+            return conflicts.map { ["manager": .string($0.manager), "field": .string($0.field)] }
         }
     }
 

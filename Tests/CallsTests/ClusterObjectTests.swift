@@ -147,6 +147,17 @@ struct ClusterObjectTests {
         ]
         let template = { (object: JSONValue) in ClusterObject.kept(object)?["spec"]?["template"]?["spec"] }
         #expect(template(own)?["containers"]?[0]?["command"] == ["sh"])
+        // Who applied the rendered file made the object: its command still has to be compared.
+        let rendered: JSONValue = [
+            "kind": "Deployment", "metadata": ["name": "d"],
+            "spec": [
+                "template": [
+                    "spec": ["containers": [["name": "c", "command": JSONValue(ClusterObject.workloadCommand)]]]
+                ]
+            ],
+        ]
+        #expect(
+            template(rendered)?["containers"]?[0]?["command"] == JSONValue(ClusterObject.workloadCommand))
         #expect(template(Self.objects[1])?["containers"]?[0]?["command"] == nil)
     }
 

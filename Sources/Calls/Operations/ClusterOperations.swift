@@ -17,6 +17,18 @@ extension Operation {
         .kubernetes, ClusterVerb.apply.rawValue, .write, .kubernetes(.apply), input: [.must("object", .object)],
         keeps: .object, actions: [])
 
+    /// Asks which fields of an object others manage and would have to be taken from: server-side apply as a dry run.
+    public static let compareObject = Operation(
+        .kubernetes, ClusterVerb.compare.rawValue, .read, .kubernetes(.compare), input: [.must("object", .object)],
+        keeps: .structure([.must("conflicts", .list(.structure([.must("manager"), .must("field")])))]), actions: [])
+
+    /// Makes the fields that an object names as they are there, and takes the named ones from their managers.
+    public static let takeOverObject = Operation(
+        .kubernetes, ClusterVerb.takeOver.rawValue, .write, .kubernetes(.takeOver),
+        input: [
+            .must("object", .object), .must("conflicts", .list(.structure([.must("manager"), .must("field")]))),
+        ], keeps: .object, actions: [])
+
     /// Takes an annotation off an object.
     public static let removeAnnotation = Operation(
         .kubernetes, ClusterVerb.unannotate.rawValue, .write, .kubernetes(.unannotate),
@@ -29,5 +41,7 @@ extension Operation {
     public static let selfSubjectReview = Operation(
         .kubernetes, "review", .read, .kubernetes(.review), keeps: .object, actions: [])
 
-    static let cluster = [getObject, listObjects, applyObject, removeAnnotation, selfSubjectReview]
+    static let cluster = [
+        getObject, listObjects, applyObject, compareObject, takeOverObject, removeAnnotation, selfSubjectReview,
+    ]
 }

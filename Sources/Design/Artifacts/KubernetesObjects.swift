@@ -1,3 +1,4 @@
+import Calls
 import Identifiers
 public import Wire
 
@@ -62,9 +63,7 @@ extension DelegateSending {
             "containers": [
                 [
                     "name": .string(Self.workloadName), "image": .string(image),
-                    "command": [
-                        "/bin/sh", "-c", "trap 'exit 0' TERM; while true; do sleep 3600 & wait $!; done",
-                    ],
+                    "command": JSONValue(ClusterObject.workloadCommand),
                     "env": [["name": "HOME", "value": "/home/sesame"], ["name": "AWS_PAGER", "value": ""]],
                     "resources": [
                         "requests": ["cpu": "50m", "memory": "64Mi"], "limits": ["cpu": "500m", "memory": "256Mi"],

@@ -12,7 +12,7 @@ extension Plan {
         if summary[.change] > 0 { parts.append("\(summary[.change]) to change") }
         let right = summary[.adopt] + summary[.unchanged]
         if right > 0 { parts.append("\(right) already right") }
-        if summary[.conflict] > 0 { parts.append("\(summary[.conflict]) made by others and different") }
+        if summary[.conflict] > 0 { parts.append("\(summary[.conflict]) in conflict with others") }
         if summary[.unknown] > 0 { parts.append("\(summary[.unknown]) cannot be told") }
         var text = parts.isEmpty ? "" : parts.joined(separator: ", ") + "."
         let waiting = summary[.waiting]

@@ -44,6 +44,8 @@ public struct PlannedResource: Hashable, Sendable {
     public var isTakenOver = false
     /// Whether taking it over would help, for `conflict`.
     public var canTakeOver = false
+    /// The fields of this setup's own object that other field managers of the cluster hold.
+    public var fieldsOfOthers: [FieldConflicts.Field] = []
     /// Answers with which this row would not be in the way, the best first.
     public var proposals: [AnswerProposal] = []
 

@@ -19,7 +19,7 @@ enum DeploymentResource: WantedResource {
         guard design.testWorkload else { return nil }
         var row = ObjectComparison.planned(
             self, design, observations.deployment(design.namespace, DelegateSending.workloadName),
-            in: observations.namespace(design.namespace), options,
+            in: observations.namespace(design.namespace), { observations[.conflicts($0)] }, options,
             name: DelegateSending.workloadName, gain: "1 pod with the AWS CLI",
             reason: "One pod to send a message from inside the cluster.", file: .deployment,
             object: design.deploymentObject(isOwn:))

@@ -7,7 +7,8 @@ enum ObjectComparison {
     /// Wanted against observed of an object in the setup's namespace.
     static func planned(
         _ resource: any WantedResource.Type, _ design: DelegateSending, _ observed: Observed<ObjectState>?,
-        in namespace: Observed<ObjectState>?, _ options: PlanOptions, name: String, gain: String, reason: String,
+        in namespace: Observed<ObjectState>?, _ conflicts: (JSONValue) -> Observed<FieldConflicts>?,
+        _ options: PlanOptions, name: String, gain: String, reason: String,
         file: ArtifactName, undo: [Call] = [], object: (Bool) -> JSONValue
     ) -> PlannedResource {
         var row: PlannedResource
@@ -38,7 +39,10 @@ enum ObjectComparison {
                 row.differences = differences
                 row.isTakenOver = isTakenOver
                 row.canTakeOver = !writes
-                if writes { row.steps = [Step(.apply(object(isOwn)), file: file, undo: undo)] }
+                if writes {
+                    row.steps = [Step(.apply(object(isOwn)), file: file, undo: undo)]
+                    look(at: conflicts(object(isOwn)), &row, options)
+                }
             }
             row.currentDocument = YAMLWriter.text(of: state.shown)
         case .denied, .unreachable, .doubtful, nil:
@@ -46,6 +50,34 @@ enum ObjectComparison {
         }
         row.wantedDocument = YAMLWriter.text(of: object(false))
         return row
+    }
+
+    /// What a dry run says of fields that others manage: a conflict until somebody agrees to taking them.
+    ///
+    /// Nothing, where none was made.
+    private static func look(
+        at conflicts: Observed<FieldConflicts>?, _ row: inout PlannedResource, _ options: PlanOptions
+    ) {
+        if let why = conflicts?.cannotTell {
+            row.reason += " Whether others manage these fields was not checked: \(why.withoutFullStop)."
+            return
+        }
+        guard let found = conflicts?.value, !found.fields.isEmpty else { return }
+        row.fieldsOfOthers = found.fields
+        guard options.takeOver.contains(row.address) else {
+            row.action = .conflict
+            row.gain = "others manage its fields"
+            row.reason = "\(found.words), so it stays as it is until you agree to taking that over. \(row.reason)"
+            row.canTakeOver = true
+            row.steps = []
+            return
+        }
+        row.isTakenOver = true
+        row.reason = "\(found.words): taken over. \(row.reason)"
+        row.steps = row.steps.map { step in
+            guard let object = step.call.input["object"] else { return step }
+            return Step(.takeOver(object, found.fields.map(\.document)), file: step.file, undo: step.undo)
+        }
     }
 
     /// The row of what is being deleted, or hangs on something that is.
@@ -83,6 +115,8 @@ enum ObjectComparison {
                 return differences(item, other, path: "\(path)[\(name ?? String(index))]")
             }
         }
+        // The API server drops what is empty: an empty text and one that is not there are the same to it.
+        if live == nil, wanted.string?.isEmpty == true { return [] }
         return wanted == live ? [] : [PlanDifference(path: path, from: text(live), to: text(wanted))]
     }
 

@@ -18,7 +18,8 @@ enum ServiceAccountResource: WantedResource {
     ) -> PlannedResource? {
         let observed = observations.serviceAccount(design.namespace, design.serviceAccount)
         var row = ObjectComparison.planned(
-            self, design, observed, in: observations.namespace(design.namespace), options,
+            self, design, observed, in: observations.namespace(design.namespace), { observations[.conflicts($0)] },
+            options,
             name: design.serviceAccount.text, gain: "names the role",
             reason: "The service account tells its pods which role is theirs.", file: .serviceAccount,
             undo: [

@@ -4,7 +4,7 @@ public import Wire
 extension KubernetesSession {
     /// Server-side apply (KEP-555): makes the fields that the object names as they are there, and no others.
     ///
-    /// Fields that another manager set differently are never taken over.
+    /// Fields that another manager set differently are never taken over by this.
     ///
     /// - Parameters:
     ///   - object: the wanted fields, with `apiVersion`, `kind` and name; a namespace where the kind has one.
@@ -12,10 +12,46 @@ extension KubernetesSession {
     /// - Returns: the object as the server keeps it, or would.
     /// - Throws: ``KubernetesFailure``; ``KubernetesFailure/conflict(_:_:)`` names managers and fields.
     public func apply(_ object: JSONValue, dryRun: Bool = false) async throws(KubernetesFailure) -> JSONValue {
+        try await apply(object, dryRun: dryRun, force: false)
+    }
+
+    /// Server-side apply that takes fields from other managers: those that somebody has agreed to, and no others.
+    ///
+    /// The server forces all conflicts of a request or none. So the object is read first, and both the look at the
+    /// conflicts and the write say which version they mean: what changes in between, ends it.
+    ///
+    /// - Parameters:
+    ///   - object: The wanted fields.
+    ///   - agreed: The fields that may be taken, with who manages them.
+    /// - Returns: The object as the server keeps it.
+    /// - Throws: ``KubernetesFailure``; ``KubernetesFailure/conflict(_:_:)`` names what nobody has agreed to.
+    public func takeOver(
+        _ object: JSONValue, _ agreed: [FieldConflict]
+    ) async throws(KubernetesFailure) -> JSONValue {
+        let place = try place(of: object, verb: "patch")
+        let live = try await self.object(place.kind, name: place.name, namespace: place.namespace)
+        guard let version = live?["metadata"]?["resourceVersion"], var members = object.object,
+            var metadata = members["metadata"]?.object
+        else { return try await apply(object) }
+        metadata["resourceVersion"] = version
+        members["metadata"] = .object(metadata)
+        let pinned = JSONValue.object(members)
+        do throws(KubernetesFailure) {
+            return try await apply(pinned)
+        } catch .conflict(let found, let call) {
+            let others = found.filter { !agreed.contains($0) }
+            guard others.isEmpty else { throw .conflict(others, call) }
+        }
+        return try await apply(pinned, dryRun: false, force: true)
+    }
+
+    private func apply(
+        _ object: JSONValue, dryRun: Bool, force: Bool
+    ) async throws(KubernetesFailure) -> JSONValue {
         let place = try place(of: object, verb: "patch")
         var message = Message(
             call: place.call, method: "PATCH", path: place.kind.path(namespace: place.namespace, name: place.name))
-        message.query = [("fieldManager", Self.fieldManager), ("force", "false")]
+        message.query = [("fieldManager", Self.fieldManager), ("force", force ? "true" : "false")]
         if dryRun { message.query.append(("dryRun", "All")) }
         // JSON is YAML; the content type is what makes it an apply.
         message.isWrite = true

@@ -53,9 +53,16 @@ public struct Planner: Sendable {
                 }
             }
         }
+        var plan = Plan.make(design, observations, options: options)
+        // Only where it is certain which cluster answers.
+        let comparisons = plan.comparisons
+        if !comparisons.isEmpty {
+            observations.merge(await Observer(sources(answers)).observe(comparisons))
+            plan = Plan.make(design, observations, options: options)
+        }
         return PlannedSetup(
-            answers: completed, design: design, observations: observations, options: options,
-            plan: Plan.make(design, observations, options: options), readAt: readAt)
+            answers: completed, design: design, observations: observations, options: options, plan: plan,
+            readAt: readAt)
     }
 
     /// An observer for other questions than a plan's, for instance a screen's discovery.

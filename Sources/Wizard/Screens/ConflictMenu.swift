@@ -52,7 +52,9 @@ enum ConflictMenu {
                 .init(
                     label: "Take it over", note: "planned, not written yet",
                     says: Says(
-                        "Plans to add what is missing; what is there stays and is kept in the journal.",
+                        resource?.fieldsOfOthers.isEmpty == false
+                            ? "Plans to take exactly these fields; what is there is kept in the journal."
+                            : "Plans to add what is missing; what is there stays and is kept in the journal.",
                         "The command does the same with --take-over \(address.rawValue)."),
                     run: { plan(address, takenOver: true, &$0) }))
         }
@@ -61,7 +63,8 @@ enum ConflictMenu {
                 ? .init(label: "Close", says: Says("Closes this. It stays taken over in the plan."))
                 : .init(label: "Leave it as it is", says: Says("Closes this. Apply does the rest.")))
         return DialogOverlay(
-            title: "\(address.word.capitalizedFirst) \(resource?.name ?? "") is not sesame's",
+            title: "\(address.word.capitalizedFirst) \(resource?.name ?? "") "
+                + (resource?.fieldsOfOthers.isEmpty == false ? "has fields of others" : "is not sesame's"),
             titleMark: isTakenOver ? .change : .conflict, lines: lines, choices: choices, isMenu: true)
     }
 

@@ -10,7 +10,7 @@ enum PlanSummaryWords {
         let counts = [
             (summary[.create], "to add"), (summary[.change], "to change"),
             (summary[.adopt] + summary[.unchanged], "already right"),
-            (summary[.conflict], "made by others and different"), (summary[.waiting], "waiting for a person"),
+            (summary[.conflict], "in conflict with others"), (summary[.waiting], "waiting for a person"),
             (summary[.unknown], "not known"),
         ]
         let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

@@ -9,7 +9,7 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Compare what the answers want with what is there; writes nothing.",
         discussion: """
-            + create, ~ change, = made by others and already right, · unchanged, x made by others and different, \
+            + create, ~ change, = made by others and already right, · unchanged, x in conflict with others, \
             ! waits for a person, ? cannot tell. Exits 0 when nothing is to do, 2 when something is, 3 when something \
             could not be read, 1 on a conflict.
             """)

@@ -130,7 +130,7 @@ struct Paint: Sendable {
 
     /// The signs as they are read aloud, where the line does not say a better word.
     private static let words = [
-        "+": "to add", "~": "to change", "=": "made by others", "·": "unchanged", "x": "made by others and different",
+        "+": "to add", "~": "to change", "=": "made by others", "·": "unchanged", "x": "in conflict with others",
         "!": "attention", "?": "cannot tell", "✓": "right", "✗": "wrong", "-": "not tried", "…": "waiting",
     ]
 }

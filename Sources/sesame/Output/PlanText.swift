@@ -96,7 +96,9 @@ struct PlanText {
         for proposal in resource.proposals where proposal.value == nil { propose(proposal) }
         if resource.action == .conflict, resource.canTakeOver {
             below(
-                "Or --take-over \(resource.address.rawValue): what is there is recorded and stays, what is missing is added."
+                resource.fieldsOfOthers.isEmpty
+                    ? "Or --take-over \(resource.address.rawValue): what is there is recorded and stays, what is missing is added."
+                    : "--take-over \(resource.address.rawValue) takes exactly these fields over; what is there is recorded."
             )
         }
         if resource.takesAccess, !resource.isTakenOver, !paint.speaks {
