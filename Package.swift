@@ -104,7 +104,7 @@ let package = Package(
         room(
             "Work",
             imports: [
-                "Identifiers", "Design", "Diagnosis", "Observation", "Setup", "Wire", "Calls", "HTTPClient",
+                "Identifiers", "Design", "Diagnosis", "Observation", "Setup", "Wire", "Calls", "Digest", "HTTPClient",
                 "AWSClient",
                 "KubernetesClient",
             ]),

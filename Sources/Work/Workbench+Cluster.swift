@@ -26,25 +26,57 @@ extension Workbench {
         any ClusterConnection
     )? {
         let access: KubernetesAccess
-        do {
-            access = try KubernetesAccess(try kubeconfig(), context: answers.kubernetesContext, read: ground.read)
+        do throws(KubeconfigProblem) {
+            let config = try kubeconfig()
+            if config.isEmpty, answers.kubernetesContext == nil {
+                throw KubeconfigProblem(.noFile(paths: kubeconfigPaths.files))
+            }
+            access = try KubernetesAccess(config, context: answers.kubernetesContext, read: ground.read)
         } catch {
             if case .noFile = error.kind, answers.kubernetesContext == nil {
-                return try await describedCluster(answers, eks)
+                return try await clusterWithoutKubeconfig(answers, eks)
             }
             throw ClusterUnavailable(
                 sentence: error.sentence, isAboutKubeconfig: true, isBadInput: error.isBadInput,
                 isBroken: error.isBroken)
         }
-        return LiveCluster(
+        return try live(access, eks)
+    }
+
+    private func live(_ access: KubernetesAccess, _ eks: AWSSession?) throws(ClusterUnavailable) -> LiveCluster {
+        LiveCluster(
             KubernetesSession(
                 access, transport: transport, tokens: try tokens(access, eks), timeouts: way.clusterTimeouts,
                 observe: log.exchanged))
     }
 
-    private func describedCluster(
+    /// The cluster whose pod this is, as kubectl has it where no kubeconfig says anything; else the one that EKS names.
+    ///
+    /// A pod of another cluster than that of the answers asks the one that EKS names, by their authorities.
+    private func clusterWithoutKubeconfig(
         _ answers: Answers, _ eks: AWSSession?
     ) async throws(ClusterUnavailable) -> (any ClusterConnection)? {
+        let own: KubernetesAccess?
+        do throws(KubeconfigProblem) {
+            own = try KubernetesAccess(pod: ground.environment, read: ground.read)
+        } catch {
+            throw ClusterUnavailable(sentence: error.sentence)
+        }
+        guard let own else {
+            return try await describedCluster(answers, eks)
+        }
+        if eks != nil, let named = try? await describedCluster(answers, eks), let other = named.route.authority,
+            let authority = own.authorityPEM,
+            other.filter({ !$0.isWhitespace }) != authority.filter({ !$0.isWhitespace })
+        {
+            return named
+        }
+        return try live(own, eks)
+    }
+
+    private func describedCluster(
+        _ answers: Answers, _ eks: AWSSession?
+    ) async throws(ClusterUnavailable) -> LiveCluster? {
         guard let eks, let name = answers.eksCluster else { return nil }
         let call = Call.describeCluster(name, in: answers.eksRegion)
         let answer: JSONValue
@@ -84,10 +116,13 @@ extension Workbench {
                 let session = try session(
                     .eks, profile: command.profile, region: command.region.flatMap { Region(unlisted: $0) })
                 guard let role = command.roleARN else { return EKSTokenSource(session, cluster: command.cluster) }
-                return EKSTokenSource(session.assuming(role: role), cluster: command.cluster)
+                let assuming = session.assuming(
+                    role: role, sessionName: command.sessionName, externalID: command.externalID)
+                return EKSTokenSource(assuming, cluster: command.cluster)
             } catch {
                 throw ClusterUnavailable(sentence: error.sentence)
             }
+        case .exec(let exec): return plugin(exec, access)
         }
     }
 }

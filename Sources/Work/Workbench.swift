@@ -5,6 +5,7 @@ public import HTTPClient
 public import Identifiers
 public import KubernetesClient
 import Synchronization
+import Wire
 
 /// Where clients are put together: sessions per side and caller, the cluster's connection, one transport.
 ///
@@ -22,6 +23,8 @@ public final class Workbench: Sendable {
     private let credentials: CredentialContext
     let log: CallLog
     private let sessions = Mutex<[SessionKey: AWSSession]>([:])
+    private let agreements: ProgramAgreements
+    private let plugins = Mutex<[PluginKey: ExecPlugin]>([:])
 
     /// The flags that decide about endpoints and cluster.
     public struct Way: Sendable {
@@ -29,16 +32,19 @@ public final class Workbench: Sendable {
         public var endpointURL: String?
         /// The kubeconfig that was named.
         public var kubeconfig: String?
+        /// Whether a kubeconfig's exec plugins run without being asked about.
+        public var runsExecPlugins: Bool
         /// How long a question to the cluster may take.
         public var clusterTimeouts: HTTPTimeouts
 
         /// A way.
         public init(
-            endpointURL: String? = nil, kubeconfig: String? = nil,
+            endpointURL: String? = nil, kubeconfig: String? = nil, runsExecPlugins: Bool = false,
             clusterTimeouts: HTTPTimeouts = KubernetesSession.questionTimeouts
         ) {
             self.endpointURL = endpointURL
             self.kubeconfig = kubeconfig
+            self.runsExecPlugins = runsExecPlugins
             self.clusterTimeouts = clusterTimeouts
         }
     }
@@ -47,6 +53,12 @@ public final class Workbench: Sendable {
         var side: Side
         var profile: String?
         var region: Region?
+    }
+
+    private struct PluginKey: Hashable {
+        var exec: KubeconfigExec
+        var user: String?
+        var cluster: JSONValue
     }
 
     /// A workbench.
@@ -58,16 +70,19 @@ public final class Workbench: Sendable {
     ///   - clock: The time.
     ///   - userAgent: What the program calls itself.
     ///   - askForMFACode: Asks a person for a multi-factor code; nil where nobody can be asked.
+    ///   - askAboutProgram: Asks a person whether a kubeconfig's exec plugin may run; nil where nobody can be asked.
     ///   - tell: Says who is being waited for when an answer takes long; nil says nothing.
     public init(
         _ ground: Ground, way: Way = Way(), log: CallLog = .none, clock: any AWSClock = SystemClock(),
         userAgent: String = "sesame/\(Version.text)", askForMFACode: (@Sendable (MFAPrompt) async -> String?)? = nil,
+        askAboutProgram: (@Sendable (ProgramQuestion) async -> Bool)? = nil,
         saysWaits tell: (@Sendable (String) -> Void)? = nil
     ) {
         self.ground = ground
         self.way = way
         self.log = log
         self.clock = clock
+        agreements = ProgramAgreements(ground.state, agreesToAll: way.runsExecPlugins, ask: askAboutProgram)
         var configuration = CurlConfiguration(userAgent: userAgent)
         if !ground.isDemo {
             configuration.proxies = ProxySettings(environment: ground.environment)
@@ -121,8 +136,24 @@ public final class Workbench: Sendable {
         return session
     }
 
-    /// Forgets the credentials of a side, so that they are read again.
+    /// The exec plugin of a context; the same one for all who ask the same cluster as the same user.
+    func plugin(_ exec: KubeconfigExec, _ access: KubernetesAccess) -> ExecPlugin {
+        let key = PluginKey(exec: exec, user: access.user, cluster: access.pluginCluster)
+        return plugins.withLock { plugins in
+            if let plugin = plugins[key] { return plugin }
+            let plugin = ExecPlugin(
+                exec, access,
+                ExecPlugin.World(
+                    environment: ground.environment, processes: credentials.processes, clock: clock,
+                    agreements: agreements))
+            plugins[key] = plugin
+            return plugin
+        }
+    }
+
+    /// Forgets the credentials of a side, so that they are read again, and programs that were refused are asked about.
     public func forget(_ side: Side) {
+        if side != .ses { agreements.forgetRefusals() }
         sessions.withLock { sessions in
             for key in sessions.keys where key.side == side { sessions[key] = nil }
         }

@@ -149,11 +149,27 @@ import Wire
         ("{command: aws, args: [eks, get-token, --cluster-name, c]}", EKSTokenCommand(cluster: "c")),
         (
             "{command: /usr/local/bin/aws, args: [eks, get-token, --cluster-name=c, --region=r, --role-arn, arn]}",
-            EKSTokenCommand(cluster: "c", region: "r", roleARN: "arn")
+            EKSTokenCommand(cluster: "c", region: "r", roleARN: "arn", sessionName: "EKSGetTokenAuth")
         ),
         (
             "{command: aws-iam-authenticator, args: [token, -i, c, -r, arn]}",
             EKSTokenCommand(cluster: "c", roleARN: "arn")
+        ),
+        (
+            "{command: aws-iam-authenticator, args: [token, --cluster-id=c, -r, arn, -s, me, -e=x, --cache, --region, r]}",
+            EKSTokenCommand(cluster: "c", region: "r", roleARN: "arn", sessionName: "me", externalID: "x")
+        ),
+        (
+            "{command: aws, args: [--debug, --color, 'off', eks, get-token, --cluster-id, c]}",
+            EKSTokenCommand(cluster: "c")
+        ),
+        (
+            "{command: aws.exe, args: [eks, get-token, --cluster-name, c, --role-arn, ''], env: [{name: AWS_PROFILE}]}",
+            EKSTokenCommand(cluster: "c")
+        ),
+        (
+            "{command: sesame, args: [token, --cluster, c, --eks-region, eu-west-1, --eks-profile, p]}",
+            EKSTokenCommand(cluster: "c", region: "eu-west-1", profile: "p")
         ),
         (
             "{command: aws, args: [--profile, p, eks, get-token, --cluster-name, c], env: [{name: AWS_PROFILE, value: q}]}",
@@ -173,23 +189,44 @@ import Wire
         "{command: aws, args: [s3, ls, --cluster-name, c]}",
         "{command: ./evil, args: [eks, get-token, --cluster-name, c]}",
         "{command: aws, args: [eks, get-token, --cluster-name, c, --endpoint-url, 'https://evil.example.com']}",
+        "{command: aws, args: [eks, get-token, --cluster-name, c, --query, x]}",
         "{command: aws, args: [eks, get-token, extra, --cluster-name, c]}",
         "{command: aws, args: [eks, get-token, --cluster-name, c], env: [{name: AWS_ACCESS_KEY_ID, value: k}]}",
+        "{command: aws, args: [eks, get-token, --cluster-name, c], env: [{name: AWS_CONFIG_FILE, value: /f}]}",
+        "{command: aws-iam-authenticator, args: [token, -i, c, --token-only]}",
+        "{command: aws-iam-authenticator, args: [token, -i, c, --endpoint-url=https://evil.example.com]}",
+        "{command: sesame, args: [token, --cluster, c, --role-arn, r]}",
     ])
-    func `other commands are named and not run`(exec: String) {
-        let problem = problem(user("{exec: \(exec)}"))
-        guard case .execPlugin("u", let command) = problem?.kind else {
-            Issue.record("\(String(describing: problem))")
+    func `other commands are left to the program`(exec: String) throws {
+        let entry = exec.dropLast() + ", apiVersion: client.authentication.k8s.io/v1beta1}"
+        guard case .exec(let plugin) = try access(user("{exec: \(entry)}")).authentication else {
+            Issue.record("\(exec)")
             return
         }
-        #expect(exec.contains(command.split(separator: " ").first ?? "?"))
-        #expect(problem?.sentence.contains("which is not run") == true)
-        // What it says to put there instead is understood.
-        let entry = "{command: sesame, args: [token, --cluster, c, --eks-region, eu-west-1, --eks-profile, p]}"
+        #expect(exec.contains(plugin.command.text))
+    }
+
+    @Test func `a plugin's entry is read whole`() throws {
+        let access = try access(
+            user(
+                """
+                {exec: {apiVersion: client.authentication.k8s.io/v1, command: bin/plugin, args: [a, '1'],
+                  env: [{name: A, value: b}, {name: E}], installHint: Get it., provideClusterInfo: true,
+                  interactiveMode: IfAvailable}}
+                """))
+        guard case .exec(let exec) = access.authentication else {
+            Issue.record("\(access.authentication)")
+            return
+        }
+        #expect(exec.program == "/home/a/.kube/bin/plugin")
+        #expect(exec.arguments == ["a", "1"])
+        #expect(exec.environment.map { "\($0.name)=\($0.value)" } == ["A=b", "E="])
+        #expect(exec.installHint == "Get it.")
+        #expect(exec.wantsCluster)
+        #expect(exec.interactiveMode?.text == "IfAvailable")
         #expect(
-            (try? access(user("{exec: \(entry)}")).authentication)
-                == .eks(EKSTokenCommand(cluster: "c", region: "eu-west-1", profile: "p")))
-        #expect(problem?.sentence.contains("exec with command sesame and args [token, --cluster, NAME") == true)
+            access.proof
+                == CallerProof(.execPlugin("bin/plugin"), user: "u", file: "/home/a/.kube/config"))
     }
 
     @Test func `tokens, token files and certificates`() throws {
@@ -225,8 +262,38 @@ import Wire
         ("{exec: {args: []}}", "exec is without command; expected a command."),
         ("{exec: {command: aws, args: {}}}", "args is a mapping; expected a list."),
         ("[]", "user is a list; expected a mapping."),
-        ("{username: a, password: b}", "uses username, which is not supported."),
-        ("{auth-provider: {name: gcp}}", "uses auth-provider, which is not supported."),
+        (
+            "{username: a, password: b}",
+            "The user u uses username, which is not supported: API servers took user name and password away in 1.19. "
+                + "Name a context whose user has a token, a client certificate or an exec plugin; aws eks "
+                + "update-kubeconfig writes one for a cluster of EKS."
+        ),
+        (
+            "{auth-provider: {name: gcp}}",
+            "The user u uses auth-provider, which is not supported: kubectl took auth-provider away in 1.26, and an exec "
+                + "plugin takes its place. Name a context whose user has a token"
+        ),
+        (
+            "{exec: {command: plugin}}",
+            "apiVersion is missing; expected client.authentication.k8s.io/v1 or client.authentication.k8s.io/v1beta1."
+        ),
+        (
+            "{exec: {command: plugin, apiVersion: client.authentication.k8s.io/v1alpha1}}",
+            "apiVersion is client.authentication.k8s.io/v1alpha1; expected client.authentication.k8s.io/v1 or"
+        ),
+        (
+            "{exec: {command: plugin, apiVersion: client.authentication.k8s.io/v1}}",
+            "interactiveMode is missing; expected Never, IfAvailable or Always."
+        ),
+        (
+            "{exec: {command: plugin, apiVersion: client.authentication.k8s.io/v1beta1, interactiveMode: maybe}}",
+            "interactiveMode is maybe; expected Never, IfAvailable or Always."
+        ),
+        (
+            "{exec: {command: plugin, provideClusterInfo: often}}",
+            "provideClusterInfo is a text; expected true or false."
+        ),
+        ("{exec: {command: plugin, env: [{value: v}]}}", "env is a mapping; expected a list of name and value."),
         ("{as-groups: [g]}", "The user u has as-groups without as; expected as, the user to act as."),
         ("{token: t, as-uid: '7'}", "The user u has as-uid without as"),
         ("{token: t, as: '', as-user-extra: {a: [b]}}", "The user u has as-user-extra without as"),
@@ -260,6 +327,14 @@ import Wire
         (
             "{server: 'https://a.example.com', insecure-skip-tls-verify: true, certificate-authority-data: Y2VydA==}",
             "The cluster c has a certificate-authority and insecure-skip-tls-verify: true, which contradict each other"
+        ),
+        (
+            "{server: 'https://a.example.com', proxy-url: 'ftp://u:PASS@p.example.com'}",
+            "proxy-url is ftp://(redacted)@p.example.com; expected a URL that begins with http://, https:// or socks5://."
+        ),
+        (
+            "{server: 'https://a.example.com', proxy-url: 'p.example.com:3128'}",
+            "proxy-url is p.example.com:3128; expected a URL that begins with http://, https:// or socks5://."
         ),
         (
             "{server: 'https://a.example.com', insecure-skip-tls-verify: true, certificate-authority: /nowhere}",

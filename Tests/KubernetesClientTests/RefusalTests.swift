@@ -101,6 +101,16 @@ import Wire
 
     @Test(arguments: [
         (CallerProof(.token, user: "admin"), "it refused the token of the kubeconfig's user admin"),
+        (
+            CallerProof(.token, user: "admin", file: "/k/c"),
+            "it refused the token of the kubeconfig's user admin (/k/c), which may have expired, been withdrawn, or belong to "
+                + "another cluster."
+        ),
+        (
+            CallerProof(.execPlugin("plugin"), user: "u"),
+            "it refused, twice, what the exec plugin plugin of the kubeconfig's user u printed: its token may be somebody's "
+                + "whom this cluster does not know."
+        ),
         (CallerProof(.tokenFile("/t")), "it refused the token in the file /t"),
         (CallerProof(.eksToken(cluster: "mail-prod")), "it refused the EKS token made for cluster mail-prod"),
         (
@@ -131,8 +141,8 @@ import Wire
                 (_) throws(FileFailure) in nil
             }.proof
         }
-        #expect(try proof("{token: t}") == CallerProof(.token, user: "u"))
-        #expect(try proof("{tokenFile: t}") == CallerProof(.tokenFile("/k/t"), user: "u"))
+        #expect(try proof("{token: t}") == CallerProof(.token, user: "u", file: "/k/c"))
+        #expect(try proof("{tokenFile: t}") == CallerProof(.tokenFile("/k/t"), user: "u", file: "/k/c"))
         #expect(try proof("{client-certificate-data: Q0VSVA==, client-key-data: S0VZ}").kind == .clientCertificate)
         #expect(
             try proof("{exec: {command: aws, args: [eks, get-token, --cluster-name, c]}}").kind

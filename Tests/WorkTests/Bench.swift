@@ -32,13 +32,17 @@ final class Bench: Sendable {
     ///   - state: Where journals are kept; nil keeps none.
     ///   - files: Files that stand in place of the simulator's, by their names.
     ///   - variables: Variables besides those that lead to the simulator.
+    ///   - kubeconfig: Makes another kubeconfig of the simulator's.
     ///   - way: The flags that say where to go.
     ///   - isDemo: Whether nothing of it is meant to be kept.
+    ///   - askAboutProgram: Who is asked whether a program may run.
     ///   - body: The test.
     /// - Throws: What the test throws, or why there is no simulator.
     static func run(
         _ scenario: String, state: Setup.StateDirectory? = nil, files: [String: String] = [:],
-        variables: [String: String] = [:], way: Workbench.Way = Workbench.Way(), isDemo: Bool = true,
+        variables: [String: String] = [:], kubeconfig: (String) -> String? = { $0 },
+        way: Workbench.Way = Workbench.Way(), isDemo: Bool = true,
+        askAboutProgram: (@Sendable (ProgramQuestion) async -> Bool)? = nil,
         _ body: (Bench) async throws -> Void
     ) async throws {
         // A simulator among many tests on a busy machine is slower than any API server that is well.
@@ -47,14 +51,15 @@ final class Bench: Sendable {
         let clusterWay = way
         try await LiveSimulator.with(try SimulatedWorld(scenario)) { simulator in
             var texts = simulator.files(in: "/w")
-            for (name, text) in files { texts["/w/\(name)"] = text }
+            texts["/w/kubeconfig"] = texts["/w/kubeconfig"].flatMap(kubeconfig)
+            for (name, text) in files { texts[name.hasPrefix("/") ? name : "/w/\(name)"] = text }
             let ground = Ground(
                 environment: [
                     "AWS_CONFIG_FILE": "/w/aws-config", "AWS_SHARED_CREDENTIALS_FILE": "/w/aws-credentials",
                     "AWS_ENDPOINT_URL": simulator.endpoints.aws, "AWS_EC2_METADATA_DISABLED": "true",
                     "KUBECONFIG": "/w/kubeconfig",
                 ].merging(variables) { $1 }, home: "/home/me", files: MemoryFiles(texts), state: state, isDemo: isDemo)
-            let bench = Bench(simulator, Workbench(ground, way: clusterWay))
+            let bench = Bench(simulator, Workbench(ground, way: clusterWay, askAboutProgram: askAboutProgram))
             bench.world.listen { record in bench.asked.withLock { $0.append(record.operation) } }
             try await body(bench)
         }

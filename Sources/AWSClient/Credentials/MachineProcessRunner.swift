@@ -36,7 +36,12 @@ public struct MachineProcessRunner: ProcessRunner {
     }
 
     /// The program's path: as it is when it holds a slash, else from `PATH`.
-    private static func find(_ name: String, _ path: String?) -> String? {
+    ///
+    /// - Parameters:
+    ///   - name: The program, as somebody wrote it.
+    ///   - path: The value of `PATH`; nil looks where systems keep their own programs.
+    /// - Returns: The path; nil where there is no such program, or it may not be run.
+    public static func find(_ name: String, _ path: String?) -> String? {
         if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
         for folder in (path ?? "/usr/bin:/bin").split(separator: ":") {
             let candidate = "\(folder)/\(name)"

@@ -1,16 +1,20 @@
 import Wire
 
 /// A command line as it can be shown: one line, its program as it is, what looks like a secret in its arguments masked.
-struct ShownCommand {
+public struct ShownCommand {
     /// The line.
-    let text: String
+    public let text: String
     /// What was masked.
-    private(set) var secrets: [String] = []
+    public private(set) var secrets: [String] = []
 
     /// Takes a command line apart; one with an open quotation is masked as a text.
-    init(_ command: String) {
+    ///
+    /// - Parameters:
+    ///   - command: The line.
+    ///   - limit: How long the shown line may be, in characters.
+    public init(_ command: String, limit: Int = 400) {
         guard let words = ShellWords.split(command), !words.isEmpty else {
-            text = Redactor().shown(command, limit: 400)
+            text = Redactor().shown(command, limit: limit)
             return
         }
         var shown: [String] = []
@@ -19,7 +23,7 @@ struct ShownCommand {
             let before = index > 0 ? words[index - 1] : ""
             shown.append(index == 0 ? Redactor().redact(word) : Self.masked(word, after: before, &found))
         }
-        text = TerminalText.sanitized(shown.joined(separator: " "), limit: 400)
+        text = TerminalText.sanitized(shown.joined(separator: " "), limit: limit)
         secrets = found
     }
 

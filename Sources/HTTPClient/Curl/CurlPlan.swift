@@ -38,7 +38,8 @@ struct CurlPlan: Sendable {
         proxy =
             switch request.proxy ?? .settings(configuration.proxies) {
             case .none: ""
-            case .url(let url): url
+            // Go's SOCKS proxies look names up themselves, as libcurl has it with this scheme: only they may know them.
+            case .url(let url): url.lowercased().hasPrefix("socks5://") ? "socks5h" + url.dropFirst(6) : url
             case .settings(let settings):
                 settings.proxy(scheme: target.scheme, host: target.host, port: target.port) ?? ""
             }

@@ -15,22 +15,28 @@ public struct CallerProof: Hashable, Sendable {
         case eksToken(cluster: String, caller: String? = nil)
         /// A client certificate.
         case clientCertificate
+        /// What an exec plugin of this name printed.
+        case execPlugin(String)
     }
 
     /// The way.
     public var kind: Kind
     /// The name of the kubeconfig's user; nil where none is used.
     public var user: String?
+    /// The file that names the user.
+    public var file: String?
 
-    /// A way, with the kubeconfig's user where there is one.
-    public init(_ kind: Kind, user: String? = nil) {
+    /// A way, with the kubeconfig's user and file where there are any.
+    public init(_ kind: Kind, user: String? = nil, file: String? = nil) {
         self.kind = kind
         self.user = user
+        self.file = file
     }
 
     /// What an API server that does not know the caller did with it, and what may be the reason.
     var refusal: String {
-        let owner = user.map { " of the kubeconfig's user \(TerminalText.sanitized($0, limit: 100))" } ?? ""
+        let place = file.map { " (\(TerminalText.sanitized($0, limit: 200)))" } ?? ""
+        let owner = user.map { " of the kubeconfig's user \(TerminalText.sanitized($0, limit: 100))\(place)" } ?? ""
         switch kind {
         case .nothing:
             return "it was shown neither a token nor a client certificate\(owner)."
@@ -45,6 +51,10 @@ public struct CallerProof: Hashable, Sendable {
                 "it refused the EKS token made for cluster \(TerminalText.sanitized(cluster, limit: 100)) with the "
                 + "credentials of \(whose)\(owner). Perhaps no access entry names that role or user, or this "
                 + "computer's clock is wrong."
+        case .execPlugin(let program):
+            return
+                "it refused, twice, what the exec plugin \(TerminalText.sanitized(program, limit: 200))\(owner) printed: "
+                + "its token may be somebody's whom this cluster does not know."
         case .clientCertificate:
             return "it did not accept the client certificate\(owner), which may have expired or be signed by an "
                 + "authority that the cluster does not know."

@@ -19,14 +19,21 @@ public enum RouteProblem: Hashable, Sendable {
     init?(_ error: TransportError, server: String, request: HTTPRequest) {
         guard let target = try? HTTPTarget(server) else { return nil }
         var isOwn = false
-        if case .url? = request.proxy { isOwn = true }
+        var own: String?
+        if case .url(let url)? = request.proxy {
+            isOwn = true
+            own = ProxySettings.masked(url)
+        }
         switch error {
+        case .proxyRefused(let proxy, 0):
+            // A SOCKS proxy has no statuses.
+            self = .proxy(own ?? proxy, isOfKubeconfig: isOwn, what: "let no connection through")
         case .proxyRefused(let proxy, 407):
             self = .proxy(proxy, isOfKubeconfig: isOwn, what: "wants to know who asks (status 407)")
         case .proxyRefused(let proxy, let status):
             self = .proxy(proxy, isOfKubeconfig: isOwn, what: "refused the connection (status \(status))")
         case .cannotResolveProxy(let proxy):
-            self = .proxy(proxy, isOfKubeconfig: isOwn, what: "has no address")
+            self = .proxy(own ?? proxy, isOfKubeconfig: isOwn, what: "has no address")
         case .refused(let host, let port) where host != target.host || port != target.port:
             // Whoever was called and is not the server stood between.
             self = .proxy("\(host) port \(port)", isOfKubeconfig: isOwn, what: "does not answer")

@@ -1,3 +1,5 @@
+public import Wire
+
 /// What the kubeconfig files of a person say together.
 public struct Kubeconfig: Sendable {
     /// The clusters, by order of appearance; names differ.
@@ -82,6 +84,11 @@ public struct Kubeconfig: Sendable {
         return user
     }
 
+    /// Whether nothing is said at all, so that kubectl goes by the pod that it runs in.
+    public var isEmpty: Bool {
+        clusters.isEmpty && contexts.isEmpty && users.isEmpty && (currentContext ?? "").isEmpty
+    }
+
     private mutating func merge(_ other: Kubeconfig) {
         for cluster in other.clusters where !clusters.contains(where: { $0.name == cluster.name }) {
             clusters.append(cluster)
@@ -105,9 +112,11 @@ public struct KubeconfigCluster: Hashable, Sendable {
     /// The name that the server's certificate must carry, when it is not the URL's host.
     public var serverName: String?
     /// The proxy for this cluster, which beats the environment's.
-    public var proxyURL: String?
+    public var proxyURL: KubeconfigText?
     /// Whether any certificate is accepted.
     public var acceptsAnyCertificate: Bool
+    /// What exec plugins are told about this cluster beyond its address; may hold anything.
+    public var pluginConfig: JSONValue?
     /// Where the entry begins.
     public var origin: KubeconfigText
 }

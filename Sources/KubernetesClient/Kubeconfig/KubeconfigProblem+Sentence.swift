@@ -27,14 +27,12 @@ extension KubeconfigProblem {
         case .danglingReference(let context, let kind, let name):
             return "The context \(Self.safe(context)) names the \(kind) \(Self.safe(name)), which does not exist."
         case .unsupportedAuthentication(let user, let technique):
-            return "The user \(Self.safe(user)) uses \(Self.safe(technique)), which is not supported. Supported are a "
-                + "token, a client certificate and aws eks get-token."
-        case .execPlugin(let user, let command):
-            return
-                "The user \(Self.safe(user)) gets credentials from the command “\(Self.safe(command))”, which is not "
-                + "run: it is somebody else's program. Put sesame in its place (exec with command sesame and args "
-                + "[token, --cluster, NAME, --eks-region, REGION, --eks-profile, PROFILE]), or name a context with a "
-                + "token, a client certificate or aws eks get-token."
+            return "The user \(Self.safe(user)) uses \(Self.safe(technique)), which is not supported: "
+                + (technique == "auth-provider"
+                    ? "kubectl took auth-provider away in 1.26, and an exec plugin takes its place. "
+                    : "API servers took user name and password away in 1.19. ")
+                + "Name a context whose user has a token, a client certificate or an exec plugin; aws eks "
+                + "update-kubeconfig writes one for a cluster of EKS."
         case .insecureWithAuthority(let cluster):
             return
                 "The cluster \(Self.safe(cluster)) has a certificate-authority and insecure-skip-tls-verify: true, which "

@@ -22,8 +22,6 @@ public struct KubeconfigProblem: Error, Hashable, Sendable {
         case danglingReference(context: String, kind: String, name: String)
         /// The way of proving who asks is none that works here.
         case unsupportedAuthentication(user: String, technique: String)
-        /// A program would have to be run for credentials.
-        case execPlugin(user: String, command: String)
         /// A cluster names an authority and says that no certificate is to be checked.
         case insecureWithAuthority(cluster: String)
         /// A user gives details of somebody to act as (`as-groups` and so on) and no name.
@@ -61,7 +59,7 @@ public struct KubeconfigProblem: Error, Hashable, Sendable {
     /// Otherwise there is no file, or one in order that asks for what is not supported here.
     public var isBadInput: Bool {
         switch kind {
-        case .noFile, .execPlugin, .unsupportedAuthentication: false
+        case .noFile, .unsupportedAuthentication: false
         case .missingFile, .unreadable, .notYAML, .unexpected, .noContext, .unknownContext, .danglingReference,
             .insecureWithAuthority, .impersonationWithoutUser:
             true

@@ -28,17 +28,12 @@ struct KubeconfigReader {
     }
 
     private func cluster(_ origin: KubeconfigText, _ body: YAMLNode) throws(KubeconfigProblem) -> KubeconfigCluster {
-        var any = false
-        if let node = body["insecure-skip-tls-verify"], !node.isNull {
-            guard let value = node.bool else {
-                throw unexpected("insecure-skip-tls-verify", kind(of: node), "true or false", at: node)
-            }
-            any = value
-        }
-        return KubeconfigCluster(
+        KubeconfigCluster(
             name: origin.text, server: try text(body, "server"),
             authority: try data(body, "certificate-authority"), serverName: try text(body, "tls-server-name")?.text,
-            proxyURL: try text(body, "proxy-url")?.text, acceptsAnyCertificate: any, origin: origin)
+            proxyURL: try text(body, "proxy-url"),
+            acceptsAnyCertificate: try bool(body, "insecure-skip-tls-verify") ?? false,
+            pluginConfig: try pluginConfig(body), origin: origin)
     }
 
     private func context(_ origin: KubeconfigText, _ body: YAMLNode) throws(KubeconfigProblem) -> KubeconfigContext {
@@ -114,14 +109,31 @@ struct KubeconfigReader {
         }
         var variables: [KubeconfigExec.Variable] = []
         for entry in try list(node, "env") {
-            guard let name = try text(entry, "name") else {
+            guard let name = try text(entry, "name"), !name.text.isEmpty else {
                 throw unexpected("env", kind(of: entry), "a list of name and value", at: entry)
             }
             variables.append(KubeconfigExec.Variable(name: name.text, value: try text(entry, "value")?.text ?? ""))
         }
         return KubeconfigExec(
-            command: command, arguments: arguments, environment: variables,
-            apiVersion: try text(node, "apiVersion")?.text)
+            command: command, arguments: arguments, environment: variables, apiVersion: try text(node, "apiVersion"),
+            installHint: try text(node, "installHint")?.text,
+            wantsCluster: try bool(node, "provideClusterInfo") ?? false,
+            interactiveMode: try text(node, "interactiveMode"))
+    }
+
+    /// What the cluster's entry holds for exec plugins: the extension of that name.
+    private func pluginConfig(_ body: YAMLNode) throws(KubeconfigProblem) -> JSONValue? {
+        for entry in try list(body, "extensions")
+        where entry["name"]?.scalar == "client.authentication.k8s.io/exec" {
+            return entry["extension"]?.json
+        }
+        return nil
+    }
+
+    private func bool(_ node: YAMLNode, _ key: String) throws(KubeconfigProblem) -> Bool? {
+        guard let value = node[key], !value.isNull else { return nil }
+        guard let flag = value.bool else { throw unexpected(key, kind(of: value), "true or false", at: value) }
+        return flag
     }
 
     private func entries<Entry>(
@@ -135,7 +147,10 @@ struct KubeconfigReader {
             guard let name = try text(node, "name"), !name.text.isEmpty else {
                 throw unexpected(key, "an entry without name", "a name for every entry", at: node)
             }
-            guard names.insert(name.text).inserted else { continue }
+            // kubectl refuses this too: nobody can tell which of the two is meant.
+            guard names.insert(name.text).inserted else {
+                throw unexpected(key, "a list with two entries named \(name.text)", "one entry for each name", at: node)
+            }
             let content = node[body] ?? YAMLNode(position: node.position, content: .mapping([]))
             guard content.mapping != nil || content.isNull else {
                 throw unexpected(body, kind(of: content), "a mapping", at: content)

@@ -20,6 +20,6 @@ public struct KubeconfigText: Hashable, Sendable {
     public var path: String {
         if text.hasPrefix("/") { return text }
         let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
-        return folder + text
+        return String(folder) + (text.hasPrefix("./") ? String(text.dropFirst(2)) : text)
     }
 }

@@ -1,5 +1,5 @@
 public import HTTPClient
-import Wire
+public import Wire
 
 /// Everything that is needed to talk to one cluster, made from a kubeconfig's context.
 public struct KubernetesAccess: Sendable {
@@ -13,6 +13,8 @@ public struct KubernetesAccess: Sendable {
         case tokenFile(path: String)
         /// An EKS token, made without running the entry's command.
         case eks(EKSTokenCommand)
+        /// A program that prints credentials, once somebody has agreed to running it.
+        case exec(KubeconfigExec)
 
         /// Never a token.
         public var description: String {
@@ -21,6 +23,7 @@ public struct KubernetesAccess: Sendable {
             case .token: "token (redacted)"
             case .tokenFile(let path): "token file \(path)"
             case .eks(let command): "EKS token for \(command.cluster)"
+            case .exec(let exec): "exec plugin \(exec.command.text)"
             }
         }
     }
@@ -39,10 +42,14 @@ public struct KubernetesAccess: Sendable {
     public var namespace: String
     /// The name of the kubeconfig's user; nil where the context names none.
     public var user: String?
+    /// The file that names the user.
+    public var userFile: String?
     /// How the caller proves who asks.
     public var authentication: Authentication
     /// Whom to act as.
     public var impersonation: Impersonation?
+    /// What exec plugins are told about the cluster that ask for it (`spec.cluster` of `KUBERNETES_EXEC_INFO`).
+    public var pluginCluster: JSONValue
 
     /// Resolves a context: reads the files it names, recognises how to authenticate.
     ///
@@ -67,9 +74,11 @@ public struct KubernetesAccess: Sendable {
             roots: authority.map { .pem($0) } ?? .system,
             clientCertificate: try Self.clientCertificate(of: user, read: read), serverName: cluster.serverName,
             acceptsAnyCertificate: cluster.acceptsAnyCertificate)
-        proxy = cluster.proxyURL.flatMap { $0.isEmpty ? nil : .url($0) }
+        proxy = try Self.proxy(of: cluster)
+        pluginCluster = Self.pluginCluster(cluster, server: server, authority: authority)
         namespace = context.namespace.flatMap { $0.isEmpty ? nil : $0 } ?? "default"
         self.user = user?.name
+        userFile = user?.origin.file
         authentication = try Self.authentication(of: user)
         impersonation = user?.impersonation
         if let user, let detail = user.impersonationDetail, user.impersonation?.user.isEmpty != false {
@@ -85,8 +94,37 @@ public struct KubernetesAccess: Sendable {
             case .token: .token
             case .tokenFile(let path): .tokenFile(path)
             case .eks(let command): .eksToken(cluster: command.cluster, caller: command.callerWords)
+            case .exec(let exec): .execPlugin(exec.command.text)
             }
-        return CallerProof(kind, user: user)
+        return CallerProof(kind, user: user, file: userFile)
+    }
+
+    /// kubectl knows three kinds of proxies, and refuses all others.
+    private static func proxy(of cluster: KubeconfigCluster) throws(KubeconfigProblem) -> ProxyChoice? {
+        guard let proxy = cluster.proxyURL, !proxy.text.isEmpty else { return nil }
+        let scheme = proxy.text.lowercased().prefix { $0 != ":" }
+        guard ["http", "https", "socks5"].contains(scheme), proxy.text.dropFirst(scheme.count).hasPrefix("://"),
+            proxy.text.count > scheme.count + 3
+        else {
+            throw KubeconfigProblem(
+                .unexpected(
+                    key: "proxy-url", found: proxy.text,
+                    expected: "a URL that begins with http://, https:// or socks5://"),
+                at: proxy)
+        }
+        return .url(proxy.text)
+    }
+
+    private static func pluginCluster(
+        _ cluster: KubeconfigCluster, server: String, authority: String?
+    ) -> JSONValue {
+        var told: JSONObject = ["server": .string(server)]
+        if let name = cluster.serverName, !name.isEmpty { told["tls-server-name"] = .string(name) }
+        if cluster.acceptsAnyCertificate { told["insecure-skip-tls-verify"] = true }
+        if let authority { told["certificate-authority-data"] = .string(Base64.encode(Array(authority.utf8))) }
+        if let proxy = cluster.proxyURL?.text, !proxy.isEmpty { told["proxy-url"] = .string(proxy) }
+        if let config = cluster.pluginConfig { told["config"] = config }
+        return .object(told)
     }
 
     private static func server(of cluster: KubeconfigCluster) throws(KubeconfigProblem) -> String {
@@ -110,7 +148,8 @@ public struct KubernetesAccess: Sendable {
         if let token = user.token, !token.text.isEmpty { return .token(token.text) }
         if let exec = user.exec {
             if let command = EKSTokenCommand(exec) { return .eks(command) }
-            throw KubeconfigProblem(.execPlugin(user: user.name, command: exec.description), at: exec.command)
+            try exec.check()
+            return .exec(exec)
         }
         if let technique = user.unsupported {
             throw KubeconfigProblem(

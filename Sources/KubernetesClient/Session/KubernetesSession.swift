@@ -132,10 +132,13 @@ public struct KubernetesSession: Sendable {
     ) async throws(KubernetesFailure) -> (HTTPRequest, Redactor) {
         var headers = [HTTPHeader("Accept", message.accept)]
         var secrets: [String] = []
-        if let tokens {
-            let token = try await tokens.token(refreshing: refreshing)
-            secrets.append(token)
-            headers.append(HTTPHeader("Authorization", "Bearer " + token))
+        var trust = trust
+        if let credentials = try await tokens?.credentials(refreshing: refreshing) {
+            if let token = credentials.token {
+                secrets.append(token)
+                headers.append(HTTPHeader("Authorization", "Bearer " + token))
+            }
+            if let certificate = credentials.certificate { trust.clientCertificate = certificate }
         }
         headers += impersonation?.headers ?? []
         if let contentType = message.contentType { headers.append(HTTPHeader("Content-Type", contentType)) }

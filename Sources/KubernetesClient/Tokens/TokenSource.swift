@@ -6,6 +6,20 @@ public protocol TokenSource: Sendable {
     /// - Returns: the token, without `Bearer`.
     /// - Throws: ``KubernetesFailure/credentials(_:)`` with a sentence, or what a call failed with.
     func token(refreshing: Bool) async throws(KubernetesFailure) -> String
+
+    /// All that proves who asks now; a token, for most.
+    ///
+    /// - Parameter refreshing: true when the server has just refused the last ones.
+    /// - Returns: A token, a client certificate, or both.
+    /// - Throws: As ``token(refreshing:)``.
+    func credentials(refreshing: Bool) async throws(KubernetesFailure) -> CallerCredentials
+}
+
+extension TokenSource {
+    /// The token alone.
+    public func credentials(refreshing: Bool) async throws(KubernetesFailure) -> CallerCredentials {
+        CallerCredentials(token: try await token(refreshing: refreshing))
+    }
 }
 
 /// A token that never changes.

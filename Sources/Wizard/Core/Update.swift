@@ -37,6 +37,9 @@ extension WizardState {
         case .codeWanted(let request):
             overlays.append(CodeOverlay(request: request))
             return []
+        case .programWanted(let request):
+            overlays.append(Dialogs.run(request))
+            return []
         case .credentialsChanged: return askFailedCallersAgain()
         case .observed(let id, let observations, let isLast): return absorb(id, observations, isLast: isLast)
         case .completed(let id, let found): return completed(id, found)

@@ -32,6 +32,8 @@ public enum WizardEffect: Hashable, Sendable {
     case cancel(EffectID)
     /// Answer to `codeWanted`: the six digits, or nil for none.
     case answerCode(Int, String?)
+    /// Answer to `programWanted`: whether it may run.
+    case answerProgram(Int, Bool)
     /// Keep ``WizardState/saved``.
     case saveState
     /// Copy a text; the second text names it.

@@ -17,6 +17,8 @@ public enum WizardEvent: Sendable {
     case identified(EffectID, Result<CallerReport, Problem>)
     /// Credentials need a multi-factor code before AWS answers.
     case codeWanted(CodeRequest)
+    /// A kubeconfig's program would have to run for credentials, which a person agrees to first.
+    case programWanted(ProgramRequest)
     /// A file with credentials changed: sides that did not work are asked again.
     case credentialsChanged
     /// Answer to `ask`; may come several times, `isLast` ends it.

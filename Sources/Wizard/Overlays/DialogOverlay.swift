@@ -32,12 +32,16 @@ struct DialogOverlay: Overlay {
     var selected = 0
     /// What Esc does, in the footer.
     var escapeWords = "close, change nothing"
+    /// What Esc does besides closing it.
+    var escape: Handler = { _ in [] }
+    /// What `c` copies, in words.
+    var copyWords = "the report"
     /// Whether this asks to leave, which is asked once only.
     var asksToLeave = false
 
     func bindings(_ state: WizardState) -> [Binding] {
         let chosen = choices.indices.contains(selected) ? choices[selected] : nil
-        let copied = copyText
+        let (copied, words) = (copyText, copyWords)
         return [
             Binding(
                 [.enter, .character(" ")], "Enter", isMenu ? "choose" : chosen?.label.lowercasedFirst ?? "close",
@@ -47,9 +51,9 @@ struct DialogOverlay: Overlay {
                 run: Self.changing { dialog, _ in dialog.move(by: -1) }),
             .hidden([.right, .down, .tab], run: Self.changing { dialog, _ in dialog.move(by: 1) }),
             .letter("c", "copy", place: copied.isEmpty ? .hidden : .footer) {
-                copied.isEmpty ? [] : $0.copy(copied, what: "the report")
+                copied.isEmpty ? [] : $0.copy(copied, what: words)
             },
-            Binding([.escape], "Esc", escapeWords, place: .standard, weight: 2, run: Self.closing()),
+            Binding([.escape], "Esc", escapeWords, place: .standard, weight: 2, run: Self.closing(escape)),
         ]
     }
 

@@ -19,6 +19,22 @@ enum Dialogs {
             selected: 1, escapeWords: "stay", asksToLeave: true)
     }
 
+    /// Asks whether a program that the kubeconfig names may run for credentials.
+    static func run(_ request: ProgramRequest) -> DialogOverlay {
+        let id = request.id
+        return DialogOverlay(
+            title: "Run a program for the cluster's credentials?", lines: request.lines.map { .init($0) },
+            choices: [
+                .init(
+                    label: "Run it", says: Says("It is run now, and from now on without asking."),
+                    run: { _ in [.answerProgram(id, true)] }),
+                .init(
+                    label: "Do without", says: Says("It is not run: what only the cluster knows cannot be told."),
+                    run: { _ in [.answerProgram(id, false)] }),
+            ], copyText: request.command, selected: 1, escapeWords: "do without",
+            escape: { _ in [.answerProgram(id, false)] }, copyWords: "the command")
+    }
+
     /// Asks whether to put the demo back to its beginning.
     static var resetWorld: DialogOverlay {
         DialogOverlay(

@@ -43,7 +43,7 @@ extension Workbench {
             facts["certificateAuthority"] = .string(authority)
         }
         let isPlain = cluster.server?.text.lowercased().hasPrefix("http://") == true
-        facts["isVerified"] = .bool(isPlain ? cluster.proxyURL?.isEmpty != false : !cluster.acceptsAnyCertificate)
+        facts["isVerified"] = .bool(isPlain ? cluster.proxyURL?.text.isEmpty != false : !cluster.acceptsAnyCertificate)
         return .object(facts)
     }
 

@@ -60,7 +60,8 @@ struct WhoamiCommand: ParsableCommand {
             let bench = Workbench(
                 try .live(process), way: Workbench.Way(endpointURL: common.endpointURL),
                 log: try CallLog.opened(common),
-                askForMFACode: MFAQuestion.asker(process, noInput: common.noInput), saysWaits: { Console.say($0) })
+                askForMFACode: MFAQuestion.asker(process, noInput: common.noInput),
+                askAboutProgram: ProgramAsking.asker(process, noInput: common.noInput), saysWaits: { Console.say($0) })
             let answers = try common.flagAnswers()
             do throws(Problem) {
                 _ = try await SetupWork.open(bench, answers, sides: [.eks, .ses])

@@ -85,7 +85,8 @@ struct DoctorSubject: Sendable {
         }
         let bench = Workbench(
             ground, way: options.demo ? Workbench.Way() : options.way, log: log,
-            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
+            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput),
+            askAboutProgram: ProgramAsking.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
         return (bench, named)
     }
 

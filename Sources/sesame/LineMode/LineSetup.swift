@@ -81,7 +81,8 @@ struct LineSetup {
                 try .live(process),
                 way: options.way,
                 log: try CallLog.opened(options),
-                askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
+                askForMFACode: MFAQuestion.asker(process, noInput: options.noInput),
+                askAboutProgram: ProgramAsking.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
             answers = try AnswersSource.read(options)
             keeping = LineKeeping(process.state)
         }

@@ -31,6 +31,9 @@ struct SetupOptions<Format: FormatOption>: ParsableArguments {
     @Option(help: ArgumentHelp("Context of the kubeconfig.", valueName: "name"))
     var context: String?
 
+    @Flag(help: "Run the kubeconfig's exec plugin for credentials without asking first.")
+    var execPlugins = false
+
     @Option(help: ArgumentHelp("Endpoint to use for all AWS calls.", valueName: "url"))
     var endpointURL: String?
 

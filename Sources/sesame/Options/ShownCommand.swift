@@ -22,6 +22,7 @@ extension CommonOptions {
             // A value that looks like an option is one to the parser.
             words += value.hasPrefix("-") ? ["\(option)=\(value)"] : [option, value]
         }
+        if execPlugins { words.append("--exec-plugins") }
         return words.map(ShellQuoting.word).joined(separator: " ")
     }
 }

@@ -19,7 +19,7 @@ final class EffectRunner {
     private var key: String
     private let complaint = Once()
     private var saving: Task<Void, Never>?
-    private let codes: CodeDesk?
+    private let questions: QuestionDesk?
 
     /// A runner.
     ///
@@ -28,13 +28,13 @@ final class EffectRunner {
     ///   - state: Where the position is kept; nil keeps nothing.
     ///   - clock: The time of what is kept.
     ///   - work: What does the live work; it may still be starting.
-    ///   - codes: Where answers to questions for multi-factor codes go.
+    ///   - questions: Where answers to questions of the clients go.
     init(
         _ queue: MessageQueue<WizardEvent>, state: StateDirectory?, clock: WallClock, work: Task<LiveWork, Never>,
-        codes: CodeDesk? = nil
+        questions: QuestionDesk? = nil
     ) {
         self.queue = queue
-        self.codes = codes
+        self.questions = questions
         self.state = state
         self.clock = clock
         self.work = work
@@ -108,7 +108,8 @@ final class EffectRunner {
             run(id) { _, post in post(.wrote(id, OutputFiles.write(files, to: directory))) }
         case .openSetup(let id, let setup): open(id, setup)
         case .cancel(let id): running.cancel(id)
-        case .answerCode(let request, let code): codes?.answer(request, code)
+        case .answerCode(let request, let code): questions?.answer(request, code)
+        case .answerProgram(let request, let agrees): questions?.answer(request, agrees ? "yes" : nil)
         case .demo(let deed):
             Task.detached { [work, queue] in for event in await work.value.demo(deed) { queue.post(event) } }
         case .saveState: saveSoon(state.saved)
@@ -170,7 +171,7 @@ final class EffectRunner {
 
     /// Stops everything that still runs.
     func stop() {
-        codes?.close()
+        questions?.close()
         running.stop()
     }
 

@@ -25,16 +25,17 @@ enum WizardRun {
             let answers = try AnswersSource.read(options)
             let ground = try Ground.live(process)
             let queue = MessageQueue<WizardEvent>()
-            let codes = CodeDesk(queue)
+            let questions = QuestionDesk(queue)
             let bench = Workbench(
                 ground, way: options.way,
-                log: try CallLog.opened(options), askForMFACode: { await codes.ask($0) })
+                log: try CallLog.opened(options), askForMFACode: { await questions.code($0) },
+                askAboutProgram: { await questions.agrees(to: $0) })
             let endpoint =
                 options.endpointURL ?? process.environment["AWS_ENDPOINT_URL"].flatMap { $0.isEmpty ? nil : $0 }
             let state = WizardState(
                 mode: .live, endpoint: endpoint.map { Redactor().redact($0) }, version: Version.short, answers: answers)
             let end = try show(
-                state, process, screen, kept: ground.state, queue: queue, codes: codes,
+                state, process, screen, kept: ground.state, queue: queue, questions: questions,
                 startsAtHome: startsAtHome
             ) { Task { LiveWork(bench, demo: nil) } }
             leave(end, screen)
@@ -83,7 +84,7 @@ enum WizardRun {
     /// only: the work is begun after that.
     private static func show(
         _ state: WizardState, _ process: ProcessContext, _ options: ScreenOptions, kept: Setup.StateDirectory?,
-        queue: MessageQueue<WizardEvent>, codes: CodeDesk? = nil, startsAtHome: Bool,
+        queue: MessageQueue<WizardEvent>, questions: QuestionDesk? = nil, startsAtHome: Bool,
         work: () -> Task<LiveWork, Never>
     ) throws(Stop) -> FullScreen.End {
         let setting = TerminalSetting(
@@ -104,7 +105,7 @@ enum WizardRun {
         } catch {
             throw Stop(code: .usage, name: "NoTerminal", message: error.sentence)
         }
-        let effects = EffectRunner(queue, state: kept, clock: clock, work: work(), codes: codes)
+        let effects = EffectRunner(queue, state: kept, clock: clock, work: work(), questions: questions)
         let wizard = FullScreen(state, screen, effects: effects, queue: queue, clock: clock)
         return wizard.run { state in startsAtHome ? state.start() : state.startSetup() }
     }

@@ -29,7 +29,8 @@ extension SetupWork {
         }
         let bench = Workbench(
             ground, way: options.demo ? Workbench.Way() : options.way, log: log,
-            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
+            askForMFACode: MFAQuestion.asker(process, noInput: options.noInput),
+            askAboutProgram: ProgramAsking.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
         do throws(Problem) {
             return try await open(bench, answers, sides: sides, kubeconfig: .stops)
         } catch {
@@ -53,7 +54,9 @@ extension SetupWork {
 
 extension CommonOptions {
     /// Where the options say that calls go.
-    var way: Workbench.Way { Workbench.Way(endpointURL: endpointURL, kubeconfig: kubeconfig) }
+    var way: Workbench.Way {
+        Workbench.Way(endpointURL: endpointURL, kubeconfig: kubeconfig, runsExecPlugins: execPlugins)
+    }
 }
 
 extension Ground {

@@ -1,0 +1,127 @@
+import AWSClient
+import HTTPClient
+import KubernetesClient
+import Wire
+
+/// Credentials that a program of the kubeconfig prints, kept until they end or the API server refuses them.
+///
+/// The program runs once for all calls that wait for it, without a shell, and only after somebody has agreed to it.
+actor ExecPlugin: TokenSource {
+    /// What it needs of the outside.
+    struct World: Sendable {
+        var environment: [String: String]
+        var processes: any ProcessRunner
+        var clock: any AWSClock
+        var agreements: ProgramAgreements
+        /// How long the program may take, in seconds: it may wait for a person in a browser.
+        var timeoutSeconds = 120
+    }
+
+    private let exec: KubeconfigExec
+    private let user: String
+    private let info: String
+    private let world: World
+    private var held: ExecCredential?
+    private var running: Task<Result<ExecCredential, ExecProblem>, Never>?
+    private var renewed: Int64?
+
+    /// How long a renewal counts for all calls that were refused with the same old credentials, in milliseconds.
+    private static let shared: Int64 = 5000
+
+    /// - Parameters:
+    ///   - exec: The entry.
+    ///   - access: The context that it belongs to.
+    ///   - world: What it needs of the outside.
+    init(_ exec: KubeconfigExec, _ access: KubernetesAccess, _ world: World) {
+        self.exec = exec
+        user = access.user ?? ""
+        info = ExecCredential.request(exec, cluster: access.pluginCluster)
+        self.world = world
+    }
+
+    func token(refreshing: Bool) async throws(KubernetesFailure) -> String {
+        guard let token = try await credentials(refreshing: refreshing).token else {
+            throw .credentials(
+                "The exec plugin \(exec.command.text) gives a client certificate and no token, which is needed here.")
+        }
+        return token
+    }
+
+    func credentials(refreshing: Bool) async throws(KubernetesFailure) -> CallerCredentials {
+        if let held, isGood(held, refreshing) { return held.credentials }
+        while true {
+            let task = running ?? Task { await run() }
+            running = task
+            let result = await withTaskCancellationHandler {
+                await task.value
+            } onCancel: {
+                task.cancel()
+            }
+            if running == task {
+                running = nil
+                if refreshing { renewed = world.clock.milliseconds }
+                held = try? result.get()
+            }
+            switch result {
+            case .success(let credential): return credential.credentials
+            // Who began it was stopped, and others still want it.
+            case .failure(.cancelled) where !Task.isCancelled: continue
+            case .failure(.cancelled): throw .transport(.cancelled)
+            case .failure(let problem):
+                throw .credentials(problem.sentence(program: exec.command.text, user: user))
+            }
+        }
+    }
+
+    private func isGood(_ held: ExecCredential, _ refreshing: Bool) -> Bool {
+        if refreshing { return renewed.map { world.clock.milliseconds - $0 < Self.shared } ?? false }
+        return held.expiration.map { $0 > world.clock.now } ?? true
+    }
+
+    private func run() async -> Result<ExecCredential, ExecProblem> {
+        do throws(ExecProblem) { return .success(try await made()) } catch { return .failure(error) }
+    }
+
+    private func made() async throws(ExecProblem) -> ExecCredential {
+        if exec.interactiveMode?.text == "Always" { throw .interactive }
+        guard let program = MachineProcessRunner.find(exec.program, world.environment["PATH"]) else {
+            throw .cannotStart(reason: "not found", hint: exec.installHint)
+        }
+        let words = [program] + exec.arguments
+        let question = ProgramQuestion(
+            user: user, file: exec.command.file, words: words, variables: exec.environment.map(\.name))
+        switch await world.agreements.decision(question) {
+        case .agreed: break
+        case .refused: throw .refused
+        case .nobody: throw .nobodyAgreed
+        }
+        var environment = world.environment
+        for variable in exec.environment { environment[variable.name] = variable.value }
+        environment["KUBERNETES_EXEC_INFO"] = info
+        let output: ProcessOutput
+        do throws(ProcessError) {
+            output = try await world.processes.run(
+                words, environment: environment, timeoutSeconds: world.timeoutSeconds)
+        } catch {
+            switch error {
+            case .cancelled: throw .cancelled
+            case .timedOut(let seconds): throw .timedOut(seconds: seconds)
+            case .cannotStart(_, let reason): throw .cannotStart(reason: reason, hint: exec.installHint)
+            }
+        }
+        guard output.status == 0 else {
+            throw .failed(status: output.status, complaint: complaint(output.errors, words))
+        }
+        return try ExecCredential(output.output, apiVersion: exec.apiVersion?.text ?? "")
+    }
+
+    /// The first line of what it said, without the secrets that its command line, its variables or its words hold.
+    private func complaint(_ bytes: [UInt8], _ words: [String]) -> String? {
+        let text = String(decoding: bytes.prefix(8000), as: UTF8.self)
+        guard let line = text.split(whereSeparator: \.isNewline).first else { return nil }
+        let secrets =
+            ShownCommand(words.map(ShellQuoting.word).joined(separator: " ")).secrets
+            + exec.environment.map(\.value).filter { $0.count >= 8 }
+        return Redactor(secrets: secrets).shown(String(line), limit: 200)
+    }
+}
