@@ -54,6 +54,7 @@ import Work
             let local = bench.bench.localFindings()
             #expect(local.profiles.contains("eks-admin") && local.profiles.contains("ses-admin"))
             #expect(local.currentContext == "mail-prod" && local.currentCluster == "mail-prod")
+            #expect(local.contextCallers["mail-prod-viewer"] == "mail-prod-viewer")
             #expect(local.outlooks[.profile("eks-admin")]?.leadsToSomebody == true)
             #expect(local.outlooks[.environment]?.leadsToSomebody == false)
             #expect(bench.bench.outlook(.profile("gone")).problem?.hasPrefix("There is no profile") == true)

@@ -20,13 +20,18 @@ public struct LocalFindings: Hashable, Sendable {
     public var currentContext: String?
     /// What a context's token takes beyond the EKS account's caller, by the context's name.
     public var contextOutlooks: [String: CallerOutlook]
+    /// Who asks the cluster in a context, by the context's name.
+    ///
+    /// The kubeconfig's user, whom it acts as, or a profile of its own. Contexts whose token is the EKS account's caller are not here.
+    public var contextCallers: [String: String]
 
     /// What was found.
     public init(
         profiles: [String] = [], profilesFile: String = "~/.aws/config", contexts: [String] = [],
         currentCluster: String? = nil, contextsFile: String = "~/.kube/config", hasEnvironmentKeys: Bool = false,
         currentProfile: String? = nil, outlooks: [CallerChoice: CallerOutlook] = [:],
-        currentContext: String? = nil, contextOutlooks: [String: CallerOutlook] = [:]
+        currentContext: String? = nil, contextOutlooks: [String: CallerOutlook] = [:],
+        contextCallers: [String: String] = [:]
     ) {
         self.profiles = profiles
         self.profilesFile = profilesFile
@@ -38,5 +43,6 @@ public struct LocalFindings: Hashable, Sendable {
         self.outlooks = outlooks
         self.currentContext = currentContext
         self.contextOutlooks = contextOutlooks
+        self.contextCallers = contextCallers
     }
 }

@@ -44,6 +44,8 @@ public struct ApplyReport: Sendable {
         case .waiting: .changesRemain
         // Another account's keys end the run as such, also where an earlier attempt may have been carried out.
         case .unknown: result.problem?.code == "WrongAccount" ? .refused : .incomplete
+        case .failed where result.problem?.code == "Unauthorized" && result.problem?.exitCode == .incomplete:
+            .incomplete
         case .failed: result.problem?.isRefusal == true ? .refused : .failed
         case .notTried:
             switch result.problem?.code {

@@ -25,7 +25,12 @@ enum StepFailure: Error {
             }
         case .cluster(let failure):
             problem = Problem(failure, operation: call.right.map { "\($0.verb) \($0.resource)" })
-            problem.exitCode = failure.isRefusal ? .refused : .failed
+            if case .unauthorized = failure {
+                // A caller whom the cluster does not know ends as everywhere else.
+                problem.exitCode = failure.exitCode
+            } else {
+                problem.exitCode = failure.isRefusal ? .refused : .failed
+            }
         case .other(let other): return other
         }
         problem.short = problem.code

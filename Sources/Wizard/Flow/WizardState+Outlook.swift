@@ -8,6 +8,15 @@ extension WizardState {
         local?.outlooks[choice] ?? CallerOutlook(steps: [.other("reads \(choice.words)")])
     }
 
+    /// Who asks a side, by the name that people know them by; nil where nobody does.
+    ///
+    /// A cluster is asked by the kubeconfig's user, who need not be the EKS account's caller.
+    func callerName(_ side: Side) -> String? {
+        let own = callers[side].choice?.name
+        guard side == .kubernetes, callers[side].answer != nil else { return own }
+        return (answers.kubernetesContext ?? local?.currentContext).flatMap { local?.contextCallers[$0] } ?? own
+    }
+
     /// What is read with the callers once they are known, in one line.
     var readingWords: String {
         let sides = Callers.sides.filter { callers[$0].answer != nil || callers.isNotAsked($0) }

@@ -206,7 +206,7 @@ enum ApplyScreen: Screen {
     }
 
     static func place(_ side: Side, _ state: WizardState) -> String {
-        let caller = state.callers[side].choice.map { ", as \($0.name)" } ?? ""
+        let caller = state.callerName(side).map { ", as \($0)" } ?? ""
         switch side {
         case .eks: return "EKS account \(state.form.text(of: .eksAccount))\(caller)"
         case .ses: return "SES account \(state.form.text(of: .sesAccount))\(caller)"

@@ -14,7 +14,7 @@ enum ConfirmApply {
             guard adds + changes > 0 else { continue }
             let words = [adds > 0 ? "\(adds) to add" : "", changes > 0 ? "\(changes) to change" : ""]
                 .filter { !$0.isEmpty }.joined(separator: ", ")
-            let caller = state.callers[side].choice?.name ?? ""
+            let caller = state.callerName(side) ?? ""
             let place =
                 side == .kubernetes
                 ? "Cluster \(state.form.text(of: .eksCluster))"

@@ -31,8 +31,8 @@ enum FindingView {
         for (heading, text) in card.headings {
             let room = min(width, 100) - indent
             var lines = TextWrap.lines(text, room)
-            // What AWS says may be a whole document; the viewer has all of it.
-            if heading == "AWS says", lines.count > 4 {
+            // What AWS or a cluster says may be a whole document; the viewer has all of it.
+            if heading == card.speaker, lines.count > 4 {
                 lines = Array(lines.prefix(3)) + [TextCut.end(lines[3] + " " + lines[4], room)]
                 pen.note(cut: text)
             }

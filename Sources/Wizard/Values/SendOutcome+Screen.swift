@@ -23,8 +23,16 @@ extension SendOutcome {
         guard report.outcome == .notSent else { return nil }
         if let finding { return finding }
         let problem = report.broken?.problem
+        // Whose words they are follows from the call.
+        let evidence = problem?.failure.flatMap { failure in
+            failure.call.map {
+                Finding.Evidence(
+                    account: failure.account, call: $0, field: failure.code ?? "error", value: failure.message ?? "")
+            }
+        }
         return Finding(
             code: problem?.code ?? "", link: .you, status: .fail,
-            title: problem?.sentence ?? "The message was not sent.", awsSays: problem?.failure?.message ?? "")
+            title: problem?.sentence ?? "The message was not sent.", awsSays: problem?.failure?.message ?? "",
+            evidence: evidence.map { [$0] } ?? [])
     }
 }

@@ -23,6 +23,7 @@ extension Workbench {
             findings.currentCluster = Self.currentCluster(config)
             findings.currentContext = (try? config.context())?.name
             findings.contextOutlooks = contextOutlooks(config)
+            for context in config.contexts { findings.contextCallers[context.name] = Self.caller(context, config) }
         }
         for choice in findings.profiles.map({ CallerChoice.profile($0) }) + [.environment] {
             findings.outlooks[choice] = outlook(choice)
@@ -74,6 +75,16 @@ extension Workbench {
             outlooks[context.name] = outlook
         }
         return outlooks
+    }
+
+    /// Who asks in a context; nil where it is the EKS account's caller, or nobody can tell.
+    private static func caller(_ context: KubeconfigContext, _ config: Kubeconfig) -> String? {
+        guard let user = try? config.user(of: context) else { return nil }
+        if let other = user.impersonation?.user, !other.isEmpty { return other }
+        guard user.token == nil, user.tokenFile == nil, let exec = user.exec, let command = EKSTokenCommand(exec) else {
+            return user.name
+        }
+        return command.roleARN?.split(separator: "/").last.map(String.init) ?? command.profile
     }
 
     /// The region that a choice of credentials names; nil where it names none, or cannot be read.
