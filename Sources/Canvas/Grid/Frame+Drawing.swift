@@ -17,6 +17,17 @@ extension Frame {
         cut: TextCut.Place = .end
     ) -> Int {
         guard row >= 0, row < size.rows else { return column }
+        guard !ShownText.isInForce else {
+            return write(
+                shown: ShownText.of(String(text)), row: row, column: column, limit: limit, style: style, cut: cut)
+        }
+        return write(shown: text, row: row, column: column, limit: limit, style: style, cut: cut)
+    }
+
+    /// Writes a text that may be shown as it stands.
+    private mutating func write(
+        shown text: some StringProtocol, row: Int, column: Int, limit: Int?, style: Style, cut: TextCut.Place
+    ) -> Int {
         let end = min(limit ?? size.columns, size.columns)
         let room = max(0, end - column)
         guard text.utf8.count > room, Self.columns(text) > room else {

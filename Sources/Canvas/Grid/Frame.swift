@@ -76,7 +76,9 @@ public struct Frame: Hashable, Sendable {
     }
 
     /// Remembers that a row shows only a part of a text.
-    public mutating func note(cut text: String, row: Int) { cuts.append(CutText(text: text, row: row)) }
+    public mutating func note(cut text: String, row: Int) {
+        cuts.append(CutText(text: ShownText.of(text), row: row))
+    }
 
     /// Forgets the cuts of rows that something else is drawn over.
     mutating func forgetCuts(_ rows: Range<Int>) { cuts.removeAll { rows.contains($0.row) } }

@@ -15,14 +15,16 @@ public enum TextCut {
     /// The text, cut at the end when it is too long.
     public static func end(_ text: String, _ columns: Int) -> String {
         guard columns > 0 else { return "" }
-        if text.utf8.count <= columns || TextWidth.columns(text) <= columns { return text }
+        let text = ShownText.of(text)
+        if text.utf8.count <= columns || TextWidth.drawn(text) <= columns { return text }
         return prefix(text, columns - 1) + "…"
     }
 
     /// The text, cut in the middle when it is too long, because both ends matter (ARNs, issuers).
     public static func middle(_ text: String, _ columns: Int) -> String {
         guard columns > 0 else { return "" }
-        if text.utf8.count <= columns || TextWidth.columns(text) <= columns { return text }
+        let text = ShownText.of(text)
+        if text.utf8.count <= columns || TextWidth.drawn(text) <= columns { return text }
         let head = columns / 2
         return prefix(text, head) + "…" + suffix(text, columns - head - 1)
     }
@@ -30,7 +32,7 @@ public enum TextCut {
     /// The text followed by blanks up to the columns; cut at the end when it is too long.
     public static func padded(_ text: String, _ columns: Int) -> String {
         let cut = end(text, columns)
-        return cut + String(repeating: " ", count: max(0, columns - TextWidth.columns(cut)))
+        return cut + String(repeating: " ", count: max(0, columns - TextWidth.drawn(cut)))
     }
 
     /// As many leading clusters as fit.

@@ -4,6 +4,11 @@
 public enum TextWidth {
     /// The columns of a string.
     public static func columns(_ text: some StringProtocol) -> Int {
+        ShownText.isInForce ? drawn(ShownText.of(String(text))) : drawn(text)
+    }
+
+    /// The columns of a string as it stands.
+    static func drawn(_ text: some StringProtocol) -> Int {
         var sum = 0
         for character in text { sum += columns(of: character) }
         return sum

@@ -3,7 +3,9 @@ public enum TextWrap {
     /// The lines of a text; newlines in it are kept, and leading blanks of a paragraph are kept on its first line.
     public static func lines(_ text: String, _ columns: Int) -> [String] {
         guard columns > 0 else { return [] }
-        return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph($0, columns) }
+        return ShownText.of(text).split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+            paragraph($0, columns)
+        }
     }
 
     private static func paragraph(_ text: Substring, _ columns: Int) -> [String] {
@@ -13,7 +15,7 @@ public enum TextWrap {
         var isFresh = true
         for word in text.split(separator: " ", omittingEmptySubsequences: false) {
             var rest = String(word)
-            let width = TextWidth.columns(rest)
+            let width = TextWidth.drawn(rest)
             let gap = isFresh ? 0 : 1
             if used + gap + width <= columns {
                 if !isFresh { line += " " }
@@ -23,14 +25,14 @@ public enum TextWrap {
                 continue
             }
             if !isFresh, !line.isEmpty { lines.append(trimmed(line)) }
-            while TextWidth.columns(rest) > columns {
+            while TextWidth.drawn(rest) > columns {
                 let head = TextCut.prefix(rest, columns)
                 guard !head.isEmpty else { break }
                 lines.append(head)
                 rest.removeFirst(head.count)
             }
             line = rest
-            used = TextWidth.columns(rest)
+            used = TextWidth.drawn(rest)
             isFresh = rest.isEmpty
         }
         lines.append(trimmed(line))

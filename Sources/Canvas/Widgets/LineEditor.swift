@@ -68,14 +68,17 @@ public struct LineEditor: Hashable, Sendable {
     /// The part of the text that fits into some columns, and the column of the cursor in it.
     public func window(_ columns: Int) -> (text: String, cursor: Int) {
         guard columns > 0 else { return ("", 0) }
+        let text = ShownText.of(text)
+        // What stands for a value has places of its own.
+        let cursor = isAtEnd ? text.count : min(cursor, text.count)
         let head = String(text.prefix(cursor))
-        let before = TextWidth.columns(head)
+        let before = TextWidth.drawn(head)
         if before < columns {
             return (TextCut.end(text, columns), before)
         }
         let tail = TextCut.suffix(head, columns - 2)
         let shown = "…" + tail
-        let used = TextWidth.columns(shown)
+        let used = TextWidth.drawn(shown)
         return (shown + TextCut.prefix(String(text.dropFirst(cursor)), columns - used), used)
     }
 

@@ -8,6 +8,9 @@ struct MaskedAddresses: Hashable, Sendable {
     private var hosts = MaskSeries()
     /// The tokens of a domain's DKIM records, which anybody can look up.
     private var tokens = MaskSeries()
+    private let leavesMasks: Bool
+
+    init(leavesMasks: Bool) { self.leavesMasks = leavesMasks }
 
     /// Parts of addresses that stay readable, because a wildcard stands inside them.
     var readable: [String] { patterns.all }
@@ -22,7 +25,7 @@ struct MaskedAddresses: Hashable, Sendable {
         for part in parts {
             switch part {
             case .address(let local, let domain):
-                guard !MaskedDomains.isCommon(domain) else { continue }
+                guard !MaskedDomains.isCommon(domain), !isMask(domain: domain) else { continue }
                 if WildcardNames.isPattern(local) {
                     patterns.add(local)
                 } else if !WildcardNames.isOpen(local), !local.isEmpty {
@@ -30,9 +33,12 @@ struct MaskedAddresses: Hashable, Sendable {
                 }
                 domains.add(Self.withoutStar(domain).domain)
             case .text(let text):
-                for host in IPv4.all(in: text) { hosts.add(host) }
+                for host in IPv4.all(in: text) where !isMask(host: host) { hosts.add(host) }
                 let domain = Self.withoutStar(text).domain
-                if isDomain, parts.count == 1, domain.contains("."), IPv4.all(in: text).isEmpty { domains.add(domain) }
+                if isDomain, !isMask(domain: domain), parts.count == 1, domain.contains("."), IPv4.all(in: text).isEmpty
+                {
+                    domains.add(domain)
+                }
             }
         }
     }
@@ -41,10 +47,25 @@ struct MaskedAddresses: Hashable, Sendable {
     mutating func addToken(_ token: String) { tokens.add(token) }
 
     /// Meets an address of IP version 6.
-    mutating func addHost(_ host: String) { hosts.add(host) }
+    mutating func addHost(_ host: String) {
+        guard !isMask(host: host) else { return }
+        hosts.add(host)
+    }
+
+    /// Whether an address is a mask that was given, and none of those that were met.
+    func isMask(host: String) -> Bool {
+        guard leavesMasks, hosts[host] == nil else { return false }
+        return host == maskedHost(host)
+            || (0...hosts.count).contains { Self.maskedIP($0) == host || maskedHost($0) == host }
+    }
+
+    /// Whether a domain is a mask that was given, and none of those that were met.
+    private func isMask(domain: String) -> Bool { leavesMasks && domains.isMask(Self.withoutStar(domain).domain) }
 
     /// The mask of an address of IP version 6.
-    func maskedHost(_ host: String) -> String { "2001:db8::\(String(hosts[host] ?? 0, radix: 16))" }
+    func maskedHost(_ host: String) -> String { maskedHost(hosts[host] ?? 0) }
+
+    private func maskedHost(_ number: Int) -> String { "2001:db8::\(String(number, radix: 16))" }
 
     /// The run with its addresses masked; nil where there is none.
     func masked(_ run: String) -> String? {
@@ -52,7 +73,7 @@ struct MaskedAddresses: Hashable, Sendable {
         let text = Part.all(in: run).map { part -> String in
             switch part {
             case .address(let local, let domain):
-                guard !MaskedDomains.isCommon(domain) else { return "\(local)@\(domain)" }
+                guard !MaskedDomains.isCommon(domain), !isMask(domain: domain) else { return "\(local)@\(domain)" }
                 isChanged = true
                 let (star, rest) = Self.withoutStar(domain)
                 return "\(mask(local))@\(star)\(domains.mask(rest))"
@@ -72,7 +93,10 @@ struct MaskedAddresses: Hashable, Sendable {
     }
 
     private func maskedText(_ text: String) -> String? {
-        if let masked = IPv4.changed(in: text, { address in maskedIP(address) }) { return masked }
+        let ip = IPv4.changed(in: text) { isMask(host: $0) ? $0 : Self.maskedIP(hosts[$0] ?? 0) }
+        if let ip { return ip }
+        // What stands before the @ of an address that was met, with the rest left out.
+        if text.last == "@", locals[String(text.dropLast())] != nil { return mask(String(text.dropLast())) + "@" }
         if let dot = text.firstIndex(of: "."), let token = tokens[String(text[..<dot])] {
             let rest = String(text[text.index(after: dot)...])
             return "token\(token)." + (maskedText(rest) ?? rest)
@@ -85,8 +109,7 @@ struct MaskedAddresses: Hashable, Sendable {
     }
 
     /// The addresses of documentation (RFC 5737), one after the other, and then those of benchmarks (RFC 2544).
-    private func maskedIP(_ address: String) -> String {
-        let number = hosts[address] ?? 0
+    private static func maskedIP(_ number: Int) -> String {
         switch number {
         case ..<256: return "192.0.2.\(number)"
         case ..<512: return "198.51.100.\(number - 256)"

@@ -42,6 +42,14 @@ struct MaskedDomains: Hashable, Sendable {
         return roots[root] != nil || roots[root.lowercased()] != nil
     }
 
+    /// Whether the last two labels of a domain are a mask that was given, and none of those that were met.
+    func isMask(_ domain: String) -> Bool {
+        guard let (_, root) = Self.parts(domain.lowercased()), root.hasPrefix("d"), root.hasSuffix(".example"),
+            let number = Int(root.dropFirst().dropLast(8))
+        else { return false }
+        return (0...roots.count).contains(number) && roots[root] == nil
+    }
+
     /// The mask of a domain.
     func mask(_ domain: String) -> String {
         guard !Self.isCommon(domain), let (front, root) = Self.parts(domain) else { return domain }

@@ -8,6 +8,9 @@ struct MaskedIDs: Hashable, Sendable {
     private var requests = MaskSeries()
     private var things = MaskSeries()
     private var setups = MaskSeries()
+    private let leavesMasks: Bool
+
+    init(leavesMasks: Bool) { self.leavesMasks = leavesMasks }
 
     /// How many accounts there are.
     var accountCount: Int { accounts.count }
@@ -24,7 +27,7 @@ struct MaskedIDs: Hashable, Sendable {
     ///   - run: The run.
     ///   - isIssuer: Whether it stands where an issuer's ID does, and is one also where a digit too few was typed.
     mutating func add(_ run: String, isIssuer: Bool = false) {
-        for found in Found.all(in: Array(run.utf8), isIssuer: isIssuer, knows: isIssuerStart) {
+        for found in Found.all(in: Array(run.utf8), isIssuer: isIssuer, knows: isIssuerStart) where !isMask(found) {
             switch found.kind {
             case .account: accounts.add(found.text)
             case .issuer: issuers.add(found.text)
@@ -54,6 +57,7 @@ struct MaskedIDs: Hashable, Sendable {
 
     private func mask(_ found: Found) -> String {
         let text = found.text
+        guard !isMask(found) else { return text }
         switch found.kind {
         case .account: return account(text)
         case .issuer: return Self.issuer(issuers[text] ?? 0, like: text, length: text.utf8.count)
@@ -66,6 +70,28 @@ struct MaskedIDs: Hashable, Sendable {
             let prefix = text.prefix { $0 != "-" } + "-"
             return prefix + "\(things[text] ?? 0)".zeroPadded(to: text.utf8.count - prefix.utf8.count)
         case .setup: return String(setups[text] ?? 0, radix: 16).zeroPadded(to: 8)
+        }
+    }
+
+    /// Whether it is a mask that was given, and none of the values that were met.
+    private func isMask(_ found: Found) -> Bool {
+        guard leavesMasks else { return false }
+        let text = found.text
+        func isGiven(_ series: MaskSeries, _ number: Int?) -> Bool {
+            guard let number else { return false }
+            return (0...series.count).contains(number) && series[text] == nil
+        }
+        switch found.kind {
+        case .account: return isGiven(accounts, Int(text))
+        case .issuer:
+            let number = Int(text.dropFirst().prefix(min(7, text.utf8.count - 1)))
+            return isGiven(issuers, number)
+                && text == Self.issuer(number ?? 0, like: text, length: text.utf8.count)
+        case .issuerStart: return false
+        case .principal: return isGiven(principals, Int(text.dropFirst(4)))
+        case .request: return text.hasPrefix("00000000-0000-4000-8000-")
+        case .thing: return isGiven(things, Int(text.drop { $0 != "-" }.dropFirst()))
+        case .setup: return isGiven(setups, Int(text, radix: 16))
         }
     }
 

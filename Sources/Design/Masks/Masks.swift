@@ -12,13 +12,26 @@ public struct Masks: Hashable, Sendable {
     /// What is masked.
     public let kinds: Set<MaskKind>
 
-    private var ids = MaskedIDs()
-    private var addresses = MaskedAddresses()
+    /// Whether masks that were given already stay as they are, where they are met again; else they are values like
+    /// others.
+    public let leavesMasks: Bool
+
+    private var ids: MaskedIDs
+    private var addresses: MaskedAddresses
     private var names = MaskedNames()
     private var certificates = MaskSeries()
 
     /// Masks that have met nothing yet.
-    public init(_ kinds: Set<MaskKind> = MaskKind.usual) { self.kinds = kinds }
+    ///
+    /// - Parameters:
+    ///   - kinds: What is masked.
+    ///   - leavesMasks: Whether masks that were given already stay as they are, as where texts pass twice.
+    public init(_ kinds: Set<MaskKind> = MaskKind.usual, leavesMasks: Bool = false) {
+        self.kinds = kinds
+        self.leavesMasks = leavesMasks
+        ids = MaskedIDs(leavesMasks: leavesMasks)
+        addresses = MaskedAddresses(leavesMasks: leavesMasks)
+    }
 
     /// Parts of addresses and names that stay readable: a wildcard stands inside them, and other letters would be judged
     /// otherwise.
@@ -34,6 +47,9 @@ public struct Masks: Hashable, Sendable {
         case .names: names.count
         }
     }
+
+    /// How many domains were met.
+    public var domainCount: Int { addresses.domainCount }
 
     // MARK: Text
 
@@ -59,7 +75,8 @@ public struct Masks: Hashable, Sendable {
     func masked(_ text: String, withNames: Bool) -> String {
         if kinds.isEmpty { return text }
         if kinds.contains(.addresses), let address = IPv6.address(in: text) {
-            return addresses.maskedHost(address) + text.dropFirst(address.count)
+            return (addresses.isMask(host: address) ? address : addresses.maskedHost(address))
+                + text.dropFirst(address.count)
         }
         let pieces = MaskPieces(text)
         return pieces.changed { run, range in
