@@ -6,10 +6,17 @@ public import Wire
 /// A cluster behind a Kubernetes session.
 public struct LiveCluster: ClusterConnection {
     private let session: KubernetesSession
+    /// Who is told of every call.
+    private let log: ClusterLog?
 
     /// A cluster that this session asks.
-    public init(_ session: KubernetesSession) {
+    ///
+    /// - Parameters:
+    ///   - session: The session.
+    ///   - log: Who is told of every call; nil for nobody.
+    public init(_ session: KubernetesSession, log: ClusterLog? = nil) {
         self.session = session
+        self.log = log
     }
 
     /// How the session reaches the API server.
@@ -17,6 +24,19 @@ public struct LiveCluster: ClusterConnection {
 
     /// Makes a call; nil when the object does not exist.
     public func perform(_ call: Call) async throws(ClusterProblem) -> JSONValue? {
+        guard let log else { return try await answer(to: call) }
+        let start = log.milliseconds()
+        do throws(ClusterProblem) {
+            let value = try await answer(to: call)
+            log.ended(call, value, nil, since: start)
+            return value
+        } catch {
+            log.ended(call, nil, error, since: start)
+            throw error
+        }
+    }
+
+    private func answer(to call: Call) async throws(ClusterProblem) -> JSONValue? {
         guard case .kubernetes(let verb) = call.operation.wire else {
             preconditionFailure("\(call.words) is not the cluster's")
         }

@@ -40,14 +40,17 @@ extension Workbench {
                 sentence: error.sentence, isAboutKubeconfig: true, isBadInput: error.isBadInput,
                 isBroken: error.isBroken)
         }
-        return try live(access, eks)
+        return try live(access, answers, eks)
     }
 
-    private func live(_ access: KubernetesAccess, _ eks: AWSSession?) throws(ClusterUnavailable) -> LiveCluster {
-        LiveCluster(
+    private func live(
+        _ access: KubernetesAccess, _ answers: Answers, _ eks: AWSSession?
+    ) throws(ClusterUnavailable) -> LiveCluster {
+        let place = answers.eksCluster.map { "cluster \($0.text)" } ?? "cluster"
+        return LiveCluster(
             KubernetesSession(
                 access, transport: transport, tokens: try tokens(access, eks), timeouts: way.clusterTimeouts,
-                observe: log.exchanged))
+                observe: log.exchanged), log: log.cluster(place))
     }
 
     /// The cluster whose pod this is, as kubectl has it where no kubeconfig says anything; else the one that EKS names.
@@ -71,7 +74,7 @@ extension Workbench {
         {
             return named
         }
-        return try live(own, eks)
+        return try live(own, answers, eks)
     }
 
     private func describedCluster(
@@ -97,7 +100,7 @@ extension Workbench {
                 transport: transport,
                 tokens: EKSTokenSource(eks, cluster: name.text),
                 proof: CallerProof(.eksToken(cluster: name.text)), timeouts: way.clusterTimeouts,
-                observe: log.exchanged))
+                observe: log.exchanged), log: log.cluster("cluster \(name.text)"))
     }
 
     private func tokens(_ access: KubernetesAccess, _ eks: AWSSession?) throws(ClusterUnavailable) -> (any TokenSource)?

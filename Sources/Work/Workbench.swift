@@ -98,6 +98,9 @@ public final class Workbench: Sendable {
             clock: clock, askForMFACode: askForMFACode, observer: log)
     }
 
+    /// The calls that ended since this was asked last, where the log keeps them.
+    public func takeCalls() -> [LoggedCall] { log.takeCalls() }
+
     /// The profiles that files name; nothing is asked of AWS.
     public func profiles() throws(CredentialError) -> Profiles { try Profiles.load(credentials) }
 

@@ -11,6 +11,28 @@ extension AWSSession {
     /// - Returns: The answer.
     /// - Throws: ``AWSFailure``.
     public func perform(_ call: Call) async throws(AWSFailure) -> CallReply {
+        guard let observer else { return try await reply(to: call) }
+        let start = clock.milliseconds
+        do throws(AWSFailure) {
+            let reply = try await reply(to: call)
+            observer.ended(
+                LoggedCall(
+                    call.words, call, place: account ?? label, answer: reply.value, requestID: reply.requestID,
+                    milliseconds: clock.milliseconds - start, at: clock.now))
+            return reply
+        } catch {
+            let facts = error.facts()
+            observer.ended(
+                LoggedCall(
+                    call.words, call, place: account ?? label,
+                    problem: facts.kind == .absent ? "does not exist" : facts.code ?? "no answer",
+                    message: facts.message ?? error.sentence, isRefused: facts.kind == .denied,
+                    requestID: facts.requestID, milliseconds: clock.milliseconds - start, at: clock.now))
+            throw error
+        }
+    }
+
+    private func reply(to call: Call) async throws(AWSFailure) -> CallReply {
         let session = call.region.map { moved(to: $0) } ?? self
         guard let traits = CallTraits(call.operation) else {
             preconditionFailure("\(call.operation.words) is not AWS's")

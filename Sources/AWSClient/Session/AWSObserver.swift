@@ -1,3 +1,5 @@
+public import Calls
+
 /// Somebody who is told of every attempt and every wait: the debug log, the wizard's list of request ids.
 ///
 /// Called from any thread, in the order things happen within one call.
@@ -8,6 +10,9 @@ public protocol AWSObserver: Sendable {
     /// An attempt ended, with an answer or without.
     func attempted(_ attempt: AWSAttempt)
 
+    /// A call ended, all its pages and attempts together.
+    func ended(_ call: LoggedCall)
+
     /// The client is about to wait.
     func paused(_ pause: AWSPause)
 }
@@ -15,6 +20,9 @@ public protocol AWSObserver: Sendable {
 extension AWSObserver {
     /// No bodies unless an observer asks for them.
     public var wantsBodies: Bool { false }
+
+    /// Calls are not recorded unless an observer wants them.
+    public func ended(_ call: LoggedCall) {}
 
     /// Waits are not recorded unless an observer wants them.
     public func paused(_ pause: AWSPause) {}
