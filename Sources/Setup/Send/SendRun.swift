@@ -38,8 +38,8 @@ struct SendRun {
         await send(through: session, sourceARN: design.identityARN.text)
     }
 
-    /// The chain up to the role, and who it makes of the pods.
-    mutating func prove() async {
+    /// The chain up to the role, and who it makes of the pods; then the message, where one is wanted.
+    mutating func prove(sendsMail: Bool) async {
         guard await annotation(), let token = await token(), let session = await assumeRole(token) else { return }
         begin(.caller)
         do throws(AWSFailure) {
@@ -47,7 +47,9 @@ struct SendRun {
             end(SendLink(.caller, caller.arn))
         } catch {
             fail(.caller, error, in: design.eksAccount.text)
+            return
         }
+        if sendsMail, !Task.isCancelled { await send(through: session, sourceARN: design.identityARN.text) }
     }
 
     mutating func owner() async {
@@ -111,6 +113,13 @@ struct SendRun {
         let claims: TokenClaims
         do throws(TokenProblem) { claims = try TokenClaims(token: token) } catch {
             _ = fail(.token, "BadToken", error.sentence)
+            return nil
+        }
+        guard claims.subject == design.subject, claims.audiences.contains(DelegateSending.audience) else {
+            _ = fail(
+                .token, "OtherToken",
+                "The cluster made a token of \(claims.subject) for \(claims.audiences.joined(separator: ", ")); asked "
+                    + "was for one of \(design.subject) for \(DelegateSending.audience).")
             return nil
         }
         let found = ClusterGuard.bare(claims.issuer)

@@ -31,18 +31,22 @@ public struct TestSend: Sendable {
         return run.result
     }
 
-    /// Takes the role as the pods do and asks who it is then; nothing is sent.
+    /// Takes the role as the pods do and asks who it is then; a mail goes out only where that is wanted, to Amazon's test
+    /// mailbox.
     ///
     /// - Parameters:
     ///   - design: Whose token takes which role.
+    ///   - sendsMail: Whether one mail goes to ``DelegateSending/mailboxSimulator`` with it.
     ///   - report: Called for every event.
-    /// - Returns: The links up to the one that broke; the last one that can hold is ``SendLinkName/caller``.
+    /// - Returns: The links up to the one that broke; the last one that can hold is ``SendLinkName/caller``, with a mail
+    ///   ``SendLinkName/send``.
     public func prove(
-        _ design: DelegateSending, report: @escaping @Sendable (SendEvent) -> Void = { _ in }
+        _ design: DelegateSending, sendsMail: Bool = false, report: @escaping @Sendable (SendEvent) -> Void = { _ in }
     ) async -> [SendLink] {
         var run = SendRun(
-            context: context.bound(to: design), design: design, options: SendOptions(via: .chain), report: report)
-        await run.prove()
+            context: context.bound(to: design), design: design,
+            options: SendOptions(via: .chain, receiver: SendOptions.testMailbox), report: report)
+        await run.prove(sendsMail: sendsMail)
         return run.links
     }
 }

@@ -16,7 +16,20 @@ struct Confirmation: Sendable {
     func ask(
         _ question: String, yes words: String = "Type yes to apply, anything else changes nothing."
     ) throws(Stop) {
-        if saysYes { return }
+        guard ["yes", "y"].contains(try answer(question, words)) else {
+            throw Stop(code: .changesRemain, name: "NotConfirmed", message: "Nothing was changed.")
+        }
+    }
+
+    /// Asks, and gives what was typed in small letters; `--yes` is `yes`.
+    ///
+    /// - Parameters:
+    ///   - question: What is asked, without the words about the answers.
+    ///   - words: What the answers do.
+    /// - Returns: The answer; empty for none.
+    /// - Throws: `Stop` when nobody may be asked.
+    func answer(_ question: String, _ words: String) throws(Stop) -> String {
+        if saysYes { return "yes" }
         guard mayAsk else {
             throw Stop(
                 code: .usage, name: "NotConfirmed",
@@ -27,8 +40,6 @@ struct Confirmation: Sendable {
                 code: .outputLost, name: "OutputLost",
                 message: "Nothing was changed: the question could not be shown on standard error.")
         }
-        guard let answer = readLine(), ["yes", "y"].contains(answer.lowercased()) else {
-            throw Stop(code: .changesRemain, name: "NotConfirmed", message: "Nothing was changed.")
-        }
+        return readLine()?.lowercased() ?? ""
     }
 }

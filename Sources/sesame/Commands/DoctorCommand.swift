@@ -113,14 +113,20 @@ struct DoctorCommand: ParsableCommand {
         guard !probe else {
             let confirmation = Confirmation(
                 saysYes: yes, mayAsk: ProcessContext.current().inputIsTerminal && !common.noInput)
+            let sendsMail: Bool
             do throws(Stop) {
-                if !yes { Console.say("\n" + session.probeWords()) }
-                try confirmation.ask("Prove it?", yes: "Type yes to prove, anything else proves nothing.")
+                if !yes { Console.say("\n" + session.probeWords(offersMail: true)) }
+                let answer = try confirmation.answer(
+                    "Prove it?", "Type yes to prove, mail to send 1 mail as well, anything else proves nothing.")
+                guard ["yes", "y", "mail"].contains(answer) else {
+                    throw Stop(code: .changesRemain, name: "NotConfirmed", message: "Nothing was changed.")
+                }
+                sendsMail = answer == "mail"
             } catch {
                 end(.failure(error), format, paint)
             }
             end(
-                wait(format, paint) { [self] in await proved(session, paint) }, format, paint)
+                wait(format, paint) { [self] in await proved(session, sendsMail, paint) }, format, paint)
         }
         try? session.print(format, paint, showsCalls: showCalls, failOn)
         let isRight = session.looked?.diagnosis.isHealthy ?? false
@@ -186,10 +192,12 @@ struct DoctorCommand: ParsableCommand {
         }
     }
 
-    private func proved(_ session: DoctorSession, _ paint: Paint) async -> Result<DoctorSession, Stop> {
+    private func proved(
+        _ session: DoctorSession, _ sendsMail: Bool, _ paint: Paint
+    ) async -> Result<DoctorSession, Stop> {
         var session = session
         do throws(Stop) {
-            try await session.prove(showsLinks: options.output == .text, paint)
+            try await session.prove(sendsMail: sendsMail, showsLinks: options.output == .text, paint)
             return .success(session)
         } catch {
             return .failure(error)

@@ -229,7 +229,7 @@ struct DoctorLine {
         session = try wait { () -> Result<DoctorSession, Stop> in
             var session = asked
             do throws(Stop) {
-                try await session.prove(showsLinks: true, paint)
+                try await session.prove(sendsMail: false, showsLinks: true, paint)
                 return .success(session)
             } catch {
                 return .failure(error)

@@ -83,11 +83,12 @@ struct DoctorSession: Sendable {
     }
 
     /// Takes the role, after somebody agreed to it.
-    mutating func prove(showsLinks: Bool, _ paint: Paint) async throws(Stop) {
+    mutating func prove(sendsMail: Bool, showsLinks: Bool, _ paint: Paint) async throws(Stop) {
         guard let look = looked else { return }
         let printer = SendPrinter(paint: paint)
         do throws(Problem) {
-            looked = try await work.prove(look) { event in if showsLinks { printer.print(event) } }
+            looked = try await work.prove(look, sendsMail: sendsMail) { event in if showsLinks { printer.print(event) }
+            }
         } catch {
             throw Stop(error)
         }
@@ -110,17 +111,21 @@ struct DoctorSession: Sendable {
     }
 
     /// What a probe does, and what it leaves behind.
-    func probeWords() -> String {
+    ///
+    /// - Parameter offersMail: Whether one mail may be sent with it.
+    /// - Returns: The words, line by line.
+    func probeWords(offersMail: Bool = false) -> String {
         let subject = looked?.diagnosis.subject ?? subject
         let cluster = subject.answers.eksCluster.map { "cluster \($0.text)" } ?? "the cluster"
         let role = subject.role?.name.text ?? "the role"
         let account = subject.answers.eksAccount?.text ?? "the EKS account"
+        let mail = offersMail ? "\n  4  only if you type mail: sends 1 mail to Amazon's test mailbox" : ""
         return """
             The probe
               1  asks \(cluster) for a token of \(subject.pods), for 10 minutes
               2  takes \(role) with it, at STS
-              3  asks STS who it is now
-            It changes nothing and sends nothing. It leaves 2 lines in CloudTrail of \(account) and 1 in the cluster's audit log. Token and keys are kept in memory only, and forgotten after it.
+              3  asks STS who it is now\(mail)
+            It changes nothing\(offersMail ? "" : " and sends nothing"). It leaves 2 lines in CloudTrail of \(account) and 1 in the cluster's audit log. Token and keys are kept in memory only, and forgotten after it.
             """
     }
 
