@@ -22,7 +22,8 @@ public struct TrustPicture: Hashable, Sendable {
 
     /// One claim, and what a statement wants of it.
     public struct Row: Hashable, Sendable {
-        /// What the claim is, in words: `signed by`, `namespace`, `name`, `meant for`.
+        /// What the claim is, in words: `signed by`, `in account`, `namespace`, `name`, `meant for`, `besides`,
+        /// `in no token`.
         public let label: String
         /// The claim's name in the token: `iss`; empty where no token has it.
         public let claim: String
@@ -47,6 +48,12 @@ public struct TrustPicture: Hashable, Sendable {
 
         /// By how much it misses the token.
         public var misses: Int { rows.count { $0.match == .differs } }
+        /// Whether it forbids the token: a Deny that everything in it fits.
+        public var hits: Bool { isDeny && rows.allSatisfy { $0.match == .agrees || $0.match == .notAsked } }
+        /// Whether it is about tokens of this cluster, by a provider of this account.
+        public var isOfThisCluster: Bool {
+            rows.allSatisfy { !["signed by", "in account"].contains($0.label) || $0.match == .agrees }
+        }
         /// Whether it would let in every pod of the cluster: it asks for no subject.
         public var asksNoSubject: Bool { rows.contains { $0.claim == "sub" && $0.match == .notAsked } }
     }
@@ -93,7 +100,7 @@ extension TrustPicture.Statement {
             .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         let context = token.request(assuming: role.arn).context
         let failures = Self.failures(statement, token, role, version)
-        var rows = [Self.issuer(statement, token, failures)]
+        var rows = Self.issuer(statement, token, failures)
         let subject = "\(token.issuer.text):sub"
         let audience = "\(token.issuer.text):aud"
         rows += Self.names(statement, token, subject, context)
@@ -146,20 +153,28 @@ extension TrustPicture.Statement {
         statement.conditions.on(key).flatMap(\.values).joined(separator: ", ")
     }
 
-    /// Who has to have signed: the provider that the statement names.
+    /// Who has to have signed: the provider that the statement names, and its account where that is another one.
     private static func issuer(
         _ statement: IAMPolicy.Statement, _ token: PodToken, _ failures: [NearestMiss.Failure]
-    ) -> TrustPicture.Row {
-        let providers = (statement.principal?.principals ?? []).map(\.text)
-        let wanted = providers.map { text in
-            (try? ARN(text)).flatMap { try? ProviderARN($0) }.map { provider in
-                provider.account == token.account
-                    ? provider.issuer.text : "\(provider.issuer.text) of account \(provider.account.text)"
-            } ?? text
+    ) -> [TrustPicture.Row] {
+        let named = (statement.principal?.principals ?? []).map(\.text).map { text in
+            (text: text, provider: (try? ARN(text)).flatMap { try? ProviderARN($0) })
         }
-        return TrustPicture.Row(
-            label: "signed by", claim: "iss", token: token.issuer.text, wanted: wanted.joined(separator: ", "),
-            match: failures.contains { $0.element == .principal } ? .differs : .agrees)
+        let others = named.compactMap(\.provider).filter { $0.account != token.account }
+        let differs = failures.contains { $0.element == .principal }
+        func signed(_ match: TrustPicture.Match) -> TrustPicture.Row {
+            TrustPicture.Row(
+                label: "signed by", claim: "iss", token: token.issuer.text,
+                wanted: named.map { $0.provider?.issuer.text ?? $0.text }.joined(separator: ", "), match: match)
+        }
+        guard differs, let other = others.first(where: { $0.issuer == token.issuer }) else {
+            return [signed(differs ? .differs : .agrees)]
+        }
+        return [
+            signed(.agrees),
+            TrustPicture.Row(
+                label: "in account", claim: "", token: token.account.text, wanted: other.account.text, match: .differs),
+        ]
     }
 
     /// The two halves of the subject, or the whole where the policy does not write it in halves.
