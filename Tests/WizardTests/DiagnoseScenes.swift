@@ -51,6 +51,12 @@ enum Found {
             text: "Have the pods made again; others own the deployment web.",
             commands: ["kubectl --namespace default rollout restart deployment/web"]))
 
+    static let boundary = Finding(
+        code: "IAM-BOUNDARY", link: .permissions, status: .fail, title: "The role's boundary does not allow sending.",
+        brief: "its boundary does not allow sending", expected: "a boundary that allows ses:SendEmail",
+        found: "dev-limit allows s3:* only", why: "A boundary caps what all policies of the role may give.",
+        fix: Finding.Fix(text: "Have the boundary allow sending."))
+
     static let log = """
         2026-03-12T13:20:11Z mailer starting
         2026-03-12T13:20:12Z botocore.exceptions.ClientError: An error occurred (AccessDeniedException) when calling the \
@@ -176,12 +182,82 @@ extension GoldenScene {
             open(&driver, then: .enter, .character("a"), .enter)
         case .diagnoseNote: open(&driver, then: .enter)
         case .diagnoseCommands: open(&driver, then: .character("e"))
+        case .pods, .podsByOwner, .podKinds, .podsUnread, .doorsShut, .statements, .statementsDeny: picture(&driver)
+        case .actionsDiagnose: open(&driver, then: .character(":"))
+        case .proveDialog: open(&driver, then: .character("p"))
+        case .proving, .proved, .proofRefused: prove(&driver)
+        case .maskedReport:
+            open(&driver)
+            driver.press(.character("x"))
+            driver.run(driver.state.setFocus(.button(.copyReport)))
+            driver.press(.enter)
         case .diagnoseTrouble:
             driver.world.found = []
             open(&driver)
             driver.state.diagnosing.forgetWorld()
         default: open(&driver)
         }
+    }
+
+    /// The pictures, each with something in it that is not right.
+    private func picture(_ driver: inout Driver) {
+        switch self {
+        case .pods: driver.world.read = PictureWorlds.pods(PictureWorlds.few)
+        case .podKinds: driver.world.read = PictureWorlds.pods(PictureWorlds.kinds)
+        case .podsByOwner: driver.world.read = PictureWorlds.pods(PictureWorlds.many)
+        case .doorsShut: driver.world.read = PictureWorlds.doors
+        case .statements, .statementsDeny: driver.world.read = PictureWorlds.trust(PictureWorlds.statements)
+        default: break
+        }
+        open(&driver, then: .character("v"))
+        if self == .statementsDeny { driver.press(.down, .down, .down, .down) }
+    }
+
+    /// A probe: while it goes on, proven, and refused although all was seen right.
+    private func prove(_ driver: inout Driver) {
+        open(&driver, then: .character("p"))
+        driver.answers = false
+        driver.press(.enter)
+        guard let id = driver.state.work.ids(.prove).first, var diagnosis = driver.state.diagnosing.result?.diagnosis
+        else { return }
+        let refused = SendLink(
+            .assumeRole,
+            Problem("STS refused AssumeRoleWithWebIdentity in 111122223333: AccessDenied.", code: "AccessDenied"),
+            milliseconds: 131)
+        let links = [
+            SendLink(.annotation, "default/ses-sender names the role", milliseconds: 15),
+            SendLink(.token, "from \(FakeWorld.issuer)", milliseconds: 22),
+            self == .proofRefused
+                ? refused
+                : SendLink(
+                    .assumeRole, "keys of ses-sender-role for 60 minutes", milliseconds: 131,
+                    requestID: "4614def0-a0a9-47f6-9494-a22493bc83df"),
+        ]
+        for link in links.prefix(self == .proving ? 2 : 3) { driver.send(.proving(id, .ended(link))) }
+        guard self != .proving else {
+            driver.send(.proving(id, .started(.assumeRole)))
+            return
+        }
+        if self == .proved {
+            let caller = "arn:aws:sts::111122223333:assumed-role/ses-sender-role/sesame-test"
+            driver.send(.proving(id, .ended(SendLink(.caller, caller, milliseconds: 18))))
+            diagnosis.isProven = true
+        } else {
+            diagnosis.findings.append(
+                Finding(
+                    code: "STS-GUARD-RAIL", about: "probe", link: .trust, status: .fail,
+                    title: "The policies say yes, and STS still refuses.",
+                    expected: "keys: provider, trust policy and role all let this token in",
+                    found: "refused; nothing that can be read in 111122223333 forbids it",
+                    awsSays: "Not authorized to perform sts:AssumeRoleWithWebIdentity",
+                    evidence: [
+                        Finding.Evidence(
+                            account: "111122223333", call: "sts AssumeRoleWithWebIdentity", field: "AccessDenied",
+                            value: "", source: .proven)
+                    ]))
+        }
+        driver.send(.proved(id, .success(diagnosis)))
+        driver.answers = true
     }
 
     /// Opens Diagnose on a setup that was applied.
@@ -197,7 +273,9 @@ extension GoldenScene {
         case .diagnoseTwo: Found.all([Found.cause, Found.consequence, Found.receiver])
         case .diagnoseHealthy, .diagnoseTrouble: Found.all([])
         case .diagnoseUnknown, .diagnoseNote: Found.all([Found.cluster, Found.identity])
-        case .diagnoseByHand: Found.all([Found.byHand])
+        case .diagnoseByHand, .pods, .podsByOwner, .podKinds, .podsUnread: Found.all([Found.byHand])
+        case .doorsShut: Found.all([Found.boundary])
+        case .proveDialog, .proving, .proved, .proofRefused: Found.all([])
         default: Found.one
         }
     }

@@ -45,7 +45,7 @@ import Testing
         #expect(driver.text().contains("not asked yet"))
         #expect(!driver.text().contains("hand-over") && !driver.text().contains("The owner of"))
         #expect(driver.text().contains("g opens the list of screens, screen 1 asks."))
-        driver.press(.character("g"), .home, .enter)
+        driver.press(.character("g"), .character("1"), .enter)
         #expect(driver.state.screen == .introduction)
         #expect(driver.state.overlays.isEmpty)
     }

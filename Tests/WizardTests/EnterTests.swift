@@ -27,7 +27,7 @@ import Testing
     private static let isWritten: Claim = { $0.has { if case .writeFiles = $0 { true } else { false } } }
     private static let isRead: Claim = { $0.has { if case .plan = $0 { true } else { false } } }
     private static let isDialog: Claim = { $0.overlay is DialogOverlay }
-    private static let isList: Claim = { $0.overlay is ListOverlay }
+    private static let isList: Claim = { $0.overlay is ListOverlay || $0.overlay is FindingList }
     private static let isViewer: Claim = { $0.overlay is ViewerOverlay }
     private static let hasGone: Claim = { $0.after.screen != $0.before.screen }
     private static let isChanged: Claim = { $0.after.answers != $0.before.answers }
@@ -97,6 +97,7 @@ import Testing
         "use it": { isSent($0) || $0.after.answers[.sesReceiver] == DelegateSending.mailboxSimulator },
         "use domain": isChanged, "see it": hasGone, "do this": hasGone, "see the fix": { hasGone($0) || isFix($0) },
         "go there": hasGone,
+        "prove it": isDialog, "prove again": isDialog,
         "leave": { $0.has { $0 == .quit } },
         "list all": isList, "read again": isRead,
     ]

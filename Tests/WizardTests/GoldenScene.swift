@@ -2,6 +2,8 @@ import Calls
 import Canvas
 import Design
 import Diagnosis
+import Identifiers
+import Wire
 
 @testable import Wizard
 
@@ -17,6 +19,9 @@ enum GoldenScene: String, CaseIterable, Sendable {
     case diagnosePicture, diagnoseDoors, diagnoseWatch, diagnoseCalls, diagnoseText, diagnoseCauses, diagnoseNoCause,
         diagnoseFound, diagnoseByHand, diagnoseReport, diagnoseNote,
         diagnoseCommands, diagnoseTrouble
+    case pods, podsByOwner, podKinds, podsUnread, doorsShut, statements, statementsDeny
+    case actionsDiagnose, actionsFound, actionsNothing, screens, calls
+    case proveDialog, proving, proved, proofRefused, masked, maskedReport
 
     func driver(_ size: Size) -> Driver {
         var driver = start(size)
@@ -52,7 +57,7 @@ enum GoldenScene: String, CaseIterable, Sendable {
             ]
             return Driver(.live, answers: Answers(), local: local, size: size)
         case .handOver, .expired, .wrongAccount, .change, .failed, .waiting, .proposed, .resumed, .diagnoseCause,
-            .diagnoseTwo, .diagnoseUnknown, .diagnoseFix:
+            .diagnoseTwo, .diagnoseUnknown, .diagnoseFix, .proofRefused, .calls:
             return Driver(.live, size: size)
         default: return Driver(.demo, size: size)
         }
@@ -162,9 +167,51 @@ enum GoldenScene: String, CaseIterable, Sendable {
         case .actions:
             driver.walk(to: .ses)
             driver.press(.character(":"))
+        case .actionsFound:
+            driver.walk(to: .ses)
+            driver.press(.character(":"))
+            driver.type("ses")
+        case .actionsNothing:
+            driver.press(.character(":"))
+            driver.type("qqq")
+        case .screens:
+            driver.walk(to: .ses)
+            driver.press(.character("g"))
+        case .calls:
+            driver.walk(to: .ses)
+            driver.send(.called(GoldenScene.madeCalls))
+            driver.press(.character("l"), .up)
+        case .masked:
+            driver.walk(to: .ses)
+            driver.press(.character("x"))
         default: diagnose(&driver)
         }
     }
+
+    /// Some calls of a run: answered, refused, and one that wrote.
+    static let madeCalls: [LoggedCall] = {
+        let at = Timestamp(secondsSinceEpoch: 1_800_000_000)
+        let region = try? Region("eu-west-1")
+        var calls = [
+            LoggedCall(
+                "kubernetes list Pod", .list(.pod, in: "default"), place: "cluster mail-prod",
+                answer: ["items": []], requestID: nil, milliseconds: 31, at: at),
+            LoggedCall(
+                "iam GetRole", .getRole("ses-sender-role"), place: "111122223333",
+                answer: ["Role": ["RoleName": "ses-sender-role", "RoleId": "AROAEXAMPLEROLE00001"]],
+                requestID: "4614def0-a0a9-47f6-9494-a22493bc83df", milliseconds: 61, at: at),
+            LoggedCall(
+                "sesv2 GetAccount", .getAccount(.ses, in: region), place: "444455556666",
+                problem: "AccessDeniedException",
+                message: "User is not authorized to perform: ses:GetAccount", isRefused: true,
+                requestID: "0c8d1f6e-6f53-4c4c-9d1f-2a7a8b1f0d11", milliseconds: 44, at: at),
+        ]
+        calls.append(
+            LoggedCall(
+                "sts AssumeRoleWithWebIdentity", nil, place: "EKS account", answer: nil,
+                requestID: "9b1c2a44-94a5-4e5f-8a3f-1f40a8cd3a4e", milliseconds: 131, at: at.adding(seconds: 3)))
+        return calls
+    }()
 
     private func change(_ driver: inout Driver) {
         driver.walk(to: .apply)

@@ -48,6 +48,10 @@ public struct Binding: Sendable {
     public var keyWords: String
     /// What happens, in one or two words: `apply`.
     public var label: String
+    /// What Actions calls it, where the label is too short to stand alone; empty for the label.
+    var name = ""
+    /// What it does and costs, in a sentence for Actions; empty for what its name says already.
+    var about = ""
     /// Whether it can be used now.
     public var availability: Availability
     /// Where it is shown.
@@ -79,6 +83,14 @@ public struct Binding: Sendable {
         run: @escaping Handler
     ) -> Binding {
         Binding([.character(letter)], String(letter), label, place: place, unless: reason, run: run)
+    }
+
+    /// The binding with its name in Actions.
+    func named(_ name: String, _ about: String = "") -> Binding {
+        var binding = self
+        binding.name = name
+        binding.about = about
+        return binding
     }
 
     /// More keys for what a shown binding says already.

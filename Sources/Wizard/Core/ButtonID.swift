@@ -9,5 +9,5 @@ public enum ButtonID: String, Hashable, Sendable, CaseIterable {
     case send, deployWorkload, verifyReceiver
     case fixPractice, finish
     case diagnose, seeFix, seeEvidence, checkAgain, copyReport, seeActions, seeWhatToAsk, applyFix, stopWatching
-    case lookWhich, anotherText
+    case lookWhich, anotherText, prove, proveAgain
 }

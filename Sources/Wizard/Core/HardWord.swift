@@ -15,6 +15,11 @@ enum HardWord: String, Hashable, Sendable, CaseIterable {
     case followsFrom = "follows from"
     case evidence = "evidence"
     case cannotTell = "cannot tell"
+    case proof = "proof"
+    case claim = "claim"
+    case statement = "statement"
+    case webhook = "webhook"
+    case mask = "mask"
 
     /// What it means, in one sentence.
     var short: String {
@@ -66,6 +71,17 @@ enum HardWord: String, Hashable, Sendable, CaseIterable {
             "What AWS or the cluster answered, with account, call and time. It was read, nothing was changed."
         case .cannotTell:
             "Nobody let sesame look, so it does not guess. It names the right or the person that would help."
+        case .proof:
+            "Really taking the role with a real token, for a moment. Says more than reading; leaves two lines in the "
+                + "logs."
+        case .claim:
+            "A line in the token: who signed it, whom it belongs to, whom it is meant for."
+        case .statement:
+            "One paragraph of a policy. A role opens when one statement agrees with everything the token says."
+        case .webhook:
+            "A helper in the cluster that puts role and token into each new pod. Pods made before it acted have none."
+        case .mask:
+            "A stand-in for an account, address or name, the same one everywhere, so that others may see the screen."
         }
     }
 }

@@ -12,6 +12,14 @@ enum StandardBindings {
 
     /// The table of the current screen: its letters and the standard keys.
     static func table(_ state: WizardState, isTyping: Bool? = nil) -> [Binding] {
+        let parts = parts(state, isTyping: isTyping)
+        return parts.own + parts.demo + parts.everywhere
+    }
+
+    /// The table in its parts: the screen's own keys, those of the demo, those that go everywhere.
+    static func parts(
+        _ state: WizardState, isTyping: Bool? = nil
+    ) -> (own: [Binding], demo: [Binding], everywhere: [Binding]) {
         let item = state.focused
         let isTyping = isTyping ?? state.isTyping
         let isHome = state.screen == .home || state.screen == .diagnose
@@ -31,8 +39,8 @@ enum StandardBindings {
             }
         }
         bindings += isTyping ? state.code.bindings(state).filter { !$0.isLetter } : state.code.bindings(state)
-        if state.mode == .demo, !isTyping { bindings += demo(state) }
-        bindings += [
+        let demo = state.mode == .demo && !isTyping ? demo(state) : []
+        var everywhere = [
             Binding(
                 [.tab], "Tab", "next", place: isHome || isAlone ? .hidden : isTyping ? .help : .standard, weight: 7,
                 isListed: false
@@ -60,9 +68,10 @@ enum StandardBindings {
             },
         ]
         // What a key means on this screen alone comes first.
-        let taken = Set(bindings.flatMap(\.keys))
-        bindings += letters(state, isTyping).filter { $0.keys.allSatisfy { !taken.contains($0) } }
-        return bindings
+        var taken = Set(bindings.flatMap(\.keys))
+        for binding in demo + everywhere { taken.formUnion(binding.keys) }
+        everywhere += letters(state, isTyping).filter { $0.keys.allSatisfy { !taken.contains($0) } }
+        return (bindings, demo, everywhere)
     }
 
     private static func demo(_ state: WizardState) -> [Binding] {
@@ -73,6 +82,16 @@ enum StandardBindings {
             .letter("m", "demo inbox", place: place) { $0.openInbox() },
             .letter("o", "start the demo over", place: .help, unless: away) { $0.show(Dialogs.resetWorld) },
         ]
+    }
+
+    /// Masks on or off.
+    static func masking(_ state: WizardState) -> Binding {
+        .letter("x", state.masks == nil ? "mask" : "no masks", place: .help) { $0.toggleMasks() }
+            .named(
+                state.masks == nil ? "Mask accounts and addresses" : "Show accounts and addresses",
+                state.masks == nil
+                    ? "Stand-ins for account IDs, AWS's IDs, addresses and hosts, on every screen and in copies."
+                    : "Everything is shown as it is.")
     }
 
     private static func letters(_ state: WizardState, _ isTyping: Bool) -> [Binding] {
@@ -88,7 +107,12 @@ enum StandardBindings {
             .letter("g", "go to a screen", place: .help, unless: state.screen == .home ? "start first" : nil) {
                 $0.show(ScreensList.overlay($0))
             },
-            .letter("d", "diagnose", place: .help) { $0.diagnose() },
+            .letter("d", "diagnose", place: .help) { $0.diagnose() }
+                .named("Diagnose", "Looks at the nine links that must be right for a mail to leave. It only reads."),
+            .letter("l", "calls made", place: .help, unless: CallsPage.obstacle(state)) { $0.show(CallsPage.open($0)) }
+                .named(
+                    "Calls made", "What was asked of AWS and the cluster, each with the command that does the same."),
+            masking(state),
             .letter("u", "undo an answer", place: .help, unless: canUndo) { $0.undoAnswers() },
             .letter("U", "redo an answer", place: .help, unless: canRedo) { $0.redoAnswers() },
             .letter("v", "view the files", place: .help, unless: hasFiles) { $0.viewFiles() },
@@ -125,7 +149,9 @@ extension WizardState {
         switch screen {
         case .apply: planning.isApplying
         case .test: work.isRunning(.send)
-        case .diagnose: diagnosing.page == .running && work.isRunning(.diagnose) || diagnosing.isWatching
+        case .diagnose:
+            diagnosing.page == .running && work.isRunning(.diagnose) || diagnosing.isWatching
+                || diagnosing.page == .proof && work.isRunning(.prove)
         default: false
         }
     }

@@ -5,12 +5,27 @@ import Canvas
 ///
 /// A pure function: no clock, no files, no network. Answers to effects that were abandoned are dropped by their number.
 public func update(_ state: inout WizardState, _ event: WizardEvent) -> [WizardEffect] {
-    let effects = state.handle(event)
-    state.settle()
-    return effects
+    guard let masks = state.masks else { return state.take(event) }
+    state.meetMaskedValues(of: event)
+    // What is broken into lines here is shown later; what is copied is shown elsewhere.
+    let effects = ShownText.changed(by: { masks.shown($0) }) { state.take(event) }
+    state.meetMaskedValues(of: state.answers)
+    return effects.map { effect in
+        switch effect {
+        case .copy(let text, let what): .copy(masks.shown(text), what: masks.shown(what))
+        case .showRaw(let text): .showRaw(masks.shown(text))
+        default: effect
+        }
+    }
 }
 
 extension WizardState {
+    fileprivate mutating func take(_ event: WizardEvent) -> [WizardEffect] {
+        let effects = handle(event)
+        settle()
+        return effects
+    }
+
     mutating func handle(_ event: WizardEvent) -> [WizardEffect] {
         switch event {
         case .key(let key): return press(key)
@@ -58,6 +73,11 @@ extension WizardState {
             return []
         case .found(let id, let result): return found(id, result)
         case .diagnosed(let id, let result, let seen, let made): return diagnosed(id, result, seen, made)
+        case .proving(let id, let event):
+            guard work.wants(id) else { return [] }
+            diagnosing.proof?.hear(event)
+            return []
+        case .proved(let id, let result): return proved(id, result)
         case .mailed(let id, let end): return mailed(id, end)
         case .wrote(let id, let result): return wrote(id, result)
         case .opened(let id, let result): return opened(id, result)
@@ -69,6 +89,9 @@ extension WizardState {
         case .worldChanged(let words): return worldChanged(words)
         case .endpoint(let url):
             endpoint = url
+            return []
+        case .called(let new):
+            calls.take(new)
             return []
         case .say(let words):
             message = Says(words)

@@ -22,6 +22,8 @@ public enum WizardEffect: Hashable, Sendable {
     case checkPractices(EffectID, Answers, Set<Side>)
     /// Find out what is wrong with a subject, and tell it as the answers come.
     case diagnose(EffectID, Subject)
+    /// Really take the role of a subject that was looked at, and send a mail to Amazon's test mailbox where that is wanted.
+    case prove(EffectID, Subject, sendsMail: Bool)
     /// Find the rest of a subject from what was given, with credentials and context of these answers.
     case findSubject(EffectID, [SubjectClue], Answers)
     /// Write files into a directory; existing ones that differ are not replaced.

@@ -43,6 +43,10 @@ public enum WizardEvent: Sendable {
     case diagnosing(EffectID, Diagnosis, Observations, calls: Int)
     /// Answer to `diagnose`: what all that was read says, or why nobody could be asked.
     case diagnosed(EffectID, Result<Diagnosis, Problem>, Observations, made: [MadeCall])
+    /// News from `prove`.
+    case proving(EffectID, SendEvent)
+    /// The end of `prove`: the verdict with what was proven, or why it could not begin.
+    case proved(EffectID, Result<Diagnosis, Problem>)
     /// The end of `mailAgain`; what became of the mail is news of its resource before it.
     case mailed(EffectID, ApplyEnd)
     /// Answer to `writeFiles`: the directory and the names.
@@ -55,6 +59,8 @@ public enum WizardEvent: Sendable {
     case worldChanged(String)
     /// The simulator listens there now.
     case endpoint(String)
+    /// Calls that were made, in the order of their answers.
+    case called([LoggedCall])
     /// Something to say in the line above the footer, for example that a text was copied.
     case say(String)
 }

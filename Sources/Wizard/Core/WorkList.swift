@@ -9,7 +9,7 @@ struct WorkList: Hashable, Sendable {
     /// What an answer is for.
     enum Purpose: Hashable, Sendable {
         case local, identify, ask, plan, apply, mail, send, practices, write, open
-        case find, diagnose, planFix, applyFix
+        case find, diagnose, planFix, applyFix, prove
     }
 
     private(set) var running: [EffectID: Work] = [:]

@@ -14,6 +14,8 @@ enum DiagnosePage: Hashable, Sendable {
     case evidence
     /// The change that repairs one cause.
     case fix
+    /// What was seen and what was proven, side by side.
+    case proof
 
     /// The page's code.
     var code: any Screen.Type {
@@ -25,6 +27,7 @@ enum DiagnosePage: Hashable, Sendable {
         case .result: DiagnoseResultPage.self
         case .evidence: EvidencePage.self
         case .fix: FixPage.self
+        case .proof: ProofPage.self
         }
     }
 }

@@ -13,11 +13,14 @@ enum DiagnoseReport {
         return ViewerOverlay(
             pages: forms.map { name, text in
                 ViewerPage(
-                    file: name, place: "nothing secret in it",
+                    file: name,
+                    place: state.isMasked ? "nothing secret, masked" : "nothing secret, account IDs are shown",
                     content: TerminalText.sanitized(text, keepingLines: true, limit: .max))
             },
             says: Says(
                 "Left/Right: markdown for a ticket, JSON for a program. c copies this one.",
-                "The JSON is the same as \"sesame doctor -o json\"."))
+                state.isMasked
+                    ? "x shows account IDs, ARNs and addresses as they are."
+                    : "x masks account IDs, ARNs and addresses, here and on every screen."))
     }
 }

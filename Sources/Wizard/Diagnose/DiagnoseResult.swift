@@ -4,8 +4,14 @@ import Diagnosis
 
 /// What a diagnosis said, as its page shows it.
 struct DiagnoseResult: Sendable {
-    /// What was found.
-    let diagnosis: Diagnosis
+    /// What was found, and what a probe proved of it.
+    private(set) var diagnosis: Diagnosis
+    /// What was found by reading alone.
+    let seenOnly: Diagnosis
+    /// When a real token said what the picture of the token shows; nil while nobody asked for one.
+    private(set) var tokenSaid: Moment?
+    /// When a probe proved it, or was refused; nil without one.
+    private(set) var proved: Moment?
     /// What was read for it.
     let seen: Observations
     /// When it ended.
@@ -18,6 +24,10 @@ struct DiagnoseResult: Sendable {
     let made: [MadeCall]
     /// The token beside the trust policy; nil where one of them is not known.
     let trust: TrustPicture?
+    /// Doors and addresses of both accounts; nil where too little is known to name a message.
+    let doors: DoorsPicture?
+    /// Service account, webhook and pods; nil where nobody knows whose.
+    let pods: PodsPicture?
     /// What was repaired before, and led to this look.
     var change: DiagnoseChange?
     /// Whether the links that are right have rows of their own.
@@ -35,12 +45,29 @@ struct DiagnoseResult: Sendable {
     ) {
         self.made = made
         trust = TrustPicture(diagnosis.subject, seen)
+        doors = DoorsPicture(diagnosis, seen)
+        pods = PodsPicture(diagnosis.subject, seen, at: diagnosis.at)
         self.diagnosis = diagnosis
+        seenOnly = diagnosis
         self.seen = seen
         self.at = now
         self.milliseconds = milliseconds
         self.isStopped = isStopped
         self.isWide = isWide
+        layOut()
+        lastRow = worst
+    }
+
+    /// Takes what a probe proved.
+    ///
+    /// - Parameters:
+    ///   - diagnosis: The verdict after it.
+    ///   - hasToken: Whether the cluster made a token, whose claims are as the picture has them.
+    ///   - now: When it ended.
+    mutating func take(proved diagnosis: Diagnosis, hasToken: Bool, at now: Moment) {
+        self.diagnosis = diagnosis
+        if hasToken { tokenSaid = now }
+        proved = now
         layOut()
         lastRow = worst
     }
@@ -81,9 +108,13 @@ struct DiagnoseResult: Sendable {
     /// The picture of a link; nil where none explains it.
     func picture(of link: Link, statement: Int? = nil, isNarrow: Bool) -> Picture? {
         switch link {
-        case .provider, .trust: trust.map { TokenPicture.make($0, statement: statement, isNarrow: isNarrow) }
-        case .permissions, .sendingPolicy, .sandbox, .delivery: DoorsPicture.make(diagnosis, isNarrow: isNarrow)
-        case .you, .token, .role: nil
+        case .provider, .trust:
+            trust.map { TokenDrawing.make($0, statement: statement, said: tokenSaid, isNarrow: isNarrow) }
+        case .permissions, .sendingPolicy, .sandbox, .delivery:
+            DoorsDrawing.make(diagnosis, doors, isNarrow: isNarrow)
+        case .token: pods.map { PodsDrawing.make($0, isNarrow: isNarrow) }
+        case .you: PodsPicture.isCallerNode(seen) ? pods.map { PodsDrawing.make($0, isNarrow: isNarrow) } : nil
+        case .role: nil
         }
     }
 

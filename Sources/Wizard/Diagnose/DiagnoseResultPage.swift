@@ -48,6 +48,10 @@ enum DiagnoseResultPage: Screen {
                     return effects + state.setFocus(.button(.send))
                 })
         }
+        if !result.hasFault, !result.diagnosis.isProven {
+            buttons.append(
+                .button(.prove, "Prove it", enter: "prove it", disabled: state.proofObstacle) { $0.askToProve() })
+        }
         buttons.append(
             .button(.seeEvidence, "See the evidence", enter: "evidence") { EvidencePage.open(link($0), &$0) })
         let busy = state.work.isRunning(.diagnose) ? "it is being looked at" : nil
@@ -64,19 +68,35 @@ enum DiagnoseResultPage: Screen {
         let nothing = state.diagnosing.result == nil ? "nothing was looked at" : nil
         let watching = state.diagnosing.isWatching
         let hasPane = BodyLayout.hasRoomForPreview(state.size) && state.diagnosing.result != nil
-        return [
+        let watch = Binding.letter(
+            "t", watching ? "stop watching" : "watch", place: watching ? .footer : .help, unless: nothing
+        ) {
+            $0.toggleWatch()
+        }.named(
+            watching ? "Stop watching" : "Watch until all is right",
+            watching ? "Nobody looks any more. What was seen stays." : "A look every 15 seconds, reading only.")
+        let pictures = [
             Binding([.left], "Left/Right", "other picture", place: hasPane ? .help : .hidden) { turnPane(by: -1, &$0) },
             .hidden([.right]) { turnPane(by: 1, &$0) },
-            .letter("t", watching ? "stop watching" : "watch", place: watching ? .footer : .help, unless: nothing) {
-                $0.toggleWatch()
-            },
-            .letter("l", "calls made", place: .help, unless: nothing) { $0.show(CallsList.overlay($0)) },
-            .letter("v", "evidence", unless: nothing) { EvidencePage.open(link($0), &$0) },
-            .letter("r", "again", unless: busy) { $0.diagnoseAgain() },
+        ]
+        let looks: [Binding] = [
+            .letter("v", "evidence", unless: nothing) { EvidencePage.open(link($0), &$0) }
+                .named("See the evidence", "What was read about this link, where, and what it says."),
+            .letter("r", "again", unless: busy) { $0.diagnoseAgain() }
+                .named("Check again", "Looks at all nine links again, reading only."),
+        ]
+        // What ends it comes first while it goes on.
+        let first = watching ? [watch] + looks : looks + [watch]
+        return pictures + first + [
+            .letter("p", "prove it", place: .help, unless: state.proofObstacle) { $0.askToProve() }
+                .named("Prove it", "A dialog first; then the role is really taken, for a moment. Nothing is changed."),
             .letter("c", "copy", unless: nothing) { state in
                 state.diagnosing.result.map { state.copy($0.diagnosis.short, what: "the short report") } ?? []
-            },
-            .letter("e", "as commands", place: .help, unless: nothing) { $0.show(DiagnoseCommands.viewer($0)) },
+            }.named("Copy the short report", "Six lines for a chat, nothing secret in them."),
+            .letter("e", "as commands", place: .help, unless: nothing) { $0.show(DiagnoseCommands.viewer($0)) }
+                .named(
+                    "As commands",
+                    "The reading commands, for somebody else to run. What they print can be pasted on the first page."),
             .letter("d", "diagnose something else", place: .help) { $0.diagnose() },
         ]
     }
@@ -116,7 +136,8 @@ enum DiagnoseResultPage: Screen {
         let kinds: [DiagnoseRow.Kind] = [.cause, .unknown]
         let row = kinds.lazy.compactMap { kind in result.rows.firstIndex { $0.kind == kind } }.first
         if let row { return .row(row) }
-        return .button(result.change != nil && state.route.origin == .test ? .send : .checkAgain)
+        if result.change != nil, state.route.origin == .test { return .button(.send) }
+        return .button(result.diagnosis.isProven || state.proofObstacle != nil ? .checkAgain : .prove)
     }
 
     static func prepare(_ state: inout WizardState) {
@@ -231,13 +252,20 @@ enum DiagnoseResultPage: Screen {
             return
         }
         pen.mark(.right, 3)
-        pen.put("It works, as far as can be seen without sending.", 5, .bold)
+        pen.put(
+            result.diagnosis.isProven
+                ? "It works: the role was taken with a real token."
+                : "It works, as far as can be seen without sending.",
+            5, .bold)
         pen.advance()
         if let change = result.change {
             heading("Changed", "\(change.at.clock) \(change.what), as \(change.caller)", &pen)
             heading("Checked", "\(result.at.clock) by reading: \(change.finding.link.words) ✓", &pen)
         } else {
             heading("Seen", "\(result.diagnosis.calls.counting("answer")), all of them read only", &pen)
+        }
+        if result.diagnosis.isProven, let proved = result.proved {
+            heading("Proven", "\(proved.clock) \(DiagnoseWords.proven(state.diagnosing.proof))", &pen)
         }
         for (index, words) in DiagnoseWords.notSeen.enumerated() {
             heading(index == 0 ? "Not seen" : "", words, &pen)
@@ -294,6 +322,10 @@ enum DiagnoseResultPage: Screen {
         case .button(.seeWhatToAsk): return asking(result)
         case .button(.send): return Says("Goes to screen 7, where the message is sent again.", effort)
         case .button(.seeEvidence): return Says("Enter shows the evidence: what was read, where, and what it says.")
+        case .button(.prove):
+            return Says(
+                "Takes the role for a moment, with a real token. It says first what it does.",
+                "What was read lies open: v shows the pictures, l the \(result.diagnosis.calls.counting("call")).")
         case .button(.checkAgain):
             return Says("Looks at all nine links again, reading only.", "The last look took \(effortWords(result)).")
         case .button(.copyReport):

@@ -38,6 +38,8 @@ struct DiagnoseState: Sendable {
     var paneLink: Link?
     /// The repair that is shown.
     var fix: DiagnoseFix?
+    /// The probe that goes on, or was made last.
+    var proof: DiagnoseProof?
     /// Whether diagnosing waits for who the credentials are.
     var waitsForCallers = false
     /// The setup that is being opened to be diagnosed.
@@ -149,6 +151,7 @@ struct DiagnoseState: Sendable {
         run = nil
         trouble = nil
         fix = nil
+        proof = nil
         nextLook = nil
         watch = nil
     }

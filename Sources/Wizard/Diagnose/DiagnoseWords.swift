@@ -17,6 +17,12 @@ enum DiagnoseWords {
         "\(result.diagnosis.calls.counting("call")), \(Elapsed.done(result.milliseconds))"
     }
 
+    /// What a probe proved, in words.
+    static func proven(_ proof: DiagnoseProof?) -> String {
+        proof?.link(.mail)?.isOK == true
+            ? "token, role and both doors, by a mail to the test mailbox" : "token and role; no mail was sent"
+    }
+
     /// What reading alone does not show.
     static let notSeen = [
         "whether your program passes the source ARN (screen 9 shows how)",

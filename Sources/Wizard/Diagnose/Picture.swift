@@ -1,7 +1,7 @@
 import Canvas
 
 /// A drawing that answers one question, as rows of text.
-struct Picture: Hashable, Sendable {
+struct Picture: Sendable {
     /// A row, and what it says whole where it has no room for all of it.
     struct Line: Hashable, Sendable {
         var text: String
@@ -19,8 +19,10 @@ struct Picture: Hashable, Sendable {
     var answer: String
     /// The rows.
     var lines: [Line]
-    /// What always holds, below the drawing.
+    /// What always holds, below the drawing; empty for nothing.
     var sentence: String
+    /// What the drawing rests on, each with its heading: `Compared`.
+    var facts: [(heading: String, text: String)] = []
     /// What stands in the line above the footer where it is dangerous; empty for nothing.
     var warning = ""
 
@@ -32,7 +34,8 @@ struct Picture: Hashable, Sendable {
         var whole: [Int: String] = [:]
         for (index, line) in lines.enumerated() { whole[index] = line.whole }
         return Preview(
-            title: question, count: answer, lines: lines.map(\.text) + ["", sentence], marked: [], isDocument: false,
+            title: question, count: answer, lines: lines.map(\.text) + (sentence.isEmpty ? [] : ["", sentence]),
+            marked: [], isDocument: false,
             more: "more: v", whole: whole)
     }
 
@@ -49,8 +52,19 @@ struct Picture: Hashable, Sendable {
             if let whole = line.whole { pen.note(cut: whole) }
             pen.advance()
         }
+        if !sentence.isEmpty {
+            pen.blank()
+            pen.prose(sentence)
+        }
+        guard !facts.isEmpty else { return }
         pen.blank()
-        pen.prose(sentence)
+        for fact in facts {
+            for (index, line) in TextWrap.lines(fact.text, min(pen.layout.width - 1, 100) - 16).enumerated() {
+                if index == 0 { pen.put(fact.heading, 5, .faint) }
+                pen.put(line, 16)
+                pen.advance()
+            }
+        }
     }
 
     /// A text in a number of columns; what has no room for all loses its middle.

@@ -8,8 +8,8 @@ enum TouchedLine {
         let content = state.form.preview.file(touched.file)?.content ?? ""
         let lines = content.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.indices.contains(number) else { return }
-        let own = Array(lines[number].drop { $0 == " " })
-        let other = Array(touched.other.drop { $0 == " " })
+        let own = Array(ShownText.of(String(lines[number])).drop { $0 == " " })
+        let other = Array(ShownText.of(touched.other).drop { $0 == " " })
         var start = 0
         while start < min(own.count, other.count), own[start] == other[start] { start += 1 }
         var tail = 0

@@ -51,6 +51,7 @@ struct ViewerOverlay: TextOverlay {
             .hidden([.right], run: Self.changing { viewer, _ in viewer.turn(by: 1) }),
             .letter("c", "copy") { state in shown.map { state.copy($0.copyText, what: $0.title) } ?? [] },
             .letter("w", "write files", place: .help, run: Self.closing { $0.writeFiles() }),
+            StandardBindings.masking(state),
             .letter("R", "raw", place: .help) { _ in shown.map { [.showRaw($0.copyText)] } ?? [] },
         ]
     }

@@ -90,7 +90,10 @@ struct ViewerPage: Hashable, Sendable {
                     text: text, mark: step == 0 ? line.mark : nil, isBold: line.isBold,
                     number: step == 0 ? index + 1 : nil, line: index)
             }
-            if let carets = line.carets { Self.mark(carets, LineBreaks.indent(line.text, room), index, &rows) }
+            // Where a text is shown as another one, its letters stand elsewhere.
+            if let carets = line.carets, ShownText.of(line.text) == line.text {
+                Self.mark(carets, LineBreaks.indent(line.text, room), index, &rows)
+            }
             return rows
         }
     }
@@ -129,6 +132,7 @@ enum ShellLines {
     /// It breaks between words first, an option on one row with its value. A word that no row could hold breaks inside,
     /// as a shell continues it: its next row begins at the edge.
     static func broken(_ command: String, _ columns: Int) -> [String] {
+        let command = ShownText.of(command)
         let room = columns - 2
         guard TextWidth.columns(command) > columns, room > 8, !command.hasPrefix("#") else {
             return command.hasPrefix("#")

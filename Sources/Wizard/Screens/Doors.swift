@@ -20,22 +20,20 @@ enum Doors {
     static func paint(_ state: WizardState, _ pen: inout Pen) {
         let eks = state.form.text(of: .eksAccount).orElse("…")
         let ses = state.form.text(of: .sesAccount).orElse("…")
-        let top = pen.row
-        pen.box(column: 3, width: 35, rows: 8, title: "EKS account \(eks)")
-        pen.box(column: 46, width: 32, rows: 8, title: "SES account \(ses)")
-        func left(_ row: Int, _ text: String, _ style: Style = .plain) { put(text, top + row, 5, 37, style, &pen) }
-        func right(_ row: Int, _ text: String, _ style: Style = .plain) { put(text, top + row, 48, 77, style, &pen) }
-        left(1, "service account \(state.form.text(of: .serviceAccount))")
-        left(2, "  └─ role \(state.form.text(of: .role))")
-        right(2, "sender \(state.form.text(of: .sesSender).orElse("(screen 5)"))")
-        left(4, "DOOR 1  permissions policy", .bold)
-        left(5, "\"this role may send mail\"")
-        left(6, door(.permissionsPolicy, state).words)
-        right(4, "DOOR 2  sending policy", .bold)
-        right(5, "\"that role may send as me\"")
-        right(6, door(.sendingPolicy, state).words)
-        put("├───────▸│", top + 4, 37, 48, .link, &pen)
-        pen.row = top + 8
+        var boxes = TwoBoxes(TwoBoxes.wide, "EKS account \(eks)", "SES account \(ses)")
+        boxes.row("service account \(state.form.text(of: .serviceAccount))")
+        boxes.row(
+            "  └─ role \(state.form.text(of: .role))", "sender \(state.form.text(of: .sesSender).orElse("(screen 5)"))")
+        boxes.row()
+        boxes.row("DOOR 1  permissions policy", "DOOR 2  sending policy", arrow: true)
+        boxes.row("\"this role may send mail\"", "\"that role may send as me\"")
+        boxes.row(door(.permissionsPolicy, state).words, door(.sendingPolicy, state).words)
+        boxes.close()
+        for line in boxes.lines {
+            pen.put(line.text, 3)
+            if let whole = line.whole { pen.note(cut: whole) }
+            pen.advance()
+        }
         pen.put("counts against it: sandbox, daily", 3, .faint)
         pen.put("owns: the sender address and its", 46, .faint)
         pen.advance()
@@ -54,12 +52,5 @@ enum Doors {
         case .change, .conflict: return .closed
         case .unknown: return .unknown
         }
-    }
-
-    private static func put(_ text: String, _ row: Int, _ column: Int, _ limit: Int, _ style: Style, _ pen: inout Pen) {
-        let saved = pen.row
-        pen.row = row
-        pen.put(text, column, style, limit: limit)
-        pen.row = saved
     }
 }

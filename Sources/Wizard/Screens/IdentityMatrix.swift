@@ -133,7 +133,8 @@ enum IdentityMatrix {
     }
 
     /// An address as far as it fits: the part before the @ says who it is.
-    private static func short(_ name: String, _ width: Int) -> String {
+    static func short(_ name: String, _ width: Int) -> String {
+        let name = ShownText.of(name)
         guard TextWidth.columns(name) > width, let at = name.firstIndex(of: "@") else {
             return TextCut.end(name, width)
         }

@@ -134,6 +134,6 @@ struct PlanRow: Hashable {
             return pen.put(name, column, limit: limit, cut: .middle)
         }
         pen.note(cut: name)
-        return pen.put("…id/" + TextCut.suffix(String(id), limit - column - 4), column)
+        return pen.put("…id/" + TextCut.suffix(ShownText.of(String(id)), limit - column - 4), column)
     }
 }

@@ -28,8 +28,13 @@ enum Header {
             frame.write("FROM TEXT", row: 0, column: right, style: .focus)
             if state.mode == .demo { right -= 1 }
         }
+        if state.masks != nil {
+            right -= right == width - 1 ? 6 : 7
+            frame.write("MASKED", row: 0, column: right, style: .focus)
+        }
         var isTight = false
-        if let endpoint = state.endpoint {
+        // Others who see the screen need not know which host answers.
+        if let endpoint = state.endpoint, state.masks == nil {
             let host = endpoint.replacing("https://", with: "").replacing("http://", with: "")
             let columns = TextWidth.columns(host)
             func room(_ names: Names) -> Int { right - (!state.screen.isStep ? 14 : 10 + length(names, state)) - 1 }

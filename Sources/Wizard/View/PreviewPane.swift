@@ -58,6 +58,7 @@ enum PreviewPane {
 enum LineBreaks {
     /// A line broken into pieces that fit, the later ones indented as the first.
     static func pieces(_ line: String, _ room: Int) -> [String] {
+        let line = ShownText.of(line)
         guard TextWidth.columns(line) > room, room > 12 else { return [line] }
         let indent = String(repeating: " ", count: indent(line, room))
         var pieces = [TextCut.prefix(line, room)]

@@ -2,7 +2,9 @@ import Design
 public import Canvas
 
 /// Draws the whole screen; a pure function of the state and the size.
-public func view(_ state: WizardState, _ size: Size) -> Frame {
+public func view(_ state: WizardState, _ size: Size) -> Frame { state.shown { drawn(state, size) } }
+
+private func drawn(_ state: WizardState, _ size: Size) -> Frame {
     var state = state
     state.size = size
     var frame = Frame(size: size)

@@ -13,14 +13,18 @@ struct DemoCommand: ParsableCommand {
         help: ArgumentHelp("State of the world to begin with; sesame simulate --list names them.", valueName: "name"))
     var scenario = "fresh"
 
+    @Flag(help: ArgumentHelp(MaskedScreen.help))
+    var mask = false
+
     @OptionGroup var screen: ScreenOptions
 
     func run() throws {
+        if mask { try MaskedScreen.check(screen) }
         if screen.plain {
             var common = try CommonOptions.parse([])
             common.look = screen
             LineSetup.run(common, scenario: scenario)
         }
-        WizardRun.demo(scenario: scenario, screen: screen)
+        WizardRun.demo(scenario: scenario, screen: screen, isMasked: mask)
     }
 }

@@ -4,11 +4,15 @@ import ArgumentParser
 struct HomeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "home", shouldDisplay: false)
 
+    @Flag(help: ArgumentHelp(MaskedScreen.help))
+    var mask = false
+
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
+        if mask { try MaskedScreen.check(common.look) }
         if common.look.plain { LineSetup.run(common, scenario: common.demo ? "fresh" : nil) }
-        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look) }
-        WizardRun.live(common, screen: common.look, startsAtHome: true)
+        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look, isMasked: mask) }
+        WizardRun.live(common, screen: common.look, startsAtHome: true, isMasked: mask)
     }
 }

@@ -10,11 +10,15 @@ struct SetupCommand: ParsableCommand {
             and the next run, full screen or not, goes on with them.
             """)
 
+    @Flag(help: ArgumentHelp(MaskedScreen.help))
+    var mask = false
+
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
+        if mask { try MaskedScreen.check(common.look) }
         if common.look.plain { LineSetup.run(common, scenario: common.demo ? "fresh" : nil) }
-        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look, startsAtHome: false) }
-        WizardRun.live(common, screen: common.look, startsAtHome: false)
+        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look, startsAtHome: false, isMasked: mask) }
+        WizardRun.live(common, screen: common.look, startsAtHome: false, isMasked: mask)
     }
 }

@@ -5,6 +5,7 @@ import Setup
 import Terminal
 import Wire
 import Wizard
+import Work
 
 /// Carries out what the wizard wants: each effect in a task of its own, its results posted to the loop.
 ///
@@ -104,6 +105,12 @@ final class EffectRunner {
                 }
                 post(.diagnosed(id, result, seen, made: made))
             }
+        case .prove(let id, let subject, let sendsMail):
+            run(id) { work, post in
+                let end = await work.prove(subject, sendsMail: sendsMail, callers) { post(.proving(id, $0)) }
+                post(.proved(id, end))
+                if let mails = work.inbox() { post(.inbox(mails)) }
+            }
         case .writeFiles(let id, let directory, let files):
             run(id) { _, post in post(.wrote(id, OutputFiles.write(files, to: directory))) }
         case .openSetup(let id, let setup): open(id, setup)
@@ -200,7 +207,12 @@ final class EffectRunner {
     ) {
         running.begin(id, control: control) { [work, queue] in
             let live = await work.value
-            await body(live) { queue.post($0) }
+            await body(live) { event in
+                // What was asked is told with what came of it, so that nothing is woken for calls alone.
+                let calls = live.bench.takeCalls()
+                if !calls.isEmpty { queue.post(.called(calls)) }
+                queue.post(event)
+            }
         }
     }
 }

@@ -10,8 +10,8 @@ final class FullScreen {
     enum End {
         /// The person left.
         case left
-        /// The person asked for the live demo.
-        case demo
+        /// The person asked for the live demo; with masks, where they are on.
+        case demo(isMasked: Bool)
         /// A signal ended it.
         case signal(Int32)
         /// The terminal is gone.
@@ -74,7 +74,7 @@ final class FullScreen {
             end = .hungUp
             wishes.loop.leaves = true
         }
-        if wishes.startsDemo { end = .demo }
+        if wishes.startsDemo { end = .demo(isMasked: state.isMasked) }
         for text in wishes.raw { RawView.show(text, on: screen) }
         return wishes.loop
     }

@@ -38,10 +38,39 @@ extension LiveWork {
                 }
                 tell(Doctor.diagnose(subject, seen, at: clock.now), seen, count)
             }
+            looked.withLock { $0 = Looked(subject: subject, work: work, examination: examination) }
             let made = examination.made.map { MadeCall($0.call, $0.answer, milliseconds: $0.milliseconds) }
             return (.success(examination.diagnosis), examination.seen, made)
         } catch {
             return (.failure(error), Observations(), [])
+        }
+    }
+
+    /// Really takes the role of a subject that was looked at last; looks at it first, where it was not.
+    ///
+    /// - Parameters:
+    ///   - subject: What was diagnosed.
+    ///   - sendsMail: Whether one mail goes to Amazon's test mailbox as well.
+    ///   - callers: Whose credentials may be used.
+    ///   - tell: Takes every event.
+    /// - Returns: The verdict with what was proven; or why nothing could be.
+    func prove(
+        _ subject: Subject, sendsMail: Bool, _ callers: [Side: CallerChoice],
+        _ tell: @escaping @Sendable (SendEvent) -> Void
+    ) async -> Result<Diagnosis, Problem> {
+        do throws(Problem) {
+            let last = looked.withLock { $0 }
+            let work: SetupWork
+            let look: Examination
+            if let last, last.subject == subject {
+                (work, look) = (last.work, last.examination)
+            } else {
+                work = try await SetupWork.open(bench, subject.answers, callers, needed: [])
+                look = await work.diagnose(subject)
+            }
+            return .success(try await work.prove(look, sendsMail: sendsMail, tell).diagnosis)
+        } catch {
+            return .failure(error)
         }
     }
 

@@ -24,6 +24,16 @@ final class LiveWork: Sendable {
     /// The subject that was looked for last, with what was read for it.
     private let found = Mutex<FoundSubject?>(nil)
 
+    /// A subject that was looked at, with who asked and what came of it.
+    struct Looked {
+        var subject: Subject
+        var work: SetupWork
+        var examination: Examination
+    }
+
+    /// The last look, for a probe of what it found.
+    let looked = Mutex<Looked?>(nil)
+
     /// Keeps a subject that was found, so that a diagnosis does not ask the same again.
     func keep(_ subject: FoundSubject) { found.withLock { $0 = subject } }
 

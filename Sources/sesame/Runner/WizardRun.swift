@@ -19,7 +19,9 @@ import Wizard
 /// Starting the full screen and ending the process with it.
 enum WizardRun {
     /// On this computer's accounts.
-    static func live(_ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool) -> Never {
+    static func live(_ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool, isMasked: Bool = false)
+        -> Never
+    {
         let process = ProcessContext.current()
         do throws(Stop) {
             let answers = try AnswersSource.read(options)
@@ -28,12 +30,13 @@ enum WizardRun {
             let questions = QuestionDesk(queue)
             let bench = Workbench(
                 ground, way: options.way,
-                log: try CallLog.opened(options), askForMFACode: { await questions.code($0) },
+log: try CallLog.opened(options, keepsCalls: true), askForMFACode: { await questions.code($0) },
                 askAboutProgram: { await questions.agrees(to: $0) })
             let endpoint =
                 options.endpointURL ?? process.environment["AWS_ENDPOINT_URL"].flatMap { $0.isEmpty ? nil : $0 }
-            let state = WizardState(
+            var state = WizardState(
                 mode: .live, endpoint: endpoint.map { Redactor().redact($0) }, version: Version.short, answers: answers)
+            if isMasked { state.mask() }
             let end = try show(
                 state, process, screen, kept: ground.state, queue: queue, questions: questions,
                 startsAtHome: startsAtHome
@@ -46,11 +49,14 @@ enum WizardRun {
     }
 
     /// On the embedded simulator, which starts while the first frame is already there.
-    static func demo(scenario: String, screen: ScreenOptions, startsAtHome: Bool = true) -> Never {
+    static func demo(scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false)
+        -> Never
+    {
         let process = ProcessContext.current()
         do throws(Stop) {
             try DemoWorld.check(scenario)
-            let state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions())
+            var state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions())
+            if isMasked { state.mask() }
             let queue = MessageQueue<WizardEvent>()
             let end = try show(state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome) {
                 Task.detached { await demoWork(scenario, queue) }
@@ -68,7 +74,10 @@ enum WizardRun {
             let demo = try await DemoWorld.start(scenario)
             queue.post(.endpoint(demo.simulator.endpoints.aws))
             return LiveWork(
-                Workbench(demo.ground, way: Workbench.Way(), log: .none, clock: DemoClock()), demo: demo,
+                Workbench(
+                    demo.ground, way: Workbench.Way(),
+                    log: CallLog(descriptor: nil, wantsBodies: false, keepsCalls: true), clock: DemoClock()),
+                demo: demo,
                 scenario: scenario)
         } catch {
             // The terminal is given back before the reason is said.
@@ -113,7 +122,7 @@ enum WizardRun {
     private static func leave(_ end: FullScreen.End, _ screen: ScreenOptions) -> Never {
         switch end {
         case .left: Exit.atOnce(0)
-        case .demo: demo(scenario: "fresh", screen: screen)
+        case .demo(let isMasked): demo(scenario: "fresh", screen: screen, isMasked: isMasked)
         case .signal(let number): Exit.leave(signal: number)
         case .hungUp: Exit.leave(signal: SIGHUP)
         }
