@@ -30,7 +30,7 @@ enum WizardRun {
             let questions = QuestionDesk(queue)
             let bench = Workbench(
                 ground, way: options.way,
-log: try CallLog.opened(options, keepsCalls: true), askForMFACode: { await questions.code($0) },
+                log: try CallLog.opened(options, keepsCalls: true), askForMFACode: { await questions.code($0) },
                 askAboutProgram: { await questions.agrees(to: $0) })
             let endpoint =
                 options.endpointURL ?? process.environment["AWS_ENDPOINT_URL"].flatMap { $0.isEmpty ? nil : $0 }
