@@ -50,6 +50,8 @@ public struct ClusterState: Sendable {
     public var objects: ObjectStore
     /// What containers whose commands run have written.
     public var logs: PodLogs
+    /// What containers whose commands run have written into files, by their pod's uid.
+    var disks: [String: PodDisk] = [:]
     /// Where object ids and generated names come from.
     public var numbers: ClusterNumbers
     /// When the controllers have something to do although nobody writes: a namespace's end; nil for never.

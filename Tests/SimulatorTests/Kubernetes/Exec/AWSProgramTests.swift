@@ -62,6 +62,81 @@ struct AWSProgramTests {
         #expect(ending.code == 252)
     }
 
+    @Test func `an input may come as JSON, and options win over it`() async throws {
+        let fixture = try PodFixture()
+        let identity = "arn:aws:ses:eu-west-1:444455556666:identity/no-reply@example.com"
+        let input = """
+            {"Source":"nobody@example.com","SourceArn":"\(identity)","Destination":{"ToAddresses":["ops@example.com"]},
+            "Message":{"Subject":{"Data":"JSON"},"Body":{"Text":{"Data":"a, b"}}}}
+            """
+        let given = await fixture.run([
+            "aws", "ses", "send-email", "--cli-input-json", input, "--from", "no-reply@example.com",
+        ])
+        #expect(given.code == 0, "\(given)")
+        let script = """
+            cd /tmp && cat >in.json <<'END' && aws ses send-email --cli-input-json file://in.json
+            \(input.replacing("nobody@", with: "no-reply@"))
+            END
+            """
+        let read = await fixture.run(["sh", "-c", script])
+        #expect(read.code == 0, "\(read)")
+        #expect(fixture.simulation.world.read { $0.inbox.all.suffix(2).map(\.subject) } == ["JSON", "JSON"])
+        let skeleton = await fixture.run(["aws", "ses", "send-raw-email", "--generate-cli-skeleton"])
+        #expect(try JSONValue.parse(skeleton.output)["RawMessage"] == ["Data": .null])
+        let bad = await fixture.run(["aws", "ses", "send-email", "--cli-input-json", "{\"X\":1}"])
+        #expect(bad.code == 252)
+        #expect(
+            bad.errors.hasPrefix("\nParameter validation failed:\nMissing required parameter in input: \"Source\"\n"))
+    }
+
+    @Test func `a message is read from a file, byte by byte`() async throws {
+        let fixture = try PodFixture()
+        let script = """
+            cd /tmp && cat >message.eml <<'END'
+            From: no-reply@example.com
+            To: ops@example.com
+            Subject: From a file
+
+            $x, y}
+            END
+            aws ses send-raw-email --from-arn arn:aws:ses:eu-west-1:444455556666:identity/no-reply@example.com \\
+              --raw-message Data@=fileb://message.eml
+            """
+        let sent = await fixture.run(["sh", "-c", script])
+        #expect(sent.code == 0, "\(sent)")
+        #expect(fixture.simulation.world.read { $0.inbox.all.last?.subject } == "From a file")
+        let missing = await fixture.run(["aws", "ses", "send-raw-email", "--raw-message", "Data@=fileb:///nothing"])
+        #expect(
+            missing.errors
+                == "\nUnable to load paramfile fileb:///nothing: [Errno 2] No such file or directory: '/nothing'\n")
+    }
+
+    @Test func `the list of the configuration says where keys come from, and never shows them`() async throws {
+        let own = await (try PodFixture()).run(["aws", "configure", "list"])
+        #expect(own.code == 0, "\(own)")
+        let lines = own.output.split(separator: "\n").map(String.init)
+        #expect(lines[0] == "      Name                    Value             Type    Location")
+        #expect(lines[2] == "   profile                <not set>             None    None")
+        #expect(lines[3].hasPrefix("access_key     ****************"), "\(lines)")
+        #expect(lines[3].hasSuffix("assume-role-with-web-identity    "), "\(lines)")
+        #expect(
+            lines[5] == "    region                eu-west-1              env    ['AWS_REGION', 'AWS_DEFAULT_REGION']")
+        let without = await (try PodFixture("irsa-webhook-missing")).run(["aws", "configure", "list"])
+        #expect(without.output.contains("access_key                <not set>             None    None\n"), "\(without)")
+        let refused = await (try PodFixture("irsa-role-missing")).run(["aws", "configure", "list"])
+        #expect(refused.code == 254)
+    }
+
+    @Test func `a message that the shell has taken apart is no message`() async throws {
+        let fixture = try PodFixture()
+        let sent = await fixture.run([
+            "sh", "-c",
+            "aws ses send-email --from a@example.com --message Subject={Data=From the pod},Body={Text={Data=x}}",
+        ])
+        #expect(sent.code == 252)
+        #expect(sent.errors.hasSuffix("Unknown options: the, pod},Body={Text={Data=x}}\n"), "\(sent)")
+    }
+
     @Test func `between braces every value has a key`() async throws {
         let sent = await (try PodFixture()).send(["--message": "Subject={Data=a, b},Body={Text={Data=c}}"])
         #expect(sent.code == 252)
@@ -167,7 +242,7 @@ struct AWSProgramTests {
             (["aws", "sts", "get-caller-identity", "--x", "y"], 252, "Unknown options: --x, y"),
             (
                 ["aws", "ses", "send-email", "--from", "a@example.com", "--message", "Subject={Data=x"], 252,
-                "Error parsing parameter '--message': Expected: '}', received: 'EOF'"
+                "Error parsing parameter '--message': Expected: ',', received: 'EOF' for input:\nSubject={Data=x\n               ^\n"
             ), (["env", "-u"], 127, "env: '-u'"),
             (
                 ["env", "AWS_REGION=", "AWS_DEFAULT_REGION=", "aws", "sts", "get-caller-identity"], 253,

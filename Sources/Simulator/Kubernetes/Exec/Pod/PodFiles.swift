@@ -7,13 +7,19 @@ struct PodFiles: Sendable {
         case missing = "No such file or directory"
         case isDirectory = "Is a directory"
         case denied = "Permission denied"
+        case isNoDirectory = "Not a directory"
+        case readOnly = "Read-only file system"
+        case full = "No space left on device"
 
         /// The system's number for it.
         var number: Int {
             switch self {
             case .missing: 2
             case .denied: 13
+            case .isNoDirectory: 20
             case .isDirectory: 21
+            case .full: 28
+            case .readOnly: 30
             }
         }
     }
@@ -22,12 +28,16 @@ struct PodFiles: Sendable {
     enum Source: Sendable, Hashable {
         case text(String)
         case program
+        /// What a program has written.
+        case written([UInt8])
         /// A service account's token, made when it is read.
         case token(audience: String?, seconds: Int)
     }
 
-    private let machine: PodMachine
-    private let sources: [String: Source]
+    let machine: PodMachine
+    let sources: [String: Source]
+    /// The folders of volumes, and whether programs may write there.
+    let mounts: [String: Bool]
 
     /// Looks at a container's files as they are now.
     init(_ machine: PodMachine) {
@@ -36,25 +46,33 @@ struct PodFiles: Sendable {
         for name in Programs.names { sources["/usr/bin/" + name] = .program }
         let pod = machine.pod ?? .null
         let volumes = pod.at(["spec", "volumes"])?.array ?? []
+        var mounts: [String: Bool] = [:]
         for mount in machine.specification?["volumeMounts"]?.array ?? [] {
             guard let place = mount["mountPath"]?.string,
                 let volume = volumes.first(where: { $0["name"] == mount["name"] })
             else { continue }
+            mounts[place] = volume["emptyDir"] != nil && mount["readOnly"] != .bool(true)
             for (name, source) in Self.files(of: volume, machine, pod) { sources["\(place)/\(name)"] = source }
         }
+        for (path, file) in machine.disk.files where sources[path] == nil { sources[path] = .written(file) }
         self.sources = sources
+        self.mounts = mounts
     }
 
+    /// The content of a file, as text.
+    func read(_ path: String) throws(Problem) -> String { String(decoding: try bytes(path), as: UTF8.self) }
+
     /// The content of a file.
-    func read(_ path: String) throws(Problem) -> String {
+    func bytes(_ path: String) throws(Problem) -> [UInt8] {
         guard let source = sources[path] else { throw entries(of: path) == nil ? .missing : .isDirectory }
         switch source {
-        case .text(let text): return text
-        case .program: return ""
+        case .text(let text): return Array(text.utf8)
+        case .written(let bytes): return bytes
+        case .program: return []
         case .token(let audience, let seconds):
             guard machine.mayReadTokens else { throw .denied }
             guard let token = token(audience, seconds) else { throw .missing }
-            return token
+            return Array(token.utf8)
         }
     }
 
@@ -64,11 +82,12 @@ struct PodFiles: Sendable {
     /// The names in a directory, nil where there is none.
     func entries(of path: String) -> [String]? {
         let prefix = path == "/" ? "/" : path + "/"
-        let names = sources.keys.filter { $0.hasPrefix(prefix) }.compactMap { found in
+        let folders = ["/home", "/root", "/tmp"] + mounts.keys
+        let names = (Array(sources.keys) + folders).filter { $0.hasPrefix(prefix) }.compactMap { found in
             found.dropFirst(prefix.count).split(separator: "/").first.map(String.init)
         }
-        if names.isEmpty { return ["/home", "/root", "/tmp"].contains(path) ? [] : nil }
-        return Set(names + (path == "/" ? ["home", "root", "tmp"] : [])).sorted()
+        if names.isEmpty { return folders.contains(path) ? [] : nil }
+        return Set(names).sorted()
     }
 
     private static func files(_ source: JSONValue, _ machine: PodMachine, _ pod: JSONValue) -> [(String, Source)] {

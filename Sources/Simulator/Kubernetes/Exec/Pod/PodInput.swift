@@ -71,31 +71,45 @@ final class PodInput: Sendable {
         return nil
     }
 
-    /// What waits to be read, whatever it is, or nil at the end and when the reader is cancelled.
-    func bytes() async -> [UInt8]? {
+    /// The bytes that wait, as many as there are; nil at the end and when the reader is cancelled.
+    func chunk() async -> [UInt8]? {
         while !Task.isCancelled {
             let (isDecided, bytes) = state.withLock { state -> (Bool, [UInt8]?) in
                 if state.isInterrupted {
                     state.isInterrupted = false
-                    return (true, [])
+                    return (true, [0x0A])
                 }
                 let rest = Array(state.bytes[state.start...])
-                (state.bytes, state.start) = ([], 0)
-                return rest.isEmpty ? (state.isEnded, nil) : (true, rest)
+                guard rest.isEmpty else {
+                    (state.bytes, state.start) = ([], 0)
+                    return (true, rest)
+                }
+                return (state.isEnded, nil)
             }
             if isDecided { return bytes }
-            await more { !$0.isEmpty }
+            await more(whole: false)
         }
         return nil
     }
 
-    /// Waits until something changes, or the reader is cancelled; not at all where enough is there.
-    private func more(_ isEnough: @Sendable @escaping (ArraySlice<UInt8>) -> Bool) async {
+    /// Puts bytes back that were read too far.
+    func putBack(_ bytes: [UInt8]) {
+        _ = wake { state in
+            state.bytes = bytes + state.bytes[state.start...]
+            state.start = 0
+            return true
+        }
+    }
+
+    /// Waits until something changes, or the reader is cancelled.
+    ///
+    /// - Parameter whole: Whether only a whole line is of use.
+    private func more(whole: Bool = true) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let waits = state.withLock { state in
                     guard !state.isEnded, !state.isInterrupted, !Task.isCancelled,
-                        !isEnough(state.bytes[state.start...])
+                        whole ? !state.bytes[state.start...].contains(0x0A) : state.bytes.count == state.start
                     else {
                         return false
                     }

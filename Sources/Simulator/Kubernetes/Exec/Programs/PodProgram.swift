@@ -7,10 +7,12 @@ protocol PodProgram: Sendable {
 /// The programs of every container, by name.
 enum Programs {
     private static let table: [String: any PodProgram] = [
-        "aws": AWSProgram(), "bash": Shell(), "cat": CatProgram(), "echo": EchoProgram(), "env": EnvProgram(),
-        "false": ConstantProgram(code: 1), "grep": GrepProgram(), "hostname": HostnameProgram(), "ls": ListProgram(),
-        "printenv": EnvProgram(), "sh": Shell(), "sleep": SleepProgram(), "tar": TarProgram(),
-        "true": ConstantProgram(code: 0),
+        "[": TestProgram(), "aws": AWSProgram(), "base64": Base64Program(), "bash": Shell(), "cat": CatProgram(),
+        "echo": EchoProgram(), "env": EnvProgram(),
+        "false": ConstantProgram(code: 1), "grep": GrepProgram(), "head": HeadProgram(), "hostname": HostnameProgram(),
+        "ls": ListProgram(),
+        "printenv": EnvProgram(), "printf": PrintfProgram(), "rm": RemoveProgram(), "sh": Shell(),
+        "sleep": SleepProgram(), "tar": TarProgram(), "test": TestProgram(), "true": ConstantProgram(code: 0), "wc": CountProgram(),
     ]
 
     /// The names of all programs.

@@ -1,26 +1,43 @@
-/// `sh`: runs the text after `-c`, or reads commands until its input ends.
+/// `sh`: runs the text after `-c` or a file, or reads commands until its input ends.
 struct Shell: PodProgram {
     func run(_ process: PodProcess) async -> Int {
         let name = process.arguments.first?.split(separator: "/").last.map(String.init) ?? "sh"
         var session = ShellSession(process, name: name)
         var words = process.arguments.dropFirst()
-        while let word = words.first, word.hasPrefix("-") || word.hasPrefix("+") {
+        var takesText = false
+        while let word = words.first, word.hasPrefix("-") || word.hasPrefix("+"), word.count > 1 {
             words = words.dropFirst()
-            guard word.contains("c"), !word.hasPrefix("--") else { continue }
+            guard !word.hasPrefix("--") else { continue }
+            takesText = takesText || word.contains("c")
+            if word.contains("e") { session.exitsOnFailure = word.hasPrefix("-") }
+            if word.contains("u") { session.refusesUnset = word.hasPrefix("-") }
+        }
+        if takesText {
             guard let text = words.first else {
                 await session.fail("-c: option requires an argument")
                 return session.code
             }
-            do throws(ShellProblem) { await session.run(try ShellReader.read(text)) } catch {
-                await session.fail(error.sentence)
-            }
-            return session.code
+            session.parameters = Array(words.dropFirst(2))
+            return await run(text, &session)
         }
         if let file = words.first {
-            await process.errors.line("\(name): \(file): No such file or directory")
-            return 127
+            do throws(PodFiles.Problem) {
+                let text = try PodFiles(process.machine).read(process.absolute(file))
+                session.parameters = Array(words.dropFirst())
+                return await run(text, &session)
+            } catch {
+                await process.errors.line("\(name): \(file): \(error.rawValue)")
+                return error == .missing ? 127 : 126
+            }
         }
         await converse(process, &session, prompt: "\(name)-5.2# ")
+        return session.code
+    }
+
+    private func run(_ text: String, _ session: inout ShellSession) async -> Int {
+        do throws(ShellProblem) { await session.run(try ShellReader.read(text)) } catch {
+            await session.fail(error.sentence)
+        }
         return session.code
     }
 

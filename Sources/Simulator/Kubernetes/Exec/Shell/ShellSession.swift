@@ -1,33 +1,53 @@
 /// A shell at work: its variables, its directory, and how the last command ended.
 struct ShellSession {
     /// The environment that commands get.
-    private(set) var environment: PodEnvironment
+    var environment: PodEnvironment
+    /// The variables that only the shell has.
+    var variables = PodEnvironment()
+    /// `$1` and those after it.
+    var parameters: [String]
     /// The directory it is in.
-    private(set) var directory: String
+    var directory: String
     /// The exit code of the last command.
-    private(set) var code = 0
+    var code = 0
+    /// The exit code of the last command whose output became part of the command that runs.
+    var outputCode: Int?
     /// Whether it was told to leave.
-    private(set) var isOver = false
-
-    private let process: PodProcess
-    private let name: String
-    private var variables = PodEnvironment()
+    var isOver = false
+    /// `set -e`: a command that fails ends it.
+    var exitsOnFailure = false
+    /// `set -u`: a variable that is not set is a mistake.
+    var refusesUnset = false
+    /// `set -o pipefail`: a pipeline fails with any of its commands.
+    var failsWithAny = false
+    /// What it reads from and writes to.
+    var process: PodProcess
+    /// Its name in complaints.
+    let name: String
 
     /// Starts a session in a process.
-    init(_ process: PodProcess, name: String) {
+    init(_ process: PodProcess, name: String, parameters: [String] = []) {
         self.process = process
         self.name = name
+        self.parameters = parameters
         environment = process.environment
         directory = process.directory
     }
 
     /// Runs what a line says.
     mutating func run(_ line: ShellLine) async {
-        for pipeline in line.pipelines where !isOver && !Task.isCancelled {
+        for (index, pipeline) in line.pipelines.enumerated() where !isOver && !Task.isCancelled {
             switch pipeline.condition {
             case .afterSuccess where code != 0, .afterFailure where code == 0: continue
-            default: code = await run(pipeline)
+            default: break
             }
+            code = await run(pipeline)
+            if pipeline.isNegated {
+                code = code == 0 ? 1 : 0
+                continue
+            }
+            let isTested = line.pipelines.dropFirst(index + 1).first.map { $0.condition != .always } ?? false
+            if exitsOnFailure, code != 0, !isTested { isOver = true }
         }
     }
 
@@ -38,149 +58,114 @@ struct ShellSession {
     }
 
     private mutating func run(_ pipeline: ShellLine.Pipeline) async -> Int {
+        guard pipeline.commands.count > 1 else { return await run(pipeline.commands[0]) }
         var input = process.input
-        var result = 0
+        var codes: [Int] = []
         for (index, command) in pipeline.commands.enumerated() {
-            let isLast = index == pipeline.commands.count - 1
+            // Every command has a shell of its own.
+            var inner = self
             let buffer = OutputBuffer()
-            result = await run(
-                command, input: input, output: isLast ? process.output : buffer.output, isAlone: isLast && index == 0)
+            inner.process.input = input
+            if index < pipeline.commands.count - 1 { inner.process.output = buffer.output }
+            codes.append(await inner.run(command))
             input = PodInput(buffer.text)
         }
-        return result
+        return failsWithAny ? codes.last { $0 != 0 } ?? 0 : codes.last ?? 0
     }
 
-    private mutating func run(
-        _ command: ShellLine.Command, input: PodInput, output: PodOutput, isAlone: Bool
-    ) async -> Int {
-        var words: [String]
-        do throws(ShellProblem) { words = try expanded(command.words) } catch { return await refuse(error) }
+    private mutating func run(_ command: ShellLine.Command) async -> Int {
+        outputCode = nil
+        let words: [String]
         var child = process
-        (child.input, child.output, child.environment, child.directory) = (input, output, environment, directory)
-        for redirection in command.redirections {
-            switch redirection {
-            case .outputNowhere: child.output = .nowhere
-            case .errorsNowhere: child.errors = .nowhere
-            case .errorsToOutput: child.errors = child.output
-            case .outputToErrors: child.output = child.errors
-            }
-        }
         var given: [(String, String)] = []
-        while let word = words.first, let pair = Self.assignment(word) {
-            given.append(pair)
-            words.removeFirst()
-        }
-        guard let program = words.first else {
-            do throws(ShellProblem) {
-                for (name, value) in given { try set(name, value, exported: environment[name] != nil) }
-            } catch { return await refuse(error) }
-            return 0
-        }
-        if let code = await builtIn(program, Array(words.dropFirst()), child, isAlone: isAlone) { return code }
+        do throws(ShellProblem) {
+            words = try await expanded(command.words)
+            (child.environment, child.directory) = (environment, directory)
+            guard try await redirect(&child, command.redirections) else { return 1 }
+            for assignment in command.assignments {
+                given.append((assignment.name, try await text(of: assignment.value)))
+                if words.isEmpty, let last = given.last {
+                    try set(last.0, last.1, exported: environment[last.0] != nil)
+                }
+            }
+        } catch { return await refuse(error) }
+        guard let program = words.first else { return outputCode ?? 0 }
+        if let code = await builtIn(program, Array(words.dropFirst()), child) { return code }
         for (name, value) in given { child.environment[name] = value }
         child.arguments = words
-        let ready = child
+        return await start(child)
+    }
+
+    /// Runs a program to its end.
+    func start(_ child: PodProcess) async -> Int {
+        let program = child.arguments.first ?? ""
         guard Programs.named(program) != nil else {
-            await child.errors.line("\(name): \(program): command not found")
+            let isPath = program.contains("/")
+            await child.errors.line(
+                "\(name): \(program): \(isPath ? "No such file or directory" : "command not found")")
             return 127
         }
-        return await process.foreground.run { await ready.start() ?? 127 }
+        return await process.foreground.run { await child.start() ?? 127 }
     }
 
-    /// Runs what the shell does itself, nil for everything else.
-    private mutating func builtIn(
-        _ program: String, _ arguments: [String], _ child: PodProcess, isAlone: Bool
-    ) async -> Int? {
-        switch program {
-        case ":": return 0
-        case "exit", "logout":
-            // In a pipeline every command has a shell of its own.
-            if isAlone { isOver = true }
-            return arguments.first.map { (Int($0) ?? 2) & 255 } ?? code
-        case "pwd":
-            await child.output.line(directory)
-            return 0
-        case "cd":
-            let place = child.absolute(arguments.first ?? environment["HOME"] ?? "/")
-            guard place == "/" || PodFiles(child.machine).entries(of: place) != nil else {
-                await child.errors.line("\(name): cd: \(arguments.first ?? ""): No such file or directory")
-                return 1
-            }
-            directory = place
-            return 0
-        case "export":
-            do throws(ShellProblem) {
-                for word in arguments {
-                    if let (name, value) = Self.assignment(word) {
-                        try set(name, value, exported: true)
-                    } else if let value = variables[word] {
-                        variables[word] = nil
-                        try set(word, value, exported: true)
+    /// Puts files, other outputs and texts where a command reads and writes.
+    ///
+    /// - Returns: False where a file could not be used, which was said.
+    private mutating func redirect(
+        _ child: inout PodProcess, _ redirections: [ShellLine.Redirection]
+    ) async throws(ShellProblem) -> Bool {
+        for redirection in redirections {
+            switch redirection {
+            case .text(let word): child.input = PodInput(Array(try await text(of: word).utf8))
+            case .duplicate(let descriptor, let target):
+                let output = target == 1 ? child.output : child.errors
+                if descriptor == 1 { child.output = output } else { child.errors = output }
+            case .read(let word):
+                let path = try await text(of: word)
+                do throws(PodFiles.Problem) {
+                    child.input = PodInput(try PodFiles(child.machine).bytes(child.absolute(path)))
+                } catch { return await complain(path, error) }
+            case .write(let descriptor, let word, let appends):
+                let path = try await text(of: word)
+                let place = child.absolute(path)
+                var output = PodOutput.nowhere
+                if place != "/dev/null" {
+                    let machine = child.machine
+                    do throws(PodFiles.Problem) { try PodFiles(machine).write([], to: place, appends: appends) } catch {
+                        return await complain(path, error)
+                    }
+                    let errors = process.errors
+                    output = PodOutput { bytes in
+                        do throws(PodFiles.Problem) {
+                            try PodFiles(machine).write(bytes, to: place, appends: true)
+                        } catch { await errors.line("write error: \(error.rawValue)") }
                     }
                 }
-            } catch { return await refuse(error) }
-            return 0
-        case "unset":
-            for word in arguments {
-                environment[word] = nil
-                variables[word] = nil
+                if descriptor == 1 { child.output = output } else { child.errors = output }
             }
-            return 0
-        default: return nil
         }
+        return true
     }
 
-    /// Complains about too much of something; the exit code is that of a program that cannot be started.
-    private func refuse(_ problem: ShellProblem) async -> Int {
+    private func complain(_ path: String, _ problem: PodFiles.Problem) async -> Bool {
+        await process.errors.line("\(name): \(path): \(problem.rawValue)")
+        return false
+    }
+
+    /// Complains about what cannot be filled in; the exit code is that of a program that cannot be started, and who asked
+    /// for variables that are there is not served further.
+    mutating func refuse(_ problem: ShellProblem) async -> Int {
         await process.errors.line("\(name): \(problem.sentence)")
+        if case .unset = problem {
+            isOver = !process.isOnTerminal
+            return process.isOnTerminal ? 1 : 127
+        }
         return 126
     }
 
     /// Sets a variable, as long as there is room for all of them.
-    private mutating func set(_ name: String, _ value: String, exported: Bool) throws(ShellProblem) {
+    mutating func set(_ name: String, _ value: String, exported: Bool) throws(ShellProblem) {
         guard environment.bytes + variables.bytes + value.utf8.count <= ArgumentLimits.all else { throw .tooLong }
         if exported { environment[name] = value } else { variables[name] = value }
-    }
-
-    /// Words with their variables filled in, without those of which nothing is left.
-    private func expanded(_ words: [[ShellLine.Piece]]) throws(ShellProblem) -> [String] {
-        var room = ArgumentLimits.all
-        var result: [String] = []
-        for pieces in words {
-            guard let text = try expanded(pieces) else { continue }
-            room -= text.utf8.count
-            guard room >= 0 else { throw .tooLong }
-            result.append(text)
-        }
-        return result
-    }
-
-    /// A word with its variables filled in, nil where nothing is left of it.
-    private func expanded(_ pieces: [ShellLine.Piece]) throws(ShellProblem) -> String? {
-        var text = ""
-        var isThere = false
-        for piece in pieces {
-            let part: String
-            switch piece {
-            case .text(let written):
-                part = written
-                isThere = true
-            case .variable(let name, let quoted):
-                part = name == "?" ? String(code) : variables[name] ?? environment[name] ?? ""
-                isThere = isThere || quoted || !part.isEmpty
-            }
-            guard text.utf8.count + part.utf8.count <= ArgumentLimits.one else { throw .tooLong }
-            text += part
-        }
-        return isThere ? text : nil
-    }
-
-    private static func assignment(_ word: String) -> (String, String)? {
-        guard let equals = word.firstIndex(of: "=") else { return nil }
-        let name = word[..<equals]
-        guard let first = name.first, !first.isNumber,
-            name.allSatisfy({ $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) })
-        else { return nil }
-        return (String(name), String(word[word.index(after: equals)...]))
     }
 }

@@ -7,34 +7,72 @@ struct ShellLine: Sendable, Hashable {
         case afterFailure
     }
 
-    /// Where output goes instead.
+    /// A word in its parts.
+    typealias Word = [Piece]
+
+    /// Where a command reads from or writes to instead.
     enum Redirection: Sendable, Hashable {
-        /// `>/dev/null`
-        case outputNowhere
-        /// `2>/dev/null`
-        case errorsNowhere
-        /// `2>&1`
-        case errorsToOutput
-        /// `>&2`
-        case outputToErrors
+        /// `<FILE`
+        case read(Word)
+        /// `>FILE`, `2>FILE`, and with two signs behind what is there already.
+        case write(descriptor: Int, Word, appends: Bool)
+        /// `2>&1`, `>&2`
+        case duplicate(descriptor: Int, of: Int)
+        /// The text of a here-document.
+        case text(Word)
     }
 
     /// A part of a word.
-    enum Piece: Sendable, Hashable {
-        case text(String)
-        /// A variable; unquoted, an empty one leaves no word behind.
-        case variable(String, quoted: Bool)
+    indirect enum Piece: Sendable, Hashable {
+        /// Text as it was written; quoted, it is a word even where it is empty.
+        case text(String, quoted: Bool)
+        /// A variable; unquoted, its value falls into words at its blanks.
+        case variable(String, Fallback?, quoted: Bool)
+        /// `$(…)` and back-quotes: what the commands print.
+        case output(ShellLine, quoted: Bool)
+    }
+
+    /// What stands for a variable that is not set, or is set instead of one that is: `${NAME:-word}`.
+    struct Fallback: Sendable, Hashable {
+        /// What the operator does.
+        enum Kind: Character, Sendable, Hashable {
+            /// The word stands for it.
+            case use = "-"
+            /// The word is given to it.
+            case assign = "="
+            /// The word is the complaint.
+            case complain = "?"
+            /// The word stands instead of what is there.
+            case replace = "+"
+        }
+
+        var kind: Kind
+        /// Whether an empty value counts as none: the operator had a colon.
+        var countsEmpty: Bool
+        var word: Word
     }
 
     /// One command of a pipeline.
     struct Command: Sendable, Hashable {
-        var words: [[Piece]] = []
+        var assignments: [Assignment] = []
+        var words: [Word] = []
         var redirections: [Redirection] = []
+
+        /// Whether nothing stands in it yet.
+        var isEmpty: Bool { assignments.isEmpty && words.isEmpty && redirections.isEmpty }
+    }
+
+    /// `NAME=value` in front of a command.
+    struct Assignment: Sendable, Hashable {
+        var name: String
+        var value: Word
     }
 
     /// Commands whose output feeds the next one.
     struct Pipeline: Sendable, Hashable {
         var condition: Condition
+        /// Whether `!` turns its result around.
+        var isNegated = false
         var commands: [Command]
     }
 
@@ -52,6 +90,8 @@ enum ShellProblem: Error, Sendable, Hashable {
     case unknown(String)
     /// A word, the words of a command, or all variables would be longer than the system has room for.
     case tooLong
+    /// A variable is not set, and was to be: `set -u`, `${NAME:?word}`.
+    case unset(String, String)
 
     /// The complaint after `sh: `.
     var sentence: String {
@@ -60,6 +100,7 @@ enum ShellProblem: Error, Sendable, Hashable {
         case .unexpected(let token): "syntax error near unexpected token `\(token)'"
         case .unknown(let what): "\(what): not supported in a simulated container"
         case .tooLong: ArgumentLimits.sentence
+        case .unset(let name, let words): "\(name): \(words)"
         }
     }
 }

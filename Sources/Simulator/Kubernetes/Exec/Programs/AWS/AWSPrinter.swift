@@ -29,14 +29,14 @@ struct AWSPrinter {
     func text(_ result: JSONValue) -> String {
         let part = path.isEmpty ? result : result.at(path) ?? .null
         switch form {
-        case .json: return Self.indented(part.serialized(.pretty)) + "\n"
+        case .json: return Self.indented(part) + "\n"
         case .text: return Self.row(part) + "\n"
         }
     }
 
     /// The CLI indents by four blanks.
-    private static func indented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
+    static func indented(_ value: JSONValue) -> String {
+        value.serialized(.pretty).split(separator: "\n", omittingEmptySubsequences: false)
             .map { line in String(repeating: " ", count: line.prefix { $0 == " " }.count) + line }
             .joined(separator: "\n")
     }

@@ -6,6 +6,8 @@ enum AWSProblem: Error, Sendable, Hashable {
     case missing([String])
     /// A parameter's value cannot be read.
     case parameter(String, String)
+    /// The input is not as the operation's model has it.
+    case invalid(String)
     /// No credentials anywhere.
     case noCredentials
     /// No region anywhere.
@@ -18,7 +20,7 @@ enum AWSProblem: Error, Sendable, Hashable {
     /// The exit code that the second version of the CLI documents.
     var code: Int {
         switch self {
-        case .usage, .missing, .parameter: 252
+        case .usage, .missing, .parameter, .invalid: 252
         case .noCredentials, .noRegion: 253
         case .service: 254
         case .other: 255
@@ -38,7 +40,7 @@ enum AWSProblem: Error, Sendable, Hashable {
         case .service(let code, let message, let operation, let retries):
             "An error occurred (\(code)) when calling the \(operation) operation"
                 + (retries > 0 ? " (reached max retries: \(retries))" : "") + ": \(message)"
-        case .other(let sentence): sentence
+        case .other(let sentence), .invalid(let sentence): sentence
         }
     }
 

@@ -13,9 +13,23 @@ struct AWSProgram: PodProgram {
                     "aws-cli/\(AWSCaller.version) Python/3.13.9 Linux/6.12.55 exe/x86_64.amzn.2023")
                 return 0
             }
+            if words.names == ["configure", "list"] {
+                await process.output.write(try await AWSConfigureList.text(words, process))
+                return 0
+            }
+            let operation = try Self.operation(words)
             let printer = try AWSPrinter(words, process.environment)
-            let result = try await Self.answer(words, process)
-            await process.output.write(printer.text(result))
+            if let part = words.skeleton {
+                guard part == "input" else {
+                    throw .other("--generate-cli-skeleton \(part) is not supported in a simulated container.")
+                }
+                await process.output.write(AWSPrinter.indented(operation.input.skeleton) + "\n")
+                return 0
+            }
+            let input = try AWSInput(operation: operation, words: words, process: process).read()
+            let session = AWSSession(words, process)
+            let answer = try await session.call(operation.request(input, region: try session.region))
+            await process.output.write(printer.text(operation.result(answer)))
             return 0
         } catch {
             let lead =
@@ -25,29 +39,16 @@ struct AWSProgram: PodProgram {
         }
     }
 
-    private static func answer(_ words: AWSWords, _ process: PodProcess) async throws(AWSProblem) -> JSONValue {
+    private static func operation(_ words: AWSWords) throws(AWSProblem) -> AWSCommand {
         guard words.names.count >= 2 else { throw .missing(words.names.isEmpty ? ["command"] : ["operation"]) }
-        let session = AWSSession(words, process)
-        guard let operations = commands[words.names[0]] else {
+        guard let operations = AWSCommand.all[words.names[0]] else {
             throw .usage("argument command: Found invalid choice '\(words.names[0])'")
         }
-        guard let command = operations[words.names[1]] else {
+        guard let operation = operations[words.names[1]] else {
             throw .usage("argument operation: Found invalid choice '\(words.names[1])'")
         }
-        return try await command(words, session)
+        return operation
     }
-
-    private typealias Command = @Sendable (AWSWords, AWSSession) async throws(AWSProblem) -> JSONValue
-
-    /// The operations that the program knows, by service.
-    private static let commands: [String: [String: Command]] = [
-        "sts": ["get-caller-identity": AWSIdentityCommand.run],
-        "ses": [
-            "send-email": AWSSendCommand.run, "send-raw-email": AWSRawCommand.run,
-            "get-send-quota": AWSAccountCommand.quota,
-        ],
-        "sesv2": ["get-account": AWSAccountCommand.run, "send-email": AWSSendV2Command.run],
-    ]
 }
 
 /// One call of the program: where it goes, and as whom.
@@ -85,8 +86,15 @@ struct AWSSession {
         if let profile = words["--profile"] ?? process.environment["AWS_PROFILE"] {
             throw .other("The config profile (\(profile)) could not be found")
         }
-        let chain = PodCredentialChain(process: process, caller: caller)
-        let credentials = try await chain.credentials(region: request.region)
-        return try await caller.call(request, credentials: credentials)
+        return try await caller.call(request, credentials: try await credentials(region: request.region))
+    }
+
+    /// Finds credentials.
+    ///
+    /// - Parameter region: Where STS is asked for them.
+    /// - Returns: The first that are there.
+    /// - Throws: That there are none, or why those that were named cannot be had.
+    func credentials(region: String) async throws(AWSProblem) -> PodCredentials {
+        try await PodCredentialChain(process: process, caller: caller).credentials(region: region)
     }
 }

@@ -4,16 +4,29 @@ import Wire
 struct AWSShorthand {
     private let text: [Character]
     private let option: String
+    private let load: (String) throws(AWSProblem) -> String
     private var index = 0
+    /// Whether the value that is being read may name a file: its key ended in `@`.
+    private var loads = false
 
-    private init(_ text: String, option: String) {
+    private init(_ text: String, option: String, load: @escaping (String) throws(AWSProblem) -> String) {
         self.text = Array(text)
         self.option = option
+        self.load = load
     }
 
     /// The structure in a text.
-    static func value(of text: String, option: String) throws(AWSProblem) -> JSONValue {
-        var reader = AWSShorthand(text, option: option)
+    ///
+    /// - Parameters:
+    ///   - text: The shorthand.
+    ///   - option: The option that it stands behind, for the complaint.
+    ///   - load: Gives what a file holds, for `Key@=file://…`.
+    /// - Returns: The structure; what a list of one is, only the operation's model knows.
+    /// - Throws: Where the shorthand breaks off, or a file cannot be read.
+    static func value(
+        of text: String, option: String, load: @escaping (String) throws(AWSProblem) -> String = { $0 }
+    ) throws(AWSProblem) -> JSONValue {
+        var reader = AWSShorthand(text, option: option, load: load)
         let value = try reader.members(until: nil)
         return value
     }
@@ -24,6 +37,8 @@ struct AWSShorthand {
         if let end, peek == end { return .object(object) }
         while true {
             let key = readKey()
+            loads = peek == "@"
+            if loads { index += 1 }
             guard !key.isEmpty, peek == "=" else { throw expected("=") }
             index += 1
             object[key] = try value(inside: end)
@@ -32,7 +47,7 @@ struct AWSShorthand {
             index += 1
             skipBlanks()
         }
-        guard peek == end else { throw expected(end.map(String.init) ?? ",") }
+        guard peek == end else { throw expected(",") }
         return .object(object)
     }
 
@@ -80,7 +95,7 @@ struct AWSShorthand {
                 items.append(.string(try word(stops: "]")))
             }
             skipBlanks()
-            if peek == "," { index += 1 } else if peek != "]" { throw expected("]") }
+            if peek == "," { index += 1 } else if peek != "]" { throw expected(",") }
             skipBlanks()
         }
         index += 1
@@ -108,7 +123,7 @@ struct AWSShorthand {
             index += 1
         }
         while word.last?.isWhitespace == true { word.removeLast() }
-        return word
+        return loads ? try load(word) : word
     }
 
     /// Whether what comes after the comma here is a key with its equals sign.

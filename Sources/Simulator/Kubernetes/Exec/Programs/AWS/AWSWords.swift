@@ -15,6 +15,7 @@ struct AWSWords: Sendable, Hashable {
     private static let common: Set<String> = [
         "--region", "--output", "--query", "--profile", "--endpoint-url", "--color", "--cli-read-timeout",
         "--cli-connect-timeout", "--cli-binary-format", "--ca-bundle",
+        "--cli-input-json",
     ]
 
     /// Sorts words into names and options; an option's value runs to the next option.
@@ -33,12 +34,18 @@ struct AWSWords: Sendable, Hashable {
                 names.append(word)
             }
         }
-        for (option, values) in options where values.isEmpty && !Self.flags.contains(option) {
+        for (option, values) in options
+        where values.isEmpty && !Self.flags.contains(option) && option != Self.skeletonOption {
             throw .usage("argument \(option): expected one argument")
         }
     }
 
-    /// Whether an option without a value is there.
+    private static let skeletonOption = "--generate-cli-skeleton"
+
+    /// Which skeleton is asked for, nil for none.
+    var skeleton: String? { options[Self.skeletonOption].map { $0.last ?? "input" } }
+
+    /// Whether an option is there.
     func has(_ flag: String) -> Bool { options[flag] != nil }
 
     /// The value of an option.
@@ -48,14 +55,23 @@ struct AWSWords: Sendable, Hashable {
     func list(_ option: String) -> [String] { options[option] ?? [] }
 
     /// Refuses options that an operation does not know, and misses those it needs.
-    func check(needs required: [String] = [], knows optional: [String] = []) throws(AWSProblem) {
+    ///
+    /// - Parameters:
+    ///   - required: The options that have to be there.
+    ///   - optional: Those that may be.
+    ///   - lists: Those of them that take several words; of others every word but the first stands alone.
+    /// - Throws: Which are missing, or unknown.
+    func check(
+        needs required: [String], knows optional: [String], lists: [String]
+    ) throws(AWSProblem) {
         let missing = required.filter { options[$0] == nil }
         guard missing.isEmpty else { throw .missing(missing) }
         let known = Self.common.union(Self.flags).union(required).union(optional)
-        let unknown = options.keys.filter { !known.contains($0) }.sorted()
-        guard unknown.isEmpty else {
-            throw .usage("Unknown options: " + unknown.flatMap { [$0] + list($0) }.joined(separator: ", "))
-        }
+        let unknown = options.keys.filter { !known.contains($0) }.sorted().flatMap { [$0] + list($0) }
+        let stray = options.keys.filter { known.contains($0) && !lists.contains($0) }.sorted()
+            .flatMap { list($0).dropFirst() }
+        let all = names.dropFirst(2) + unknown + stray
+        guard all.isEmpty else { throw .usage("Unknown options: " + all.joined(separator: ", ")) }
     }
 
     /// Bytes as a call carries them, in Base64: the CLI takes Base64 unless it is told that they come as they are.
@@ -65,22 +81,27 @@ struct AWSWords: Sendable, Hashable {
         return text
     }
 
-    /// The value of an option that is a structure: JSON, the CLI's shorthand, or either in a file.
-    func structure(_ option: String, in process: PodProcess) throws(AWSProblem) -> JSONValue? {
-        guard let values = options[option] else { return nil }
-        var text = values.joined(separator: " ")
-        if text.hasPrefix("file://") {
-            let path = String(text.dropFirst("file://".count))
-            do throws(PodFiles.Problem) {
-                text = try PodFiles(process.machine).read(process.absolute(path))
-            } catch {
-                throw .parameter(option, "Unable to load paramfile \(text): \(error.rawValue): '\(path)'")
-            }
+    /// The value of an option, or what is in the file that it names.
+    ///
+    /// - Parameters:
+    ///   - text: The value; `file://` and `fileb://` name a file.
+    ///   - option: The option, for the complaint; nil for a value inside of shorthand.
+    ///   - process: Whose files they are.
+    /// - Returns: The value itself where it names no file.
+    /// - Throws: Why the file cannot be read.
+    func loaded(_ text: String, for option: String?, in process: PodProcess) throws(AWSProblem) -> String {
+        let isBytes = text.hasPrefix("fileb://")
+        guard isBytes || text.hasPrefix("file://") else { return text }
+        let path = String(text.dropFirst(isBytes ? 8 : 7))
+        let bytes: [UInt8]
+        do throws(PodFiles.Problem) {
+            bytes = try PodFiles(process.machine).bytes(process.absolute(path))
+        } catch {
+            let complaint = "Unable to load paramfile \(text): [Errno \(error.number)] \(error.rawValue): '\(path)'"
+            throw option.map { .parameter($0, complaint) } ?? .invalid(complaint)
         }
-        let start = text.drop { $0.isWhitespace }.first
-        guard start == "{" || start == "[" else { return try AWSShorthand.value(of: text, option: option) }
-        do throws(DocumentError) { return try JSONValue.parse(text) } catch {
-            throw .parameter(option, "Invalid JSON: \(error.sentence)\nJSON received: \(text)")
-        }
+        // Bytes are not read as text: they stand for themselves, in the form that the call is told to take.
+        let isRaw = self["--cli-binary-format"] == "raw-in-base64-out"
+        return isBytes && !isRaw ? Base64.encode(bytes) : String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -2,6 +2,16 @@ import Wire
 
 /// Keys that calls are signed with; their text never shows them.
 struct PodCredentials: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+    /// Where keys can come from, in the CLI's words.
+    enum Method: String, Sendable {
+        case environment = "env"
+        case webIdentity = "assume-role-with-web-identity"
+        case container = "container-role"
+        case node = "iam-role"
+    }
+
+    /// Where they come from.
+    var method: Method
     /// The access key id.
     var accessKeyID: String
     /// The secret key.
@@ -31,7 +41,7 @@ struct PodCredentialChain {
                 throw .other("Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY")
             }
             return PodCredentials(
-                accessKeyID: id, secret: SecretKey(secret),
+                method: .environment, accessKeyID: id, secret: SecretKey(secret),
                 token: environment["AWS_SESSION_TOKEN"].map { SecretKey($0) })
         }
         if let role = environment["AWS_ROLE_ARN"], let file = environment["AWS_WEB_IDENTITY_TOKEN_FILE"] {
@@ -41,7 +51,8 @@ struct PodCredentialChain {
             return try PodIdentityAgent(machine: process.machine).credentials(environment)
         }
         if let session = NodeMetadata(machine: process.machine).session() {
-            return PodCredentials(accessKeyID: session.accessKeyID, secret: session.secret, token: session.token)
+            return PodCredentials(
+                method: .node, accessKeyID: session.accessKeyID, secret: session.secret, token: session.token)
         }
         throw .noCredentials
     }
@@ -68,6 +79,7 @@ struct PodCredentialChain {
         guard let id = found?.text(of: "AccessKeyId"), let secret = found?.text(of: "SecretAccessKey"),
             let session = found?.text(of: "SessionToken")
         else { throw .other("Unable to parse response (no credentials), invalid XML received") }
-        return PodCredentials(accessKeyID: id, secret: SecretKey(secret), token: SecretKey(session))
+        return PodCredentials(
+            method: .webIdentity, accessKeyID: id, secret: SecretKey(secret), token: SecretKey(session))
     }
 }

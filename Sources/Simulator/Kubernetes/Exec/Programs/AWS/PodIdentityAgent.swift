@@ -24,7 +24,8 @@ struct PodIdentityAgent {
                     + "response 400 from container metadata: [\(world.randomness.uuid())]: (AccessDeniedException): "
                     + "Unauthorized Exception! EKS does not have permissions to assume the associated role.\n")
         }
-        return PodCredentials(accessKeyID: session.accessKeyID, secret: session.secret, token: session.token)
+        return PodCredentials(
+            method: .container, accessKeyID: session.accessKeyID, secret: session.secret, token: session.token)
     }
 
     /// A session of the association's role, or of the one that is taken with it; nil where a trust policy does not let
