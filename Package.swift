@@ -126,7 +126,8 @@ let package = Package(
         .executableTarget(
             name: "sesame-bench",
             dependencies: [
-                "AWSClient", "Calls", "HTTPClient", "IAMPolicy", "Identifiers", "Terminal", "Wire", "RawSockets",
+                "AWSClient", "Calls", "HTTPClient", "IAMPolicy", "Identifiers", "KubernetesClient", "Terminal", "Wire",
+                "RawSockets",
             ],
             path: "Benchmarks", swiftSettings: strict),
 
@@ -159,7 +160,7 @@ let package = Package(
             of: "KubernetesClient",
             imports: [
                 "Wire", "Calls", "Digest", "HTTPClient", "FaultServer", "Simulator", "SimulatorServer", "LiveSimulator",
-                "TestFiles",
+                "TestFiles", "Programs",
             ]),
         tests(of: "Canvas"),
         tests(of: "Calls", imports: ["Identifiers", "Wire"]),
@@ -201,7 +202,7 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Wire", "IAMPolicy", "Calls", "Design", "Diagnosis", "Simulator", "Canvas", "Terminal",
+                "Wire", "IAMPolicy", "Calls", "Design", "Diagnosis", "Simulator", "Canvas", "Terminal", "HTTPClient",
             ],
             path: "Tests/Fuzz/Targets",
             swiftSettings: strict),

@@ -4,6 +4,7 @@ import Wire
 ///
 /// - `micro [FILE]`: signatures, decisions over a file of policy cases, growth of wildcards, a paste.
 /// - `calls URL COUNT IN-FLIGHT`: GetCallerIdentity by the client, with the credentials of the environment.
+/// - `exec KUBECONFIG POD BYTES`: so many bytes from a program in a pod, and the most memory that took.
 /// - `load HOST PORT CONNECTIONS SECONDS`: how many signed GetCallerIdentity a server answers.
 @main
 enum SesameBench {
@@ -23,6 +24,9 @@ enum SesameBench {
             guard arguments.count == 4, let count = Int(arguments[2]), let inFlight = Int(arguments[3]) else { break }
             let calls = try CallBenchmark(EnvironmentCredentials.read(), endpoint: arguments[1])
             return try await calls.measure(count: count, inFlight: inFlight)
+        case "exec":
+            guard arguments.count == 4, let count = Int(arguments[3]) else { break }
+            return try await ExecBenchmark(kubeconfig: arguments[1]).measure(pod: arguments[2], count: count)
         case "load":
             guard arguments.count == 5, let port = UInt16(arguments[2]), let connections = Int(arguments[3]),
                 let seconds = Int(arguments[4])
@@ -35,7 +39,8 @@ enum SesameBench {
         }
         throw BenchmarkProblem(
             sentence:
-                "usage: sesame-bench micro [FILE] | calls URL COUNT IN-FLIGHT | load HOST PORT CONNECTIONS SECONDS")
+                "usage: sesame-bench micro [FILE] | calls URL COUNT IN-FLIGHT | exec KUBECONFIG POD BYTES | "
+                + "load HOST PORT CONNECTIONS SECONDS")
     }
 
     private static func micro(casesFile: String?) throws -> JSONValue {

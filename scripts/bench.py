@@ -595,9 +595,71 @@ def explained(figures, name, path, line):
     figures.add(f"explain, {name}, most memory", memory, "MB", ("<=", 48))
 
 
+# Exec
+
+
+def streamed(figures):
+    """What a program in a pod writes, 100 MB of it, taken by the client and by kubectl from the same simulator."""
+    kubectl = shutil.which("kubectl")
+    with Simulator(BINARY, "ready") as simulator:
+        ours, memory, small, theirs, their_memory = [], [], [], [], []
+        pod = running_pod(simulator)
+        config = simulator.environment["KUBECONFIG"]
+        small.append(measured(BENCH, "exec", config, pod, str(MEGABYTES * 100_000))["kilobytes"] / 1024)
+        for _ in range(3):
+            answer = measured(BENCH, "exec", config, pod, str(MEGABYTES * 1_000_000))
+            ours.append(MEGABYTES * 1000 / answer["milliseconds"])
+            memory.append(answer["kilobytes"] / 1024)
+            if kubectl:
+                seconds, most = copied([
+                    kubectl, "exec", pod, "--", "head", "-c", str(MEGABYTES * 1_000_000), "/dev/zero"], simulator)
+                theirs.append(MEGABYTES / seconds)
+                their_memory.append(most)
+    name = f"exec, {MEGABYTES} MB from a pod"
+    figures.add(name, ours, "MB/s", None, "the simulator works on the same cores")
+    figures.add(f"{name}, most memory", memory, "MB", ("<=", 40))
+    figures.add(
+        f"{name}, most memory over that for a tenth", sorted(memory)[1] / small[0], "times", ("<=", 1.2))
+    if not kubectl:
+        return figures.missing(f"{name}, kubectl", "kubectl is not on this machine")
+    figures.add(f"{name}, kubectl", theirs, "MB/s", None, "its start included")
+    figures.add(f"{name}, kubectl, most memory", their_memory, "MB")
+    figures.add(f"{name}, over kubectl", sorted(ours)[1] / sorted(theirs)[1], "times", (">=", 1))
+
+
+MEGABYTES = 100
+
+
+def running_pod(simulator):
+    """The name of a pod that the test workload's deployment has brought up."""
+    files = simulator.folder + "/files"
+    succeed(simulator, "render", "--out", files)
+    for arguments in (["apply", "-f", files], ["get", "pods", "-o", "jsonpath={.items[0].metadata.name}"]):
+        done = finished(["kubectl", *arguments], env=simulator.environment)
+    if done.returncode != 0 or not done.stdout:
+        raise Failed("no pod came up: " + done.stderr)
+    return done.stdout
+
+
+def copied(command, simulator):
+    """Seconds and megabytes of memory that a command takes to write all it has into a pipe that is read."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=simulator.environment)
+    size = 0
+    while block := process.stdout.read(1 << 16):
+        size += len(block)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0 or size != MEGABYTES * 1_000_000:
+        raise Failed(f"{os.path.basename(command[0])} ended with {process.returncode} after {size} bytes")
+    return seconds, usage.ru_maxrss / 1024
+
+
 PARTS = {
     "start": start, "keys": keys, "commands": commands, "answer": first_answer, "trips": trips, "micro": micro,
-    "calls": calls, "wire": wire, "load": load, "explain": explain,
+    "calls": calls, "wire": wire, "load": load, "explain": explain, "exec": streamed,
 }
 
 

@@ -54,6 +54,12 @@ public struct KubernetesRight: Hashable, Sendable {
         return resource == "namespaces" && verb == "get" ? name : nil
     }
 
+    /// The verbs of a rule that gives the right.
+    ///
+    /// Exec over WebSocket is a GET, and is checked as `get`; from Kubernetes 1.35 on as `create` too
+    /// (AuthorizePodWebsocketUpgradeCreatePermission): a rule with both is right on every cluster.
+    private var ruleVerbs: [String] { resource == "pods/exec" ? ["get", "create"] : [verb] }
+
     /// The rule to add, and what binds it to the caller.
     public var remedy: String {
         let kind = roleNamespace == nil ? "ClusterRole" : "Role"
@@ -61,7 +67,7 @@ public struct KubernetesRight: Hashable, Sendable {
         let object = namesItsObject ? name.map { ", resourceNames [\"\($0)\"]" } ?? "" : ""
         return
             "Rule to add to a \(kind)\(place): apiGroups [\"\(group)\"], resources [\"\(resource)\"]\(object), verbs "
-            + "[\"\(verb)\"]; a \(kind)Binding gives it to the caller."
+            + "[\(ruleVerbs.map { "\"\($0)\"" }.joined(separator: ", "))]; a \(kind)Binding gives it to the caller."
     }
 
     /// The commands of kubectl that an administrator gives the right by, each as words.
@@ -76,7 +82,7 @@ public struct KubernetesRight: Hashable, Sendable {
         let target = [group.isEmpty ? parts[0] : "\(parts[0]).\(group)"] + parts.dropFirst()
         let object = namesItsObject ? self.name.map { ["--resource-name=\($0)"] } ?? [] : []
         return [
-            ["kubectl", "create", kind, name, "--verb=\(verb)", "--resource=\(target.joined(separator: "/"))"] + object
+            ["kubectl", "create", kind, name, "--verb=\(ruleVerbs.joined(separator: ","))", "--resource=\(target.joined(separator: "/"))"] + object
                 + place,
             ["kubectl", "create", "\(kind)binding", name, "--\(kind)=\(name)", "--user=\(user)"] + place,
         ]

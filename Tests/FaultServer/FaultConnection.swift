@@ -10,9 +10,9 @@ import COpenSSL
 
 /// One accepted connection, used by the thread that serves it.
 public final class FaultConnection {
-    private var descriptor: Int32
+    private(set) var descriptor: Int32
     private let session: OpaquePointer?
-    private var pending: [UInt8] = []
+    var pending: [UInt8] = []
 
     init(descriptor: Int32, session: OpaquePointer?) {
         self.descriptor = descriptor
@@ -90,7 +90,7 @@ public final class FaultConnection {
         descriptor = -1
     }
 
-    private func receive() -> [UInt8] {
+    func receive() -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 16384)
         let count: Int
         if let session {

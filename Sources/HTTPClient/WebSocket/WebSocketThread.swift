@@ -20,6 +20,7 @@ final class WebSocketThread: @unchecked Sendable {
     private let multi: sesame_curl_multi
     private let resources: CurlResources
     private let deadline: ContinuousClock.Instant
+    private let openingDeadline: ContinuousClock.Instant
 
     private let buffer = UnsafeMutableRawPointer.allocate(byteCount: WebSocketThread.bufferBytes, alignment: 16)
     private var reader: WebSocketReader
@@ -47,9 +48,12 @@ final class WebSocketThread: @unchecked Sendable {
         self.desk = desk
         self.multi = multi
         self.resources = resources
-        deadline = .now + plan.request.timeouts.total
+        let opening = min(limits.opening, plan.request.timeouts.total)
+        let now = ContinuousClock.now
+        deadline = now + plan.request.timeouts.total
+        openingDeadline = now + opening
         reader = WebSocketReader(limits)
-        resources.apply(plan, remaining: plan.request.timeouts.total)
+        resources.apply(plan, remaining: opening)
     }
 
     /// What ends the thread's wait.
@@ -100,7 +104,7 @@ final class WebSocketThread: @unchecked Sendable {
         outgoing = upgrade.head
         while true {
             if desk.orders(takingOutgoing: false).isEnded { throw .cancelled }
-            guard ContinuousClock.now < deadline else { throw .timedOut(.waiting, host: plan.target.host) }
+            guard ContinuousClock.now < openingDeadline else { throw .timedOut(.waiting, host: plan.target.host) }
             try flush()
             var outcome: UpgradeAnswer.Outcome?
             let isOpen = try receive { bytes throws(TransportError) in
@@ -129,7 +133,7 @@ final class WebSocketThread: @unchecked Sendable {
                 }
                 if let problem { throw problem }
                 return true
-            case nil: wait(reading: true, until: deadline)
+            case nil: wait(reading: true, until: openingDeadline)
             }
         }
     }

@@ -9,40 +9,74 @@ struct ExecTalk {
 
     private let socket: WebSocket
     private let command: PodCommand
+    private let live: AsyncStream<PodInput>?
     private let call: KubernetesRight
     private let seconds: Int
     private let redactor: Redactor
 
-    init(_ socket: WebSocket, _ command: PodCommand, call: KubernetesRight, seconds: Int, _ redactor: Redactor) {
+    init(
+        _ socket: WebSocket, _ command: PodCommand, _ live: AsyncStream<PodInput>?, call: KubernetesRight, seconds: Int,
+        _ redactor: Redactor
+    ) {
         self.socket = socket
         self.command = command
+        self.live = live
         self.call = call
         self.seconds = seconds
         self.redactor = redactor
     }
 
     /// Sends the input, passes the output on, and gives the exit code.
-    func run(_ output: @Sendable (PodOutput) -> Void) async throws(KubernetesFailure) -> Int {
+    func run(_ output: @escaping @Sendable (PodOutput) -> Void) async throws(KubernetesFailure) -> Int {
         guard socket.subprotocol != nil else { throw .malformed(call, "the server chose no protocol for the streams") }
-        async let sent: Void = sendInput()
-        let result: Result<Int, KubernetesFailure>
-        do throws(KubernetesFailure) { result = .success(try await receive(output)) } catch { result = .failure(error) }
-        socket.close()
-        await sent
-        return try result.get()
+        return try await withTaskGroup(of: Void.self) { group -> Result<Int, KubernetesFailure> in
+            group.addTask { await say() }
+            let result: Result<Int, KubernetesFailure>
+            do throws(KubernetesFailure) { result = .success(try await receive(output)) } catch {
+                result = .failure(error)
+            }
+            // Whoever still types is not waited for.
+            group.cancelAll()
+            return result
+        }.get()
     }
 
-    private func sendInput() async {
-        guard let input = command.input else { return }
-        // Where the connection ends meanwhile, who receives says so.
+    /// Says to the program what there is to be said.
+    ///
+    /// Where the connection ends meanwhile, who receives says so.
+    private func say() async {
         do throws(TransportError) {
-            var rest = input[...]
-            while !rest.isEmpty {
-                try await socket.send([ExecChannel.input] + rest.prefix(Self.pieceBytes))
-                rest = rest.dropFirst(Self.pieceBytes)
+            if let size = command.terminal { try await resize(size) }
+            try await send(command.input ?? [])
+            if let live {
+                for await input in live {
+                    switch input {
+                    case .bytes(let bytes): try await send(bytes)
+                    case .resize(let size): try await resize(size)
+                    case .end: try await endInput()
+                    }
+                }
             }
-            if socket.subprotocol == ExecChannel.v5 { try await socket.send([ExecChannel.close, ExecChannel.input]) }
+            if command.input != nil || live != nil { try await endInput() }
         } catch {}
+    }
+
+    private func send(_ bytes: [UInt8]) async throws(TransportError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            try await socket.send([ExecChannel.input] + rest.prefix(Self.pieceBytes))
+            rest = rest.dropFirst(Self.pieceBytes)
+        }
+    }
+
+    private func resize(_ size: TerminalSize) async throws(TransportError) {
+        let json: JSONValue = ["Width": .number(String(size.columns)), "Height": .number(String(size.rows))]
+        try await socket.send([ExecChannel.resize] + json.bytes(.compact))
+    }
+
+    private func endInput() async throws(TransportError) {
+        guard socket.subprotocol == ExecChannel.v5 else { return }
+        try await socket.send([ExecChannel.close, ExecChannel.input])
     }
 
     private func receive(_ output: (PodOutput) -> Void) async throws(KubernetesFailure) -> Int {
@@ -59,7 +93,15 @@ struct ExecTalk {
     /// Passes the output on until it is said how the program ended; nil where the server closes without saying it.
     private func end(_ output: (PodOutput) -> Void) async throws(TransportError) -> ExecStatus? {
         var status: [UInt8] = []
-        while let message = try await socket.receive() {
+        var end: ExecStatus?
+        while true {
+            let message: WebSocketMessage?
+            do throws(TransportError) { message = try await socket.receive() } catch {
+                // All is said; how the connection goes then does not matter.
+                if let end, error != .cancelled { return end }
+                throw error
+            }
+            guard let message else { return end }
             guard let channel = message.bytes.first else { continue }
             let bytes = Array(message.bytes.dropFirst())
             switch channel {
@@ -68,9 +110,12 @@ struct ExecTalk {
             case ExecChannel.status: status += bytes
             default: continue
             }
-            if let end = ExecStatus(status, redactor) { return end }
+            if end == nil, let read = ExecStatus(status, redactor) {
+                end = read
+                // What other streams still hold may come behind it, until the server's goodbye.
+                socket.close()
+            }
         }
-        return nil
     }
 
     private func failure(_ error: TransportError) -> KubernetesFailure {
@@ -79,7 +124,8 @@ struct ExecTalk {
         case .timedOut(.receiving, _):
             .unfinished(
                 .timedOut(
-                    seconds: seconds, inputEnded: command.input == nil || socket.subprotocol == ExecChannel.v5), call)
+                    seconds: seconds,
+                    inputEnded: command.input == nil && live == nil || socket.subprotocol == ExecChannel.v5), call)
         default: .unfinished(.brokenOff(error.sentence), call)
         }
     }

@@ -9,18 +9,49 @@ public struct PodCommand: Hashable, Sendable {
     /// The program and its arguments, as they reach it: no shell reads them.
     public var arguments: [String]
     /// What the program reads on its standard input; nil leaves the input closed.
+    ///
+    /// Its end is told to the program where the cluster speaks `v5.channel.k8s.io` (Kubernetes 1.30 and later). In
+    /// version 4 nobody can end the input alone: a program that reads to its end waits until its time is up.
     public var input: [UInt8]?
+    /// The terminal that the program is to believe in, on which output and errors are one; nil for none.
+    public var terminal: TerminalSize?
 
     /// A program to run.
     public init(
-        _ arguments: [String], pod: String, namespace: String, container: String? = nil, input: [UInt8]? = nil
+        _ arguments: [String], pod: String, namespace: String, container: String? = nil, input: [UInt8]? = nil,
+        terminal: TerminalSize? = nil
     ) {
         self.arguments = arguments
         self.pod = pod
         self.namespace = namespace
         self.container = container
         self.input = input
+        self.terminal = terminal
     }
+}
+
+/// How large a terminal is, in cells.
+public struct TerminalSize: Hashable, Sendable {
+    /// How many characters are in a line.
+    public var columns: Int
+    /// How many lines there are.
+    public var rows: Int
+
+    /// A size.
+    public init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+    }
+}
+
+/// What is said to a program in a pod while it runs.
+public enum PodInput: Hashable, Sendable {
+    /// More of its standard input.
+    case bytes([UInt8])
+    /// Its terminal has another size now.
+    case resize(TerminalSize)
+    /// No more input will come; what that means in version 4 see ``PodCommand/input``.
+    case end
 }
 
 /// What a program in a pod wrote: text from outside, as it came.

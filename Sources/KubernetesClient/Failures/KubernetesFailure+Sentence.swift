@@ -9,6 +9,7 @@ extension KubernetesFailure {
         case .status(let status, let call):
             let reason = status.reason.isEmpty ? "status \(status.code)" : "\(status.code) \(status.reason)"
             return "The cluster refused to \(call): \(Self.safe(status.message)) (\(Self.safe(reason)))."
+                + Self.lostUpgrade(status, call)
         case .unauthorized(let proof, let message):
             // The word alone says nothing that the sentence does not.
             let words = message.isEmpty || message == "Unauthorized" ? "" : " It says: \(Self.safe(message))."
@@ -31,6 +32,13 @@ extension KubernetesFailure {
             return end.sentence(of: Self.safe(pod))
         case .credentials(let sentence): return sentence
         }
+    }
+
+    /// Why an API server may not see that it was asked for a WebSocket.
+    private static func lostUpgrade(_ status: KubernetesStatus, _ call: KubernetesRight) -> String {
+        guard call.resource == "pods/exec", status.code == 400, status.message.lowercased().contains("upgrade request")
+        else { return "" }
+        return " Something on the way there, a proxy or a load balancer, takes out the fields that ask for a WebSocket."
     }
 
     private static func safe(_ text: String) -> String {

@@ -26,6 +26,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case bundle
     /// What a command printed, pasted as the answer to a call.
     case pasted
+    /// What the server of a WebSocket sends: the answer to the opening, and frames.
+    case socket
 
     /// Feeds bytes to the reader.
     ///
@@ -45,6 +47,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .patch: PatchTarget.complaint(about: bytes)
         case .bundle: Bundles.complaint(about: bytes)
         case .pasted: Bundles.complaint(aboutPasted: bytes)
+        case .socket: SocketTarget.complaint(about: bytes)
         }
     }
 }

@@ -1,5 +1,10 @@
 /// `head`: the first lines, or with `-c` the first bytes, of files or of what comes in.
+///
+/// `/dev/zero` is the file without an end: bytes of it are made as they are read, so that any amount can be sent.
 struct HeadProgram: PodProgram {
+    /// How many bytes of the endless file are written at once.
+    private static let pieceBytes = 32 << 10
+
     func run(_ process: PodProcess) async -> Int {
         var (count, countsBytes) = (10, false)
         var paths: [String] = []
@@ -27,6 +32,10 @@ struct HeadProgram: PodProgram {
         var code = 0
         for (index, path) in (paths.isEmpty ? ["-"] : paths).enumerated() {
             var bytes: [UInt8] = []
+            if countsBytes, process.absolute(path) == "/dev/zero" {
+                await Self.zeros(count, process)
+                continue
+            }
             if path == "-" {
                 bytes = await Self.input(process, count, countsBytes)
             } else {
@@ -42,6 +51,14 @@ struct HeadProgram: PodProgram {
             await process.output.write(Array(bytes.prefix(Self.end(of: bytes, count, countsBytes))))
         }
         return code
+    }
+
+    private static func zeros(_ count: Int, _ process: PodProcess) async {
+        var left = count
+        while left > 0, !Task.isCancelled {
+            await process.output.write([UInt8](repeating: 0, count: min(left, pieceBytes)))
+            left -= pieceBytes
+        }
     }
 
     /// Reads as much as is wanted; what was read too far waits for the next program.
