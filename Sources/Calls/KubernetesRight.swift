@@ -42,9 +42,9 @@ public struct KubernetesRight: Hashable, Sendable {
     public var isRead: Bool { ["get", "list", "watch"].contains(verb) }
 
     /// Whether a rule may be for this object alone: what does not exist yet has no name when it is made by itself, and
-    /// a list is of all (RBAC's `resourceNames`).
+    /// a list is of all (RBAC's `resourceNames`). Pods come and go: a rule for one would be of no use to the next.
     public var namesItsObject: Bool {
-        name != nil && verb != "list" && (verb != "create" || resource.contains("/"))
+        name != nil && !resource.hasPrefix("pods") && verb != "list" && (verb != "create" || resource.contains("/"))
     }
 
     /// The namespace whose Role can hold the right: a namespace is authorised in itself, unless it is to be made; nil

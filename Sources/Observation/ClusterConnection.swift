@@ -49,12 +49,14 @@ public protocol ClusterConnection: Sendable {
         _ command: PodCommand, within seconds: Int, _ output: @escaping @Sendable (PodOutput) -> Void
     ) async throws(ClusterProblem) -> Int
 
-    /// What a container has written so far (`pods/log`), at most one mebibyte of its end; text from outside.
+    /// What a container has written so far (`pods/log`): its last 2000 lines, of which the first mebibyte; text from
+    /// outside.
     ///
     /// - Parameters:
     ///   - pod: The pod's name.
     ///   - namespace: Its namespace.
     ///   - container: The container; nil where the pod has only one.
+    /// - Returns: The text, control characters included.
     /// - Throws: ``ClusterProblem``; `denied` where the caller lacks `get pods/log`.
     func log(of pod: String, in namespace: String, container: String?) async throws(ClusterProblem) -> String
 }

@@ -120,7 +120,7 @@ public struct LiveCluster: ClusterConnection {
         of pod: String, in namespace: String, container: String?
     ) async throws(ClusterProblem) -> String {
         do throws(KubernetesFailure) {
-            return try await session.logs(pod: pod, namespace: namespace, container: container)
+            return try await session.logs(pod: pod, namespace: namespace, container: container, tailLines: 2000)
         } catch {
             throw ClusterProblem(error)
         }

@@ -105,20 +105,6 @@ import Wire
                 + ".metadata.labels.app by helm. Nothing was changed.")
     }
 
-    @Test func `create says when somebody was faster`() async throws {
-        let body = """
-            {"kind":"Status","status":"Failure","message":"namespaces \\"mail\\" already exists",\
-            "reason":"AlreadyExists","code":409}
-            """
-        let answers = try Answers(["POST /api/v1/namespaces": .init(status: 409, body: body)])
-        let error = await failure { () throws(KubernetesFailure) in
-            try await answers.session.create(
-                ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "mail"]], dryRun: true)
-        }
-        #expect(error?.isRace == true)
-        #expect(answers.server.requests.first?.target == "/api/v1/namespaces?fieldManager=sesame&dryRun=All")
-    }
-
     @Test func `delete names the object it means`() async throws {
         let path = "/apis/apps/v1/namespaces/mail/deployments/ses-test"
         let answers = try Answers(["DELETE \(path)": .init(body: #"{"kind":"Status","status":"Success"}"#)])

@@ -30,12 +30,6 @@ public enum KubernetesFailure: Error, Hashable, Sendable {
         return status.code == 404
     }
 
-    /// Whether somebody else was faster: the object exists or has changed.
-    public var isRace: Bool {
-        guard case .status(let status, _) = self else { return false }
-        return status.code == 409
-    }
-
     /// Whether the task was cancelled.
     public var isCancelled: Bool { self == .transport(.cancelled) }
 

@@ -105,7 +105,7 @@ extension KubernetesSession {
     ///   - container: the container; nil where the pod has only one.
     ///   - tailLines: the last so many lines; nil for all.
     ///   - previous: true for the container before the last restart.
-    /// - Returns: the text as it came, at most one mebibyte: control characters are still in it.
+    /// - Returns: the text as it came, the first mebibyte of those lines: control characters are still in it.
     /// - Throws: ``KubernetesFailure``.
     public func logs(
         pod: String, namespace: String, container: String? = nil, tailLines: Int? = nil, previous: Bool = false

@@ -28,7 +28,7 @@ extension KubernetesSession {
     public func takeOver(
         _ object: JSONValue, _ agreed: [FieldConflict]
     ) async throws(KubernetesFailure) -> JSONValue {
-        let place = try place(of: object, verb: "patch")
+        let place = try place(of: object)
         let live = try await self.object(place.kind, name: place.name, namespace: place.namespace)
         guard let version = live?["metadata"]?["resourceVersion"], var members = object.object,
             var metadata = members["metadata"]?.object
@@ -48,7 +48,7 @@ extension KubernetesSession {
     private func apply(
         _ object: JSONValue, dryRun: Bool, force: Bool
     ) async throws(KubernetesFailure) -> JSONValue {
-        let place = try place(of: object, verb: "patch")
+        let place = try place(of: object)
         var message = Message(
             call: place.call, method: "PATCH", path: place.kind.path(namespace: place.namespace, name: place.name))
         message.query = [("fieldManager", Self.fieldManager), ("force", force ? "true" : "false")]
@@ -56,24 +56,6 @@ extension KubernetesSession {
         // JSON is YAML; the content type is what makes it an apply.
         message.isWrite = true
         message.contentType = "application/apply-patch+yaml"
-        message.body = object.bytes(.compact)
-        return try await json(message)
-    }
-
-    /// Creates an object; an object of that name is a failure with reason `AlreadyExists`.
-    ///
-    /// - Parameters:
-    ///   - object: the object, with `apiVersion`, `kind` and name.
-    ///   - dryRun: true to ask what would be, webhooks included, without writing.
-    /// - Returns: the object as the server keeps it, or would.
-    /// - Throws: ``KubernetesFailure``.
-    public func create(_ object: JSONValue, dryRun: Bool = false) async throws(KubernetesFailure) -> JSONValue {
-        let place = try place(of: object, verb: "create")
-        var message = Message(call: place.call, method: "POST", path: place.kind.path(namespace: place.namespace))
-        message.query = [("fieldManager", Self.fieldManager)]
-        if dryRun { message.query.append(("dryRun", "All")) }
-        message.isWrite = true
-        message.contentType = "application/json"
         message.body = object.bytes(.compact)
         return try await json(message)
     }
@@ -121,18 +103,18 @@ extension KubernetesSession {
         var call: KubernetesRight
     }
 
-    private func place(of object: JSONValue, verb: String) throws(KubernetesFailure) -> Place {
+    private func place(of object: JSONValue) throws(KubernetesFailure) -> Place {
         guard let kind = ResourceKind(of: object) else {
             let found = "\(object["apiVersion"]?.string ?? "?") \(object["kind"]?.string ?? "?")"
-            throw .malformed(KubernetesRight(verb: verb, resource: "?"), "the kind \(found) is not known")
+            throw .malformed(KubernetesRight(verb: "patch", resource: "?"), "the kind \(found) is not known")
         }
         let namespace = kind.isNamespaced ? object["metadata"]?["namespace"]?.string ?? self.namespace : nil
         guard let name = object["metadata"]?["name"]?.string, !name.isEmpty else {
-            throw .malformed(KubernetesRight(verb: verb, group: kind.group, resource: kind.plural), "it has no name")
+            throw .malformed(KubernetesRight(verb: "patch", group: kind.group, resource: kind.plural), "it has no name")
         }
         return Place(
             kind: kind, namespace: namespace, name: name,
             call: KubernetesRight(
-                verb: verb, group: kind.group, resource: kind.plural, namespace: namespace, name: name))
+                verb: "patch", group: kind.group, resource: kind.plural, namespace: namespace, name: name))
     }
 }
