@@ -85,7 +85,8 @@ public struct DelegateSending: Hashable, Sendable {
         partition = eksRegion.partition
         self.eksAccount = eksAccount
         self.eksRegion = eksRegion
-        cluster = answers.eksCluster
+        let cluster = answers.eksCluster
+        self.cluster = cluster
         self.issuer = issuer
         eksSandbox = answers.eksSandbox ?? true
         self.sesAccount = sesAccount
@@ -100,10 +101,11 @@ public struct DelegateSending: Hashable, Sendable {
         self.serviceAccount = serviceAccount
         testWorkload = answers.testWorkload
         image = answers[.image] ?? Self.defaultImage
-        let names = DerivedNames(
+        // Made only where a name is left to it: the form makes a design with every key.
+        lazy var names = DerivedNames(
             SetupKey(
-                account: eksAccount, region: eksRegion, cluster: answers.eksCluster, issuer: issuer,
-                namespace: namespace, serviceAccount: serviceAccount))
+                account: eksAccount, region: eksRegion, cluster: cluster, issuer: issuer, namespace: namespace,
+                serviceAccount: serviceAccount))
         roleName = answers[.role].flatMap { try? RoleName($0) } ?? names.role
         rolePath = answers[.rolePath].flatMap { try? RolePath($0) } ?? .root
         boundary = answers[.permissionsBoundary].flatMap { try? ARN($0) }

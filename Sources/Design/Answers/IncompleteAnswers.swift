@@ -50,7 +50,7 @@ extension Answers {
     /// The values that are right alone and wrong together.
     public var contradictions: [FieldProblem] {
         var problems: [FieldProblem] = []
-        if let sender, let identity, !identity.covers(sender) {
+        if let identity, let sender, !identity.covers(sender) {
             let covering = SESIdentity.covering(sender)
             let domain = sender.domain.text
             problems.append(

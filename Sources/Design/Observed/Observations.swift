@@ -16,6 +16,12 @@ public struct Observations: Sendable {
     /// The calls made so far.
     public var calls: Set<Call> { Set(answers.keys) }
 
+    /// How many calls were made so far.
+    public var count: Int { answers.count }
+
+    /// Whether an answer of this kind is among them.
+    public func contains(where isMeant: (Answer) -> Bool) -> Bool { answers.values.contains(where: isMeant) }
+
     /// When the newest answer came; the start of 1970 where there is none.
     public var latest: Timestamp {
         answers.values.map(\.at).max { $0.secondsSinceEpoch < $1.secondsSinceEpoch } ?? Timestamp(secondsSinceEpoch: 0)

@@ -8,8 +8,8 @@ extension Diagnosis {
     /// - Parameter seen: What was read, and what was pasted between.
     /// - Returns: The diagnosis.
     func markingPasted(_ seen: Observations) -> Diagnosis {
+        guard seen.contains(where: \.isPasted) else { return self }
         let answers = seen.calls.compactMap { call in seen[call].map { (call: call, isPasted: $0.isPasted) } }
-        guard answers.contains(where: \.isPasted) else { return self }
         return resting(on: .pasted) { evidence in
             let shown = answers.filter { evidence.mayRest(on: $0.call, of: subject) }
             return !shown.isEmpty && shown.allSatisfy(\.isPasted)

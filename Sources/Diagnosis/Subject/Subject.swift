@@ -8,7 +8,9 @@ public import Identifiers
 /// was found, so that only what contradicts itself is wrong.
 public struct Subject: Hashable, Sendable {
     /// What is known, field by field; a field that nobody told and nothing showed is missing.
-    public var answers: Answers
+    public var answers: Answers { didSet { design = try? DelegateSending(answers) } }
+    /// The whole design; nil while something that it needs is not known.
+    public private(set) var design: DelegateSending?
     /// The pod that the diagnosis began with; nil for none.
     public var pod: String?
     /// The name of the partition, where an ARN told it and no region does: `aws-us-gov`.
@@ -17,11 +19,9 @@ public struct Subject: Hashable, Sendable {
     /// A subject.
     public init(_ answers: Answers, pod: String? = nil) {
         self.answers = answers
+        design = try? DelegateSending(answers)
         self.pod = pod
     }
-
-    /// The whole design; nil while something that it needs is not known.
-    public var design: DelegateSending? { try? DelegateSending(answers) }
 
     /// The token of the pods, as the account that owns the role has to know it; nil while a part is not known.
     public var token: PodToken? {

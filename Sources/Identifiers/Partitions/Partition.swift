@@ -38,7 +38,7 @@ public struct Partition: Hashable, Sendable, Comparable, CustomStringConvertible
     public var description: String { id }
 
     /// True when SES sending is offered somewhere in the partition.
-    public var hasSES: Bool { !Region.withSES(in: self).isEmpty }
+    public var hasSES: Bool { Region.hasSES(in: self) }
 
     /// Sorts by name.
     public static func < (left: Self, right: Self) -> Bool { left.id < right.id }

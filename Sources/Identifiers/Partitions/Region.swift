@@ -57,6 +57,11 @@ public struct Region: Identifier {
         table.filter { partition.owns($0.code) }.map { Region(listed: $0.code) }
     }
 
+    /// Whether SES can send from some region of a partition.
+    static func hasSES(in partition: Partition) -> Bool {
+        table.contains { $0.hasSES && partition.owns($0.code) }
+    }
+
     /// The regions of a partition from which SES can send, in alphabetical order.
     public static func withSES(in partition: Partition) -> [Region] {
         table.filter { $0.hasSES && partition.owns($0.code) }.map { Region(listed: $0.code) }
