@@ -137,7 +137,7 @@ import Wire
 
     @Test func `what is known is not asked, and beats what is found`() throws {
         let search = SubjectSearch([], known: try World.answers())
-        #expect(search.reads(Observations()).allSatisfy { $0.words == "eks DescribeCluster" })
+        #expect(search.found(Observations()).reads.allSatisfy { $0.words == "eks DescribeCluster" })
         #expect(search.found(Observations()).finds.isEmpty)
     }
 

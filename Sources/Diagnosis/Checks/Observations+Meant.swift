@@ -1,5 +1,5 @@
 import Calls
-import Design
+public import Design
 import Identifiers
 
 extension Observations {
@@ -10,7 +10,7 @@ extension Observations {
     ///
     /// - Parameter subject: What is diagnosed.
     /// - Returns: The same, with a reason in place of each such answer.
-    func meant(by subject: Subject) -> Observations {
+    public func meant(by subject: Subject) -> Observations {
         var meant = self
         for (side, account) in [(Side.eks, subject.answers.eksAccount), (Side.ses, subject.answers.sesAccount)] {
             guard let account, let caller = caller(side)?.value, caller.account != account else { continue }
@@ -19,8 +19,10 @@ extension Observations {
                 "there are no credentials for \(account.text); those of the \(side.words) are of "
                     + caller.account.text)
         }
-        if case .other(_, let found)? = ClusterRoute(subject, meant) {
-            meant.dismiss(.kubernetes, "the context leads to another cluster: \(found)")
+        switch ClusterRoute(subject, meant) {
+        case .other(_, let found)?: meant.dismiss(.kubernetes, "the context leads to another cluster: \(found)")
+        case .unproven(let reason)?: meant.dismiss(.kubernetes, reason)
+        case .right?, nil: break
         }
         return meant
     }

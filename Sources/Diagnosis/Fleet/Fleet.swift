@@ -19,6 +19,8 @@ public struct Fleet: Sendable {
         public let subject: Subject
         /// How many of its pods there are; nil where nobody could look.
         public let pods: Int?
+        /// What finds the rest of it.
+        let reads: [Call]
     }
 
     /// A fleet.
@@ -74,7 +76,13 @@ public struct Fleet: Sendable {
             }
             .map { account in
                 let name = "\(account.namespace)/\(account.name)"
-                return (name, Member(subject: subject(name, seen), pods: listed == nil ? nil : pods[name] ?? 0))
+                let found = SubjectClue(name).map { SubjectSearch([$0], known: known(of: name)).found(seen) }
+                return (
+                    name,
+                    Member(
+                        subject: found?.subject ?? Subject(base), pods: listed == nil ? nil : pods[name] ?? 0,
+                        reads: found?.reads ?? [])
+                )
             }
             .sorted { $0.0 < $1.0 }
             .map(\.1)
@@ -85,8 +93,7 @@ public struct Fleet: Sendable {
         var known: Set<Call> = []
         let calls =
             (members(seen) ?? []).flatMap { member in
-                (search(member).map { $0.reads(seen) } ?? [])
-                    + Doctor.reads(member.subject, seen, at: now, checks: checks, hints: false)
+                member.reads + Doctor.reads(member.subject, seen, at: now, checks: checks, hints: false)
             }
         return (opening + calls).filter { known.insert($0).inserted }
     }
@@ -94,24 +101,12 @@ public struct Fleet: Sendable {
     /// Looks at all of them.
     public func diagnose(_ seen: Observations, at now: Timestamp, checks: [Check] = Checks.all) -> FleetDiagnosis {
         FleetDiagnosis(
-            cluster: base.eksCluster?.text, calls: seen.calls.count, at: now,
+            cluster: base.eksCluster?.text, calls: seen.count, at: now,
             rows: (members(seen) ?? []).map { member in
                 FleetDiagnosis.Row(
                     diagnosis: Doctor.diagnose(member.subject, seen, at: now, checks: checks), pods: member.pods)
             },
             untold: seen[Self.accounts]?.cannotTell)
-    }
-
-    private func subject(_ name: String, _ seen: Observations) -> Subject {
-        guard let clue = SubjectClue(name) else { return Subject(base) }
-        return SubjectSearch([clue], known: known(of: name)).found(seen).subject
-    }
-
-    private func search(_ member: Member) -> SubjectSearch? {
-        guard let namespace = member.subject.answers.namespace, let account = member.subject.answers.serviceAccount,
-            let clue = SubjectClue("\(namespace.text)/\(account.text)")
-        else { return nil }
-        return SubjectSearch([clue], known: known(of: "\(namespace.text)/\(account.text)"))
     }
 
     /// What is known beforehand: everything of the setup that was named, of others what they share with it.

@@ -4,7 +4,7 @@ public import Identifiers
 
 /// Finds the rest of a subject from any part of it: which calls show it, and what their answers say.
 ///
-/// Pure, as the doctor is: whoever asks goes on in rounds until ``reads(_:)`` wants nothing new. Everything that is
+/// Pure, as the doctor is: whoever asks goes on in rounds until ``Found/reads`` wants nothing new. Everything that is
 /// found says from what.
 public struct SubjectSearch: Sendable {
     /// What was given.
@@ -52,6 +52,8 @@ public struct SubjectSearch: Sendable {
         public var choices: [SubjectChoice]
         /// Why there is nothing to diagnose, as a sentence with what to do; nil where there is.
         public var problem: String?
+        /// What has to be asked next, as far as it is known by now; each call once, those that were made among them.
+        public var reads: [Call] = []
     }
 
     /// A search.
@@ -70,18 +72,15 @@ public struct SubjectSearch: Sendable {
         self.given = given
     }
 
-    /// What has to be asked, as far as earlier answers say what to ask; each call once.
-    public func reads(_ seen: Observations) -> [Call] {
-        var known: Set<Call> = []
-        return trail(seen).calls.filter { known.insert($0).inserted }
-    }
-
     /// What the answers say.
     public func found(_ seen: Observations) -> Found {
         let trail = trail(seen)
         var subject = Subject(trail.answers.completed(by: seen), pod: trail.pod)
         subject.partitionID = trail.partition
-        return Found(subject: subject, finds: trail.finds, choices: trail.choices, problem: trail.problem)
+        var known: Set<Call> = []
+        return Found(
+            subject: subject, finds: trail.finds, choices: trail.choices, problem: trail.problem,
+            reads: trail.calls.filter { known.insert($0).inserted })
     }
 
     private func trail(_ seen: Observations) -> SubjectTrail {

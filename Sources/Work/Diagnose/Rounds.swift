@@ -68,33 +68,4 @@ struct Rounds {
     mutating func take(_ implied: Observations) {
         for call in implied.calls where seen[call] == nil { seen[call] = implied[call] }
     }
-
-    /// The answers as they may be judged: none of another account, none of another cluster.
-    ///
-    /// - Parameter answers: Which accounts and cluster are meant.
-    /// - Returns: The answers, those of others as failures that say whose they are.
-    func judgeable(_ answers: Answers) -> Observations {
-        var judged = seen
-        for side in [Side.eks, .ses] {
-            let account = side == .eks ? answers.eksAccount : answers.sesAccount
-            guard let account, let found = seen.caller(side)?.value?.account, found != account else { continue }
-            let reason = "the credentials for the \(side.words) are of account \(found.text)"
-            for call in seen.calls where isAsked(call, side) && call != .getCallerIdentity(side) {
-                judged[call]?.outcome = .failure(
-                    CallFailure(.doubtful, reason: reason, code: "WrongAccount", account: found.text))
-            }
-        }
-        if let cluster = context.cluster, let name = answers.eksCluster,
-            let described = judged.cluster(name, in: answers.eksRegion)?.value,
-            let reason = ClusterMatch.doubt(cluster.route, described)
-        {
-            for call in seen.calls where isAsked(call, .kubernetes) {
-                judged[call]?.outcome = .failure(CallFailure(.doubtful, reason: reason, code: "OtherCluster"))
-            }
-        }
-        return judged
-    }
-
-    /// Whether a side answered a call, rather than this computer's files.
-    private func isAsked(_ call: Call, _ side: Side) -> Bool { call.side == side && call.operation.service != .local }
 }

@@ -25,10 +25,10 @@ extension SetupWork {
         var judged: Observations
         var known: Subject
         repeat {
-            judged = rounds.judgeable(given.answers)
+            judged = rounds.seen.meant(by: given)
             known = given.completed(by: judged)
         } while await rounds.ask(reads(given, known, judged, checks), for: known.answers)
-        judged = rounds.judgeable(known.answers)
+        judged = rounds.seen.meant(by: known)
         known = given.completed(by: judged)
         let isStopped = Task.isCancelled
         let diagnosis = Doctor.diagnose(
@@ -44,9 +44,11 @@ extension SetupWork {
             + Doctor.reads(known, seen, at: context.clock.now, checks: checks)
     }
 
-    /// Who the callers are, of the sides that have one.
+    /// Who the callers are, of the sides that have one, and where the context leads: without it nobody could tell whose
+    /// the answers are.
     var callerReads: [Call] {
         (context.eks == nil ? [] : [.getCallerIdentity(.eks)]) + (context.ses == nil ? [] : [.getCallerIdentity(.ses)])
+            + (context.cluster == nil ? [] : [.readKubeconfig])
     }
 }
 

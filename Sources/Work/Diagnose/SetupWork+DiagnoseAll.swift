@@ -36,13 +36,13 @@ extension SetupWork {
         var rounds = Rounds(context, seen: Observations(), tell)
         _ = await rounds.ask(callers + opening.opening, for: answers)
         // What the lists lead to may be asked only after the cluster told its issuer.
-        let fleet = Fleet(answers.completed(by: rounds.judgeable(answers)))
+        let fleet = Fleet(answers.completed(by: rounds.seen.meant(by: Subject(answers))))
         var judged: Observations
         repeat {
             rounds.take(fleet.implied(by: rounds.seen))
-            judged = rounds.judgeable(answers)
+            judged = rounds.seen.meant(by: Subject(answers))
         } while await rounds.ask(fleet.reads(judged, at: context.clock.now, checks: checks), for: answers)
-        judged = rounds.judgeable(answers)
+        judged = rounds.seen.meant(by: Subject(answers))
         var diagnosis = fleet.diagnose(judged, at: context.clock.now, checks: checks)
         diagnosis.calls = rounds.made.count
         return FleetExamination(

@@ -33,10 +33,9 @@ extension SetupWork {
         var found = search.found(rounds.seen)
         var goesOn = true
         while goesOn {
-            let judged = rounds.judgeable(found.subject.answers)
-            found = search.found(judged)
+            found = search.found(rounds.seen.meant(by: found.subject))
             guard found.choices.isEmpty, found.problem == nil else { break }
-            goesOn = await rounds.ask(work.callerReads + search.reads(judged), for: found.subject.answers)
+            goesOn = await rounds.ask(work.callerReads + found.reads, for: found.subject.answers)
         }
         if let problem = partitionProblem(found.subject, rounds.seen) { throw problem }
         // Regions and, without a kubeconfig, the way to the cluster follow from what was found.

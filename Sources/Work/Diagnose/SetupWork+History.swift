@@ -26,7 +26,7 @@ extension SetupWork {
         _ = await rounds.ask(calls, for: subject.answers)
         look.made += rounds.made
         look.diagnosis.calls += rounds.made.count
-        let seen = rounds.judgeable(subject.answers)
+        let seen = rounds.seen.meant(by: subject)
         look.diagnosis.findings = look.diagnosis.findings.map { finding in
             guard roots.contains(finding.id), finding.isRootCause,
                 let evidence = History.evidence(finding, subject, seen)

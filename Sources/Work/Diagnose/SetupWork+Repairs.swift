@@ -13,10 +13,12 @@ extension SetupWork {
     public func repairs(_ look: Examination) async -> [String: ResourceAddress] {
         let roots = look.diagnosis.rootCauses.filter { $0.fix?.address != nil || $0.fix?.remedy?.isAutomatic == true }
         guard !roots.isEmpty, let design = look.diagnosis.subject.design else { return [:] }
-        let known = look.diagnosis.subject.answers
+        let subject = look.diagnosis.subject
         var rounds = Rounds(context, seen: look.seen) { _ in }
-        while await rounds.ask(design.reads(rounds.judgeable(known), sides: Set(Side.allCases)), for: known) {}
-        let plan = Plan.make(design, rounds.judgeable(known), options: PlanOptions())
+        while await rounds.ask(
+            design.reads(rounds.seen.meant(by: subject), sides: Set(Side.allCases)), for: subject.answers)
+        {}
+        let plan = Plan.make(design, rounds.seen.meant(by: subject), options: PlanOptions())
         var repairs: [String: ResourceAddress] = [:]
         for root in roots {
             let near = root.fix?.address.map { [$0] } ?? root.link.resources
