@@ -69,20 +69,27 @@ import Wire
         #expect(finding.title == "The role trusts another service account.")
         #expect(finding.expected == "system:serviceaccount:default:ses-sender")
         #expect(finding.found == "system:serviceaccount:prod:ses-sender")
-        #expect(finding.place == "role ses-sender-role, trust policy")
+        #expect(finding.place == "role ses-sender-role, trust policy, statement 1, sub")
         #expect(finding.awsSays == Self.denied)
         #expect(finding.fix?.automatic == true)
+        // The command repairs: it adds a statement to what is there.
+        #expect(finding.fix?.commands.count == 1)
         #expect(
-            finding.fix?.commands == [
-                "aws iam get-role --role-name ses-sender-role --query Role.AssumeRolePolicyDocument"
-            ])
+            finding.fix?.commands.first?.hasPrefix("aws iam update-assume-role-policy --role-name ses-sender-role ")
+                == true)
         #expect(finding.evidence.map(\.call) == ["sts AssumeRoleWithWebIdentity", "iam GetRole"])
-        #expect(finding.evidence.last?.value == trust.serialized())
+        #expect(
+            finding.evidence.last?.field
+                == "AssumeRolePolicyDocument.Statement[0].Condition.StringEquals.\(World.issuer):sub")
+        #expect(finding.evidence.last?.value == "system:serviceaccount:prod:ses-sender")
     }
 
     @Test(arguments: [
         ("\"sts.amazonaws.com\"", "\"sts.amazon.com\"", "TRUST-AUDIENCE", "sts.amazon.com"),
-        ("\"\(World.issuer):", "\"https://\(World.issuer):", "TRUST-KEY-SCHEME", "https://\(World.issuer):sub"),
+        (
+            "\"\(World.issuer):", "\"https://\(World.issuer):", "TRUST-KEY-SCHEME",
+            "https://\(World.issuer):sub, https://\(World.issuer):aud"
+        ),
         (
             "\"\(World.issuer):sub", "\"oidc.eks.eu-west-1.amazonaws.com/id/OTHER:sub", "TRUST-KEY-ISSUER",
             "oidc.eks.eu-west-1.amazonaws.com/id/OTHER:sub"
@@ -91,7 +98,7 @@ import Wire
             "iam::111122223333:oidc", "iam::444455556666:oidc", "TRUST-PROVIDER-ACCOUNT",
             "arn:aws:iam::444455556666:oidc-provider/\(World.issuer)"
         ),
-        ("AssumeRoleWithWebIdentity", "AssumeRoleWithSAML", "TRUST-STATEMENT", nil),
+        ("AssumeRoleWithWebIdentity", "AssumeRoleWithSAML", "TRUST-ACTION", nil),
     ])
     func `finds each fault of the trust policy`(old: String, new: String, code: String, found: String?) throws {
         let design = try World.design()
@@ -123,9 +130,11 @@ import Wire
         seen[.role(design.roleName)] = .value(World.role(design, trust: design.trustPolicyDocument, arn: arn))
         let path = refused("AccessDenied", Self.denied, design, seen)
         #expect(path?.code == "STS-ROLE-PATH")
-        // The command shows what has to be compared: the ARN.
+        #expect(path?.fix?.text.contains("names.rolePath: /team/") == true)
         #expect(
-            path?.fix?.commands == ["aws iam get-role --role-name ses-sender-role --query Role.Arn --output text"])
+            path?.fix?.commands == [
+                "kubectl annotate serviceaccount ses-sender -n default --overwrite eks.amazonaws.com/role-arn=\(arn.text)"
+            ])
         #expect(refused("AccessDenied", Self.denied, design, seen)?.found == arn.text)
     }
 
@@ -151,7 +160,8 @@ import Wire
         seen[.provider(design.providerARN)] = .absent
         let missing = try #require(refused("InvalidIdentityToken", message, design, seen))
         #expect(missing.code == "OIDC-PROVIDER-MISSING")
-        #expect(missing.expected == "an OIDC provider for \(World.issuer) in EKS account 111122223333")
+        #expect(missing.expected == design.providerARN.text)
+        #expect(missing.place == "EKS account 111122223333, OIDC providers")
         seen[.provider(design.providerARN)] = .value(ProviderState(clientIDs: ["sts.amazon.com"], tags: []))
         #expect(refused("InvalidIdentityToken", "Incorrect token audience", design, seen)?.found == "sts.amazon.com")
     }

@@ -196,7 +196,7 @@ import Wire
     @Test func `every failure that has a text is recognised by some refusal made of its own match`() throws {
         let document = try #require(try Resource.json("failures.json"))
         for entry in document["failures"]?.array ?? [] {
-            guard let match = entry["match"], match["when"] == nil else { continue }
+            guard let match = entry["match"], match["if"] == nil else { continue }
             let refusal = CallFailure(
                 service: match["services"]?[0]?.string ?? "", operation: match["operations"]?[0]?.string ?? "",
                 code: match["codes"]?[0]?.string ?? "", message: match["fragments"]?[0]?.string ?? "")

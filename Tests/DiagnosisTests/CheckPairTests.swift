@@ -130,8 +130,50 @@ import Wire
                 failure, context: FailureContext(design: design, observations: seen, answers: subject.answers)))
         #expect(finding.code == "IAM-RESOURCE" && finding.awsSays == message && finding.isRootCause)
         #expect(finding.evidence.first?.value == message)
-        // Where the answers are not at hand the catalogue's own words do.
+        // A design alone says as much.
         let plain = FailureMeaning.of(failure, context: FailureContext(design: design, observations: seen))
-        #expect(plain?.code == "IAM-DOOR-1")
+        #expect(plain?.code == "IAM-RESOURCE")
+        // Where nothing was seen the catalogue's own words do.
+        #expect(FailureMeaning.of(failure, context: FailureContext(design: design))?.code == "SES-REFUSED")
+    }
+
+    @Test func `a refused send is blamed on nothing that it does not speak of`() throws {
+        let (subject, design, world) = try ready()
+        func code(_ action: String, _ resource: String, _ change: (inout Observations) throws -> Void) throws -> String?
+        {
+            var seen = world
+            try change(&seen)
+            let message =
+                "User `arn:aws:sts::111122223333:assumed-role/ses-sender-role/x' is not authorized to perform `\(action)' on resource `\(resource)'"
+            return FailureMeaning.of(
+                CallFailure(
+                    service: "ses", operation: "SendEmail", code: "AccessDenied", message: message,
+                    account: "111122223333"),
+                context: FailureContext(design: design, observations: seen, answers: subject.answers))?.code
+        }
+        let sender = design.identityARN.text
+        // The receiver may not be sent to, and the sender was refused.
+        func withoutReceiver(_ seen: inout Observations) throws {
+            let document = try World.changed(design.permissionsPolicyDocument, "identity/ops@", "identity/others@")
+            seen[policy: design.permissionsPolicyARN] = .value(World.policy(document))
+        }
+        #expect(try code("ses:SendEmail", sender, withoutReceiver) == "SES-DELAY")
+        #expect(
+            try code(
+                "ses:SendEmail",
+                design.identityARN(.address(try #require(design.receiver)), in: design.eksAccount).text, withoutReceiver
+            )
+                == "SES-RECEIVER-GRANT")
+        // Plain mail may not pass, and raw mail was refused, and the other way round.
+        func without(_ action: String) -> (inout Observations) throws -> Void {
+            { seen in
+                let document = try World.changed(design.sendingPolicyDocument, "\"\(action)\"", "\"ses:SendBounce\"")
+                seen[.identity(.ses, design.identity, in: design.sesRegion)] = .value(World.identity(design, document))
+            }
+        }
+        #expect(try code("ses:SendRawEmail", sender, without("ses:SendEmail")) == "SES-DELAY")
+        #expect(try code("ses:SendEmail", sender, without("ses:SendEmail")) == "SES-ACTION")
+        #expect(try code("ses:SendRawEmail", sender, without("ses:SendRawEmail")) == "SES-RAW")
+        #expect(try code("ses:SendEmail", sender, without("ses:SendRawEmail")) == "SES-DELAY")
     }
 }

@@ -29,11 +29,7 @@ public struct CheckContext: Sendable {
 
     /// The context of a design whose answers nobody has at hand.
     init(_ design: DelegateSending, _ seen: Observations) {
-        subject = Subject(Answers())
-        self.seen = seen
-        now = seen.latest
-        self.design = design
-        role = seen.role(design.roleName)
+        self.init(Subject(Answers(design)), seen, at: seen.latest)
     }
 
     /// The whole design; nil for a partial subject.
@@ -67,6 +63,12 @@ public struct CheckContext: Sendable {
         finding.about = about
         change(&finding)
         return finding
+    }
+
+    /// The account whose credentials a side is asked with; nil for a cluster that takes others than EKS's.
+    func signsIn(_ side: Side) -> Side? {
+        guard side == .kubernetes else { return side }
+        return seen[.kubeconfig]?.value?.eksCluster == nil ? nil : .eks
     }
 
     /// Those of these calls that somebody or something kept from being answered.

@@ -63,9 +63,12 @@ extension CheckContext {
                 $0.repair(commands: [command(Read.role(wanted.name).call)])
                 return
             }
+            let known = "Let the service account name the ARN exactly as IAM shows it, then restart the pods."
+            // Answers that leave the path out would write the other ARN again.
+            let path = (try? RoleARN(found.arn.text))?.path.text
+            let answers = path.flatMap { design == nil ? nil : " Name the path in the answers, names.rolePath: \($0)." }
             $0.repair(
-                "Let the service account name the ARN exactly as IAM shows it, then restart the pods.",
-                commands: [annotate(account, in: namespace, role: found.arn.text)])
+                known + (answers ?? ""), commands: [annotate(account, in: namespace, role: found.arn.text)])
         }
     }
 }

@@ -53,11 +53,11 @@ extension CheckContext {
         guard let seconds = role.maxSessionDuration, let lint = Lints.role(maxSessionDuration: seconds).first,
             let entry = PracticeEntry.builtIn.first(where: { $0.code == lint.code.rawValue })
         else { return nil }
-        let scene = FailureScene(nil, failureContext)
+        let refusal = Refusal(nil, failureContext)
         return Finding(
             code: lint.code.rawValue, link: .role, status: .note, title: lint.sentence,
-            expected: entry.expected.filled(scene), found: lint.evidence ?? "\(seconds)", place: "role \(name.text)",
-            why: entry.why.filled(scene),
+            expected: entry.expected.filled(refusal), found: lint.evidence ?? "\(seconds)", place: "role \(name.text)",
+            why: entry.why.filled(refusal),
             evidence: [evidence(Read.role(name).call, "MaxSessionDuration", "\(seconds)")],
             fix: Finding.Fix(text: lint.fix, commands: [command(Read.role(name).call)]), docs: entry.docs)
     }

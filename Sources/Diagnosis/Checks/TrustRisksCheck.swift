@@ -14,23 +14,39 @@ extension Check {
         findings: { context in
             guard let name = context.subject.role?.name else { return [] }
             guard let role = context.role?.value,
-                let document = try? PolicyDocument.read(role.trustPolicy, kind: .trust)
+                let policy = try? PolicyDocument.read(role.trustPolicy, kind: .trust)
             else {
                 return context.role?.isKnown == true
                     ? [context.notLooked("L07", .trust, "there is no trust policy to look at")] : []
             }
-            let facts = TrustFacts(roleAccount: role.arn.account)
+            let document = LintedDocument.trust(name, of: role.arn.account, context.role)
             // Where the token is refused, what refuses it is told as a fault, once.
             let isOpen = context.presentedToken.map { $0.judgeTrust(role).certainty != false } ?? true
             let told: Set<LintCode> = isOpen ? [] : [.wildcardWithoutLike, .conditionKeyIssuer, .providerAccount]
-            return Lints.trust(document, facts: facts).enumerated().compactMap { index, lint in
+            return document.lints.enumerated().compactMap { index, lint in
                 guard !told.contains(lint.code), isOpen || !context.isFault(lint) else { return nil }
                 let statement = lint.statement.flatMap { position in
-                    document.statements.first { $0.index == position }
+                    policy.statements.first { $0.index == position }
                 }
-                return context.risk(lint, index, name, isMeant: statement?.isForPodIdentity ?? false)
+                return context.risk(lint, index, document, name, isMeant: statement?.isForPodIdentity ?? false)
             }
         })
+}
+
+extension LintedDocument {
+    /// A role's trust policy.
+    ///
+    /// - Parameters:
+    ///   - name: The role.
+    ///   - account: Its account, 12 digits.
+    ///   - role: What was read of it.
+    /// - Returns: The document with what the lints say of it.
+    static func trust(_ name: RoleName, of account: String, _ role: Observed<RoleState>?) -> LintedDocument {
+        document(
+            role?.map(\.trustPolicy), account: account, call: "iam GetRole", field: "AssumeRolePolicyDocument",
+            place: "role \(name.text), trust policy", kind: .trust
+        ) { Lints.trust($0, facts: TrustFacts(roleAccount: account)) }
+    }
 }
 
 extension CheckContext {
@@ -42,36 +58,29 @@ extension CheckContext {
     /// - Parameters:
     ///   - lint: The lint.
     ///   - index: Its place among all.
+    ///   - document: The trust policy.
     ///   - role: The role.
     ///   - isMeant: Whether it is about what EKS itself wants of a role.
     /// - Returns: The finding; nil for a lint without words.
-    fileprivate func risk(_ lint: Lint, _ index: Int, _ role: RoleName, isMeant: Bool) -> Finding? {
-        let isAudience = lint.code == .audienceMissing && lint.evidence == nil
-        let statement = lint.statement.map { "AssumeRolePolicyDocument.Statement[\($0)]" }
-        let evidence = evidence(
-            Read.role(role).call, statement ?? "AssumeRolePolicyDocument", lint.evidence ?? "nothing of the kind")
-        let place = "role \(role.text), trust policy" + (lint.statement.map { ", statement \($0 + 1)" } ?? "")
+    fileprivate func risk(
+        _ lint: Lint, _ index: Int, _ document: LintedDocument, _ role: RoleName, isMeant: Bool
+    ) -> Finding? {
+        guard let entry = PracticeEntry.builtIn.first(where: { $0.code == lint.code.rawValue }) else { return nil }
+        var risk = document.finding(lint, entry, Refusal(nil, failureContext))
         // Several of one kind stand side by side.
-        let about = "\(lint.statement.map { String($0 + 1) } ?? "all").\(index + 1)"
-        if isAudience {
-            return finding("TRUST-NO-AUDIENCE", about: about) {
-                $0.place = place
-                $0.evidence = [evidence]
+        risk.about = "\(lint.statement.map { String($0 + 1) } ?? "all").\(index + 1)"
+        risk.status = lint.severity == .info || isMeant ? .note : .warn
+        if lint.code == .audienceMissing, lint.evidence == nil {
+            return finding("TRUST-NO-AUDIENCE", about: risk.about) {
+                $0.place = risk.place
+                $0.evidence = risk.evidence
                 $0.repair(lint.fix, commands: [command(Read.role(role).call)], address: repair(.role))
             }
         }
-        guard let entry = PracticeEntry.builtIn.first(where: { $0.code == lint.code.rawValue }) else { return nil }
-        let scene = FailureScene(nil, failureContext)
-        return Finding(
-            code: lint.code.rawValue, about: about, link: .trust,
-            status: lint.severity == .info || isMeant ? .note : .warn,
-            title: lint.sentence, expected: entry.expected.filled(scene),
-            found: lint.evidence ?? "nothing of the kind", place: place, why: entry.why.filled(scene),
-            evidence: [evidence],
-            fix: Finding.Fix(
-                text: lint.fix, commands: [command(Read.role(role).call)],
-                remedy: design == nil ? nil : entry.remedy, address: entry.remedy == .apply ? repair(.role) : nil),
-            docs: entry.docs)
+        if design == nil { risk.fix?.remedy = nil }
+        risk.repair(
+            lint.fix, commands: [command(Read.role(role).call)], address: entry.remedy == .apply ? repair(.role) : nil)
+        return risk
     }
 }
 

@@ -88,7 +88,7 @@ extension CheckContext {
         guard case .failure(let failure)? = seen[.getCallerIdentity(side)]?.outcome else { return nil }
         var context = failureContext
         context.profile = profile(of: side)
-        guard var finding = FailureMeaning.of(failure, context: context), finding.link == .you else { return nil }
+        guard var finding = FailureMeaning.told(failure, context: context), finding.link == .you else { return nil }
         finding.about = side.rawValue
         finding.place = place(of: side)
         finding.brief = "keys for the \(side.words) do not work"

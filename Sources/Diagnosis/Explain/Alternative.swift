@@ -17,73 +17,44 @@ public enum Likelihood: String, Hashable, Sendable, CaseIterable, Comparable {
 
 /// One of several causes that give the same text.
 struct Alternative: Hashable, Sendable {
-    /// The code of its entry in the catalogue.
+    /// The code of its entry in the catalogue, under which a check tells it; a check's first code stands for all of its
+    /// codes that the entry does not name.
     let code: String
     let likelihood: Likelihood
-    /// What the text must show for it.
-    let conditions: [TextCondition]
-    /// What the text must not show.
-    let exclusions: [TextCondition]
+    /// What the refusal must show for it, and must not.
+    let facts: RefusalFacts
+    /// Whether those facts alone tell it, whatever else is seen.
+    let isTold: Bool
+    /// The checks that have to find nothing for it: it is what is left.
+    let right: [String]
+    /// The checks that nobody could make.
+    let unread: [String]
+
+    /// Whether it is so where a check found it; else it is what is left.
+    var isFound: Bool { right.isEmpty && unread.isEmpty }
 
     /// Reads an alternative; nil when something is missing or no known word.
     init?(_ value: JSONValue) {
-        func known(_ key: String) -> [TextCondition]? {
-            let words = (value[key]?.array ?? []).compactMap(\.string)
-            let known = words.compactMap(TextCondition.init)
-            return known.count == words.count ? known : nil
-        }
+        func texts(_ key: String) -> [String] { (value[key]?.array ?? []).compactMap(\.string) }
         guard let code = value["code"]?.string,
             let likelihood = value["likelihood"]?.string.flatMap(Likelihood.init),
-            let conditions = known("if"), let exclusions = known("unless")
+            let facts = RefusalFacts(value)
         else { return nil }
         self.code = code
         self.likelihood = likelihood
-        self.conditions = conditions
-        self.exclusions = exclusions
+        self.facts = facts
+        isTold = value["told"]?.bool ?? false
+        right = texts("right")
+        unread = texts("unread")
     }
 
-    /// Whether a text with these facts may have this cause.
-    func fits(_ facts: TextFacts) -> Bool {
-        conditions.allSatisfy { $0.holds(facts) } && !exclusions.contains { $0.holds(facts) }
-    }
-}
-
-/// What a text can show by itself that makes one cause likelier than another.
-enum TextCondition: String, CaseIterable, Sendable {
-    /// The send was refused on something of the caller's own account.
-    case resourceInCallersAccount
-    /// The refused action is the one for raw messages.
-    case actionIsRaw
-    /// The identity is an address, which may have its domain as a verified identity beside it.
-    case identityIsAddress
-    /// The session has the form that EKS Pod Identity gives: `eks-<cluster>-<pod>-…`.
-    case sessionOfPodIdentity
-    /// Another text told the sender, and SES names it as unverified.
-    case unverifiedIsSender
-    /// Another text told the sender, and SES names somebody else.
-    case unverifiedIsOther
-    /// SES names several addresses.
-    case severalUnverified
-    /// The unverified address is named like a sender: `no-reply@…`.
-    case unverifiedLooksLikeSender
-
-    /// Whether the facts show it.
-    func holds(_ facts: TextFacts) -> Bool {
-        switch self {
-        case .resourceInCallersAccount:
-            facts.resourceAccount != nil && facts.resourceAccount == facts.callerAccount
-        case .actionIsRaw: facts.action?.lowercased() == "ses:sendrawemail"
-        case .identityIsAddress: facts.sender?.contains("@") ?? false
-        case .sessionOfPodIdentity: facts.session?.hasPrefix("eks-") ?? false
-        case .unverifiedIsSender: facts.sender.map { facts.unverified.contains($0) } ?? false
-        case .unverifiedIsOther:
-            facts.sender.map { !facts.unverified.isEmpty && !facts.unverified.contains($0) } ?? false
-        case .severalUnverified: facts.unverified.count > 1
-        case .unverifiedLooksLikeSender:
-            facts.unverified.contains { address in
-                let name = address.prefix { $0 != "@" }.lowercased().filter { $0.isLetter }
-                return ["noreply", "donotreply", "notifications", "notification", "mailer"].contains(name)
-            }
-        }
+    /// What a check tells under a code, and nothing else.
+    init(_ code: String) {
+        self.code = code
+        likelihood = .likely
+        facts = RefusalFacts()
+        isTold = false
+        right = []
+        unread = []
     }
 }

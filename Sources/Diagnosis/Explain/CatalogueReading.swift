@@ -54,8 +54,8 @@ struct CatalogueReading: Sendable {
     func entry(of error: ErrorText) -> (place: Int, entry: FailureEntry)? {
         let failure = CallFailure(
             .doubtful, code: error.code, message: error.message, service: error.service, operation: error.operation)
-        let scene = FailureScene(failure, FailureContext())
-        return entries.firstIndex { fits($0, error, scene) }.map { ($0, entries[$0].entry) }
+        let refusal = Refusal(failure, FailureContext())
+        return entries.firstIndex { fits($0, error, refusal) }.map { ($0, entries[$0].entry) }
     }
 
     /// Whether a message ends with one of the sentences that an entry is recognised by, so that nothing is missing.
@@ -68,10 +68,10 @@ struct CatalogueReading: Sendable {
         }
     }
 
-    private func fits(_ known: Known, _ error: ErrorText, _ scene: FailureScene) -> Bool {
+    private func fits(_ known: Known, _ error: ErrorText, _ refusal: Refusal) -> Bool {
         let match = known.match
         if let service = error.service, !match.services.isEmpty, !match.services.contains(service) { return false }
-        guard match.conditions.allSatisfy({ $0.holds(scene) }) else { return false }
+        guard match.facts.fit(refusal) else { return false }
         if known.texts.contains(where: { $0.stands(in: error.squeezed) }) { return true }
         // Who may not do something says nothing of where.
         if error.service == nil, !match.services.isEmpty, match.codes.contains("AccessDenied") { return false }

@@ -4,15 +4,15 @@ import Identifiers
 enum CodeCard {
     /// The entry as a cause; nil for what is no code.
     static func cause(_ code: String, _ catalogue: FailureCatalogue) -> Explanation.Cause? {
-        let scene = FailureScene(nil, FailureContext())
+        let refusal = Refusal(nil, FailureContext())
         if let entry = catalogue.entries.first(where: { $0.code == code }) {
-            return Explanation.Cause(entry, .likely, scene)
+            return Explanation.Cause(entry, .likely, refusal)
         }
         guard let practice = PracticeEntry.builtIn.first(where: { $0.code == code }) else { return nil }
         return Explanation.Cause(
             code: code, link: practice.link.rawValue, likelihood: .likely,
             title: "A risk where this does not hold: \(practice.right).",
-            expected: practice.expected.filled(scene), why: practice.why.filled(scene), check: [], fix: "",
+            expected: practice.expected.filled(refusal), why: practice.why.filled(refusal), check: [], fix: "",
             docs: practice.docs)
     }
 

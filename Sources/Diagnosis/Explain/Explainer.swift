@@ -69,31 +69,28 @@ struct Explainer: Sendable {
     ) -> [Explanation.Cause] {
         // Addresses and senders of other texts help; who called and was refused is this text's own.
         var ranked: [(FailureEntry, Likelihood)] = []
-        var facts = all
-        facts.unverified = own.unverified
-        facts.resourceAccount = own.resourceAccount
-        facts.callerAccount = own.callerAccount
-        for alternative in entry.causes where alternative.fits(facts) {
+        let failure = CallFailure(
+            .doubtful, code: error.code, message: error.message, service: error.service, operation: error.operation)
+        var context = FailureContext()
+        context.stated = all.stated
+        let refusal = Refusal(failure, context)
+        // What nobody could look at is no cause of a text.
+        for alternative in entry.causes where alternative.unread.isEmpty && alternative.facts.fit(refusal) {
             guard !ranked.contains(where: { $0.0.code == alternative.code }),
                 let other = catalogue.entries.first(where: { $0.code == alternative.code })
             else { continue }
             ranked.append((other, alternative.likelihood))
         }
         if ranked.isEmpty { ranked = [(entry, .likely)] }
-        var context = FailureContext()
-        context.stated = all.stated
         context.receiver = own.unverified.first
         if all.sender == nil, own.unverified.count == 1 {
             // Whichever of the two it is, its own cause says of it what would be wrong.
             context.stated[.sender] = own.unverified.first
             context.stated[.identity] = own.unverified.first
         }
-        let scene = FailureScene(
-            CallFailure(
-                .doubtful, code: error.code, message: error.message, service: error.service, operation: error.operation),
-            context)
+        let told = Refusal(failure, context)
         return Likelihood.allCases.flatMap { likelihood in
-            ranked.filter { $0.1 == likelihood }.map { Explanation.Cause($0.0, likelihood, scene) }
+            ranked.filter { $0.1 == likelihood }.map { Explanation.Cause($0.0, likelihood, told) }
         }
     }
 

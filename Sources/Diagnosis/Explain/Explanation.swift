@@ -121,11 +121,12 @@ extension Explanation.Text {
 
 extension Explanation.Cause {
     /// The cause of an entry, with what is known of the setup.
-    init(_ entry: FailureEntry, _ likelihood: Likelihood, _ scene: FailureScene) {
+    init(_ entry: FailureEntry, _ likelihood: Likelihood, _ refusal: Refusal) {
         self.init(
             code: entry.code, link: entry.link.rawValue, likelihood: likelihood,
-            title: entry.title.filled(scene), expected: entry.expected.filled(scene), why: entry.why.filled(scene),
-            check: entry.looks.map { $0.filledAsCommand(scene) }, fix: entry.fix.filled(scene), docs: entry.docs)
+            title: entry.title.filled(refusal), expected: entry.expected.filled(refusal),
+            why: entry.why.filled(refusal),
+            check: entry.looks.map { $0.filledAsCommand(refusal) }, fix: entry.fix.filled(refusal), docs: entry.docs)
     }
 
     /// The cause as documents carry it.

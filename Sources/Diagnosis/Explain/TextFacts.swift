@@ -29,18 +29,13 @@ public struct TextFacts: Hashable, Sendable {
     public internal(set) var unverified: [String] = []
     /// The session of the role that called.
     var session: String?
-    /// The account in the ARN of what was asked for.
-    var resourceAccount: String?
-    /// The account of the caller.
-    var callerAccount: String?
 
     /// The region that matters most: SES's, else the cluster's.
     public var region: String? { sesRegion ?? eksRegion }
 
     /// Whether the caller is a node: its session has the name of an instance.
     var isNode: Bool {
-        guard let session, session.hasPrefix("i-") else { return false }
-        return session.count > 9 && session.dropFirst(2).allSatisfy(\.isHexDigit)
+        session.map { RefusalDetails.Session(role: role ?? "", name: $0).isOfNode } ?? false
     }
 
     /// No facts.
@@ -53,9 +48,8 @@ public struct TextFacts: Hashable, Sendable {
         // A refused look or change is the operator's own; whose role that is tells nothing about the pods.
         let isOfPods = action.map { $0.hasPrefix("ses:Send") || $0.hasPrefix("sts:AssumeRole") } ?? true
         for arn in Self.arns(in: error.whole) { read(arn, isOfPods: isOfPods) }
-        if let caller = details.caller.flatMap({ try? ARN($0) }) { callerAccount = Self.account(caller) }
-        if let resource = details.resource.flatMap({ try? ARN($0) }) { resourceAccount = Self.account(resource) }
-        if resourceAccount != nil, resourceAccount == callerAccount { sesAccount = nil }
+        // Something of the caller's own account tells nothing of who owns the identity.
+        if let account = details.resourceAccount, account == details.callerAccount { sesAccount = nil }
         unverified = details.failedIdentities.filter { (try? SESIdentity($0)) != nil }
         sesRegion = sesRegion ?? details.region.flatMap { (try? Region($0))?.text }
         readHosts(error.whole)

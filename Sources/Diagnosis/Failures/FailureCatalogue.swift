@@ -12,4 +12,10 @@ struct FailureCatalogue: Sendable {
     init(_ document: JSONValue?) {
         entries = (document?["failures"]?.array ?? []).compactMap(FailureEntry.init)
     }
+
+    /// The entry of a code; nil when there is none.
+    subscript(_ code: String) -> FailureEntry? { entries.first { $0.code == code } }
+
+    /// The first entry that fits a refusal; nil when none does.
+    func entry(of refusal: Refusal) -> FailureEntry? { entries.first { $0.match?.fits(refusal) ?? false } }
 }

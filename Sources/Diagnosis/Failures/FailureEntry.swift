@@ -58,21 +58,15 @@ struct FailureEntry: Hashable, Sendable {
         self.looks = looks ?? commands.filter(\.onlyLooks)
     }
 
-    /// The finding with the scene's values.
-    func finding(in scene: FailureScene) -> Finding {
+    /// The finding with a refusal's values.
+    func finding(in refusal: Refusal) -> Finding {
         Finding(
-            code: code, link: link, status: status, title: title.filled(scene), expected: expected.filled(scene),
-            found: found.filled(scene), place: place.filled(scene), why: why.filled(scene),
-            awsSays: scene.message,
-            evidence: evidence(scene),
+            code: code, link: link, status: status, title: title.filled(refusal), expected: expected.filled(refusal),
+            found: found.filled(refusal), place: place.filled(refusal), why: why.filled(refusal),
+            awsSays: refusal.message, evidence: refusal.message.isEmpty ? [] : [refusal.evidence],
             fix: Finding.Fix(
-                text: fix.filled(scene), commands: commands.map { $0.filled(scene) }, remedy: remedy),
+                text: fix.filled(refusal), commands: commands.map { $0.filled(refusal) }, remedy: remedy),
             docs: docs)
-    }
-
-    private func evidence(_ scene: FailureScene) -> [Finding.Evidence] {
-        let seen = (match?.conditions ?? []).flatMap { $0.evidence(scene) }
-        return (scene.message.isEmpty ? [] : [scene.evidence]) + seen
     }
 
     /// All templates, for the test that knows their placeholders.

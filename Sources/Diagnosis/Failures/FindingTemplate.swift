@@ -5,10 +5,10 @@ struct FindingTemplate: Hashable, Sendable {
     init(_ text: String) { self.text = text }
 
     /// The sentence with its values; what is not known becomes words such as "the sender".
-    func filled(_ scene: FailureScene) -> String { filled(scene.words) }
+    func filled(_ refusal: Refusal) -> String { filled(refusal.words) }
 
     /// The command with its values as words for a shell; what is not known becomes a word in capitals.
-    func filledAsCommand(_ scene: FailureScene) -> String { filled(scene.commandWord) }
+    func filledAsCommand(_ refusal: Refusal) -> String { filled(refusal.commandWord) }
 
     /// Whether the command reads and changes nothing.
     var onlyLooks: Bool {

@@ -7,10 +7,6 @@ enum Placeholder: String, CaseIterable, Sendable {
     // The refused call.
     case operation, action, resource, caller, clusterUser, clusterVerb, clusterResource, clusterNamespace, failed,
         messageRegion, callPlace
-    // What was seen.
-    case foundSubject, foundAudience, foundClients, foundKey, foundProvider, foundPrincipal, foundRole, receiverPlace
-    case foundAnnotation
-    case miss
 
     /// What stands there when nobody knows the value.
     var fallback: String {
@@ -49,16 +45,6 @@ enum Placeholder: String, CaseIterable, Sendable {
         case .failed: "an address"
         case .messageRegion: "another region"
         case .callPlace: "the account that was asked"
-        case .foundSubject: "another service account"
-        case .foundAudience: "another audience"
-        case .foundClients: "not sts.amazonaws.com"
-        case .foundKey: "a key that no token has"
-        case .foundProvider: "another provider"
-        case .foundPrincipal: "an ID that begins with AROA"
-        case .foundRole: "another role"
-        case .foundAnnotation: "no role"
-        case .receiverPlace: "not verified there"
-        case .miss: "no statement that fits"
         }
     }
 

@@ -32,11 +32,20 @@ struct RefusalDetails: Hashable, Sendable {
         failedIdentities = parts.count < 2 ? [] : Self.names(parts[1])
     }
 
+    /// The role and the session of a caller.
+    struct Session: Hashable, Sendable {
+        let role: String
+        let name: String
+
+        /// Whether it has the name of an instance: the role is a node's.
+        var isOfNode: Bool { name.hasPrefix("i-") && name.count > 9 && name.dropFirst(2).allSatisfy(\.isHexDigit) }
+    }
+
     /// The part of the caller's ARN that names role and session; nil for other callers.
-    var session: (role: String, name: String)? {
+    var session: Session? {
         guard let caller, let start = caller.firstRange(of: ":assumed-role/")?.upperBound else { return nil }
         let parts = caller[start...].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+        return Session(role: String(parts[0]), name: parts.count > 1 ? String(parts[1]) : "")
     }
 
     /// What follows `identity/` in the resource; nil for other resources.
@@ -46,9 +55,14 @@ struct RefusalDetails: Hashable, Sendable {
     }
 
     /// The account in the resource's ARN.
-    var resourceAccount: String? {
-        guard let resource else { return nil }
-        let parts = resource.split(separator: ":", omittingEmptySubsequences: false)
+    var resourceAccount: String? { Self.account(resource) }
+
+    /// The account in the caller's ARN.
+    var callerAccount: String? { Self.account(caller) }
+
+    private static func account(_ arn: String?) -> String? {
+        guard let arn else { return nil }
+        let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
         return parts.count > 5 && !parts[4].isEmpty ? String(parts[4]) : nil
     }
 
@@ -73,6 +87,14 @@ struct RefusalDetails: Hashable, Sendable {
     private static func names(_ list: Substring) -> [String] {
         list.split { $0 == "," || $0 == " " || $0 == "\n" }.map { String($0.hasSuffix(".") ? $0.dropLast() : $0) }
             .filter { !$0.isEmpty }
+    }
+}
+
+extension Finding {
+    /// AWS's words without the action and the resource: the same for whatever a caller was refused for the same reason.
+    public var refusalKind: String {
+        let details = RefusalDetails(awsSays)
+        return [details.resource, details.action, "*"].compactMap(\.self).reduce(awsSays) { $0.replacing($1, with: "") }
     }
 }
 

@@ -37,7 +37,7 @@ struct LintedDocument: Sendable {
     }
 
     /// The finding of one lint in this document.
-    func finding(_ lint: Lint, _ entry: PracticeEntry, _ scene: FailureScene) -> Finding {
+    func finding(_ lint: Lint, _ entry: PracticeEntry, _ refusal: Refusal) -> Finding {
         let statement = lint.statement.map { "Statement[\($0)]" }
         let status: Finding.Status =
             switch lint.severity {
@@ -47,8 +47,8 @@ struct LintedDocument: Sendable {
             }
         return Finding(
             code: entry.code, link: entry.link, status: status, title: lint.sentence,
-            expected: entry.expected.filled(scene), found: lint.evidence ?? "nothing of the kind",
-            place: lint.statement.map { "\(place), statement \($0 + 1)" } ?? place, why: entry.why.filled(scene),
+            expected: entry.expected.filled(refusal), found: lint.evidence ?? "nothing of the kind",
+            place: lint.statement.map { "\(place), statement \($0 + 1)" } ?? place, why: entry.why.filled(refusal),
             evidence: [
                 Finding.Evidence(
                     account: account, call: call, field: [field, statement].compactMap(\.self).joined(separator: "."),

@@ -28,29 +28,50 @@ public struct SendOutcome: Hashable, Sendable {
     /// - Parameters:
     ///   - design: The setup.
     ///   - observations: What was read of it after the refusal; what could not be read in them is said too.
+    ///   - more: What the checks wanted besides, of which nobody misses what was refused.
     ///   - reasons: Why more could not be read, as it follows "cannot tell: ".
-    public mutating func explain(_ design: DelegateSending, _ observations: Observations, unread reasons: [String] = [])
-    {
-        guard let link = report.broken, let problem = link.problem else { return }
-        // The sandbox that counts is that of the account that sends.
-        let side: Side = report.via == .owner ? .ses : .eks
+    public mutating func explain(
+        _ design: DelegateSending, _ observations: Observations, more: Observations? = nil,
+        unread reasons: [String] = []
+    ) {
+        guard let link = report.broken, let problem = link.problem, let failure else { return }
         cannotTell = reasons
         let unread = Self.unread(observations)
         for words in unread.map(\.value) where !cannotTell.contains(words) { cannotTell.append(words) }
+        let context = context(design, more ?? observations)
+        finding =
+            switch (link.name, problem.code) {
+            case (.annotation, "OtherRole"): FailureMeaning.judged("K8S-ANNOTATION", context: context)
+            case (.annotation, "NotFound"): FailureMeaning.judged("K8S-SERVICE-ACCOUNT-MISSING", context: context)
+            default: FailureMeaning.of(failure, context: context)
+            }
+        let side = context.sending
+        if side == .ses, finding?.fix?.remedy == .verifyReceiver { finding?.fix?.remedy = .apply }
+        finding?.evidence += unread
+    }
+
+    /// The checks whose answers tell what the broken link means; none where nothing broke.
+    public func checks(_ design: DelegateSending) -> [Check] {
+        guard let link = report.broken, let failure else { return [] }
+        if link.name == .annotation { return [.annotation, .serviceAccount] }
+        return FailureMeaning.checks(failure, context: context(design, Observations()))
+    }
+
+    /// The call that was refused, with the code and the words that the link tells.
+    private var failure: CallFailure? {
+        guard let problem = report.broken?.problem else { return nil }
         var failure = problem.failure ?? CallFailure(.doubtful)
         failure.code = problem.code
         failure.message = problem.message
-        let context = FailureContext(
+        return failure
+    }
+
+    private func context(_ design: DelegateSending, _ observations: Observations) -> FailureContext {
+        // The sandbox that counts is that of the account that sends.
+        let side: Side = report.via == .owner ? .ses : .eks
+        return FailureContext(
             design: design, observations: observations, receiver: report.receiver,
             profile: side == .ses ? sesProfile : eksProfile, answers: answers, sending: side)
-        finding =
-            switch (link.name, problem.code) {
-            case (.annotation, "OtherRole"): FailureMeaning.finding("K8S-ANNOTATION", context: context)
-            case (.annotation, "NotFound"): FailureMeaning.finding("K8S-SERVICE-ACCOUNT-MISSING", context: context)
-            default: FailureMeaning.of(failure, context: context)
-            }
-        if side == .ses, finding?.fix?.remedy == .verifyReceiver { finding?.fix?.remedy = .apply }
-        finding?.evidence += unread
     }
 
     /// Where else the sender is verified, as sentences; nil where that is not what is wrong.

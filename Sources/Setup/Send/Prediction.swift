@@ -10,12 +10,13 @@ struct Prediction {
 
     /// Reads the policies anew and decides; what cannot be read is not predicted.
     func allows(_ link: SendLinkName, receiver: String) async -> Bool {
-        let observations = await Observer(context.sources()).observe { design.reads($0, sides: [.eks, .ses]) }
-        let chain = ChainView(design, observations)
-        return switch link {
-        case .assumeRole: chain.givesRole
-        case .send: chain.takesMessage(to: receiver)
-        case .annotation, .token, .caller: false
+        let part: ChainView.Part
+        switch link {
+        case .assumeRole: part = .role
+        case .send: part = .message
+        case .annotation, .token, .caller: return false
         }
+        let chain = ChainView(part, of: design, to: receiver)
+        return chain.holds(await Observer(context.sources()).observe { chain.reads($0) })
     }
 }

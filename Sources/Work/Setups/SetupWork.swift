@@ -251,7 +251,12 @@ public struct SetupWork: Sendable {
                 return outcome
             }
             outcome.answers = setup.answers
-            outcome.explain(design, setup.observations, unread: closed)
+            // What the plan does not read and the refusal may hang on.
+            let checks = outcome.checks(design)
+            let more =
+                checks.isEmpty
+                ? nil : await wide.diagnose(Subject(setup.answers), seen: setup.observations, checks: checks).seen
+            outcome.explain(design, setup.observations, more: more, unread: closed)
             outcome.compare(setup.plan)
             if outcome.isAboutSender { outcome.elsewhere = await wide.senderElsewhere(setup, isRefused: true) }
         } catch {

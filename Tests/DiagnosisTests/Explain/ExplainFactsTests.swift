@@ -130,7 +130,7 @@ import Wire
 
     @Test func `commands to look with only look, and have nothing open but capitals`() {
         for entry in FailureCatalogue.builtIn.entries {
-            for command in Explanation.Cause(entry, .likely, FailureScene(nil, FailureContext())).check {
+            for command in Explanation.Cause(entry, .likely, Refusal(nil, FailureContext())).check {
                 let words = command.split(separator: " ")
                 let verb = words.first == "aws" ? words[2] : words.count > 1 ? words[1] : ""
                 let looks =

@@ -5,7 +5,7 @@ import Identifiers
 
 /// Door 1 as its policies judge a message: whether the role may send, and what stands in the way.
 ///
-/// The one judge of that door: the check, the meaning of a refused send and what is predicted of one ask here.
+/// The one judge of that door: what the check says of it, a refused send means and is predicted of one.
 struct FirstDoor: Sendable {
     /// What stands in the way.
     enum Gap: Sendable {
@@ -44,15 +44,9 @@ struct FirstDoor: Sendable {
     /// - Parameters:
     ///   - design: Who sends as whom.
     ///   - seen: What was read.
-    ///   - actions: The actions that have to be allowed; nil takes all that the setup needs.
-    ///   - receiver: Who gets the message; nil takes the answers' receiver.
-    ///   - senderOnly: Whether the sender's identity alone is asked for.
-    init(
-        _ design: DelegateSending, _ seen: Observations, actions: [String]? = nil, receiver: String? = nil,
-        senderOnly: Bool = false
-    ) {
-        let judge = Judge(design, seen, receiver: receiver ?? design.receiver?.text)
-        let actions = actions ?? design.sendingActions
+    init(_ design: DelegateSending, _ seen: Observations) {
+        let judge = Judge(design, seen, receiver: design.receiver?.text)
+        let actions = design.sendingActions
         self.design = design
         policies = judge.policies
         let sender = judge.judgements(actions, on: design.identityARN)
@@ -62,7 +56,7 @@ struct FirstDoor: Sendable {
             reason = verdict.isNo ? sender.first { $0.judgement.answer == .no }?.judgement.reason : nil
             return
         }
-        let (missing, all) = senderOnly ? (nil, sender) : Self.rest(sender, judge, actions, seen)
+        let (missing, all) = Self.rest(sender, judge, actions, seen)
         verdict = judge.verdict(all)
         gap = verdict.isNo ? missing : nil
         reason = verdict.isNo ? all.first { $0.judgement.answer == .no }?.judgement.reason : nil

@@ -97,22 +97,15 @@ extension CheckContext {
                 grant(&$0)
             }
         case .resource(let miss):
-            let patterns = miss.failures.first { $0.element == .resource }?.wanted ?? ""
-            let slip = ResourceSlip.nearest(patterns.split(separator: ", ").map(String.init), to: design.identityARN)
             return finding("IAM-RESOURCE", .eks) {
-                $0.found = "\(slip?.pattern ?? patterns)\(slip.map { " (\($0.difference))" } ?? "")"
-                $0.brief = (slip?.brief ?? "names another resource").brief
+                $0.tell(ResourceSlip.nearest(miss, to: design.identityARN), of: miss)
                 $0.place = place(of: miss.statement, door)
                 $0.evidence = documents(door, miss.statement)
                 grant(&$0)
             }
         case .condition(let miss):
-            let failure = miss.failures.first
             return finding("IAM-CONDITION", .eks) {
-                $0.expected = "\(failure?.key ?? "") as the message has it: \(failure?.found ?? "absent")"
-                $0.found = "the policy wants \(failure?.wanted ?? "")"
-                if let difference = failure?.difference { $0.found += " (\(difference))" }
-                $0.brief = "\(failure?.key ?? "a condition") does not fit".brief
+                $0.tellCondition(of: miss)
                 $0.place = place(of: miss.statement, door)
                 $0.evidence = documents(door, miss.statement)
                 grant(&$0)

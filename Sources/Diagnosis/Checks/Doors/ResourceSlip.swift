@@ -1,4 +1,6 @@
+import IAMPolicy
 import Identifiers
+import Wire
 
 /// How a policy's resource misses the one that is needed: the nearest of several, and in which part it differs.
 struct ResourceSlip: Hashable, Sendable {
@@ -20,6 +22,11 @@ struct ResourceSlip: Hashable, Sendable {
             (try? ARN(pattern)).map { (slip: ResourceSlip($0, wanted), parts: Self.parts($0, wanted).count) }
         }
         return slips.enumerated().min { ($0.element.parts, $0.offset) < ($1.element.parts, $1.offset) }?.element.slip
+    }
+
+    /// The same for the resources that a statement misses by.
+    static func nearest(_ miss: NearestMiss, to wanted: ARN) -> ResourceSlip? {
+        nearest(miss.wantedResources.split(separator: ", ").map(String.init), to: wanted)
     }
 
     private init(_ found: ARN, _ wanted: ARN) {
@@ -57,5 +64,28 @@ struct ResourceSlip: Hashable, Sendable {
     /// The name without its kind: `no-reply@example.com` of `identity/no-reply@example.com`.
     private static func name(_ resource: String) -> String {
         resource.split(separator: "/", maxSplits: 1).last.map(String.init) ?? resource
+    }
+}
+
+extension NearestMiss {
+    /// The resources that the statement is about, as a list in words.
+    fileprivate var wantedResources: String { failures.first { $0.element == .resource }?.wanted ?? "" }
+}
+
+/// What findings of both doors say of a statement that nearly fits.
+extension Finding {
+    /// A statement about another resource.
+    mutating func tell(_ slip: ResourceSlip?, of miss: NearestMiss) {
+        found = "\(slip?.pattern ?? miss.wantedResources)\(slip.map { " (\($0.difference))" } ?? "")"
+        brief = (slip?.brief ?? "names another resource").brief
+    }
+
+    /// A statement under a condition that the message does not meet.
+    mutating func tellCondition(of miss: NearestMiss) {
+        let failure = miss.failures.first
+        expected = "\(failure?.key ?? "") as the message has it: \(failure?.found ?? "absent")"
+        found = "the policy wants \(failure?.wanted.quotingHiddenBlanks ?? "")"
+        if let difference = failure?.difference { found += " (\(difference))" }
+        brief = "\(failure?.key ?? "a condition") does not fit".brief
     }
 }

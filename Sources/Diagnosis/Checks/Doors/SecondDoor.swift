@@ -5,7 +5,7 @@ import Identifiers
 
 /// Door 2 as the sending policies of an identity judge a message, and what stands in the way.
 ///
-/// The one judge of that door: the check, the meaning of a refused send and what is predicted of one ask here.
+/// The one judge of that door: what the check says of it, a refused send means and is predicted of one.
 struct SecondDoor: Sendable {
     /// What stands in the way.
     enum Gap: Sendable {
@@ -45,12 +45,7 @@ struct SecondDoor: Sendable {
     ///   - design: Who sends as whom.
     ///   - identity: The identity with its policies.
     ///   - role: The role; nil where it was not read or does not exist.
-    ///   - actions: The actions that have to be allowed; nil takes all that the setup needs.
-    ///   - receiver: Who gets the message; nil takes the answers' receiver.
-    init(
-        _ design: DelegateSending, _ identity: IdentityState, _ role: RoleState?, actions: [String]? = nil,
-        receiver: String? = nil
-    ) {
+    init(_ design: DelegateSending, _ identity: IdentityState, _ role: RoleState?) {
         self.design = design
         var policies: [NamedPolicy] = []
         var unreadable: String?
@@ -62,10 +57,10 @@ struct SecondDoor: Sendable {
             }
         }
         self.policies = policies
-        let actions = actions ?? design.sendingActions
+        let actions = design.sendingActions
         func judged(_ policies: [NamedPolicy]) -> [Judged] {
             actions.map { action in
-                let request = design.sendRequest(action, role: role, receiver: receiver ?? design.receiver?.text)
+                let request = design.sendRequest(action, role: role, receiver: design.receiver?.text)
                 let set = PolicySet(identity: [DelegateSending.everything], resource: policies)
                 return Judged(action: action, judgement: Evaluator.judge(request, set))
             }

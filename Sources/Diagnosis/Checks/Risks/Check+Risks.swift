@@ -1,6 +1,7 @@
 import Calls
 import Design
 import IAMPolicy
+import Identifiers
 
 extension Check {
     /// A check for what works and should be changed: the practices of a link, as risks.
@@ -23,11 +24,11 @@ extension Check {
             right: { _ in "nothing that best practice would change" },
             findings: { context in
                 guard let design = context.design else { return [] }
-                let scene = FailureScene(nil, context.failureContext)
+                let refusal = Refusal(nil, context.failureContext)
                 let left =
                     isToldElsewhere(context) ? entries.filter { !untold.map(\.rawValue).contains($0.code) } : entries
                 return left.flatMap { entry -> [Finding] in
-                    entry.findings(in: entry.documents(design, context.seen), scene).map { finding in
+                    entry.findings(in: entry.documents(design, context.seen), refusal).map { finding in
                         var finding = finding
                         // What works is no fault, however bad a practice it is.
                         if finding.status == .fail { finding.status = .warn }
@@ -44,7 +45,8 @@ extension PracticeEntry {
     func documents(_ design: DelegateSending, _ seen: Observations) -> [LintedDocument] {
         let domain = LintedDocument.domain(of: design)
         switch (link, code) {
-        case (.trust, _): return LintedDocument.trust(design, seen)
+        case (.trust, _):
+            return [.trust(design.roleName, of: design.eksAccount.text, seen.role(design.roleName))]
         case (.role, _): return LintedDocument.role(design, seen)
         case (.permissions, _): return LintedDocument.permissions(design, seen)
         case (_, LintCode.addressShadowsDomain.rawValue), (_, LintCode.sendingPolicyLimits.rawValue):
@@ -54,9 +56,9 @@ extension PracticeEntry {
     }
 
     /// What goes against the practice in these documents.
-    func findings(in documents: [LintedDocument], _ scene: FailureScene) -> [Finding] {
+    func findings(in documents: [LintedDocument], _ refusal: Refusal) -> [Finding] {
         documents.flatMap { document in
-            document.lints.filter { $0.code.rawValue == code }.map { document.finding($0, self, scene) }
+            document.lints.filter { $0.code.rawValue == code }.map { document.finding($0, self, refusal) }
         }
     }
 }

@@ -2,8 +2,8 @@ import Calls
 import Design
 import Identifiers
 
-/// A refused call with everything that is known around it.
-struct FailureScene: Sendable {
+/// A refused call with what is known around it; without a call, what sentences of the catalogue are filled from.
+struct Refusal: Sendable {
     /// The facts of the call; for a text of unknown origin its message alone.
     let failure: CallFailure
     let context: FailureContext
@@ -11,7 +11,7 @@ struct FailureScene: Sendable {
     let loweredMessage: String
 
     /// - Parameters:
-    ///   - failure: The refused call; nil for checks that need none.
+    ///   - failure: The refused call; nil where there is none.
     ///   - context: What is known around it.
     init(_ failure: CallFailure?, _ context: FailureContext) {
         self.failure = failure ?? CallFailure(.doubtful)
@@ -30,8 +30,10 @@ struct FailureScene: Sendable {
     var message: String { failure.message ?? "" }
 
     var design: DelegateSending? { context.design }
-    var observations: Observations { context.observations }
+    /// Who gets the message.
     var receiver: String? { context.receiver ?? design?.receiver?.text }
+    /// Who it comes from, as the setup or another text tells it.
+    var sender: String? { design?.sender.text ?? context.stated[.sender] }
 
     /// The refused call itself, which every finding rests on.
     var evidence: Finding.Evidence {
@@ -41,23 +43,4 @@ struct FailureScene: Sendable {
 
     /// Service and operation: `sts AssumeRoleWithWebIdentity`.
     var call: String { [service, operation].filter { !$0.isEmpty }.joined(separator: " ") }
-
-    var role: Observed<RoleState>? { design.flatMap { observations.role($0.roleName) } }
-    var provider: Observed<ProviderState>? { design.flatMap { observations.provider($0.providerARN) } }
-    var trust: TrustView? {
-        guard let design, let role = role?.value else { return nil }
-        return TrustView(role: role, token: design.podToken)
-    }
-    var doors: DoorsView? { design.flatMap { DoorsView($0, observations) } }
-
-    /// An identity of one account, where the address itself may be covered by its domain.
-    func isVerified(_ address: String, on side: Side) -> Bool? {
-        guard let identity = try? EmailAddress(address) else { return nil }
-        let own = observations.identity(side, .address(identity), in: design?.sesRegion)
-        if own?.value?.isVerified == true { return true }
-        let domain = observations.identity(side, .domain(identity.domain), in: design?.sesRegion)
-        if domain?.value?.isVerified == true { return true }
-        guard let own, own.isKnown else { return nil }
-        return false
-    }
 }

@@ -3,7 +3,7 @@ import Design
 import Identifiers
 import Wire
 
-extension FailureScene {
+extension Refusal {
     /// The value of a placeholder, or what stands there when nobody knows it.
     ///
     /// Blanks at the ends of what was seen count, and would be overlooked without quotes.
@@ -38,7 +38,6 @@ extension FailureScene {
         case .failed: details.failedIdentities.isEmpty ? nil : details.failedIdentities.joined(separator: ", ")
         case .messageRegion: details.region
         case .callPlace: failure.account.map { "account \($0)" }
-        default: seenValue(placeholder)
         }
     }
 
@@ -91,31 +90,6 @@ extension FailureScene {
         case .namespace: answers.namespace?.text
         case .serviceAccount: answers.serviceAccount?.text
         default: nil
-        }
-    }
-
-    private func seenValue(_ placeholder: Placeholder) -> String? {
-        switch (placeholder, trust?.gap) {
-        case (.foundSubject, .subject(let wanted)?), (.foundAudience, .audience(let wanted)?): return wanted
-        case (.foundKey, .keyWithScheme(let key)?), (.foundKey, .keyOfOtherIssuer(let key)?): return key
-        case (.foundProvider, .providerOfOtherAccount(let arn)?), (.foundProvider, .otherProvider(let arn)?): return arn
-        case (.miss, let gap?) where gap.isOther: return gap.words
-        default: break
-        }
-        switch placeholder {
-        case .foundClients:
-            guard let clients = provider?.value?.clientIDs else { return nil }
-            return clients.isEmpty ? "no audience at all" : clients.joined(separator: ", ")
-        case .foundPrincipal: return doors?.deadPrincipal ?? doors?.earlierRole
-        case .foundAnnotation:
-            return design.flatMap { observations.serviceAccount($0.namespace, $0.serviceAccount)?.value }?
-                .annotations[DelegateSending.roleAnnotation].flatMap { $0.isEmpty ? nil : $0 }
-        case .foundRole: return role?.value?.arn.text ?? details.session?.role
-        case .miss: return doors?.miss
-        case .receiverPlace:
-            guard let receiver, isVerified(receiver, on: .ses) == true, let design else { return nil }
-            return "not there; verified in SES account \(design.sesAccount.text) only"
-        default: return nil
         }
     }
 }
