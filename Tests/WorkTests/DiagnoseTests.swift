@@ -56,9 +56,13 @@ import Work
             #expect(look.diagnosis.rootCauses.filter { $0.link == .sendingPolicy }.isEmpty)
             let door = try #require(look.diagnosis.links.first { $0.link == .sendingPolicy })
             #expect(door.state == .cannotTell)
+            // It waits for the right credentials, formally too.
+            let root = try #require(look.diagnosis.rootCauses.first { $0.code == "CRED-ACCOUNT" })
+            #expect(door.findings.allSatisfy { $0.status != .unknown || $0.consequenceOf == [root.id] })
             #expect(
                 door.findings.contains {
-                    $0.found.contains("the credentials for the SES account are of account 111122223333")
+                    $0.found.contains(
+                        "there are no credentials for 444455556666; those of the SES account are of 111122223333")
                 }, "\(door.findings.map(\.found))")
         }
     }

@@ -54,9 +54,10 @@ public enum Doctor {
                 return finding
             }
         }
+        hideBehindCallers(&results, context)
         return Diagnosis(
             subject: subject, findings: Diagnosis.sorted(once(checks.flatMap { results[$0.name] ?? [] })),
-            calls: seen.calls.count, at: now
+            calls: seen.count, at: now
         ).markingPasted(seen)
     }
 
@@ -75,6 +76,29 @@ public enum Doctor {
             return found + [stopped]
         }
         return found + [state(of: check, .pass, check.right(context))]
+    }
+
+    /// What nobody could see follows from credentials that are over, missing or of another account, where the calls of
+    /// their side were kept from an answer by that, and not by a right that a known caller lacks.
+    private static func hideBehindCallers(_ results: inout [String: [Finding]], _ context: CheckContext) {
+        let faults = (results[Check.callers.name] ?? []).filter { $0.status == .fail }
+        guard !faults.isEmpty else { return }
+        for (name, findings) in results where name != Check.callers.name {
+            let calls = context.unread(Checks.named(name)?.reads(context) ?? []).filter { call in
+                if case .failure(let failure)? = context.seen[call]?.outcome { failure.kind != .denied } else { false }
+            }
+            let sides = Set(calls.map { context.signsIn($0.side) })
+            let causes = faults.filter { fault in sides.contains { $0?.rawValue == fault.about } }.map(\.id)
+            guard !causes.isEmpty else { continue }
+            results[name] = findings.map { finding in
+                guard finding.status == .unknown, finding.consequenceOf.isEmpty,
+                    !finding.found.hasPrefix("cannot tell: needs ")
+                else { return finding }
+                var finding = finding
+                finding.consequenceOf = causes
+                return finding
+            }
+        }
     }
 
     /// What is said of a check as a whole.

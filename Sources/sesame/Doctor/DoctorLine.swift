@@ -147,7 +147,8 @@ struct DoctorLine {
     private func tell(_ finding: Finding, _ word: String, _ diagnosis: Diagnosis) {
         dialog.say("\(word), code \(finding.code): \(finding.title.lowercasedFirstWord)")
         for (heading, text) in finding.headings { dialog.say("  \(heading): \(text)") }
-        for other in diagnosis.findings where other.consequenceOf.contains(finding.id) {
+        // What was not seen because of it is told by itself.
+        for other in diagnosis.findings where other.status == .fail && other.consequenceOf.contains(finding.id) {
             let words = other.brief.isEmpty ? other.title : other.brief
             dialog.say("Follows from it: \(other.link.words). \(words.sentence)")
         }

@@ -70,29 +70,44 @@ struct DoctorText {
     /// What nobody could tell, each reason once; where the caller is what is wrong, only what that hides.
     private func hidden(_ findings: [Finding], _ roots: [Finding]) -> [String] {
         guard !findings.isEmpty else { return [] }
-        var findings = findings
+        // A right that is missing is missing for a caller who is known: only the rest waits for the sign-in.
+        let waiting = findings.filter { finding in roots.contains { finding.consequenceOf.contains($0.id) } }
+        let findings = findings.filter { $0.consequenceOf.isEmpty }
         var lines: [String] = []
-        if roots.contains(where: { $0.code.hasPrefix("CRED-") }) {
-            // A right that is missing is missing for a caller who is known: only the rest waits for the sign-in.
-            let waiting = findings.filter { !$0.found.hasPrefix("cannot tell: needs ") }
-            let links = Link.allCases.filter { link in link != .you && waiting.contains { $0.link == link } }
-            if !links.isEmpty {
-                let words = " not seen while that is wrong: \(links.map(\.words).listed)"
-                lines = paint.lines(sign: "?", words) + [""]
-            }
-            findings.removeAll { finding in waiting.contains { $0.id == finding.id } }
+        for reason in waiting.map(Self.reason).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
+            let same = waiting.filter { Self.reason($0) == reason }
+            let links = Link.allCases.filter { link in link != .you && same.contains { $0.link == link } }
+            guard !links.isEmpty else { continue }
+            lines += paint.lines(
+                sign: "?", " not seen while that is wrong: \(links.map(\.words).listed): \(reason)", hanging: 2)
         }
-        var reasons: [String] = []
-        for finding in findings where !reasons.contains(finding.found) { reasons.append(finding.found) }
+        if !lines.isEmpty { lines.append("") }
+        var said: Set<String> = []
         return lines
-            + reasons.flatMap { reason -> [String] in
-                let same = findings.filter { $0.found == reason }
+            + Self.reasons(findings).flatMap { reason -> [String] in
+                var same = findings.filter { $0.found == reason }
+                // Of what one caller lacks AWS says the same but for the action, which stands there already.
+                if reason.hasPrefix("cannot tell: needs "), !said.insert(same[0].refusalKind).inserted {
+                    same[0].awsSays = ""
+                }
                 let others = same.dropFirst().map(\.link.words)
                 let more =
                     others.isEmpty
                     ? [] : paint.lines("  ", sign: "·", " the same hides \(Array(others).listed)", aloud: "note")
                 return card(same[0], "?") + more + [""]
             }
+    }
+
+    /// Why something was not seen: AWS's own words, which are the same for each call, or the reason.
+    private static func reason(_ finding: Finding) -> String {
+        if !finding.awsSays.isEmpty { return "\(finding.speaker) \(finding.awsSays)" }
+        let found = finding.found
+        return found.hasPrefix("cannot tell: ") ? String(found.dropFirst("cannot tell: ".count)) : found
+    }
+
+    /// Why nobody could tell, each reason once.
+    private static func reasons(_ findings: [Finding]) -> [String] {
+        findings.reduce(into: []) { if !$0.contains($1.found) { $0.append($1.found) } }
     }
 
     /// What was seen of the rest: what is right, and what nobody looked at.
@@ -138,7 +153,8 @@ struct DoctorText {
     /// What is right again when a cause is.
     private func follows(_ root: Finding, _ diagnosis: Diagnosis) -> [String] {
         diagnosis.findings.filter { finding in
-            diagnosis.rootCauses.first { finding.consequenceOf.contains($0.id) }?.id == root.id
+            finding.status == .fail
+                && diagnosis.rootCauses.first { finding.consequenceOf.contains($0.id) }?.id == root.id
         }.flatMap { finding in
             let words = (finding.brief.isEmpty ? finding.title : finding.brief).withoutFullStop
             return paint.lines(
