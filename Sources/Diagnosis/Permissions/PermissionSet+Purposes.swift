@@ -72,10 +72,10 @@ extension PermissionSet {
             [
                 .listClusters, .describeCluster, .listPodIdentityAssociations, .describePodIdentityAssociation,
                 .getOpenIDConnectProvider, .listOpenIDConnectProviders, .getRole, .listAttachedRolePolicies,
-                .listRolePolicies, .getRolePolicy, .getPolicy, .getPolicyVersion, .getAccount, .getEmailIdentity,
-                .getConfigurationSet, .getSuppressedDestination, .lookupEvents,
+                .listRolePolicies, .getRolePolicy, .getPolicy, .getPolicyVersion, .listPolicyVersions, .getAccount,
+                .getEmailIdentity, .getConfigurationSet, .getSuppressedDestination, .listAccessEntries, .lookupEvents,
             ]
-        ), (.ses, [.getAccount, .getEmailIdentity, .getConfigurationSet, .lookupEvents]),
+        ), (.ses, [.getAccount, .getEmailIdentity, .getConfigurationSet, .getSuppressedDestination, .lookupEvents]),
     ]
 
     private static func clusterLooks(_ design: DelegateSending) -> [Call] {
