@@ -238,18 +238,23 @@ struct ApplyTests {
             bench.world.change {
                 $0.options.faults.append(
                     FaultRule(
-                        .error(status: 403, code: "AccessDenied", message: "not authorized"), service: "iam",
-                        operation: "CreateRole"))
+                        .error(
+                            status: 403, code: "AccessDenied",
+                            message:
+                                "User: arn:aws:iam::111122223333:user/ops is not authorized to perform: iam:CreateRole"),
+                        service: "iam", operation: "CreateRole"))
             }
             let report = try await bench.apply()
             #expect(report[.role]?.outcome == .failed)
             #expect(report[.role]?.problem?.code == "AccessDenied")
+            let finding = report.document["resources"]?.array?.first { $0["address"] == "eks/role" }?["finding"]
+            #expect(finding?["code"] == "IAM-OPERATOR" && finding?["awsSays"]?.string?.hasPrefix("User: ") == true)
             #expect(report[.roleAttachment]?.outcome == .notTried)
             #expect(report[.permissionsPolicy]?.outcome == .done)
             #expect(report.exitCode == .refused)
             let roles = report.document["resources"]?.array?.filter { $0["address"] == "eks/role" }
             let error = try #require(roles?.first?["error"])
-            #expect(error["code"] == "AccessDenied" && error["message"] == "not authorized")
+            #expect(error["code"] == "AccessDenied" && error["message"]?.string?.hasSuffix("iam:CreateRole") == true)
             #expect(error["operation"] == "iam CreateRole" && error["service"] == "iam" && error["status"] == 403)
             #expect(error["account"] == "111122223333" && error["attempts"] == 1)
             #expect(error["requestId"]?.string?.isEmpty == false && error["region"]?.string?.isEmpty == false)

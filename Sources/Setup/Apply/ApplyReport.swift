@@ -1,5 +1,6 @@
 import Calls
 public import Design
+import Diagnosis
 public import Wire
 
 /// How every resource of a plan ended.
@@ -93,6 +94,9 @@ public struct ApplyReport: Sendable {
             let result = self[resource.address]
             members["outcome"] = .string(result?.outcome.rawValue ?? ApplyOutcome.notTried.rawValue)
             members["error"] = result?.problem.map(Self.document) ?? .null
+            if result?.outcome == .failed, let finding = result?.problem.flatMap(setup.finding) {
+                members["finding"] = finding.json
+            }
             return .object(members)
         }
         let error = interruptionProblem.map { problem in

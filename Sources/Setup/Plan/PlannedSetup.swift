@@ -1,5 +1,7 @@
+import Calls
 public import Design
 public import Diagnosis
+import Identifiers
 public import Wire
 
 /// A plan with everything that it was made from.
@@ -26,6 +28,20 @@ extension PlannedSetup {
         let judged = Doctor.diagnose(Subject(answers), observations, at: observations.latest)
         // What could not be read says so in its own row of the plan.
         return judged.findings.filter { $0.status == .fail || $0.status == .unknown && !$0.evidence.isEmpty }
+    }
+
+    /// What a refused call means in this setup, by what the plan rests on; nil for what nobody knows.
+    ///
+    /// - Parameter problem: Why a resource could not be written.
+    /// - Returns: The finding, as the doctor tells it.
+    public func finding(of problem: Problem) -> Finding? {
+        guard let failure = problem.failure else { return nil }
+        let side: Side = failure.account == design.sesAccount.text ? .ses : .eks
+        return FailureMeaning.of(
+            failure,
+            context: FailureContext(
+                design: design, observations: observations,
+                profile: side == .ses ? answers.sesProfile : answers.eksProfile, answers: answers, sending: side))
     }
 
     /// How `plan` ends: as its rows say, 1 for a broken link behind them, 3 for one that cannot be told.

@@ -1,5 +1,6 @@
 import Calls
 import Design
+import Diagnosis
 import Setup
 import Synchronization
 import Wire
@@ -107,13 +108,24 @@ final class ApplyPrinter: Sendable {
             let words = result.task?.row ?? (unrecorded.isEmpty ? result.note : "")
             guard isNew("\(result.address)\(words)\(unrecorded)") else { return }
             row("!", result, words, unrecorded, aloud: "waits for a person")
-        case .failed: row("✗", result, result.problem?.sentence ?? "failed", aloud: "failed")
+        case .failed:
+            row("✗", result, result.problem?.sentence ?? "failed", aloud: "failed")
+            if let finding = result.problem.flatMap(setup.finding) { explain(finding) }
         case .unknown: row("?", result, result.problem?.sentence ?? "may have been written")
         case .notTried:
             guard isNew("\(result.address)not tried") else { return }
             let why = result.problem?.whyNotTried ?? ""
             row("-", result, paint.speaks ? why : "not tried: \(why)")
         }
+    }
+
+    /// What a refusal means and what to do about it, below its row.
+    private func explain(_ finding: Finding) {
+        let margin = String(repeating: " ", count: Self.margin)
+        for words in [finding.title, finding.fix?.text ?? ""] where !words.isEmpty {
+            show(paint.lines(margin + words, hanging: Self.margin))
+        }
+        for command in finding.fix?.commands ?? [] { show(paint.command(margin, command)) }
     }
 
     private func row(_ sign: String, _ result: ApplyResult, _ words: String..., aloud: String? = nil) {
