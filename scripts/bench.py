@@ -379,6 +379,65 @@ def calls_of(simulator):
         """
 
 
+# Diagnoses
+
+
+def diagnosis(figures):
+    """A whole diagnosis, what the same reads cost a script, and all service accounts of a cluster."""
+    with figures.attempt("doctor"):
+        one_diagnosis(figures)
+    for count in (20, 200, 1000):
+        name = f"doctor --all, {count:,} service accounts, {LATENCY} ms added to every request"
+        with figures.attempt(name):
+            whole_cluster(figures, name, count)
+
+
+def one_diagnosis(figures):
+    times = {}
+    for latency in (0, LATENCY):
+        with Simulator(BINARY, "ready", latency) as simulator:
+            times[latency] = [succeed(simulator, "doctor") for _ in range(7)]
+            done, _ = simulator.sesame("doctor", "-o", "json")
+            requests = json.loads(done.stdout)["calls"]
+            if latency:
+                theirs = [peer(simulator, "diagnose") for _ in range(3)]
+    reported(figures, "doctor", times, 8)
+    figures.add("doctor, calls", requests, "calls", None, "what this computer's own files say is among them")
+    figures.add(
+        f"the same reads one after another with boto3, {LATENCY} ms added", [row["milliseconds"] for row in theirs],
+        "ms", None, f"{theirs[0]['requests']} requests; nothing is judged")
+    ours = sorted(times[LATENCY])[len(times[LATENCY]) // 2]
+    figures.add("boto3 script over doctor", sorted(row["milliseconds"] for row in theirs)[1] / (1000 * ours), "times")
+
+
+def whole_cluster(figures, name, count):
+    """Every service account has a role; eight may send, each as an identity of its own."""
+    with Simulator(BINARY, "ready", LATENCY) as simulator:
+        peer(simulator, "fill", str(count - 1), "7")
+        seconds, calls, rows = [], [], 0
+        for _ in range(3 if count < 1000 else 1):
+            done, took = simulator.sesame("doctor", "--all", "-o", "json")
+            if done.returncode not in (0, 1):
+                raise Failed(f"sesame doctor --all ended with {done.returncode}: {done.stderr}")
+            document = json.loads(done.stdout)
+            seconds.append(took)
+            calls.append(document["calls"])
+            rows = len(document["serviceAccounts"])
+    if rows != count:
+        raise Failed(f"{rows} service accounts were looked at, not {count}")
+    figures.add(name, seconds, "s", ("<=", 15) if count == 200 else None, "8 of them may send")
+    figures.add(
+        f"calls of doctor --all, {count:,} service accounts", calls, "calls", ("<=", 120) if count == 200 else None,
+        f"{calls[0] / count:.2f} for each")
+
+
+def peer(simulator, *arguments):
+    """What the fleet script prints, run against a simulator."""
+    what, *rest = arguments
+    return measured(
+        sys.executable, HERE + "/benchlib/fleet.py", what, simulator.state, *rest, environment=simulator.environment)
+
+
 # Signatures, decisions, calls
 
 
@@ -659,7 +718,7 @@ def copied(command, simulator):
 
 PARTS = {
     "start": start, "keys": keys, "commands": commands, "answer": first_answer, "trips": trips, "micro": micro,
-    "calls": calls, "wire": wire, "load": load, "explain": explain, "exec": streamed,
+    "diagnosis": diagnosis, "calls": calls, "wire": wire, "load": load, "explain": explain, "exec": streamed,
 }
 
 
