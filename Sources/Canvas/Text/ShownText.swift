@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What texts become before they are measured, broken, cut or drawn: masks for whoever may see the screen.
 ///
 /// It is asked by every function here that measures, breaks, cuts or draws text, so that a value is masked while it is
@@ -7,31 +5,20 @@ import Synchronization
 /// functions asks ``of(_:)`` first. A change has to leave alone what it made itself, as texts pass several of them.
 public enum ShownText {
     @TaskLocal private static var change: (@Sendable (String) -> String)?
-    /// How many changes are in force anywhere: without one no text looks for its own, which would cost every frame.
-    private static let inForce = Atomic<Int>(0)
 
     /// Does something with texts changed.
     ///
     /// - Parameters:
-    ///   - change: What texts become; nil leaves them.
+    ///   - change: What texts become.
     ///   - body: What draws, or takes texts apart.
     /// - Returns: What the body gives.
-    public static func changed<Value>(by change: (@Sendable (String) -> String)?, _ body: () -> Value) -> Value {
-        guard let change else { return body() }
-        inForce.add(1, ordering: .relaxed)
-        defer { inForce.subtract(1, ordering: .relaxed) }
-        return $change.withValue(change) { body() }
+    public static func changed<Value>(by change: @escaping @Sendable (String) -> String, _ body: () -> Value) -> Value {
+        $change.withValue(change) { body() }
     }
 
     /// The text as it may be shown.
-    @inline(__always)
-    public static func of(_ text: String) -> String {
-        inForce.load(ordering: .relaxed) == 0 ? text : changed(text)
-    }
+    public static func of(_ text: String) -> String { change?(text) ?? text }
 
-    /// The change that is in force here; nil for none.
-    @inline(__always)
-    static var isInForce: Bool { inForce.load(ordering: .relaxed) != 0 && change != nil }
-
-    private static func changed(_ text: String) -> String { change?(text) ?? text }
+    /// Whether texts are changed here.
+    static var isInForce: Bool { change != nil }
 }

@@ -5,11 +5,15 @@ import Canvas
 ///
 /// A pure function: no clock, no files, no network. Answers to effects that were abandoned are dropped by their number.
 public func update(_ state: inout WizardState, _ event: WizardEvent) -> [WizardEffect] {
-    guard let masks = state.masks else { return state.take(event) }
+    guard state.isMasked else { return state.take(event) }
     state.meetMaskedValues(of: event)
+    let masks = state.masks
+    let before = state.answers
     // What is broken into lines here is shown later; what is copied is shown elsewhere.
-    let effects = ShownText.changed(by: { masks.shown($0) }) { state.take(event) }
-    state.meetMaskedValues(of: state.answers)
+    let effects = state.shown(taking: event)
+    let answers = state.answers
+    if answers != before { state.masks?.meet(answers) }
+    guard let masks else { return effects }
     return effects.map { effect in
         switch effect {
         case .copy(let text, let what): .copy(masks.shown(text), what: masks.shown(what))
@@ -20,6 +24,12 @@ public func update(_ state: inout WizardState, _ event: WizardEvent) -> [WizardE
 }
 
 extension WizardState {
+    /// Takes an event with texts as they may be shown.
+    fileprivate mutating func shown(taking event: WizardEvent) -> [WizardEffect] {
+        guard let masks else { return take(event) }
+        return ShownText.changed(by: { masks.shown($0) }) { take(event) }
+    }
+
     fileprivate mutating func take(_ event: WizardEvent) -> [WizardEffect] {
         let effects = handle(event)
         settle()

@@ -44,9 +44,9 @@ public struct WizardState: Sendable {
     /// The addresses that Amazon is being asked to mail again.
     var mailing: [EffectID: ResourceAddress] = [:]
     /// The masks that everything is shown with; nil where it is shown as it is.
-    var masks: ShownMasks?
-    /// The masks of this run, so that a value has the same one whenever they are on.
-    let lastMasks = ShownMasks()
+    var masks: Masks?
+    /// What masks knew when they were on last, so that a value has the same one whenever they are on.
+    var lastMasks = Masks(MaskKind.usual, leavesMasks: true)
     /// The calls that were made since the start, as far as they are kept.
     var calls = CallsMade()
     /// Whether the plan is read again as soon as the apply that is being stopped has ended.

@@ -59,6 +59,8 @@ enum EvidencePage: Screen {
             .letter("e", "as commands") { $0.show(DiagnoseCommands.viewer($0)) },
             .letter("c", "copy") { state in state.copy(text(state), what: "the evidence") },
             .letter("v", "answers whole", place: .help) { $0.show(answers($0)) },
+            .letter("p", "prove it", place: .help, unless: state.proofObstacle) { $0.askToProve() }
+                .named("Prove it", "A dialog first; then the role is really taken, for a moment. Nothing is changed."),
         ]
     }
 
@@ -170,8 +172,26 @@ enum EvidencePage: Screen {
                 warning, cause(state) != nil ? "Enter shows the fix. \(turn)" : "Enter goes back. \(turn)",
                 mark: .attention)
         }
+        if let words = agreement(state, result) { return Says(words, "Enter goes back. \(turn)") }
         let read = "Everything here was read at \(result.at.clock.prefix(5))."
         return cause(state) != nil ? Says(read, "Enter shows the fix. \(turn)") : Says(read, "Enter goes back. \(turn)")
+    }
+
+    /// What a picture says where everything in it is right; nil where something is not, or nothing is drawn.
+    private static func agreement(_ state: WizardState, _ result: DiagnoseResult) -> String? {
+        func isRight(_ links: [Link]) -> Bool {
+            result.diagnosis.links.allSatisfy { !links.contains($0.link) || $0.state == .right }
+        }
+        switch state.diagnosing.link {
+        case .provider, .trust:
+            guard result.trust?.isOpen == true, isRight([.provider, .trust]) else { return nil }
+            return result.tokenSaid == nil
+                ? "Each value agrees. p compares with a real token." : "Each value agrees, with a real token as well."
+        case .permissions, .sendingPolicy, .sandbox, .delivery:
+            guard result.doors != nil, isRight([.permissions, .sendingPolicy, .sandbox, .delivery]) else { return nil }
+            return "Both doors are open and the addresses are right."
+        case .you, .token, .role: return nil
+        }
     }
 
     /// The page as text.

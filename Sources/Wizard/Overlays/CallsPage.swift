@@ -131,13 +131,21 @@ struct CallsPage: Overlay {
 
     /// Whose credentials asked.
     private func caller(_ call: LoggedCall) -> String {
-        guard let side = call.call?.side else { return call.words.hasPrefix("kubernetes") ? profiles[.eks] ?? "" : "" }
-        return profiles[side == .ses ? .ses : .eks] ?? ""
+        side(call).flatMap { profiles[$0] } ?? ""
+    }
+
+    /// The side whose caller asked; nil where nobody signed.
+    ///
+    /// Who a caller is, is asked before the account is known; then the place is the side's name.
+    private func side(_ call: LoggedCall) -> Side? {
+        if call.place == Side.ses.words { return .ses }
+        guard let side = call.call?.side else { return call.words.hasPrefix("kubernetes") ? .eks : nil }
+        return side == .ses ? .ses : .eks
     }
 
     private func command(_ call: LoggedCall) -> String? {
         guard let made = call.call, made.operation.service != .local else { return nil }
-        return made.shellLine(profile: profiles[made.side == .ses ? .ses : .eks])
+        return made.shellLine(profile: side(call).flatMap { profiles[$0] })
     }
 
     /// The commands of all calls, each once.

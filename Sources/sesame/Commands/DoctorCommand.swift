@@ -48,7 +48,7 @@ struct DoctorCommand: ParsableCommand {
     @Flag(help: "List the calls that were made, with the commands that do the same.")
     var showCalls = false
 
-    @Flag(help: "Really take the role with a token of the service account; asks first.")
+    @Flag(help: "Really take the role with a token of the service account; asks first, and for one mail as well.")
     var probe = false
 
     @Flag(help: "Do not ask before the probe.")
