@@ -83,6 +83,31 @@ struct FaceTests {
         }
     }
 
+    @Test func `warnings are headers of printed characters, and forms are chosen by what is accepted`() async throws {
+        func ask(_ method: String, _ path: String, _ accept: String, _ body: String = "") async -> RawResponse {
+            await face.answer(
+                RawRequest(
+                    method: method, target: "/api/v1/namespaces/default/serviceaccounts" + path,
+                    headers: [("authorization", "Bearer \(token)"), ("accept", accept)], body: Array(body.utf8)))
+        }
+        let body = #"{"metadata":{"name":"w","nope":1},"a\"b":2,"c\nd":3}"#
+        let made = await ask("POST", "", "application/json", body)
+        #expect(made.status == 201)
+        #expect(
+            made.headers.filter { $0.name == "warning" }.map(\.value) == [
+                #"299 - "unknown field \"metadata.nope\"""#, #"299 - "unknown field \"a\"b\"""#,
+            ])
+        #expect(await ask("GET", "/w", "text/html").status == 406)
+        let partial = await ask("GET", "/w", "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io")
+        #expect(try JSONValue.parse(partial.body)["kind"] == "PartialObjectMetadata")
+        let binary = await ask("GET", "/w", "application/vnd.kubernetes.protobuf")
+        #expect(try ProtobufObject.read(binary.body).name == "w")
+        let list = await ask("GET", "", "application/vnd.kubernetes.protobuf")
+        #expect(list.body.starts(with: ProtobufObject.magic))
+        let text = await ask("GET", "/w", "application/yaml")
+        #expect(String(decoding: text.body, as: UTF8.self).contains("name: w\n"))
+    }
+
     @Test func `a role that was made again is not who the access entry means`() async throws {
         let check = { (id: String) in
             world.world.change { $0.cluster.accessEntries[0].principalID = id }

@@ -74,7 +74,7 @@ public struct KubernetesFace: PromptFace, RefusingFace {
     /// Paths whose answers have a form of their own.
     private static func isSpecial(_ target: APICall.Target) -> Bool {
         switch target {
-        case .path(let path): path.hasPrefix("/open")
+        case .path(let path): ["/open", "/healthz", "/livez", "/readyz"].contains(where: path.hasPrefix)
         case .resource(_, _, _, let subresource): ["log", "exec", "portforward"].contains(subresource)
         }
     }
@@ -130,12 +130,23 @@ public struct KubernetesFace: PromptFace, RefusingFace {
         _ answer: APIAnswer, _ call: APICall, _ name: String, _ fault: FaultRule.Kind?, _ warnings: [String]
     ) -> ServerReply {
         var head = response(answer, call, name, fault)
-        head.headers += warnings.map {
-            ("warning", "299 - \"\($0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"")
-        }
+        head.headers += Self.headers(of: warnings)
         guard case .watch(let request) = answer else { return .whole(head) }
         head.headers = head.headers.filter { $0.name != "content-length" }
         return .stream(head: head, pieces: WatchStream(world: world, hub: hub, request: request).pieces())
+    }
+
+    /// Warnings as headers (RFC 7234, 5.5): printed characters alone, and no more than 4096 of them.
+    private static func headers(of warnings: [String]) -> [(name: String, value: String)] {
+        var room = 4096
+        var headers: [(name: String, value: String)] = []
+        for warning in warnings where warning.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+            room -= min(warning.utf8.count, 256)
+            guard room > 0 else { break }
+            let text = String(warning.prefix(256)).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            headers.append(("warning", "299 - \"\(text)\""))
+        }
+        return headers
     }
 
     private func response(

@@ -43,7 +43,10 @@ struct TypedReader {
                 continue
             }
             guard let field = shape.members[member.key] else {
-                unknown.append(place.shown.isEmpty ? member.key : "\(place.shown).\(member.key)")
+                // So many are named, as many as the API server names.
+                if unknown.count < 100 {
+                    unknown.append(place.shown.isEmpty ? member.key : "\(place.shown).\(member.key)")
+                }
                 continue
             }
             guard member.value != .null else { continue }
