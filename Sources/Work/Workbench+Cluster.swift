@@ -13,6 +13,13 @@ extension Workbench {
         try Kubeconfig.load(kubeconfigPaths, read: ground.read)
     }
 
+    /// The kubeconfig for a context; files that say nothing at all are none, as kubectl has it, unless one was named.
+    func kubeconfig(for context: String?) throws(KubeconfigProblem) -> Kubeconfig {
+        let config = try kubeconfig()
+        if config.isEmpty, context == nil { throw KubeconfigProblem(.noFile(paths: kubeconfigPaths.files)) }
+        return config
+    }
+
     /// Where the kubeconfig is read from.
     public var kubeconfigPaths: KubeconfigPaths {
         KubeconfigPaths(option: way.kubeconfig, environment: ground.environment, home: ground.home)
@@ -27,10 +34,7 @@ extension Workbench {
     )? {
         let access: KubernetesAccess
         do throws(KubeconfigProblem) {
-            let config = try kubeconfig()
-            if config.isEmpty, answers.kubernetesContext == nil {
-                throw KubeconfigProblem(.noFile(paths: kubeconfigPaths.files))
-            }
+            let config = try kubeconfig(for: answers.kubernetesContext)
             access = try KubernetesAccess(config, context: answers.kubernetesContext, read: ground.read)
         } catch {
             if case .noFile = error.kind, answers.kubernetesContext == nil {

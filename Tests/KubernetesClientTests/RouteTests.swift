@@ -61,6 +61,18 @@ import Wire
                 + "API server was not reached.")
     }
 
+    @Test func `a SOCKS proxy is called a proxy too`() async throws {
+        let dead = try FaultServer.deadPort()
+        #expect(
+            await sentence(session("https://api.example.com", proxy: .url("socks5://127.0.0.1:\(dead)")))
+                == "The proxy 127.0.0.1 port \(dead), which the kubeconfig names as proxy-url, does not answer: the API "
+                + "server was not reached.")
+        #expect(
+            await sentence(session("https://127.0.0.1:1", proxy: .url("socks5://u:secret@nowhere.invalid:1080")))
+                == "The proxy socks5://***@nowhere.invalid:1080, which the kubeconfig names as proxy-url, has no address: "
+                + "the API server was not reached.")
+    }
+
     @Test func `the environment's proxy is not the kubeconfig's`() async throws {
         let dead = try FaultServer.deadPort()
         let proxies = ProxySettings(https: "http://127.0.0.1:\(dead)")

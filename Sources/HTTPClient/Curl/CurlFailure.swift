@@ -36,6 +36,9 @@ struct CurlFailure {
         let host = plan.target.host
         switch code {
         case CURLE_URL_MALFORMAT: return .invalidRequest("the URL cannot be read")
+        // What is behind such a proxy is looked up by the proxy itself: only its own name was looked up here.
+        case CURLE_COULDNT_RESOLVE_HOST where plan.proxy.hasPrefix("socks5h://"):
+            return .cannotResolveProxy(ProxySettings.masked(plan.proxy))
         case CURLE_COULDNT_RESOLVE_HOST: return .cannotResolve(host: host)
         case CURLE_COULDNT_RESOLVE_PROXY: return .cannotResolveProxy(ProxySettings.masked(plan.proxy))
         case CURLE_COULDNT_CONNECT: return connectionFailure

@@ -21,7 +21,7 @@ extension Workbench {
     }
 
     private func facts(_ name: String?) throws(KubeconfigProblem) -> JSONValue {
-        let config = try kubeconfig()
+        let config = try kubeconfig(for: name)
         let context = try config.context(name)
         let cluster = try config.cluster(of: context)
         let user = try config.user(of: context)
