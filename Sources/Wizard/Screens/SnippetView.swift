@@ -59,11 +59,15 @@ enum SnippetView {
         return lines.map { String($0.dropFirst(indent)) }
     }
 
-    /// The two lines above the footer: where the source ARN goes, and what reads the pod's role.
+    /// What is said of a snippet first: where the source ARN goes, and what reads the pod's role, or that nothing does.
+    static func words(_ snippet: Snippet) -> String {
+        let first = snippet.needsSMTP ? snippet.notes.filter { !$0.hasPrefix("Source ARN: ") } : snippet.notes
+        return first.prefix(2).joined(separator: " ")
+    }
+
+    /// The two lines above the footer.
     static func says(_ state: WizardState) -> Says {
-        guard let snippet = snippet(state) else { return Says("There is nothing to make it of yet.") }
-        return Says(
-            snippet.notes.prefix(2).joined(separator: " "), "c copies it, v shows all of it, Enter lists all.")
+        snippet(state).map { Says(words($0)) } ?? Says("There is nothing to make it of yet.")
     }
 
     /// All languages and frameworks, with what each of them sends by.
@@ -72,7 +76,7 @@ enum SnippetView {
         let rows = all.map { snippet in
             ListRow(
                 snippet.name, note: snippet.title,
-                says: { _ in Says(snippet.notes.prefix(2).joined(separator: " ")) }
+                says: { _ in Says(words(snippet)) }
             ) { state in
                 state.done.snippet = snippet.name
                 return []
@@ -103,7 +107,7 @@ enum SnippetView {
         }
         return ViewerOverlay(
             pages: pages, page: siblings.firstIndex(of: state.done.snippet) ?? 0,
-            says: Says("The bold lines say whose address it is.", "c copies all of it. Left and Right show other ways.")
+            says: Says("The bold lines say whose address it is.", "c copies the lines. Left and Right show other ways.")
         )
     }
 }

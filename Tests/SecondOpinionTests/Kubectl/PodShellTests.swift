@@ -61,6 +61,23 @@ struct PodShellTests {
         }
     }
 
+    @Test func `a shell at a terminal in the pod asks, goes on, complains and ends with its code`() async throws {
+        try await Simulation.with("ready") { simulation in
+            let (shell, _) = try await deployed(simulation)
+            let steps = [
+                ["sh-5.2# ", "cat <<E && echo $((1))\n"], ["not supported", "cat <<E\n"], ["> ", "I am at $HOME\nE\n"],
+                ["I am at /home/sesame", "ls *\n"], ["pattern of file names: not supported", "aws configure list\n"],
+                ["assume-role-with-web-identity", "exit 3\n"],
+            ]
+            let typed = try simulation.write("typed", String(decoding: JSONEncoder().encode(steps), as: UTF8.self))
+            let script = Simulation.testFolder + "/Scripts/terminal.py"
+            let ran = try await shell.attempt(
+                "'\(Tools.python ?? "")' '\(script)' kubectl exec -it deploy/ses-test -- sh < '\(typed)'")
+            #expect(ran.status == 3, "\(ran)")
+            #expect(ran.out.contains("command terminated with exit code 3"), "\(ran)")
+        }
+    }
+
     @Test func `the AWS CLI in the pod answers as the AWS CLI does`() async throws {
         try await Simulation.with("ready") { simulation in
             let (shell, _) = try await deployed(simulation)
