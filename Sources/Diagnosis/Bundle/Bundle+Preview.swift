@@ -20,7 +20,9 @@ extension Bundle {
     public var parts: [Part] {
         let all = observations.calls.sorted { $0.key < $1.key }
         return ["you", "cluster", "EKS account", "SES account"].compactMap { name in
-            let calls = all.filter { Self.part(of: $0) == name }
+            let part = all.filter { Self.part(of: $0) == name }
+            // Who somebody is comes before where this computer knows it from.
+            let calls = part.filter { $0.operation.service != .local } + part.filter { $0.operation.service == .local }
             guard !calls.isEmpty else { return nil }
             let unanswered = calls.count { call in
                 observations[call]?.failure.map { $0.kind != .absent } ?? false
@@ -77,6 +79,9 @@ extension Bundle {
     private static func noun(_ call: Call) -> (one: String, many: String) {
         func plain(_ one: String, _ many: String? = nil) -> (one: String, many: String) { (one, many ?? one + "s") }
         switch call.operation {
+        case .credentials: return plain("source of credentials", "sources of credentials")
+        case .clock: return plain("clock", "clocks")
+        case .kubeconfig: return plain("kubeconfig")
         case .getCallerIdentity, .selfSubjectReview: return plain("caller")
         case .getObject, .listObjects:
             let words = call.kind?.words ?? "object"
@@ -94,7 +99,8 @@ extension Bundle {
         case .getSuppressedDestination: return plain("suppression entry", "suppression entries")
         case .getConfigurationSet: return plain("configuration set")
         case .lookupEvents: return plain("history of changes", "histories of changes")
-        default: return plain(call.operation.words)
+        // A name of AWS's has no plural: three of them are three answers to it.
+        default: return plain("answer to \(call.operation.words)", "answers to \(call.operation.words)")
         }
     }
 }
