@@ -5,6 +5,7 @@ import Diagnosis
 import Observation
 import Setup
 import Simulator
+import Synchronization
 import Testing
 import Wire
 import Work
@@ -58,6 +59,58 @@ import Work
             }
             // Four times as many cost no call more.
             #expect(perAccount[1] <= perAccount[0] + 2, "\(perAccount)")
+        }
+    }
+
+    @Test func `who follows sees the same accounts by name, and in the end all of them complete`() async throws {
+        try await Bench.run("ready") { bench in
+            let work = try await Self.fill(bench, 6)
+            let seen = Mutex<[FleetProgress]>([])
+            let look = await work.diagnoseAll { progress in seen.withLock { $0.append(progress) } }
+            let steps = seen.withLock { $0 }
+            let last = try #require(steps.last)
+            #expect(last.entries.map(\.name) == look.diagnosis.rows.map(\.name).sorted())
+            #expect(last.settled == 7 && last.answers == look.made.count)
+            #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.answers <= $1.answers })
+            // Nobody is judged whose answers are not complete.
+            #expect(steps.contains { step in step.entries.contains { $0.row == nil } })
+            for entry in steps.flatMap(\.entries) where entry.row != nil { #expect(entry.row?.name == entry.name) }
+        }
+    }
+
+    @Test func `a cause says since when it is so, and causes share the look-ups`() async throws {
+        try await Bench.run("ready") { bench in
+            let work = try await Self.fill(bench, 6)
+            let session = try #require(work.context.eks?.bound(to: try bench.answers().eksAccount))
+            for name in ["fleet-1", "fleet-2"] {
+                _ = try await session.perform(Call(.deleteRole, .eks, ["RoleName": .string(name)]))
+            }
+            _ = bench.takeAsked()
+            let look = await work.withHistory(await work.diagnoseAll())
+            bench.expectOnlyReads()
+            #expect(bench.takeAsked().count { $0 == "LookupEvents" } <= 3)
+            let since = look.diagnosis.rows.filter { $0.code == "STS-ROLE-MISSING" }.map { row in
+                (row.name, row.finding?.since.contains("DeleteRole") == true)
+            }
+            #expect(since.count == 4)
+            for (name, isTold) in since {
+                #expect(isTold == ["default/fleet-1", "default/fleet-2"].contains(name), "\(name)")
+            }
+        }
+    }
+
+    @Test func `one of them alone asks only what all did not`() async throws {
+        try await Bench.run("ready") { bench in
+            let work = try await Self.fill(bench, 3)
+            let all = await work.diagnoseAll()
+            let row = try #require(all.diagnosis.rows.first { $0.name == "default/ses-sender" })
+            _ = bench.takeAsked()
+            let one = await work.diagnose(row.diagnosis.subject, seen: all.seen)
+            #expect(!bench.takeAsked().contains("GetAccountAuthorizationDetails"))
+            #expect(Set(one.made.map(\.call)).isDisjoint(with: all.made.map(\.call)))
+            let alone = await work.diagnose(row.diagnosis.subject)
+            #expect(one.made.count < alone.made.count)
+            #expect(one.diagnosis.rootCauses.map(\.code) == alone.diagnosis.rootCauses.map(\.code))
         }
     }
 

@@ -21,6 +21,9 @@ public struct Fleet: Sendable {
         public let pods: Int?
         /// What finds the rest of it.
         let reads: [Call]
+
+        /// Namespace and name.
+        var name: String { "\(subject.answers.namespace?.text ?? "")/\(subject.answers.serviceAccount?.text ?? "")" }
     }
 
     /// A fleet.
@@ -91,21 +94,38 @@ public struct Fleet: Sendable {
     /// What has to be asked next; the calls that were made already among it.
     public func reads(_ seen: Observations, at now: Timestamp, checks: [Check] = Checks.all) -> [Call] {
         var known: Set<Call> = []
-        let calls =
-            (members(seen) ?? []).flatMap { member in
-                member.reads + Doctor.reads(member.subject, seen, at: now, checks: checks, hints: false)
-            }
+        let calls = (members(seen) ?? []).flatMap { reads(of: $0, seen, at: now, checks: checks) }
         return (opening + calls).filter { known.insert($0).inserted }
     }
 
+    /// What is asked for one of them.
+    func reads(of member: Member, _ seen: Observations, at now: Timestamp, checks: [Check]) -> [Call] {
+        member.reads + Doctor.reads(member.subject, seen, at: now, checks: checks, hints: false)
+    }
+
+    /// How one of them stands.
+    func row(
+        _ member: Member, _ seen: Observations, at now: Timestamp, checks: [Check], isStopped: Bool = false
+    ) -> FleetDiagnosis.Row {
+        FleetDiagnosis.Row(
+            diagnosis: Doctor.diagnose(member.subject, seen, at: now, checks: checks, isStopped: isStopped),
+            pods: member.pods)
+    }
+
     /// Looks at all of them.
-    public func diagnose(_ seen: Observations, at now: Timestamp, checks: [Check] = Checks.all) -> FleetDiagnosis {
+    ///
+    /// - Parameters:
+    ///   - seen: What was read.
+    ///   - now: The time.
+    ///   - checks: The checks that count.
+    ///   - isStopped: Whether somebody stopped it: what was not read is said to be so.
+    /// - Returns: How they stand.
+    public func diagnose(
+        _ seen: Observations, at now: Timestamp, checks: [Check] = Checks.all, isStopped: Bool = false
+    ) -> FleetDiagnosis {
         FleetDiagnosis(
             cluster: base.eksCluster?.text, calls: seen.count, at: now,
-            rows: (members(seen) ?? []).map { member in
-                FleetDiagnosis.Row(
-                    diagnosis: Doctor.diagnose(member.subject, seen, at: now, checks: checks), pods: member.pods)
-            },
+            rows: (members(seen) ?? []).map { row($0, seen, at: now, checks: checks, isStopped: isStopped) },
             untold: seen[Self.accounts]?.cannotTell)
     }
 

@@ -19,7 +19,7 @@ public struct FleetDiagnosis: Sendable {
         }
 
         /// Everything about it.
-        public let diagnosis: Diagnosis
+        public internal(set) var diagnosis: Diagnosis
         /// How many pods it has; nil where nobody could look.
         public let pods: Int?
         /// How it stands.
@@ -43,22 +43,23 @@ public struct FleetDiagnosis: Sendable {
         public var role: String { diagnosis.subject.role?.name.text ?? "" }
         /// Whether its role may send mail, as far as its policies say.
         public var sends: Bool { diagnosis.subject.answers.sender != nil || diagnosis.subject.answers.identity != nil }
-        /// The code that its row shows: of the root cause, else of the risk, else of what could not be told.
-        public var code: String {
-            let shown: Finding? =
-                switch state {
-                case .broken: diagnosis.rootCauses.first
-                case .atRisk: diagnosis.findings.first { $0.status == .warn }
-                case .cannotTell: diagnosis.findings.first { $0.status == .unknown }
-                case .right: nil
-                }
-            return shown?.code ?? ""
+        /// What its row shows: the root cause, else the risk, else what could not be told; nil for what is right.
+        public var finding: Finding? {
+            switch state {
+            case .broken: diagnosis.rootCauses.first
+            case .atRisk: diagnosis.findings.first { $0.status == .warn }
+            case .cannotTell: diagnosis.findings.first { $0.status == .unknown }
+            case .right: nil
+            }
         }
+        /// The code of what its row shows; empty for what is right.
+        public var code: String { finding?.code ?? "" }
 
-        /// What makes a cause the same for several: its code and what was found, where.
+        /// What makes a cause the same for several, so that one repair mends them: its code, what is expected, what was
+        /// found, where.
         var cause: [String] {
-            guard state == .broken, let first = diagnosis.rootCauses.first else { return [] }
-            return [first.code, first.found, first.place]
+            guard state != .right, let first = finding else { return [] }
+            return [first.code, first.expected, first.found, first.place]
         }
     }
 
@@ -69,7 +70,7 @@ public struct FleetDiagnosis: Sendable {
     /// When it was judged.
     public let at: Timestamp
     /// The rows: broken, at risk, cannot tell, right; inside by how many share the cause, then by pods, then by name.
-    public let rows: [Row]
+    public private(set) var rows: [Row]
     /// Why there are no rows, as it follows "cannot tell: "; nil where service accounts could be listed.
     public let untold: String?
 
@@ -90,6 +91,27 @@ public struct FleetDiagnosis: Sendable {
     /// How many stand so.
     public func count(_ state: Row.State) -> Int { rows.count { $0.state == state } }
 
+    /// How many rows show the same for the same reason as a row, itself among them.
+    public func sharing(_ row: Row) -> Int { rows.count { $0.state == row.state && $0.cause == row.cause } }
+
+    /// The same with one more row of evidence for causes.
+    ///
+    /// - Parameter evidence: What is known besides of a root cause of a subject.
+    /// - Returns: The rows in the same order.
+    public func adding(_ evidence: (Finding, Subject) -> Finding.Evidence?) -> FleetDiagnosis {
+        var result = self
+        for index in rows.indices {
+            let subject = rows[index].diagnosis.subject
+            result.rows[index].diagnosis.findings = rows[index].diagnosis.findings.map { finding in
+                guard finding.isRootCause, let more = evidence(finding, subject) else { return finding }
+                var finding = finding
+                finding.evidence.append(more)
+                return finding
+            }
+        }
+        return result
+    }
+
     /// The root causes that rows show, each once with those who share it, in the order of the rows.
     public var causes: [(finding: Finding, rows: [Row])] {
         var order: [[String]] = []
@@ -104,18 +126,25 @@ public struct FleetDiagnosis: Sendable {
         }
     }
 
+    private static let header = ["namespace", "service account", "role", "state", "root causes", "pods", "mail"]
+
+    private static func cells(_ row: Row) -> [String] {
+        [
+            row.diagnosis.subject.answers.namespace?.text ?? "",
+            row.diagnosis.subject.answers.serviceAccount?.text ?? "", row.role, row.state.rawValue,
+            row.diagnosis.rootCauses.map(\.code).joined(separator: " "), row.pods.map { "\($0)" } ?? "",
+            row.sends ? "yes" : "no",
+        ]
+    }
+
     /// The rows as comma-separated values (RFC 4180), a header first.
     public var csv: String {
-        let header = ["namespace", "service account", "role", "state", "root causes", "pods", "mail"]
-        let lines = rows.map { row in
-            [
-                row.diagnosis.subject.answers.namespace?.text ?? "",
-                row.diagnosis.subject.answers.serviceAccount?.text ?? "", row.role, row.state.rawValue,
-                row.diagnosis.rootCauses.map(\.code).joined(separator: " "), row.pods.map { "\($0)" } ?? "",
-                row.sends ? "yes" : "no",
-            ]
-        }
-        return ([header] + lines).map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
+        ([Self.header] + rows.map(Self.cells)).map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    /// Rows with tabs between their cells and a header first, as spreadsheets take them from a clipboard.
+    public static func tabSeparated(_ rows: [Row]) -> String {
+        ([header] + rows.map(cells)).map { $0.joined(separator: "\t") + "\n" }.joined()
     }
 
     /// A cell that spreadsheets take for text: names of a cluster begin with a letter or digit, and so does every word

@@ -37,4 +37,25 @@ extension SetupWork {
         }
         return look
     }
+
+    /// The same look at a fleet, whose root causes say since when they are so; look-ups are by operation, so that causes
+    /// share them.
+    ///
+    /// - Parameter look: A look.
+    /// - Returns: The look with one more row of evidence for each cause that the history knows.
+    public func withHistory(_ look: FleetExamination) async -> FleetExamination {
+        guard !look.isStopped else { return look }
+        let calls = look.diagnosis.causes.flatMap { cause in
+            cause.rows.first.map { History.reads(cause.finding, $0.diagnosis.subject, look.seen) } ?? []
+        }.filter { context.session($0.side) != nil }
+        guard !calls.isEmpty else { return look }
+        var look = look
+        var rounds = Rounds(context, seen: look.seen) { _ in }
+        _ = await rounds.ask(calls, for: answers)
+        look.made += rounds.made
+        look.seen = rounds.seen.meant(by: Subject(answers))
+        look.diagnosis = look.diagnosis.adding { [seen = look.seen] in History.evidence($0, $1, seen) }
+        look.diagnosis.calls += rounds.made.count
+        return look
+    }
 }

@@ -65,7 +65,10 @@ struct FleetSession: Sendable {
     }
 
     /// Looks.
-    mutating func look() async { looked = await work.diagnoseAll(checks: selection.checks) }
+    mutating func look() async {
+        let look = await work.diagnoseAll(checks: selection.checks)
+        looked = Task.isCancelled ? look : await work.withHistory(look)
+    }
 
     /// How the command ends.
     func exitCode(_ failOn: DoctorCommand.FailOn) -> ExitCode {
