@@ -172,6 +172,23 @@ import Testing
         #expect(terminal.exitCode() == 0)
     }
 
+    @Test func `on Diagnose a profile that was named runs only after Enter`() throws {
+        let computer = try Computer()
+        let terminal = try computer.start(["--eks-profile", "default"])
+        terminal.wait(for: "Guided setup")
+        terminal.type("d")
+        terminal.wait(for: "Anything else")
+        terminal.wait(for: "EKS account default · not yet")
+        terminal.type(Keys.paste("arn:aws:iam::111122223333:role/ses-sender-role"))
+        terminal.wait(for: "asks STS who profile default is")
+        computer.expectSilence(terminal)
+        terminal.type(Keys.enter)
+        terminal.wait(for: "111122223333 default ✓")
+        #expect(computer.runs == 1 && computer.actions.first == "GetCallerIdentity")
+        terminal.type("\u{3}")
+        #expect(terminal.exitCode() == 0)
+    }
+
     @Test func `a name that only contains the letters is not proposed`() throws {
         let profiles = ["prod-sessions", "processes", "leases"]
         let computer = try Computer(

@@ -5,11 +5,17 @@ import Design
 extension WizardState {
     /// Proposes credentials for the sides that have none; only what was named for this run is taken at once.
     ///
-    /// Nothing of a profile runs, and nobody is asked, before a person says yes. The demo's are nobody's.
+    /// Nothing of a profile runs, and nobody is asked, before a person says yes. The demo's are nobody's. On Diagnose,
+    /// where nobody was shown yet whom Enter asks, what was named is proposed too.
     mutating func proposeCallers() -> [WizardEffect] {
         var effects: [WizardEffect] = []
-        for side in Callers.sides where callers[side] == .unchosen {
-            if let profile = callers.named[side] { effects += choose(.profile(profile), for: side) }
+        for side in Callers.sides where callers[side] == .unchosen || callers[side].proposal?.reason == .named {
+            guard let profile = callers.named[side] else { continue }
+            if screen == .diagnose {
+                callers.propose(CallerProposal(choice: .profile(profile), reason: .named), to: side)
+            } else {
+                effects += choose(.profile(profile), for: side)
+            }
         }
         guard let local, Callers.sides.contains(where: { callers[$0] == .unchosen }) else { return effects }
         var accounts: [Side: String] = [:]

@@ -12,6 +12,8 @@ struct CallerProposal: Hashable, Sendable {
         case only
         /// What there is was proposed to the other side.
         case nothingLeft
+        /// A flag or the answers file of this run names it.
+        case named
         /// They were chosen when this setup was used before, and AWS said who they are then.
         case earlier(Moment?)
     }
@@ -29,6 +31,7 @@ struct CallerProposal: Hashable, Sendable {
         case .environment(let variable): "\(variable) is set"
         case .only: "the only one here"
         case .nothingLeft: "no profile is left for it"
+        case .named: "named for this run"
         case .earlier(nil): "chosen in an earlier run"
         case .earlier(let asked?): "last asked \(asked.day(seenFrom: now))"
         }
