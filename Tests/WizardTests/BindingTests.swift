@@ -47,7 +47,9 @@ import Wire
         for scene in GoldenScene.allCases {
             var driver = scene.driver(BindingTests.size)
             // In the middle of a list or a long text, so that every direction leads somewhere.
-            if driver.state.overlays.last is ListOverlay || driver.state.overlays.last is FindingList {
+            if driver.state.overlays.last is ListOverlay || driver.state.overlays.last is FindingList
+                || driver.state.overlays.last is ChooseOverlay
+            {
                 driver.press(.down)
             }
             if var text = driver.state.overlays.last as? any TextOverlay {

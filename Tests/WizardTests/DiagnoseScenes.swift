@@ -195,6 +195,12 @@ extension GoldenScene {
             driver.world.found = []
             open(&driver)
             driver.state.diagnosing.forgetWorld()
+        case .diagnoseKnown, .diagnoseChoose, .diagnoseChooseRefused, .diagnoseAll, .diagnoseAllRunning,
+            .diagnoseAllFind, .diagnoseAllWrite, .diagnoseRecorded, .diagnoseRecordedFix:
+            choose(&driver)
+        case .diagnoseBundle:
+            driver.world.read = Found.bundled
+            open(&driver, then: .character("w"))
         default: open(&driver)
         }
     }

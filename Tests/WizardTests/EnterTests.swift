@@ -1,5 +1,6 @@
 import Canvas
 import Design
+import Diagnosis
 import Testing
 
 @testable import Wizard
@@ -33,10 +34,17 @@ import Testing
     private static let isChanged: Claim = { $0.after.answers != $0.before.answers }
     private static let hasOpened: Claim = { press in
         press.after.screen == .introduction || press.after.screen == .diagnose
+            || press.has { if case .openBundle = $0 { true } else { false } }
             || press.has { if case .openSetup = $0 { true } else { $0 == .startDemo } }
     }
     private static let isLooking: Claim = { $0.has { if case .diagnose = $0 { true } else { false } } }
     private static let isFix: Claim = { $0.after.screen == .diagnose && $0.after.diagnosing.page == .fix }
+    private static let isChoosing: Claim = { $0.overlay is ChooseOverlay }
+    private static let isFleet: Claim = { $0.after.diagnosing.page == .fleet }
+    private static let isNewFile: Claim = { $0.has { if case .writeNew = $0 { true } else { false } } }
+    private static let isMasked: Claim = {
+        $0.after.diagnosing.bundle?.bundle.masked != $0.before.diagnosing.bundle?.bundle.masked
+    }
     private static let isEvidence: Claim = { $0.after.diagnosing.page == .evidence }
     private static let isFolded: Claim = {
         $0.after.diagnosing.result?.isUnfolded != $0.before.diagnosing.result?.isUnfolded
@@ -62,6 +70,9 @@ import Testing
         ("Enter shows the evidence", { isViewer($0) || isEvidence($0) }), ("Enter shows the fix", isFix),
         ("Enter shows what to ask for", isViewer), ("Enter shows all of them", isFolded), ("Enter folds", isFolded),
         ("Enter goes back", hasGoneBack), ("Reads what", isLooking),
+        ("Opens the file", hasOpened), ("Lists every setup", isList), ("then reads the names", isChoosing),
+        ("Reads the names", isChoosing), ("Reads mail-prod and both accounts", isFleet),
+        ("then reads mail-prod and both accounts", isFleet), ("Writes one file", isNewFile),
         ("finds the rest", { $0.has { if case .findSubject = $0 { true } else { false } } }), ("Looks", isLooking),
         ("asks who its credentials are", { $0.has { if case .openSetup = $0 { true } else { false } } }),
         ("Sends one message", isSent), ("Sends one more message", isSent),
@@ -79,6 +90,11 @@ import Testing
         "back": hasGoneBack, "evidence": isEvidence, "what to ask for": isViewer, "show all": isFolded,
         "fold": isFolded,
         "explain": { $0.after.diagnosing.page == .causes },
+        "list them": isChoosing, "look at all": isFleet, "write": isNewFile, "show them": isMasked,
+        "mask them": isMasked,
+        "to the list": { press in
+            if case .row = press.after.focused.id { true } else { press.after.message != nil }
+        },
         "look which": { $0.has { if case .findSubject = $0 { true } else { false } } }, "the check": isViewer,
         "another text": { $0.after.diagnosing.page == .entry },
         "check again": isLooking, "see the report": isViewer, "see actions": isList,

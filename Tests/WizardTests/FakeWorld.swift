@@ -34,6 +34,17 @@ struct FakeWorld {
     var choices: [SubjectChoice] = []
     /// What was read for it.
     var read = Observations()
+    /// The lists of service accounts and pods.
+    var lists: Result<Observations, Problem> = .success(Observations())
+    /// How all service accounts stand, and how far the look is before; nil answers nothing.
+    var fleet: FleetLook?
+    var fleetProgress: FleetProgress?
+    /// The files of this folder.
+    var files: [String] = []
+    /// What the bundles hold.
+    var bundle: Result<RecordedBundle, Problem> = .failure(Problem("There is none."))
+    /// What was written, by name.
+    var written: [String: String] = [:]
 
     static let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"
     static let local = LocalFindings(
@@ -82,6 +93,19 @@ struct FakeWorld {
             position.screen = .apply
             return [.opened(id, .success(position))]
         case .mailAgain(let id, let address, let answers): return mail(id, address, answers)
+        case .listSubjects(let id, _): return [.subjects(id, lists)]
+        case .diagnoseAll(let id, _):
+            let progress = fleetProgress.map { [WizardEvent.fleet(id, $0)] } ?? []
+            return progress + (fleet.map { [.fleetLooked(id, .success($0))] } ?? [])
+        case .listBundles(let id): return [.bundles(id, files.filter { $0.hasSuffix(".bundle.json") })]
+        case .openBundle(let id, _): return [.bundleOpened(id, bundle)]
+        case .writeNew(let id, let path, let text):
+            guard !files.contains(path) else {
+                return [.wroteNew(id, .failure(Problem("\(path) is there. Nothing was written.", code: "FilesDiffer")))]
+            }
+            files.append(path)
+            written[path] = text
+            return [.wroteNew(id, .success(path))]
         case .writeFiles(let id, _, let files): return [.wrote(id, .success(files.map(\.name)))]
         case .cancel(let id) where id == applying:
             applying = nil

@@ -22,6 +22,8 @@ enum GoldenScene: String, CaseIterable, Sendable {
     case pods, podsByOwner, podKinds, podsUnread, doorsShut, statements, statementsDeny
     case actionsDiagnose, actionsFound, actionsNothing, screens, calls
     case proveDialog, proving, proved, proofRefused, masked, maskedReport
+    case diagnoseKnown, diagnoseChoose, diagnoseChooseRefused, diagnoseBundle, diagnoseRecorded, diagnoseRecordedFix
+    case diagnoseAll, diagnoseAllRunning, diagnoseAllFind, diagnoseAllWrite
 
     func driver(_ size: Size) -> Driver {
         var driver = start(size)
@@ -32,6 +34,9 @@ enum GoldenScene: String, CaseIterable, Sendable {
     private func start(_ size: Size) -> Driver {
         switch self {
         case .diagnoseEntry: return GoldenScene.homeLater.start(size)
+        case .diagnoseKnown, .diagnoseChoose, .diagnoseChooseRefused, .diagnoseAll, .diagnoseAllRunning,
+            .diagnoseAllFind, .diagnoseAllWrite, .diagnoseRecorded, .diagnoseRecordedFix:
+            return Driver(.live, answers: Answers(), setups: Found.setups, size: size)
         case .home: return Driver(.live, answers: Answers(), size: size)
         case .homeLater:
             let setups = [

@@ -10,4 +10,5 @@ public enum ButtonID: String, Hashable, Sendable, CaseIterable {
     case fixPractice, finish
     case diagnose, seeFix, seeEvidence, checkAgain, copyReport, seeActions, seeWhatToAsk, applyFix, stopWatching
     case lookWhich, anotherText, prove, proveAgain
+    case chooseOne, chooseAll, moreKnown, writeBundle, readBundle
 }

@@ -15,6 +15,10 @@ public enum ItemID: Hashable, Sendable {
     case row(Int)
     /// A choice that is no answer: how a message is sent, which language a snippet is in.
     case choice(ChoiceID)
-    /// The field of Diagnose that takes everything.
+    /// A bundle in this folder, by its number.
+    case bundle(Int)
+    /// A kind of value that a bundle masks or shows.
+    case mask(MaskKind)
+    /// The field of Diagnose that takes everything, or finds in a table.
     case anything
 }

@@ -55,7 +55,7 @@ enum StandardBindings {
             .hidden([.pageDown]) { $0.scroll(by: max(1, Body.rows($0.size).count - 2)) },
             .hidden([.pageUp]) { $0.scroll(by: -max(1, Body.rows($0.size).count - 2)) },
             Binding(
-                [.escape], "Esc", state.hasForegroundWork ? "stop" : "back",
+                [.escape], "Esc", state.hasForegroundWork ? "stop" : state.findsInFleet ? "show all" : "back",
                 place: state.screen == .home ? .hidden : .standard,
                 weight: 2
             ) { $0.stopOrGoBack() },
@@ -152,6 +152,7 @@ extension WizardState {
         case .diagnose:
             diagnosing.page == .running && work.isRunning(.diagnose) || diagnosing.isWatching
                 || diagnosing.page == .proof && work.isRunning(.prove)
+                || diagnosing.page == .fleet && work.isRunning(.fleet)
         default: false
         }
     }

@@ -88,6 +88,12 @@ extension WizardState {
             diagnosing.proof?.hear(event)
             return []
         case .proved(let id, let result): return proved(id, result)
+        case .subjects(let id, let result): return listed(id, result)
+        case .fleet(let id, let progress): return fleetGoesOn(id, progress)
+        case .fleetLooked(let id, let result): return fleetLooked(id, result)
+        case .bundles(let id, let names): return bundlesListed(id, names)
+        case .bundleOpened(let id, let result): return bundleOpened(id, result)
+        case .wroteNew(let id, let result): return wroteNew(id, result)
         case .mailed(let id, let end): return mailed(id, end)
         case .wrote(let id, let result): return wrote(id, result)
         case .opened(let id, let result): return opened(id, result)
@@ -158,12 +164,13 @@ extension WizardState {
         return press(.enter)
     }
 
-    /// The wheel scrolls what does not fit, and moves in lists.
+    /// The wheel scrolls what does not fit, and moves in lists and tables.
     private mutating func turn(by step: Int) -> [WizardEffect] {
         if let overlay = overlays.last {
             let times = overlay is any TextOverlay ? 3 : 1
             return (0..<times).flatMap { _ in press(step < 0 ? .up : .down) }
         }
+        if screen == .diagnose, diagnosing.page == .fleet { return press(step < 0 ? .up : .down) }
         return scroll(by: 3 * step)
     }
 
@@ -181,7 +188,9 @@ extension WizardState {
                 route.place(item.id)
                 return spread(text, over: field) ?? refuse(text) ?? enter(text, into: field)
             }
-        } else if screen == .diagnose, item.id == .anything, let effects = editAnything(key) {
+        } else if screen == .diagnose, item.id == .anything,
+            let effects = diagnosing.page == .fleet ? editFind(key) : editAnything(key)
+        {
             return effects
         } else if case .paste(let text) = key {
             return screen == .diagnose ? pasteAnything(text) : spread(text, over: .eksCluster) ?? []

@@ -26,6 +26,16 @@ public enum WizardEffect: Hashable, Sendable {
     case prove(EffectID, Subject, sendsMail: Bool)
     /// Find the rest of a subject from what was given, with credentials and context of these answers.
     case findSubject(EffectID, [SubjectClue], Answers)
+    /// Read the names of service accounts and pods of the cluster of these answers.
+    case listSubjects(EffectID, Answers)
+    /// Look at every service account of the cluster of these answers that has a role.
+    case diagnoseAll(EffectID, Answers)
+    /// Read the names of the bundles in the current folder; none is opened.
+    case listBundles(EffectID)
+    /// Read a bundle and what it says.
+    case openBundle(EffectID, BundleSource)
+    /// Write a file of its own into the current folder, for its owner alone; nothing that is there is replaced.
+    case writeNew(EffectID, path: String, text: String)
     /// Write files into a directory; existing ones that differ are not replaced.
     case writeFiles(EffectID, directory: String, [OutputFile])
     /// Read a setup that was begun earlier.

@@ -47,6 +47,18 @@ public enum WizardEvent: Sendable {
     case proving(EffectID, SendEvent)
     /// The end of `prove`: the verdict with what was proven, or why it could not begin.
     case proved(EffectID, Result<Diagnosis, Problem>)
+    /// Answer to `listSubjects`: the lists, or why nobody could be asked.
+    case subjects(EffectID, Result<Observations, Problem>)
+    /// News from `diagnoseAll`.
+    case fleet(EffectID, FleetProgress)
+    /// Answer to `diagnoseAll`: how they stand, or why nobody could be asked.
+    case fleetLooked(EffectID, Result<FleetLook, Problem>)
+    /// Answer to `listBundles`.
+    case bundles(EffectID, [String])
+    /// Answer to `openBundle`.
+    case bundleOpened(EffectID, Result<RecordedBundle, Problem>)
+    /// Answer to `writeNew`: where it was written, or why not.
+    case wroteNew(EffectID, Result<String, Problem>)
     /// The end of `mailAgain`; what became of the mail is news of its resource before it.
     case mailed(EffectID, ApplyEnd)
     /// Answer to `writeFiles`: the directory and the names.

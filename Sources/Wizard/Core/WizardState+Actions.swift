@@ -15,7 +15,7 @@ extension WizardState {
 
     /// Stops what runs in the foreground, else goes one screen back.
     mutating func stopOrGoBack() -> [WizardEffect] {
-        guard hasForegroundWork else { return goBack() }
+        guard hasForegroundWork else { return findsInFleet ? endFinding() : goBack() }
         if screen == .diagnose, work.isRunning(.prove) { return stopProving() }
         if screen == .diagnose { return stopDiagnosing() }
         guard screen == .apply else {

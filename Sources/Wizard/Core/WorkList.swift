@@ -10,6 +10,7 @@ struct WorkList: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
         case local, identify, ask, plan, apply, mail, send, practices, write, open
         case find, diagnose, planFix, applyFix, prove
+        case list, fleet, bundles, bundle, writeNew
     }
 
     private(set) var running: [EffectID: Work] = [:]
@@ -28,6 +29,9 @@ struct WorkList: Hashable, Sendable {
 
     /// What a piece of work is for; nil when it is not going on.
     func purpose(of id: EffectID) -> Purpose? { running[id]?.purpose }
+
+    /// Says anew what goes on.
+    mutating func rename(_ id: EffectID, _ label: String) { running[id]?.label = label }
 
     /// Ends a piece of work; false when it was abandoned before.
     mutating func end(_ id: EffectID) -> Bool { running.removeValue(forKey: id) != nil }

@@ -14,7 +14,7 @@ enum DiagnoseCommands {
             guard !calls.isEmpty else { continue }
             let answers = result.diagnosis.subject.answers
             let profile = side == .ses ? answers.sesProfile : answers.eksProfile
-            let place = "# \(ApplyScreen.place(side, state))"
+            let place = "# \(DiagnoseWords.place(side, state))"
             let commands = calls.map { $0.shellLine(profile: profile) }
             lines.append(.init(place, isBold: true))
             lines += commands.map { .init($0) }

@@ -7,17 +7,25 @@ import Wire
 
 /// What there is to diagnose: what is known here, and one field that takes everything else.
 enum DiagnoseEntry: Screen {
-    /// How many setups are listed.
-    private static let most = 6
-
     static func items(_ state: WizardState) -> [Item] {
+        let known = KnownThings(state)
         var items: [Item] = []
-        if state.ownSubject != nil {
+        if known.own != nil {
             items.append(
                 .row(.row(0), enter: "diagnose") { state in state.ownSubject.map { state.look(at: $0) } ?? [] })
         }
-        items += setups(state).enumerated().map { index, setup in
+        items += known.shownSetups.enumerated().map { index, setup in
             .row(.row(index + 1), enter: "diagnose") { $0.diagnose(setup: setup.id) }
+        }
+        items += known.shownBundles.enumerated().map { index, name in
+            .row(.bundle(index), enter: "open") { $0.openBundle(.file(name)) }
+        }
+        if known.more > 0 {
+            items.append(.row(.button(.moreKnown), enter: "choose") { $0.show(KnownThings.list($0)) })
+        }
+        if state.knownCluster != nil {
+            items.append(.row(.button(.chooseOne), enter: "list them") { $0.chooseOne() })
+            items.append(.row(.button(.chooseAll), enter: "look at all") { $0.lookAtAll() })
         }
         items.append(
             Item(
@@ -26,25 +34,12 @@ enum DiagnoseEntry: Screen {
         return items
     }
 
-    /// The setups of earlier runs; the one that is open stands above them.
-    private static func setups(_ state: WizardState) -> [SavedSetup] {
-        let own = state.ownSubject.map { _ in (name(state.answers), place(state.answers)) }
-        return state.setups.filter { setup in own.map { ($0.0, $0.1) != (setup.name, setup.place) } ?? true }
-            .prefix(most).map(\.self)
+    /// Whom Enter would ask, and which bundles are here, is read from files, so that the lines can say it.
+    static func arrive(_ state: inout WizardState) -> [WizardEffect] { state.proposeCallers() + state.listBundles() }
+
+    static func landing(_ state: WizardState) -> ItemID {
+        items(state).first { if case .bundle = $0.id { false } else { true } }?.id ?? .anything
     }
-
-    private static func name(_ answers: Answers) -> String {
-        answers.eksCluster?.text ?? answers.eksAccount?.text ?? "this setup"
-    }
-
-    private static func place(_ answers: Answers) -> String {
-        "\(answers.namespace?.text ?? "default")/\(answers.serviceAccount?.text ?? "?")"
-    }
-
-    /// Whom Enter would ask is read from files, so that the line above the footer can say it.
-    static func arrive(_ state: inout WizardState) -> [WizardEffect] { state.proposeCallers() }
-
-    static func landing(_ state: WizardState) -> ItemID { items(state).first?.id ?? .anything }
 
     static func bindings(_ state: WizardState) -> [Binding] {
         [
@@ -55,37 +50,51 @@ enum DiagnoseEntry: Screen {
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
+        let known = KnownThings(state)
+        let cluster = state.knownCluster
         pen.line("Mail does not go out? Say what you have; sesame finds the rest.")
-        pen.blank()
-        let setups = setups(state)
-        if state.ownSubject != nil || !setups.isEmpty { pen.line("Known here", style: .bold) }
-        if state.ownSubject != nil {
-            row(0, name(state.answers), place(state.answers), verdict(state), &pen)
+        // Where all is there at once, it still fits.
+        let isFull = known.more > 0 && known.shownSetups.count + known.shownBundles.count > 4
+        if !isFull || BodyLayout.hasRoomUnderForm(state.size) { pen.blank() }
+        if !known.isEmpty {
+            pen.line("Known here", style: .bold)
+            paint(known, state, &pen)
+            pen.blank()
         }
-        for (index, setup) in setups.enumerated() {
-            row(index + 1, setup.name, setup.place, "not looked at yet", &pen)
+        if let cluster {
+            pen.line("In cluster \(cluster.eksCluster?.text ?? "")", style: .bold)
+            row(.button(.chooseOne), "Choose one…", "a service account or a pod", "read when opened", &pen)
+            row(.button(.chooseAll), "All of them…", "every service account with a role", "one table", &pen)
+            pen.blank()
         }
-        if state.ownSubject != nil || !setups.isEmpty { pen.blank() }
         paintField(state, &pen)
     }
 
-    private static func row(_ index: Int, _ name: String, _ place: String, _ verdict: String, _ pen: inout Pen) {
-        let end = pen.put(name, 3, limit: 21)
-        pen.put(place, 22, limit: 55, cut: .middle)
-        let edge = max(57, pen.layout.width - 1 - TextWidth.columns(verdict))
-        pen.put(verdict, edge, verdict.hasPrefix("not") ? .faint : .plain)
-        pen.item(.row(index), 3..<end)
-        pen.advance()
+    private static func paint(_ known: KnownThings, _ state: WizardState, _ pen: inout Pen) {
+        func verdict(_ name: String, _ place: String) -> String {
+            state.diagnosing.verdicts[DiagnoseVerdict.key(name, place)]?.words ?? "not looked at yet"
+        }
+        if let own = known.own { row(.row(0), own.name, own.place, verdict(own.name, own.place), &pen) }
+        for (index, setup) in known.shownSetups.enumerated() {
+            row(.row(index + 1), setup.name, setup.place, verdict(setup.name, setup.place), &pen)
+        }
+        for (index, name) in known.shownBundles.enumerated() {
+            let file = TerminalText.sanitized(name, limit: .max)
+            let isShort = TextWidth.columns(file) < 25
+            row(
+                .bundle(index), KnownThings.title(name), isShort ? "\(file), this folder" : file, "read when opened",
+                &pen)
+        }
+        if known.more > 0 { row(.button(.moreKnown), "\(known.more) more", "", "", &pen) }
     }
 
-    /// What the last look at this setup said, and when.
-    private static func verdict(_ state: WizardState) -> String {
-        guard let result = state.diagnosing.result, result.diagnosis.subject == state.ownSubject else {
-            return "not looked at yet"
-        }
-        let time = result.at.clock.prefix(5)
-        if let cause = result.diagnosis.rootCauses.first { return "✗ \(time) \(cause.link.words)" }
-        return result.hasDoubt ? "? \(time)" : "✓ \(time)"
+    private static func row(_ id: ItemID, _ name: String, _ place: String, _ verdict: String, _ pen: inout Pen) {
+        let end = pen.put(name, 3, limit: 21)
+        let edge = max(58, pen.layout.width - 1 - TextWidth.columns(verdict))
+        pen.put(place, 22, limit: edge - 1, cut: .middle)
+        pen.put(verdict, edge, ["✓", "✗", "?"].contains(verdict.prefix(1)) ? .plain : .faint)
+        pen.item(id, 3..<max(end, 4))
+        pen.advance()
     }
 
     private static func paintField(_ state: WizardState, _ pen: inout Pen) {
@@ -107,7 +116,9 @@ enum DiagnoseEntry: Screen {
             pen.put(line.text.isEmpty ? "paste or type it here" : line.text, 22, line.text.isEmpty ? .faint : .plain)
         }
         pen.advance()
-        for words in ["role ARN · namespace/service account · pod", "error text or log · what AWS answered"] {
+        for words in [
+            "role ARN · namespace/service account · pod", "error text or log · bundle file · what AWS answered",
+        ] {
             pen.line(words, column: 22, style: .faint)
         }
     }
@@ -132,20 +143,45 @@ enum DiagnoseEntry: Screen {
         let paste = "Nothing is written, nothing is sent. A paste works wherever the focus is."
         switch state.focused.id {
         case .row(0):
-            return Says(reading(name(state.answers), state), paste)
+            return Says(reading(DiagnoseVerdict.name(state.answers), state), paste)
         case .row(let index):
-            let setups = setups(state)
+            let setups = Array(KnownThings(state).shownSetups)
             let name = setups.indices.contains(index - 1) ? setups[index - 1].name : "it"
             return Says("Opens \(name), asks who its credentials are, and reads what it needs.", paste)
+        case .bundle: return Says("Opens the file. Nothing is asked of AWS or a cluster.", paste)
+        case .button(.moreKnown): return Says("Lists every setup and every bundle that is known here.", paste)
+        case .button(.chooseOne):
+            let asked = words(state.callers.proposed.filter { $0.side == .eks })
+            let who = state.callers[.eks].choice.map { ", as \($0.name)" } ?? ""
+            return Says(
+                asked.isEmpty
+                    ? "Reads the names of service accounts and pods: 2 calls\(who)."
+                    : "Asks STS who \(asked) is, then reads the names of service accounts and pods.", paste)
+        case .button(.chooseAll):
+            let asked = words(state.callers.proposed)
+            let cluster = state.knownCluster?.eksCluster?.text ?? "the cluster"
+            return Says(
+                asked.isEmpty
+                    ? "Reads \(cluster) and both accounts for every service account; what is shared once."
+                    : "Asks STS who \(asked) is, then reads \(cluster) and both accounts.",
+                "Nothing is written, nothing is sent.")
         default:
             if let given = state.diagnosing.given { return says(given, state) }
             return Says("Paste or type. Enter says first what it is.", "Nothing is written, nothing is sent.")
         }
     }
 
+    /// Whom a yes to proposals asks about.
+    private static func words(_ proposed: [(side: Side, proposal: CallerProposal)]) -> String {
+        proposed.filter { $0.proposal.isSomebody }.map { $0.proposal.choice.words }.joined(separator: " and ")
+    }
+
     /// What Enter does with what was given: said before it.
     private static func says(_ given: DiagnoseGiven, _ state: WizardState) -> Says {
         let nothing = "Nothing is written, nothing is sent."
+        if given.path != nil {
+            return Says("The path of a file. Enter opens it as a bundle.", "Nothing is asked of AWS or a cluster.")
+        }
         switch given.clue.kind {
         case .text:
             return Says(
@@ -154,21 +190,20 @@ enum DiagnoseEntry: Screen {
                     : "An error text. Enter explains it; nothing leaves this computer.",
                 given.isLong ? "u takes the paste back. Passwords or keys in it are not kept." : nothing)
         case .code: return Says("\(given.clue.words). Enter explains it; nothing leaves this computer.")
-        case .bundle, .otherARN: return Says("\(given.clue.words).", nothing)
+        case .bundle: return Says("A bundle. Enter opens it.", "Nothing is asked of AWS or a cluster.")
+        case .otherARN: return Says("\(given.clue.words).", nothing)
         case .answer where given.clue.values.isEmpty: return Says("\(given.clue.words).", nothing)
         default:
-            let asked = state.callers.proposed.filter { $0.proposal.isSomebody }.map { $0.proposal.choice.words }
-            let first = asked.isEmpty ? "" : "asks STS who \(asked.joined(separator: " and ")) is, "
+            let asked = words(state.callers.proposed)
+            let first = asked.isEmpty ? "" : "asks STS who \(asked) is, "
             return Says("\(given.clue.words).", "Enter \(first)finds the rest and diagnoses it. \(nothing)")
         }
     }
 
     /// What Enter reads, and as whom where nobody was asked yet.
     private static func reading(_ name: String, _ state: WizardState) -> String {
-        let proposed = state.callers.proposed.filter { $0.proposal.isSomebody }.map { $0.proposal.choice.words }
-        guard proposed.isEmpty else {
-            return "Asks STS who \(proposed.joined(separator: " and ")) is, then reads what \(name) needs."
-        }
+        let asked = words(state.callers.proposed)
+        guard asked.isEmpty else { return "Asks STS who \(asked) is, then reads what \(name) needs." }
         return "Reads what \(name) needs, in both accounts and the cluster."
     }
 }

@@ -8,6 +8,8 @@ struct DiagnoseFix: Sendable {
     let finding: Finding
     /// The answers that say what is wanted.
     let answers: Answers
+    /// Whether it is a note for its owner: nothing can be read or changed from here.
+    let isNote: Bool
     /// The plan of the resource that repairs it, or why there is none; nil while it is being read.
     private(set) var planned: Result<Plan, Problem>?
     /// How the write goes.
@@ -19,13 +21,15 @@ struct DiagnoseFix: Sendable {
     /// Until when the link is looked at again, where it still reads as before.
     private(set) var looksUntil: Moment?
 
-    init(_ finding: Finding, _ answers: Answers) {
+    init(_ finding: Finding, _ answers: Answers, isNote: Bool = false) {
+        self.isNote = isNote
         self.finding = finding
         self.answers = answers
     }
 
     /// The resource whose change repairs it: the one that the finding names, else what the plan would write of its link.
     var address: ResourceAddress? {
+        if isNote { return nil }
         if let address = finding.fix?.address { return address }
         guard finding.fix?.remedy == .apply || finding.fix?.remedy == .verifyReceiver else { return nil }
         let candidates = finding.fix?.remedy == .verifyReceiver ? [.eksReceiverIdentity] : finding.link.resources

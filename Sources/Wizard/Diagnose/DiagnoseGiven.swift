@@ -9,6 +9,8 @@ struct DiagnoseGiven: Sendable {
     let lines: Int
     /// What it means, for texts and codes.
     let explanation: Explanation?
+    /// The file that it names, where it may be a bundle; nobody has looked whether it is there.
+    let path: String?
 
     /// Recognises a text; nil for an empty one.
     ///
@@ -18,12 +20,26 @@ struct DiagnoseGiven: Sendable {
     init?(_ text: String, explains: Bool) {
         guard let clue = SubjectClue(text) else { return nil }
         self.clue = clue
+        path = Self.path(clue.text)
         lines = clue.text.count { $0.isNewline } + 1
         switch clue.kind {
+        case _ where path != nil: explanation = nil
         case .code: explanation = Explanation.ofCode(clue.text) ?? Self.explained(clue.text)
         case .text where explains: explanation = Self.explained(clue.text)
         default: explanation = nil
         }
+    }
+
+    /// A text as the path of a bundle, without the quotes that terminals put around a file that is dropped on them.
+    private static func path(_ text: String) -> String? {
+        var path = text
+        for quote in ["'", "\""] where path.count > 2 && path.hasPrefix(quote) && path.hasSuffix(quote) {
+            path = String(path.dropFirst().dropLast())
+        }
+        guard path.hasSuffix(".json"), path.count > ".json".count, path.utf8.count <= 4096,
+            !path.contains(where: { $0.isNewline || $0 == "{" || $0 == ":" })
+        else { return nil }
+        return path == text ? path.replacing("\\ ", with: " ") : path
     }
 
     /// What a text means.
@@ -39,6 +55,7 @@ struct DiagnoseGiven: Sendable {
     /// Whether the rest of a subject can be found from it.
     var isSubject: Bool {
         switch clue.kind {
+        case _ where path != nil: false
         case .role, .serviceAccount, .pod, .name, .identity, .sender, .cluster: true
         case .answer: !clue.values.isEmpty
         case .bundle, .code, .otherARN, .text: false
@@ -48,6 +65,8 @@ struct DiagnoseGiven: Sendable {
     /// What Enter does with it.
     var enter: String {
         switch clue.kind {
+        case _ where path != nil: "open"
+        case .bundle: "open"
         case .text, .code: "explain"
         default: "diagnose"
         }

@@ -32,7 +32,7 @@ enum DiagnoseNote {
             guard case .failure(let failure)? = result.seen[call]?.outcome else { return false }
             return failure.kind != .absent
         }
-        let rights = Set(refused.map { "\($0.permission) in \(ApplyScreen.place($0.side, state))" }).sorted()
+        let rights = Set(refused.map { "\($0.permission) in \(DiagnoseWords.place($0.side, state))" }).sorted()
         if !rights.isEmpty { lines += ["", "Rights that would show it (reading only):"] + rights.map { "  \($0)" } }
         commands += refused.map { $0.shellLine(profile: nil) }
         if !commands.isEmpty {

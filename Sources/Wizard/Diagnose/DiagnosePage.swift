@@ -16,6 +16,10 @@ enum DiagnosePage: Hashable, Sendable {
     case fix
     /// What was seen and what was proven, side by side.
     case proof
+    /// A bundle before it is written.
+    case bundle
+    /// All service accounts of a cluster, and the card of the focused one.
+    case fleet
 
     /// The page's code.
     var code: any Screen.Type {
@@ -28,6 +32,8 @@ enum DiagnosePage: Hashable, Sendable {
         case .evidence: EvidencePage.self
         case .fix: FixPage.self
         case .proof: ProofPage.self
+        case .bundle: BundlePage.self
+        case .fleet: FleetPage.self
         }
     }
 }

@@ -55,7 +55,9 @@ enum DiagnoseResultPage: Screen {
         buttons.append(
             .button(.seeEvidence, "See the evidence", enter: "evidence") { EvidencePage.open(link($0), &$0) })
         let busy = state.work.isRunning(.diagnose) ? "it is being looked at" : nil
-        buttons.append(.button(.checkAgain, "Check again", disabled: busy) { $0.diagnoseAgain() })
+        if !state.isRecorded {
+            buttons.append(.button(.checkAgain, "Check again", disabled: busy) { $0.diagnoseAgain() })
+        }
         buttons.append(
             .button(.copyReport, "Copy the report", enter: "see the report") { $0.show(DiagnoseReport.viewer($0)) })
         buttons.append(
@@ -64,12 +66,14 @@ enum DiagnoseResultPage: Screen {
     }
 
     static func bindings(_ state: WizardState) -> [Binding] {
-        let busy = state.work.isRunning(.diagnose) ? "it is being looked at" : nil
+        let busy = state.liveObstacle ?? (state.work.isRunning(.diagnose) ? "it is being looked at" : nil)
         let nothing = state.diagnosing.result == nil ? "nothing was looked at" : nil
+        let notBundled = state.isRecorded ? "it is a bundle already" : nothing
         let watching = state.diagnosing.isWatching
         let hasPane = BodyLayout.hasRoomForPreview(state.size) && state.diagnosing.result != nil
         let watch = Binding.letter(
-            "t", watching ? "stop watching" : "watch", place: watching ? .footer : .help, unless: nothing
+            "t", watching ? "stop watching" : "watch", place: watching ? .footer : .help,
+            unless: state.liveObstacle ?? nothing
         ) {
             $0.toggleWatch()
         }.named(
@@ -93,6 +97,9 @@ enum DiagnoseResultPage: Screen {
             .letter("c", "copy", unless: nothing) { state in
                 state.diagnosing.result.map { state.copy($0.diagnosis.short, what: "the short report") } ?? []
             }.named("Copy the short report", "Six lines for a chat, nothing secret in them."),
+            Binding([.character("w")], "w", "bundle", place: .standard, weight: 9, unless: notBundled) {
+                $0.prepareBundle()
+            }.named("Write a bundle", "A page first that says what is in it; secrets never are."),
             .letter("e", "as commands", place: .help, unless: nothing) { $0.show(DiagnoseCommands.viewer($0)) }
                 .named(
                     "As commands",
@@ -136,6 +143,7 @@ enum DiagnoseResultPage: Screen {
         let kinds: [DiagnoseRow.Kind] = [.cause, .unknown]
         let row = kinds.lazy.compactMap { kind in result.rows.firstIndex { $0.kind == kind } }.first
         if let row { return .row(row) }
+        if state.isRecorded { return .button(.seeEvidence) }
         if result.change != nil, state.route.origin == .test { return .button(.send) }
         return .button(result.diagnosis.isProven || state.proofObstacle != nil ? .checkAgain : .prove)
     }
@@ -169,16 +177,35 @@ enum DiagnoseResultPage: Screen {
             return
         }
         let isLooking = state.work.isRunning(.diagnose)
-        paintHead(
-            result.diagnosis.subject.words,
-            isLooking && !state.diagnosing.isWatching ? "looking again" : result.verdict,
-            result.at.clock, &pen)
+        if let recording = state.diagnosing.recording, state.isRecorded {
+            paintSource(recording, state, &pen)
+            paintHead(result.diagnosis.subject.words, result.verdict, recording.masked, &pen)
+        } else {
+            paintHead(
+                result.diagnosis.subject.words,
+                isLooking && !state.diagnosing.isWatching ? "looking again" : result.verdict,
+                result.at.clock, &pen)
+        }
         for (index, row) in result.rows.enumerated() { paint(row, index, &pen) }
         pen.blank()
         paintCard(state, result, &pen)
         paintChanges(state, &pen)
         pen.blank()
         pen.buttons(items(state))
+    }
+
+    /// Which file it is, when it was read and by what, and how old it is.
+    private static func paintSource(_ recording: DiagnoseRecording, _ state: WizardState, _ pen: inout Pen) {
+        let age = recording.age(at: state.now)
+        let edge = pen.layout.width - 1 - TextWidth.columns(age)
+        // With little room the program that wrote it gives way first; the pages of evidence name it.
+        let needed = 3 + TextWidth.columns(recording.name) + 3 + TextWidth.columns(recording.source) + 2
+        let source = needed <= edge ? recording.source : recording.time
+        let room = edge - 5 - TextWidth.columns(source)
+        let end = pen.put(recording.name, 3, .bold, limit: max(20, room), cut: .middle)
+        pen.put(source, end + 3, limit: edge - 2)
+        pen.put(age, edge, .faint)
+        pen.advance()
     }
 
     private static func paintTrouble(_ state: WizardState, _ pen: inout Pen) {
@@ -262,7 +289,8 @@ enum DiagnoseResultPage: Screen {
             heading("Changed", "\(change.at.clock) \(change.what), as \(change.caller)", &pen)
             heading("Checked", "\(result.at.clock) by reading: \(change.finding.link.words) ✓", &pen)
         } else {
-            heading("Seen", "\(result.diagnosis.calls.counting("answer")), all of them read only", &pen)
+            let seen = state.isRecorded ? result.made.count : result.diagnosis.calls
+            heading("Seen", "\(seen.counting("answer")), all of them read only", &pen)
         }
         if result.diagnosis.isProven, let proved = result.proved {
             heading("Proven", "\(proved.clock) \(DiagnoseWords.proven(state.diagnosing.proof))", &pen)
@@ -313,12 +341,20 @@ enum DiagnoseResultPage: Screen {
         {
             return Says(
                 "Next look in \(Elapsed.running(due.since(state.now) + 999)). It ends by itself, or with t.",
-                says(result, "").first)
+                says(result, "", isRecorded: false).first)
         }
-        let effort = "Read only until now: \(DiagnoseWords.effort(result)); l lists them."
+        let effort =
+            state.isRecorded
+            ? "Nothing here is live: no call is made, nothing can be changed from here."
+            : "Read only until now: \(DiagnoseWords.effort(result)); l lists them."
         switch state.focused.id {
-        case .row: return says(result, effort)
-        case .button(.seeFix): return Says("Enter shows the fix. Nothing is written by that.", effort)
+        case .row: return says(result, effort, isRecorded: state.isRecorded)
+        case .button(.seeFix):
+            return Says(
+                state.isRecorded
+                    ? "Enter shows the fix, as a note for its owner."
+                    : "Enter shows the fix. Nothing is written by that.",
+                effort)
         case .button(.seeWhatToAsk): return asking(result)
         case .button(.send): return Says("Goes to screen 7, where the message is sent again.", effort)
         case .button(.seeEvidence): return Says("Enter shows the evidence: what was read, where, and what it says.")
@@ -337,7 +373,7 @@ enum DiagnoseResultPage: Screen {
 
     private static func effortWords(_ result: DiagnoseResult) -> String { DiagnoseWords.effort(result) }
 
-    private static func says(_ result: DiagnoseResult, _ effort: String) -> Says {
+    private static func says(_ result: DiagnoseResult, _ effort: String, isRecorded: Bool) -> Says {
         guard let row = result.shownRow else { return Says(effort) }
         switch row.kind {
         case .folded:
@@ -345,6 +381,8 @@ enum DiagnoseResultPage: Screen {
                 ? Says("Enter folds them into one line.", effort)
                 : Says("Enter shows all of them, each with what was read.", effort)
         case .right: return Says("Enter shows the evidence: what was read, and where.", effort)
+        case .cause where isRecorded:
+            return Says(effort, "Enter shows the fix, as a note for its owner.")
         case .cause:
             let count = result.diagnosis.rootCauses.count
             return Says(

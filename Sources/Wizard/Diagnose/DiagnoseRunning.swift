@@ -28,7 +28,7 @@ enum DiagnoseRunning: Screen {
     static func paint(_ state: WizardState, _ pen: inout Pen) {
         let run = state.diagnosing.run
         var words = "looking"
-        if state.diagnosing.waitsForCallers { words = "asking who your credentials are" }
+        if state.diagnosing.waiting != nil { words = "asking who your credentials are" }
         if let run, run.calls > 0 { words = "looking, \(run.answers) of \(max(run.calls, run.answers)) answers" }
         DiagnoseResultPage.paintHead(state.diagnosing.subject?.words ?? "", words, "", &pen)
         let verdictEnd = pen.layout.width - 1

@@ -5,6 +5,8 @@ import Diagnosis
 struct DiagnoseSearch: Sendable {
     /// What was given and chosen.
     var clues: [SubjectClue]
+    /// What is known of its cluster; nil for whatever the kubeconfig tells.
+    var known: Answers?
     /// What was found.
     var found: SubjectSearch.Found?
     /// When it began.

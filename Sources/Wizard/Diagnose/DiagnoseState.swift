@@ -40,14 +40,28 @@ struct DiagnoseState: Sendable {
     var fix: DiagnoseFix?
     /// The probe that goes on, or was made last.
     var proof: DiagnoseProof?
-    /// Whether diagnosing waits for who the credentials are.
-    var waitsForCallers = false
+    /// What waits for who the credentials are; nil for nothing.
+    var waiting: DiagnoseWait?
     /// The setup that is being opened to be diagnosed.
     var opening: EffectID?
     /// When it is looked at again by itself; nil for not at all.
     private(set) var nextLook: Moment?
     /// What is looked at again and again; nil for nothing.
     private(set) var watch: DiagnoseWatch?
+    /// The bundle that is shown; nil for what is live.
+    private(set) var recording: DiagnoseRecording?
+    /// The bundle that is about to be written.
+    var bundle: DiagnoseBundle?
+    /// What bundles of a subject mask, where somebody chose it.
+    var bundleMasks: [String: Set<MaskKind>] = [:]
+    /// The names of the bundles in this folder.
+    var bundles: [String] = []
+    /// Service accounts and pods to choose from.
+    var listing: DiagnoseListing?
+    /// All service accounts of a cluster.
+    var fleet: DiagnoseFleet?
+    /// What the last look at a setup said, by its words on the first page.
+    private(set) var verdicts: [String: DiagnoseVerdict] = [:]
 
     /// Whether it is looked at again and again.
     var isWatching: Bool { watch != nil }
@@ -86,6 +100,12 @@ struct DiagnoseState: Sendable {
         places[next] = nil
     }
 
+    /// Where the focus was on a page that led here.
+    func place(on page: DiagnosePage) -> ItemID? { places[page] }
+
+    /// Remembers where the focus goes on a page that led here.
+    mutating func keep(_ place: ItemID, on page: DiagnosePage) { places[page] = place }
+
     /// Shows a page instead of the one that is shown.
     mutating func replace(by next: DiagnosePage) {
         page = next
@@ -96,6 +116,7 @@ struct DiagnoseState: Sendable {
     mutating func back() -> (page: DiagnosePage, place: ItemID?)? {
         guard let last = trail.popLast() else { return nil }
         page = last
+        endRecordingElsewhere()
         return (last, places[last])
     }
 
@@ -104,10 +125,34 @@ struct DiagnoseState: Sendable {
         page = first
         trail = []
         places = [:]
+        endRecordingElsewhere()
+    }
+
+    /// Shows what a bundle says.
+    mutating func show(_ recorded: RecordedBundle, isWide: Bool, offset: Int32) {
+        let recording = DiagnoseRecording(recorded)
+        self.recording = recording
+        subject = recorded.bundle.subject
+        result = recording.result(recorded.diagnosis, isWide: isWide, offset: offset)
+        run = nil
+        trouble = nil
+        nextLook = nil
+        watch = nil
+        fix = nil
+    }
+
+    /// A bundle is forgotten where something else is chosen.
+    private mutating func endRecordingElsewhere() {
+        guard recording != nil, page == .entry || page == .fleet else { return }
+        recording = nil
+        result = nil
+        subject = nil
+        fix = nil
     }
 
     /// Begins to look.
     mutating func begin(_ subject: Subject, at now: Moment) {
+        recording = nil
         if subject != self.subject { result = nil }
         self.subject = subject
         trouble = nil
@@ -141,6 +186,7 @@ struct DiagnoseState: Sendable {
             }
             result.change = self.result?.change ?? fix?.change
             self.result = result
+            verdicts[DiagnoseVerdict.key(result.diagnosis.subject.answers)] = DiagnoseVerdict(result)
         case .failure(let problem): trouble = problem
         }
     }
@@ -154,6 +200,10 @@ struct DiagnoseState: Sendable {
         proof = nil
         nextLook = nil
         watch = nil
+        recording = nil
+        listing = nil
+        fleet = fleet.map { DiagnoseFleet($0.answers) }
+        verdicts = [:]
     }
 
     /// Looks again at a time.

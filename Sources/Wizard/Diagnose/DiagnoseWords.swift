@@ -1,5 +1,7 @@
+import Calls
 import Design
 import Diagnosis
+import Identifiers
 import Wire
 
 /// Words about a diagnosis that several pages share.
@@ -21,6 +23,15 @@ enum DiagnoseWords {
     static func proven(_ proof: DiagnoseProof?) -> String {
         proof?.link(.mail)?.isOK == true
             ? "token, role and both doors, by a mail to the test mailbox" : "token and role; no mail was sent"
+    }
+
+    /// Where a side's answers come from: its account and whose credentials, or the account that a bundle names.
+    static func place(_ side: Side, _ state: WizardState) -> String {
+        guard state.isRecorded, let recording = state.diagnosing.recording else {
+            return ApplyScreen.place(side, state)
+        }
+        if side == .kubernetes { return "cluster \(recording.bundle.subject.answers.eksCluster?.text ?? "")" }
+        return recording.account(side).map { "\(side.words) \($0)" } ?? side.words
     }
 
     /// What reading alone does not show.

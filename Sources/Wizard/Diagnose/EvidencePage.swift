@@ -173,7 +173,10 @@ enum EvidencePage: Screen {
                 mark: .attention)
         }
         if let words = agreement(state, result) { return Says(words, "Enter goes back. \(turn)") }
-        let read = "Everything here was read at \(result.at.clock.prefix(5))."
+        let read =
+            state.isRecorded
+            ? "Everything here was recorded: \(state.diagnosing.recording?.source ?? "")."
+            : "Everything here was read at \(result.at.clock.prefix(5))."
         return cause(state) != nil ? Says(read, "Enter shows the fix. \(turn)") : Says(read, "Enter goes back. \(turn)")
     }
 

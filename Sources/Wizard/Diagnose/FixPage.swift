@@ -25,6 +25,7 @@ enum FixPage: Screen {
 
     /// The screen where it is repaired that this page cannot repair.
     private static func elsewhere(_ fix: DiagnoseFix) -> ScreenID? {
+        if fix.isNote { return nil }
         if let action = fix.resource?.action { return action == .conflict ? .apply : nil }
         return fix.address == nil ? fix.finding.fix?.remedy?.screen : nil
     }
@@ -44,12 +45,13 @@ enum FixPage: Screen {
                     ViewerOverlay(pages: [ViewerPage(file: name.rawValue, place: "as it is wanted", content: text)]))
             },
             .letter("c", "copy") { state in state.copy(text(state), what: "the fix") },
-            .letter("r", "read again", place: .help) { $0.planFix() },
+            .letter("r", "read again", place: .help, unless: state.liveObstacle) { $0.planFix() },
         ]
     }
 
     /// Why it cannot be applied now; nil when it can.
     static func obstacle(_ state: WizardState) -> String? {
+        if let reason = state.liveObstacle { return reason }
         if state.work.isRunning(.applyFix) || state.planning.isApplying { return "apply is running" }
         guard let fix = state.diagnosing.fix, fix.address != nil else { return "sesame does not change this" }
         guard let planned = fix.planned else { return "still reading what is there" }
@@ -212,6 +214,17 @@ enum FixPage: Screen {
             pen.advance()
         }
         pen.blank()
+        if fix.isNote {
+            let words = fix.finding.headings.filter { ["Where", "Expected", "Found"].contains($0.heading) }
+            for (heading, text) in words {
+                for (index, line) in TextWrap.lines(text, pen.layout.width - 17).enumerated() {
+                    if index == 0 { pen.put(heading, 5, .faint) }
+                    pen.put(line, 16)
+                    pen.advance()
+                }
+            }
+            pen.blank()
+        }
         if fix.address != nil {
             switch fix.planned {
             case nil:
@@ -249,6 +262,12 @@ enum FixPage: Screen {
             return Says("Asks once more, then writes this one resource.", "The link is checked again.")
         case .button(.proceed): return Says("Goes to the screen where it is put right.")
         default: break
+        }
+        if fix.isNote {
+            let isMasked = state.diagnosing.recording?.bundle.masked.isEmpty == false
+            return Says(
+                "A note for whoever owns it: c copies it. Nothing can be changed from here.",
+                isMasked ? "Its stand-ins are the bundle's: its owner knows what they stand for." : "Enter goes back.")
         }
         if obstacle(state) == nil {
             return Says(

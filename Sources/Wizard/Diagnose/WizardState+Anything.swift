@@ -47,14 +47,13 @@ extension WizardState {
             message = Says("Nothing was typed or pasted.", mark: .open)
             return []
         }
+        if let path = given.path { return openBundle(.file(path)) }
         switch given.clue.kind {
         case .code, .text:
             diagnosing.explain(given.explanation ?? DiagnoseGiven.explained(given.clue.text))
             turn(to: .causes)
             return []
-        case .bundle:
-            message = Says("A bundle is read by the command line: sesame doctor --bundle FILE.", mark: .open)
-            return []
+        case .bundle: return openBundle(.text(given.clue.text))
         case .otherARN:
             message = Says(
                 "That ARN names nothing that can be diagnosed.", "A role, an identity or a cluster can.", mark: .wrong)
@@ -68,12 +67,17 @@ extension WizardState {
     }
 
     /// Finds the rest of a subject; who the credentials are is asked first, where nobody said yes to that yet.
-    mutating func find(_ clues: [SubjectClue]) -> [WizardEffect] {
+    ///
+    /// - Parameters:
+    ///   - clues: What was given.
+    ///   - known: What is known of its cluster; nil for whatever the kubeconfig tells.
+    /// - Returns: What is to be done.
+    mutating func find(_ clues: [SubjectClue], known: Answers? = nil) -> [WizardEffect] {
         let effects = mode == .demo || callers.proposed.isEmpty ? [] : acceptProposals()
         let abandoned = work.abandon(.find).map { WizardEffect.cancel($0) }
-        diagnosing.search = DiagnoseSearch(clues: clues, found: nil, since: now)
+        diagnosing.search = DiagnoseSearch(clues: clues, known: known, since: now)
         guard !work.isRunning(.identify) else {
-            diagnosing.waitsForCallers = true
+            diagnosing.waiting = .find
             return effects + abandoned
         }
         return effects + abandoned + beginFinding()
@@ -82,19 +86,27 @@ extension WizardState {
     /// Finds on with one more thing that is known.
     mutating func find(also word: String) -> [WizardEffect] {
         guard let search = diagnosing.search, let clue = SubjectClue(word) else { return [] }
-        return find(search.clues + [clue])
+        return find(search.clues + [clue], known: search.known)
     }
 
     mutating func beginFinding() -> [WizardEffect] {
         guard let search = diagnosing.search else { return [] }
-        diagnosing.waitsForCallers = false
+        diagnosing.waiting = nil
         let id = work.begin(.find, "finding the rest", at: now)
         message = Says("Looking for the rest of it: cluster, role, sender.", mark: .running)
-        return [.findSubject(id, search.clues, whereToLook)]
+        var known = whereToLook
+        for field in [FieldID.eksCluster, .eksRegion, .eksAccount] {
+            guard let cluster = search.known, let text = cluster[field], let source = cluster.provenance(of: field)
+            else {
+                continue
+            }
+            try? known.set(text, for: field, from: source)
+        }
+        return [.findSubject(id, search.clues, known)]
     }
 
     /// What says where to look for somebody else's setup: credentials and context, nothing of this setup's own.
-    private var whereToLook: Answers {
+    var whereToLook: Answers {
         var known = Answers()
         for field in [FieldID.eksProfile, .sesProfile, .kubernetesContext] {
             if let text = answers[field] { try? known.set(text, for: field, from: .default) }

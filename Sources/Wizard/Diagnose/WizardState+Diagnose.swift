@@ -11,7 +11,7 @@ extension WizardState {
         if screen == .diagnose {
             diagnosing.enter(.entry)
             freeFocus()
-            return []
+            return listBundles()
         }
         let isHome = screen == .home
         var effects: [WizardEffect] = []
@@ -39,7 +39,7 @@ extension WizardState {
         diagnosing.begin(subject, at: now)
         if diagnosing.page != .running, diagnosing.page != .result { turn(to: .running) }
         guard !work.isRunning(.identify) else {
-            diagnosing.waitsForCallers = true
+            diagnosing.waiting = .look
             return effects
         }
         return effects + beginLooking()
@@ -47,7 +47,7 @@ extension WizardState {
 
     private mutating func beginLooking() -> [WizardEffect] {
         guard let subject = diagnosing.subject else { return [] }
-        diagnosing.waitsForCallers = false
+        diagnosing.waiting = nil
         let abandoned = work.abandon(.diagnose).map { WizardEffect.cancel($0) }
         let id = work.begin(.diagnose, "looking", at: now)
         return abandoned + [.diagnose(id, subject)]
@@ -55,12 +55,19 @@ extension WizardState {
 
     /// Goes on as soon as it is known who the credentials are.
     mutating func lookIfIdentified() -> [WizardEffect] {
-        guard diagnosing.waitsForCallers, !work.isRunning(.identify) else { return [] }
-        return diagnosing.page == .running || diagnosing.page == .result ? beginLooking() : beginFinding()
+        guard let waiting = diagnosing.waiting, !work.isRunning(.identify) else { return [] }
+        switch waiting {
+        case .look: return beginLooking()
+        case .find: return beginFinding()
+        case .list: return beginListing()
+        case .fleet: return beginFleet()
+        }
     }
 
     /// Diagnoses the same once more.
     mutating func diagnoseAgain() -> [WizardEffect] {
+        if diagnosing.page == .fleet { return lookAtAllAgain() }
+        guard !isRecorded else { return [] }
         guard let subject = diagnosing.subject else {
             diagnosing.enter(.entry)
             return []
@@ -102,8 +109,9 @@ extension WizardState {
             message = Says("Nobody looks any more. What was seen stays.")
             return work.abandon(.diagnose).map { WizardEffect.cancel($0) }
         }
+        if diagnosing.page == .fleet { return stopFleet() }
         diagnosing.watch(false, at: now)
-        diagnosing.waitsForCallers = false
+        diagnosing.waiting = nil
         let cancelled = work.abandon(.diagnose).map { WizardEffect.cancel($0) }
         guard let run = diagnosing.run, let known = run.diagnosis else { return cancelled + goBack() }
         let diagnosis = Doctor.diagnose(known.subject, run.seen, at: known.at, isStopped: true)
@@ -130,10 +138,14 @@ extension WizardState {
         if let (_, place) = diagnosing.back() {
             freeFocus()
             if let place { route.place(place) }
-            return []
+            guard diagnosing.page == .entry else { return [] }
+            // What waited for a yes of STS waits no more.
+            diagnosing.waiting = nil
+            return listBundles()
         }
-        diagnosing.waitsForCallers = false
-        let effects = work.abandon(.diagnose).map { WizardEffect.cancel($0) }
+        diagnosing.waiting = nil
+        let purposes: [WorkList.Purpose] = [.diagnose, .find, .list, .fleet, .bundle]
+        let effects = purposes.flatMap { work.abandon($0) }.map { WizardEffect.cancel($0) }
         route.go(to: route.origin)
         return effects + code.arrive(&self) + [.saveState]
     }

@@ -13,8 +13,10 @@ extension WizardState {
     /// Shows the fix of a finding.
     mutating func showFix(of finding: Finding?) -> [WizardEffect] {
         guard let finding, let subject = diagnosing.subject else { return [] }
-        diagnosing.fix = DiagnoseFix(finding, subject.answers)
+        diagnosing.fix = DiagnoseFix(finding, subject.answers, isNote: isRecorded)
         turn(to: .fix)
+        // A note is read from its beginning; its one button stands at the end.
+        if isRecorded { scrolled = 0 }
         return planFix()
     }
 

@@ -126,7 +126,7 @@ extension WizardState {
         case .caller(let side): side.words
         case .resource(let address): address.word
         case .button(.send): "the test message"
-        case .button, .row, .choice, .anything: "a choice"
+        case .button, .row, .choice, .bundle, .mask, .anything: "a choice"
         }
     }
 

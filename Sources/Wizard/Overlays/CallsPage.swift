@@ -10,6 +10,8 @@ struct CallsPage: Overlay {
     let calls: [LoggedCall]
     /// How many more there were before these.
     let earlier: Int
+    /// Whether a bundle has the answers, so that nothing was asked here.
+    let isRecorded: Bool
     /// Whose credentials were used, by side.
     private let profiles: [Side: String]
     private var selected: Int
@@ -17,9 +19,10 @@ struct CallsPage: Overlay {
     private var search = LineEditor()
     private var isSearching = false
 
-    init(_ calls: [LoggedCall], earlier: Int = 0, profiles: [Side: String]) {
+    init(_ calls: [LoggedCall], earlier: Int = 0, isRecorded: Bool = false, profiles: [Side: String]) {
         self.calls = calls
         self.earlier = earlier
+        self.isRecorded = isRecorded
         self.profiles = profiles
         selected = max(0, calls.count - 1)
     }
@@ -31,7 +34,7 @@ struct CallsPage: Overlay {
             profiles[side] = state.callers[side].choice.flatMap { $0 == .handOver ? nil : $0.name }
         }
         if state.screen == .diagnose, let result = state.diagnosing.result, !result.made.isEmpty {
-            return CallsPage(result.made.map(LoggedCall.init), profiles: profiles)
+            return CallsPage(result.made.map(LoggedCall.init), isRecorded: state.isRecorded, profiles: profiles)
         }
         let all = state.calls.all
         return CallsPage(all, earlier: state.calls.count - all.count, profiles: profiles)
@@ -200,6 +203,7 @@ struct CallsPage: Overlay {
     // MARK: Drawing
 
     private var title: String {
+        if isRecorded { return "\(calls.count.counting("answer")) in the bundle" }
         let writes = calls.count(where: \.writes)
         let refused = calls.count(where: \.isRefused)
         let what = writes == 0 ? "all of them read only" : writes == 1 ? "1 of them writes" : "\(writes) of them write"

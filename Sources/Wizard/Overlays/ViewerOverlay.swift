@@ -42,9 +42,9 @@ struct ViewerOverlay: TextOverlay {
 
     func bindings(_ state: WizardState) -> [Binding] {
         let shown = pages.indices.contains(page) ? pages[page] : nil
-        return [
-            Binding([.escape, .enter], "Esc", "back", place: .enter, run: Self.closing())
-        ] + extra + Self.scrolling + [
+        // What a letter means in this view alone comes first.
+        let taken = Set(extra.flatMap(\.keys))
+        let own = [
             Binding(
                 [.left], "Left/Right", "other file", place: pages.count > 1 ? .footer : .hidden,
                 run: Self.changing { viewer, _ in viewer.turn(by: -1) }),
@@ -53,7 +53,9 @@ struct ViewerOverlay: TextOverlay {
             .letter("w", "write files", place: .help, run: Self.closing { $0.writeFiles() }),
             StandardBindings.masking(state),
             .letter("R", "raw", place: .help) { _ in shown.map { [.showRaw($0.copyText)] } ?? [] },
-        ]
+        ].filter { taken.isDisjoint(with: $0.keys) }
+        return [Binding([.escape, .enter], "Esc", "back", place: .enter, run: Self.closing())] + extra + Self.scrolling
+            + own
     }
 
     private mutating func turn(by step: Int) {

@@ -23,9 +23,9 @@ enum Header {
             right -= state.version.count + 1
             frame.write(state.version, row: 0, column: right, style: .faint)
         }
-        if state.screen == .diagnose, state.diagnosing.page == .causes {
-            right -= 10
-            frame.write("FROM TEXT", row: 0, column: right, style: .focus)
+        if let origin = origin(state) {
+            right -= origin.count + 1
+            frame.write(origin, row: 0, column: right, style: .focus)
             if state.mode == .demo { right -= 1 }
         }
         if state.masks != nil {
@@ -45,7 +45,8 @@ enum Header {
         }
         var column = frame.write(" sesame  ", row: 0, column: 0, style: .bold)
         guard state.screen.isStep else {
-            frame.write(state.screen.title, row: 0, column: column, style: .bold)
+            let isFleet = state.screen == .diagnose && state.diagnosing.page == .fleet
+            frame.write(isFleet ? "Diagnose all" : state.screen.title, row: 0, column: column, style: .bold)
             return
         }
         let room = right - 1 - column
@@ -63,6 +64,13 @@ enum Header {
             column += gap(style, isHere: isHere)
         }
         Paint.glyphs(&frame, row: 0, columns: 0..<right)
+    }
+
+    /// Where the answers come from that are shown; nil for live ones.
+    private static func origin(_ state: WizardState) -> String? {
+        guard state.screen == .diagnose else { return nil }
+        if state.diagnosing.page == .causes { return "FROM TEXT" }
+        return state.isRecorded ? "RECORDED" : nil
     }
 
     /// Which steps have their names in row 1.
@@ -114,6 +122,9 @@ enum Header {
     }
 
     private static func banner(_ state: WizardState, _ side: Side, isWide: Bool) -> String {
+        if state.isRecorded, let recording = state.diagnosing.recording {
+            return "\(side.words) \(recording.account(side).map { "\($0) recorded" } ?? "not in the bundle")"
+        }
         let account = state.answers[side == .eks ? .eksAccount : .sesAccount]
         let name = side.words + (account.map { " \($0)" } ?? "")
         switch state.callers[side] {

@@ -16,16 +16,16 @@ enum BundleFile {
     ///   - consequence: What did not happen, a sentence without its period.
     /// - Throws: `Stop` with 1.
     static func check(_ path: String, force: Bool, _ consequence: String = "Nothing was written") throws(Stop) {
-        guard let kind = FileKind.at(path) else { return }
-        guard kind == .file else {
+        switch NewFile.obstacle(path) {
+        case nil: return
+        case .other(let problem)?:
+            throw Stop(code: .failed, name: "NotWritten", message: "\(problem.sentence) \(consequence).")
+        case .file? where force: return
+        case .file?:
             throw Stop(
-                code: .failed, name: "NotWritten",
-                message: "\(FileProblem(.write, path, .notAFile(kind)).sentence) \(consequence).")
+                code: .failed, name: "FilesDiffer",
+                message: "\(path) is there. \(consequence); --force overwrites it, --out names another file.")
         }
-        if force { return }
-        throw Stop(
-            code: .failed, name: "FilesDiffer",
-            message: "\(path) is there. \(consequence); --force overwrites it, --out names another file.")
     }
 
     /// Writes a bundle.

@@ -111,6 +111,17 @@ final class EffectRunner {
                 post(.proved(id, end))
                 if let mails = work.inbox() { post(.inbox(mails)) }
             }
+        case .listSubjects(let id, let answers):
+            run(id) { work, post in post(.subjects(id, await work.subjects(answers, callers))) }
+        case .diagnoseAll(let id, let answers):
+            run(id) { work, post in
+                post(.fleetLooked(id, await work.diagnoseAll(answers, callers) { post(.fleet(id, $0)) }))
+            }
+        case .listBundles(let id): run(id) { _, post in post(.bundles(id, BundleDesk.names())) }
+        case .openBundle(let id, let source):
+            run(id) { work, post in post(.bundleOpened(id, work.open(source))) }
+        case .writeNew(let id, let path, let text):
+            run(id) { _, post in post(.wroteNew(id, NewFile.write(text, to: path))) }
         case .writeFiles(let id, let directory, let files):
             run(id) { _, post in post(.wrote(id, OutputFiles.write(files, to: directory))) }
         case .openSetup(let id, let setup): open(id, setup)

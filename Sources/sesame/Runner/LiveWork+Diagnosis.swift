@@ -20,15 +20,17 @@ extension LiveWork {
     ) async -> (Result<Diagnosis, Problem>, Observations, [MadeCall]) {
         do throws(Problem) {
             var seen = Observations()
+            var made: [MadeCall] = []
             let work: SetupWork
             if let found = lastFound(subject) {
-                (work, seen) = (found.work, found.seen)
+                (work, seen, made) = (found.work, found.seen, found.made)
             } else {
                 work = try await SetupWork.open(bench, subject.answers, callers, needed: [])
+                seen = shared(subject, callers) ?? seen
             }
             let known = Mutex((seen: seen, calls: seen.calls))
             let clock = bench.clock
-            let examination = await work.diagnose(subject, seen: seen) { event in
+            var examination = await work.diagnose(subject, seen: seen) { event in
                 let (seen, count) = known.withLock { known in
                     switch event {
                     case .asking(let calls): known.calls.formUnion(calls)
@@ -38,8 +40,11 @@ extension LiveWork {
                 }
                 tell(Doctor.diagnose(subject, seen, at: clock.now), seen, count)
             }
+            if !Task.isCancelled { examination = await work.withHistory(examination) }
+            made += examination.made
+            // What was asked before for all of them was not asked for this one.
+            examination.diagnosis.calls = made.count
             looked.withLock { $0 = Looked(subject: subject, work: work, examination: examination) }
-            let made = examination.made.map { MadeCall($0.call, $0.answer, milliseconds: $0.milliseconds) }
             return (.success(examination.diagnosis), examination.seen, made)
         } catch {
             return (.failure(error), Observations(), [])

@@ -46,6 +46,17 @@ final class LiveWork: Sendable {
         }
     }
 
+    /// What all service accounts of a cluster were looked at with last.
+    private let fleet = Mutex<Shared?>(nil)
+
+    /// Keeps a look at all, so that a look at one of them does not ask the same again.
+    func keep(_ look: Shared) { fleet.withLock { $0 = look } }
+
+    /// Takes something from the look at all that is kept.
+    func takeShared<Part: Sendable>(_ take: (inout Shared?) -> Part) -> Part {
+        fleet.withLock { shared in take(&shared) }
+    }
+
     init(_ bench: Workbench, demo: DemoWorld?, scenario: String = "fresh", clock: WallClock = WallClock()) {
         self.bench = bench
         demoWorld = demo
