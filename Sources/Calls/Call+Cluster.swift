@@ -48,6 +48,13 @@ extension Call {
         return Call(.removeAnnotation, .kubernetes, input)
     }
 
+    /// Deletes an object that still has this identity.
+    public static func delete(_ kind: ClusterKind, _ name: String, in namespace: String, uid: String) -> Call {
+        var input = get(kind, name, in: namespace).input
+        input["uid"] = .string(uid)
+        return Call(.deleteObject, .kubernetes, input)
+    }
+
     /// The kind of object that the call is about; nil for calls to AWS.
     public var kind: ClusterKind? {
         input["object"].flatMap { ClusterKind(object: $0) } ?? self["kind"].flatMap { ClusterKind(rawValue: $0) }
@@ -70,6 +77,7 @@ extension Call {
             case .get: "get"
             case .list: "list"
             case .apply, .compare, .takeOver, .unannotate: "patch"
+            case .delete: "delete"
             case .review: "create"
             }
         return KubernetesRight(

@@ -7,13 +7,16 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     case pod = "pods"
     case deployment = "deployments"
     case replicaSet = "replicasets"
+    case event = "events"
+    case job = "jobs"
     case mutatingWebhookConfiguration = "mutatingwebhookconfigurations"
 
     /// The API group; empty for the core group.
     public var group: String {
         switch self {
-        case .namespace, .serviceAccount, .pod: ""
+        case .namespace, .serviceAccount, .pod, .event: ""
         case .deployment, .replicaSet: "apps"
+        case .job: "batch"
         case .mutatingWebhookConfiguration: "admissionregistration.k8s.io"
         }
     }
@@ -26,6 +29,8 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
         case .pod: "Pod"
         case .deployment: "Deployment"
         case .replicaSet: "ReplicaSet"
+        case .event: "Event"
+        case .job: "Job"
         case .mutatingWebhookConfiguration: "MutatingWebhookConfiguration"
         }
     }
@@ -34,7 +39,7 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     public var isNamespaced: Bool {
         switch self {
         case .namespace, .mutatingWebhookConfiguration: false
-        case .serviceAccount, .pod, .deployment, .replicaSet: true
+        case .serviceAccount, .pod, .deployment, .replicaSet, .event, .job: true
         }
     }
 

@@ -45,6 +45,9 @@ public enum ClusterObject {
         case .deployment, .replicaSet:
             kept["spec"] = members["spec"].flatMap { workload($0, isOwn: isOwn) }
             kept["status"] = members["status"].flatMap(workloadStatus.kept)
+        case .job: kept["status"] = members["status"].flatMap(jobStatus.kept)
+        case .event:
+            for (name, shape) in event { kept[name] = members[name].flatMap(shape.kept) }
         case .mutatingWebhookConfiguration: kept["webhooks"] = members["webhooks"].flatMap(webhooks.kept)
         }
         return .object(kept)
@@ -147,7 +150,19 @@ public enum ClusterObject {
         .may("conditions", .list(.structure([.may("type"), .may("status"), .may("reason")]))),
     ])
 
+    private static let jobStatus = Shape.structure([
+        .may("active", .integer), .may("succeeded", .integer), .may("failed", .integer),
+        .may("conditions", .list(.structure([.may("type"), .may("status"), .may("reason")]))),
+    ])
+
     // MARK: The rest
+
+    /// What the cluster says happened to an object, and when; its words name images, nodes and quotas.
+    private static let event: [(String, Shape)] = [
+        ("involvedObject", .structure([.may("kind"), .may("name"), .may("uid")])), ("type", .text), ("reason", .text),
+        ("message", .text), ("count", .integer), ("firstTimestamp", .time), ("lastTimestamp", .time),
+        ("eventTime", .time),
+    ]
 
     private static let selector = Shape.structure([
         .may("matchLabels", .map(.text)),

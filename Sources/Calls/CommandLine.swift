@@ -126,6 +126,7 @@ public struct CommandLine: Hashable, Sendable {
                 "kubectl", "apply", "--server-side", "--force-conflicts", "--field-manager=sesame", "-f", file ?? "-",
             ]
         case .unannotate: return ["kubectl", "annotate", kind, name] + namespace + ["\(call["annotation"] ?? "")-"]
+        case .delete: return ["kubectl", "delete", kind, name] + namespace
         case .review: return ["kubectl", "auth", "whoami", "-o", "yaml"]
         }
     }

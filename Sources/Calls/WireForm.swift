@@ -31,6 +31,8 @@ public enum ClusterVerb: String, Hashable, Sendable {
     case takeOver = "take-over"
     /// Takes an annotation off an object.
     case unannotate
+    /// Deletes one object, if it still is the one that was seen (its UID), and what belongs to it.
+    case delete
     /// Asks who the caller is (SelfSubjectReview).
     case review
 }

@@ -64,6 +64,10 @@ public struct LiveCluster: ClusterConnection {
                 let object = try await session.removeAnnotation(
                     annotation, of: kind.resource, name: call.objectName ?? "", namespace: call.namespace)
                 return object.flatMap(ClusterObject.kept)
+            case .delete:
+                _ = try await session.delete(
+                    kind.resource, name: call.objectName ?? "", namespace: call.namespace, uid: call["uid"])
+                return nil
             case .review: return nil
             }
         } catch {
@@ -136,6 +140,8 @@ extension ClusterKind {
         case .pod: .pod
         case .deployment: .deployment
         case .replicaSet: .replicaSet
+        case .event: .event
+        case .job: .job
         case .mutatingWebhookConfiguration: .mutatingWebhookConfiguration
         }
     }

@@ -35,6 +35,12 @@ extension Operation {
         input: [.must("kind"), .may("namespace"), .must("name"), .must("annotation")], keeps: .object, actions: [],
         removes: true)
 
+    /// Deletes an object, where it still has the identity that was seen: a namesake made meanwhile is left alone.
+    public static let deleteObject = Operation(
+        .kubernetes, ClusterVerb.delete.rawValue, .write, .kubernetes(.delete),
+        input: [.must("kind"), .may("namespace"), .must("name"), .must("uid")], keeps: .object, actions: [],
+        removes: true)
+
     /// Who the cluster says that the caller is; every caller may ask (RBAC's `system:basic-user`).
     ///
     /// Absent from clusters older than 1.26, and where it is switched off.
@@ -42,6 +48,7 @@ extension Operation {
         .kubernetes, "review", .read, .kubernetes(.review), keeps: .object, actions: [])
 
     static let cluster = [
-        getObject, listObjects, applyObject, compareObject, takeOverObject, removeAnnotation, selfSubjectReview,
+        getObject, listObjects, applyObject, compareObject, takeOverObject, removeAnnotation, deleteObject,
+        selfSubjectReview,
     ]
 }

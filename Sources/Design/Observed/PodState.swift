@@ -65,6 +65,8 @@ public struct PodState: AnswerView, Hashable {
     public let mountsToken: Bool?
     /// The node; nil while it has none.
     public let node: String?
+    /// Whether the scheduler found no node for it so far.
+    public let isUnschedulable: Bool
     /// The group that volumes belong to; nil for none.
     public let fsGroup: Int?
     /// The user that containers run as; nil takes the image's.
@@ -92,6 +94,8 @@ public struct PodState: AnswerView, Hashable {
     public var skippedContainers: [String] {
         (annotations["eks.amazonaws.com/skip-containers"] ?? "").split(separator: ",").map { $0.trimmingWhitespace }
     }
+    /// The containers that go on running.
+    public var mainContainers: [Container] { containers.filter { !$0.isInit } }
     /// Whether a label keeps the webhook off.
     public var skipsWebhook: Bool { labels["eks.amazonaws.com/skip-pod-identity-webhook"] != nil }
 
@@ -112,6 +116,9 @@ public struct PodState: AnswerView, Hashable {
         usesHostNetwork = spec?["hostNetwork"]?.bool ?? false
         mountsToken = spec?["automountServiceAccountToken"]?.bool
         node = spec?["nodeName"]?.string
+        isUnschedulable = (status?["conditions"]?.array ?? []).contains {
+            $0["type"]?.string == "PodScheduled" && $0["status"]?.string == "False"
+        }
         fsGroup = spec?["securityContext"]?["fsGroup"]?.int
         user = spec?["securityContext"]?["runAsUser"]?.int
         let first = (spec?["initContainers"]?.array ?? []).map {

@@ -229,8 +229,16 @@ extension Read where View == ObjectList {
     /// All namespaces.
     public static var namespaces: Read { Read(.list(.namespace)) }
 
+    /// The replica sets of a namespace.
+    public static func replicaSets(_ namespace: Namespace) -> Read { Read(.list(.replicaSet, in: namespace.text)) }
+
     /// The service accounts of a namespace.
     public static func serviceAccounts(_ namespace: Namespace) -> Read {
         Read(.list(.serviceAccount, in: namespace.text))
     }
+}
+
+extension Read where View == EventList {
+    /// What the cluster says happened in a namespace.
+    public static func events(in namespace: Namespace) -> Read { Read(.list(.event, in: namespace.text)) }
 }

@@ -128,7 +128,4 @@ extension PodState {
 
     /// The pod's name with that of what owns it, for lists of pods.
     var words: String { workload.map { "\(name) (\($0.kind) \($0.name))" } ?? name }
-
-    /// The containers that go on running.
-    var mainContainers: [Container] { containers.filter { !$0.isInit } }
 }

@@ -1,8 +1,7 @@
-import Design
-import Wire
+public import Wire
 
 /// Which role a pod's containers get, as what was put into it when it was made says.
-enum PodVerdict: Hashable, Sendable {
+public enum PodVerdict: Hashable, Sendable {
     /// The role that the annotation names.
     case asAnnotated
     /// Pod Identity's, which is told with its association.
@@ -22,11 +21,13 @@ enum PodVerdict: Hashable, Sendable {
     /// Some of its containers have it and these do not.
     case partial([String])
 
+    /// What a pod shows.
+    ///
     /// - Parameters:
     ///   - pod: The pod.
     ///   - account: The service account that it uses.
     ///   - role: The role that the pods are meant to take.
-    init(_ pod: PodState, _ account: ServiceAccountState, role: String?) {
+    public init(_ pod: PodState, _ account: ServiceAccountState, role: String?) {
         let containers = pod.mainContainers
         let withRole = containers.filter { $0.values["AWS_ROLE_ARN"] != nil }
         if let file = containers.lazy.compactMap({ $0.values["AWS_WEB_IDENTITY_TOKEN_FILE"] })
@@ -70,5 +71,5 @@ enum PodVerdict: Hashable, Sendable {
 extension ServiceAccountState {
     /// When the role annotation was likely written last: managed fields have the time of a manager's last write,
     /// whatever it was.
-    var annotated: Timestamp? { roleWriters.compactMap(\.time).max() ?? (roleARN == nil ? nil : object.created) }
+    public var annotated: Timestamp? { roleWriters.compactMap(\.time).max() ?? (roleARN == nil ? nil : object.created) }
 }
