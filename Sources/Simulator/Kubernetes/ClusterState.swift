@@ -46,6 +46,10 @@ public struct ClusterState: Sendable {
     public var withheld: Set<String> = []
     /// Images that nodes cannot pull: text that the image's name contains, and the registry's answer.
     public var unpullableImages: [String: String]
+    /// The services of AWS that pods do not reach, by the first label of their endpoints: `sts`, `email`.
+    public var closedToPods: Set<String> = []
+    /// How many pods a namespace may have, by its name; others have no quota.
+    public var podQuotas: [String: Int] = [:]
     /// Every object of the API server.
     public var objects: ObjectStore
     /// What containers whose commands run have written.

@@ -62,6 +62,9 @@ extension ScenarioRunner {
         case "clusterName": state.cluster.name = value?.string ?? ""
         case "clusterVersion": state.cluster.version = value?.string ?? ""
         case "clusterTokens": state.cluster.staticTokens = []
+        case "closedToPods": state.cluster.closedToPods = Set((value?.array ?? []).compactMap(\.string))
+        case "podQuota": state.cluster.podQuotas[values["namespace"]] = value?.int ?? 0
+        case "withheld": state.cluster.withheld = Set((value?.array ?? []).compactMap(\.string))
         case "addons": state.cluster.addons = (value?.array ?? []).compactMap(\.string)
         case "autoMode": state.cluster.isAutomatic = value?.bool ?? true
         case "roleUsed": state[iam: values["eksAccount"]].roles[values["role"]]?.lastUsed = (now, values["region"])

@@ -290,5 +290,11 @@ struct ScenarioEffect: Sendable {
         .init("door2-earlier-role", "AccessDenied", at: "send", plan: ["ses/sending-policy change"]),
         .init("healthy-govcloud", isApart: true),
         .init("door1-partition", "AccessDenied", at: "send", isApart: true, plan: ["eks/permissions-policy change"]),
+        .init("pod-sts-unreachable"),
+        .init("pod-ses-unreachable"),
+        .init("pod-quota"),
+        .init("pod-security"),
+        .init("pod-no-cli"),
+        .init("pod-no-exec"),
     ]
 }

@@ -26,6 +26,7 @@ extension APIServer {
         case .refused(let why): throw .failed(why)
         case .passed, nil: break
         }
+        try PodLimits(cluster, namespace: namespace).check(pod, name: name)
         let mounts =
             pod.at(["spec", "automountServiceAccountToken"])?.bool ?? found["automountServiceAccountToken"]?.bool
             ?? true

@@ -21,6 +21,12 @@ struct PodMachine: Sendable {
         pod?.at(["spec", "containers"])?.array?.first { $0["name"]?.string == container }
     }
 
+    /// Whether the container's image has a program: BusyBox's has no AWS CLI.
+    func has(_ program: String) -> Bool {
+        guard program == "aws" || program.hasSuffix("/aws") else { return true }
+        return specification?["image"]?.string?.contains("busybox") != true
+    }
+
     /// Whether the container's user may read projected tokens.
     ///
     /// Before Kubernetes 1.19 they belong to root with mode 0600; with `fsGroup` the group may read them.

@@ -40,7 +40,9 @@ struct PodProcess: Sendable {
     ///
     /// - Returns: its exit code, nil where the container has no such program.
     func start() async -> Int? {
-        guard let program = Programs.named(arguments.first ?? "") else { return nil }
+        guard machine.has(arguments.first ?? ""), let program = Programs.named(arguments.first ?? "") else {
+            return nil
+        }
         guard fits else { return await refuse() }
         var started = self
         started.depth += 1

@@ -30,6 +30,10 @@ struct AWSCaller {
 
     /// Calls an operation, again where it is throttled or the service fails.
     func call(_ request: AWSRequest, credentials: PodCredentials?) async throws(AWSProblem) -> Answer {
+        // botocore's words for a network that lets nothing out.
+        if world.read({ $0.cluster.closedToPods.contains { request.host.hasPrefix($0 + ".") } }) {
+            throw .other("Connect timeout on endpoint URL: \"https://\(request.host)\(request.path)\"")
+        }
         var attempt = 1
         while true {
             let response = face.respond(to: signed(request, credentials))
