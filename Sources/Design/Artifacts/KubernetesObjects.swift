@@ -51,6 +51,30 @@ extension DelegateSending {
         ]
     }
 
+    /// A Job that runs one program as the pods' service account, in the image of the test workload, once.
+    ///
+    /// The cluster removes it by itself a while after its end, if nobody else does.
+    ///
+    /// - Parameters:
+    ///   - name: Its name.
+    ///   - words: Program and arguments; no shell reads them.
+    ///   - seconds: How long it may run.
+    /// - Returns: The object for server-side apply.
+    public func jobObject(_ name: String, _ words: [String], within seconds: Int) -> JSONValue {
+        // Kubernetes puts variables in place of `$(NAME)`; two dollars stand for one.
+        let command = JSONValue.array(words.map { .string($0.replacing("$", with: "$$")) })
+        var containers = podSpec["containers"]?.array ?? []
+        containers = containers.map { $0.setting("command", command) }
+        let spec = podSpec.setting("containers", .array(containers)).setting("restartPolicy", "Never")
+        return [
+            "apiVersion": "batch/v1", "kind": "Job", "metadata": metadata(name, in: namespace.text, isOwn: true),
+            "spec": [
+                "backoffLimit": 0, "activeDeadlineSeconds": JSONValue(seconds), "ttlSecondsAfterFinished": 120,
+                "template": ["metadata": ["labels": ["app": .string(Self.workloadName + "-job")]], "spec": spec],
+            ],
+        ]
+    }
+
     private var podSpec: JSONValue {
         [
             // The token of the Kubernetes API: the one for AWS comes from the webhook.

@@ -17,6 +17,7 @@ public enum SendCommand {
             "This message was sent by sesame, with the role of a service account in one AWS account, as an address of "
                 + "another one."
         case .owner: "This message was sent by sesame, with credentials of the account that owns the sender's identity."
+        case .pod: defaultBody
         }
     }
 
@@ -44,6 +45,19 @@ public enum SendCommand {
         // The set is one of the account that the role is in.
         if side == .eks, let set = design.configurationSet { input["ConfigurationSetName"] = .string(set.text) }
         return Call(.sendEmail, side, in: design.sesRegion, input)
+    }
+
+    /// The words of the send as a program in the pod gets them: the guide's command, its structures as JSON.
+    ///
+    /// - Parameters:
+    ///   - design: Who sends, as whom, to whom, through which region.
+    ///   - options: The receiver and the text.
+    /// - Returns: Program and arguments, for which no shell is needed.
+    public static func words(_ design: DelegateSending, _ options: SendOptions) -> [String] {
+        let call = call(
+            design, receiver: options.receiver(design), subject: options.subject,
+            body: options.body ?? defaultBody(.pod), sourceARN: design.identityARN.text)
+        return CommandLine(call).words
     }
 
     /// The script, ending with a newline.

@@ -10,9 +10,15 @@ public enum SendLinkName: String, Hashable, Sendable {
     case caller
     /// SES takes the message.
     case send
+    /// The pod that sends runs.
+    case workload
 
     /// The links of a way, in their order.
     public static func chain(_ way: SendWay) -> [SendLinkName] {
-        way == .owner ? [.send] : [.annotation, .token, .assumeRole, .send]
+        switch way {
+        case .chain: [.annotation, .token, .assumeRole, .send]
+        case .owner: [.send]
+        case .pod: [.workload, .caller, .send]
+        }
     }
 }

@@ -9,18 +9,24 @@ public struct SendOptions: Hashable, Sendable {
     /// The text; nil takes the way's own.
     public var body: String?
 
+    /// The pod that sends, by ``SendWay/pod``; nil takes the guide's test workload.
+    public var pod: String?
+    /// The kubeconfig's context that commands shown for kubectl name; nil names none.
+    public var context: String?
+
     /// The word for Amazon's own test mailbox.
     public static let testMailbox = "simulator"
 
     /// Options.
     public init(
         via: SendWay = .chain, receiver: String? = nil, subject: String = SendCommand.defaultSubject,
-        body: String? = nil
+        body: String? = nil, pod: String? = nil
     ) {
         self.via = via
         self.receiver = receiver
         self.subject = subject
         self.body = body
+        self.pod = pod
     }
 
     /// Who gets the message.

@@ -12,6 +12,14 @@ public struct SendReport: Hashable, Sendable {
     public var links: [SendLink]
     /// The message's id; nil when SES did not take it.
     public var messageID: String?
+    /// What sends, and how far it came, by ``SendWay/pod``.
+    public var workload: WorkloadStatus?
+    /// What was run in the pod, and what it wrote.
+    public var output: [PodLine] = []
+    /// Whether a Job of the service account sent, because programs in pods are refused.
+    public var isByJob = false
+    /// The commands that do by hand what was done in the pod, in their order.
+    public var byHand: [String] = []
 
     /// A report.
     public init(via: SendWay, sender: String, receiver: String, links: [SendLink] = [], messageID: String? = nil) {
@@ -38,6 +46,21 @@ public struct SendReport: Hashable, Sendable {
     /// What became of the message.
     public var outcome: Outcome {
         isOK ? .sent : broken?.mayHaveHappened == true ? .unknown : .notSent
+    }
+
+    /// What a message that SES took has proven, and what it has not, as sentences; empty where it took none.
+    public var proven: String {
+        guard isOK else { return "" }
+        switch via {
+        case .chain:
+            return "Proven: the role may send as \(sender). Not proven: that a pod gets the token (webhook, image, "
+                + "network), and what the application's library passes."
+        case .owner: return "Proven: the address. Not proven: the role and both doors."
+        case .pod:
+            let pod = isByJob ? "that of a Job" : workload?.pod?.name ?? "the pod"
+            return "Proven: pods of the service account send as \(sender): \(pod) got role and token and reached SES. "
+                + "Not proven: what the application's library passes."
+        }
     }
 
     /// What to look at before another message is sent; for ``Outcome/unknown``.

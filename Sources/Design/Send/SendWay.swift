@@ -4,4 +4,6 @@ public enum SendWay: String, Hashable, Sendable, CaseIterable {
     case chain
     /// The SES account's own credentials, without IRSA and the sending policy.
     case owner
+    /// A program in a pod of the service account: the guide's own way, inside the cluster.
+    case pod
 }

@@ -29,6 +29,13 @@ extension PermissionSet {
         case .send:
             add([Read.serviceAccount(design.namespace, design.serviceAccount).call], design)
             add(design.tokenRight)
+            // From the pod, which only a setup with the test workload has.
+            if design.testWorkload {
+                add(Self.workloadLooks(design), design)
+                for verb in ["get", "create"] {
+                    add(KubernetesRight(verb: verb, resource: "pods/exec", namespace: design.namespace.text))
+                }
+            }
             // SES asks on the identity that is sent from, and in the sandbox on the receiver's as well.
             let identities = [.address(design.sender), design.identity] + (design.receiverIdentity.map { [$0] } ?? [])
             for identity in identities {
@@ -82,6 +89,15 @@ extension PermissionSet {
         [
             Read.namespace(design.namespace).call, Read.annotatedAccount(design.namespace, design.serviceAccount).call,
             .get(.pod, "*", in: design.namespace.text), Read.pods(in: design.namespace).call,
+        ]
+    }
+
+    /// What is looked at until the test workload runs.
+    private static func workloadLooks(_ design: DelegateSending) -> [Call] {
+        [
+            Read.deployment(design.namespace, DelegateSending.workloadName).call,
+            Read.replicaSets(design.namespace).call, Read.pods(in: design.namespace).call,
+            Read.events(in: design.namespace).call,
         ]
     }
 

@@ -23,6 +23,12 @@ public struct SendOutcome: Hashable, Sendable {
         self.finding = finding
     }
 
+    /// Whether what explains the link that broke has to be read in the accounts; what only a pod can feel shows in it.
+    public var hangsOnAccounts: Bool {
+        guard let broken = report.broken else { return false }
+        return report.via != .pod || PodFinding.hangsOnAccounts(broken)
+    }
+
     /// Explains the link that broke.
     ///
     /// - Parameters:
@@ -35,12 +41,13 @@ public struct SendOutcome: Hashable, Sendable {
         unread reasons: [String] = []
     ) {
         guard let link = report.broken, let problem = link.problem, let failure else { return }
-        cannotTell = reasons
+        cannotTell = reasons + (report.workload?.unread ?? [])
         let unread = Self.unread(observations)
         for words in unread.map(\.value) where !cannotTell.contains(words) { cannotTell.append(words) }
         let context = context(design, more ?? observations)
         finding =
             switch (link.name, problem.code) {
+            case _ where report.via == .pod: PodFinding(report: report, context: context).finding(link, problem)
             case (.annotation, "OtherRole"): FailureMeaning.judged("K8S-ANNOTATION", context: context)
             case (.annotation, "NotFound"): FailureMeaning.judged("K8S-SERVICE-ACCOUNT-MISSING", context: context)
             default: FailureMeaning.of(failure, context: context)
@@ -53,6 +60,7 @@ public struct SendOutcome: Hashable, Sendable {
     /// The checks whose answers tell what the broken link means; none where nothing broke.
     public func checks(_ design: DelegateSending) -> [Check] {
         guard let link = report.broken, let failure else { return [] }
+        guard hangsOnAccounts else { return [] }
         if link.name == .annotation { return [.annotation, .serviceAccount] }
         return FailureMeaning.checks(failure, context: context(design, Observations()))
     }

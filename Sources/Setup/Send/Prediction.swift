@@ -14,7 +14,7 @@ struct Prediction {
         switch link {
         case .assumeRole: part = .role
         case .send: part = .message
-        case .annotation, .token, .caller: return false
+        case .annotation, .token, .caller, .workload: return false
         }
         let chain = ChainView(part, of: design, to: receiver)
         return chain.holds(await Observer(context.sources()).observe { chain.reads($0) })

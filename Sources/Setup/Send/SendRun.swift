@@ -13,7 +13,15 @@ struct SendRun {
     let options: SendOptions
     let report: @Sendable (SendEvent) -> Void
     private(set) var links: [SendLink] = []
-    private(set) var messageID: String?
+    var messageID: String?
+    /// What sends, by way of a pod, and how far it is.
+    var workload: WorkloadStatus?
+    /// What was run in the pod, and what it wrote.
+    var output: [PodLine] = []
+    /// Why no program may be run in a pod that is there; Jobs do it from then on.
+    var refusedExec: ClusterProblem?
+    /// The commands that do the same by hand.
+    var byHand: [String] = []
     private var start: Int64 = 0
 
     init(
@@ -27,11 +35,16 @@ struct SendRun {
     }
 
     var result: SendReport {
-        SendReport(
+        var report = SendReport(
             via: options.via, sender: design.sender.text, receiver: receiver, links: links, messageID: messageID)
+        report.workload = workload
+        report.output = output
+        report.byHand = byHand
+        report.isByJob = refusedExec != nil
+        return report
     }
 
-    private var receiver: String { options.receiver(design) }
+    var receiver: String { options.receiver(design) }
 
     mutating func chain() async {
         guard await annotation(), let token = await token(), let session = await assumeRole(token) else { return }
@@ -212,12 +225,12 @@ struct SendRun {
         return !Task.isCancelled
     }
 
-    private mutating func begin(_ link: SendLinkName) {
+    mutating func begin(_ link: SendLinkName) {
         start = context.clock.milliseconds
         report(.started(link))
     }
 
-    private mutating func end(_ link: SendLink) {
+    mutating func end(_ link: SendLink) {
         var link = link
         link.milliseconds = context.clock.milliseconds - start
         links.append(link)
@@ -240,8 +253,11 @@ struct SendRun {
         return problem.code == "Unreachable" ? .unreachable : .failed
     }
 
+    /// How long the link that was begun last takes so far, in milliseconds.
+    var elapsed: Int64 { context.clock.milliseconds - start }
+
     /// What came back is not as it has to be.
-    private mutating func fail(
+    mutating func fail(
         _ name: SendLinkName, _ code: String, _ sentence: String, endsAs exitCode: ExitCode = .failed
     ) -> Bool {
         end(SendLink(name, Problem(sentence, code: code, short: code, exitCode: exitCode)))
@@ -249,8 +265,7 @@ struct SendRun {
     }
 
     /// A call to the cluster failed.
-    private mutating func fail(_ name: SendLinkName, _ failure: ClusterProblem, asking right: KubernetesRight?) -> Bool
-    {
+    mutating func fail(_ name: SendLinkName, _ failure: ClusterProblem, asking right: KubernetesRight?) -> Bool {
         var problem = Problem(
             failure, operation: right.map { "\($0.verb) \($0.resource)" }, in: design.place(of: .kubernetes))
         if case .denied(let right, _) = failure {

@@ -27,6 +27,7 @@ public struct TestSend: Sendable {
         switch options.via {
         case .chain: await run.chain()
         case .owner: await run.owner()
+        case .pod: await run.pod()
         }
         return run.result
     }

@@ -8,7 +8,8 @@ enum LinkWords {
         case .annotation: return "\(account) names the role"
         case .token: return "Token for \(account)"
         case .assumeRole: return "Key desk gives \(state.form.text(of: .role))"
-        case .caller: return "Who it is now"
+        case .caller: return state.testing.request.via == .pod ? "Who the pod is" : "Who it is now"
+        case .workload: return "Workload \(state.testing.request.pod ?? DelegateSending.workloadName)"
         case .send: return "SES takes the message"
         }
     }

@@ -13,6 +13,7 @@ extension SendLink {
         case .assumeRole: "from STS, for an hour"
         case .caller: "the role"
         case .send: "taken by SES"
+        case .workload: "role, token, image"
         }
     }
 }

@@ -236,12 +236,19 @@ public struct SetupWork: Sendable {
         _ options: SendOptions, _ report: @escaping @Sendable (SendEvent) -> Void
     ) async throws(Problem) -> SendOutcome {
         let design = try await design(options.via)
+        var options = options
+        options.context = answers.kubernetesContext
         let sent = await TestSend(context).send(design, options: options, report: report)
         var outcome = SendOutcome(sent)
         outcome.eksProfile = callers[.eks]?.profile
         outcome.sesProfile = callers[.ses]?.profile
         // Of a lost answer nothing that could be read tells more; and who stops wants no further waiting.
         guard sent.outcome == .notSent, !Task.isCancelled else { return outcome }
+        outcome.answers = answers
+        guard outcome.hangsOnAccounts else {
+            outcome.explain(design, Observations())
+            return outcome
+        }
         do throws(Problem) {
             let wide = try await widened()
             let closed = wide.closed.sorted { $0.key < $1.key }.map(\.value.reason)

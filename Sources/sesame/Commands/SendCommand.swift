@@ -13,13 +13,21 @@ struct TestSendCommand: ParsableCommand {
         commandName: "send", abstract: "Send one test message and say how every link of the way held.",
         discussion: """
             chain goes the way of the pod from this computer: token of the service account, role, SES with the source \
-            ARN. owner sends with the SES account's own credentials. A refusal is explained: what was expected, what \
-            was found, why, and what AWS said. Exits 3 when the message may have been sent because the answer was \
-            lost: look into the mailbox before you send again.
+            ARN. owner sends with the SES account's own credentials. pod is the guide's way: it waits until the test \
+            workload runs (or the pod that --pod names), asks in the pod who it is, and sends from within it, which \
+            also proves webhook, image and network. A refusal is explained: what was expected, what was found, why, \
+            and what AWS, the cluster or the pod said. Exits 3 when the message may have been sent because the answer \
+            was lost: look into the mailbox before you send again.
             """)
 
     @Option(help: ArgumentHelp("The way that the message goes.", valueName: "way"))
     var via: SendWay = .chain
+
+    @Option(
+        help: ArgumentHelp(
+            "With --via pod: the pod that sends, one of the service account that has the AWS CLI; without it the test "
+                + "workload.", valueName: "name"))
+    var pod: String?
 
     @Option(help: ArgumentHelp("Receiver; simulator is Amazon's own test mailbox.", valueName: "address"))
     var to: String?
@@ -33,7 +41,9 @@ struct TestSendCommand: ParsableCommand {
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
-        let paint = Paint(common.look, .current())
+        var look = Paint(common.look, .current())
+        look.speaks = common.look.plain
+        let paint = look
         // Whether a message went out has to be said somewhere.
         Console.goesOnElsewhere()
         let (result, signal) = Bridge.wait(doing: "Asking who and where") { [self] in await sent(paint) }
@@ -60,14 +70,33 @@ struct TestSendCommand: ParsableCommand {
     private func sent(_ paint: Paint) async -> Result<(SendSession, SendOutcome), Stop> {
         do throws(Stop) {
             try checkReceiver()
+            try checkPod()
             let work = try await SetupWork.open(common, sides: via == .owner ? [.ses] : [.eks, .kubernetes])
             let session = SendSession(work: work, repair: common.command("apply"), paint: paint)
-            var options = SendOptions(via: via, receiver: to)
+            var options = SendOptions(via: via, receiver: to, pod: pod)
             if let subject { options.subject = subject }
             if let body { options.body = body }
             return .success((session, try await session.send(options, showsLinks: common.output == .text)))
         } catch {
             return .failure(error)
+        }
+    }
+
+    private func checkPod() throws(Stop) {
+        guard let pod else { return }
+        guard via == .pod else {
+            throw Stop(code: .usage, name: "BadOption", message: "--pod: it goes with --via pod.")
+        }
+        // Names of pods are DNS subdomains (Kubernetes API conventions), and become part of a path.
+        let isName = pod.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E
+        }
+        guard isName, !pod.isEmpty, pod.utf8.count <= 253, pod.first?.isLetter == true || pod.first?.isNumber == true
+        else {
+            throw Stop(
+                code: .usage, name: "BadOption",
+                message: "--pod: \(pod) is no pod's name: small letters, digits, - and . (kubectl get pods lists them)."
+            )
         }
     }
 

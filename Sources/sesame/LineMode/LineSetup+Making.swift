@@ -38,8 +38,24 @@ extension LineSetup {
         let printer = SendPrinter(paint: dialog.paint)
         let outcome = try live(nil) { () throws(Problem) in try await work.send(SendOptions()) { printer.print($0) } }
         session.tell(outcome)
-        if outcome.report.isOK { tellTheProgram(design, isProven: true) }
+        let isProvenInPod = design.testWorkload ? try sendsFromPod(session, after: outcome, in: design) : false
+        if outcome.report.isOK { tellTheProgram(design, isProven: true, inPod: isProvenInPod) }
         return outcome.report.exitCode
+    }
+
+    /// Sends once more from inside the cluster, if that is wanted, and says what both together mean.
+    private func sendsFromPod(
+        _ session: SendSession, after earlier: SendOutcome, in design: DelegateSending
+    ) throws(Stop) -> Bool {
+        dialog.say()
+        let name = "the pod \(DelegateSending.workloadName) in namespace \(design.namespace.text)"
+        guard try dialog.agrees("Send it from \(name) too?") else { return false }
+        let printer = SendPrinter(paint: dialog.paint)
+        let outcome = try live(nil) { () throws(Problem) in
+            try await session.work.send(SendOptions(via: .pod)) { printer.print($0) }
+        }
+        session.tell(outcome, after: earlier.report)
+        return outcome.report.isOK
     }
 
     /// How making it ended.
@@ -120,13 +136,15 @@ extension LineSetup {
     }
 
     /// What the program that sends has to be given: without it SES looks for the sender in the wrong account.
-    private func tellTheProgram(_ design: DelegateSending, isProven: Bool) {
+    private func tellTheProgram(_ design: DelegateSending, isProven: Bool, inPod: Bool = false) {
         let who = "service account \(design.serviceAccount.text) in namespace \(design.namespace.text)"
         dialog.say()
         dialog.say(
             isProven
-                ? "Done: what \(who) is allowed was enough for a message as \(design.sender.text). Not proven yet: that "
-                    + "a pod gets the token, and what its program passes."
+                ? "Done: what \(who) is allowed was enough for a message as \(design.sender.text). Not proven yet: "
+                    + (inPod
+                        ? "what the application's program passes."
+                        : "that a pod gets the token, and what its program passes.")
                 : "No test message was sent yet.")
         dialog.say("What the program that sends has to be given:")
         dialog.say("  Sender: \(design.sender.text)")

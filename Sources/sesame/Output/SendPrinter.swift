@@ -8,9 +8,17 @@ struct SendPrinter: Sendable {
     var paint: Paint
     /// Says what is being waited for when a link takes long.
     let progress = Progress()
+    /// Tells of the pod, by way of one.
+    private let workload: WorkloadPrinter
+
+    /// A printer.
+    init(paint: Paint) {
+        self.paint = paint
+        workload = WorkloadPrinter(paint: paint)
+    }
 
     /// The columns before the words of a link: sign, name and time.
-    private static let margin = 25
+    static let margin = 25
 
     /// Prints what happened.
     func print(_ event: SendEvent) {
@@ -18,6 +26,8 @@ struct SendPrinter: Sendable {
         case .started(let link): progress.began(link.waitedFor)
         case .pausing(_, let reason, let secondsLeft, let attempt):
             Console.say(paint.line("  … \(reason); try \(attempt), up to \(secondsLeft) s"))
+        case .workload(let status): workload.print(status)
+        case .line(let line): workload.print(line)
         case .ended(let link):
             progress.ended()
             let name = link.name.rawValue.blankPadded(to: 11)
@@ -44,6 +54,7 @@ extension SendLinkName {
         case .assumeRole: "STS to exchange the token for keys of the role"
         case .caller: "STS to say who has these keys"
         case .send: "SES to take the message"
+        case .workload: "the pod to run"
         }
     }
 }

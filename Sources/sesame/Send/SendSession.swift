@@ -36,11 +36,28 @@ struct SendSession: Sendable {
         return paint.command("  By sesame  ", "\(repair) --take-over \(address.rawValue)")
     }
 
+    /// What is left to blame where both ways were tried and differ.
+    private func lines(_ comparison: SendComparison) -> [String] {
+        comparison.sentences.flatMap { paint.lines($0) }
+    }
+
+    /// The line that does by hand what the pod did last.
+    private func byHand(_ report: SendReport) -> [String] {
+        guard let command = report.byHand.last else { return [] }
+        return paint.command("By hand: ", command)
+    }
+
     /// Prints whether the message went out, and if not, why.
-    func tell(_ outcome: SendOutcome) {
+    ///
+    /// - Parameters:
+    ///   - outcome: What came of it.
+    ///   - earlier: What came of the same message from this computer, where it was tried before one from a pod.
+    func tell(_ outcome: SendOutcome, after earlier: SendReport? = nil) {
+        let comparison = earlier.flatMap { SendComparison(chain: $0, pod: outcome.report) }
         var lines = [""]
         if let message = outcome.report.messageID {
             lines += paint.lines(sign: "✓", " Message sent to \(outcome.report.receiver). \(message)", aloud: "done")
+            lines += paint.lines("  \(outcome.report.proven)", hanging: 2)
         } else if outcome.report.outcome == .unknown {
             lines += paint.lines(sign: "?", " \(outcome.report.unknownSentence)")
         } else if let finding = outcome.finding {
@@ -51,6 +68,8 @@ struct SendSession: Sendable {
             let words = outcome.report.broken?.problem?.sentence ?? "Nothing more is known."
             lines += paint.lines(sign: "✗", " The message was not sent. \(words)", aloud: "wrong")
         }
+        if let comparison { lines += self.lines(comparison) }
+        lines += byHand(outcome.report)
         if !outcome.report.isOK, !outcome.alsoNotRight.isEmpty {
             lines += paint.lines("Not as wanted either, \"sesame plan\" says how:")
             for row in outcome.alsoNotRight { lines += paint.lines("  \(row)", hanging: 4) }

@@ -251,6 +251,9 @@ struct ExplainVector: CustomTestStringConvertible, Sendable {
             "RequestError: send request failed caused by: Post \"https://sts.amazonaws.com/\": dial tcp 54.239.29.25:443: i/o timeout"
         ),
         ("K8S-STS-ROUTE", "Connect timeout on endpoint URL: \"https://sts.eu-west-1.amazonaws.com/\""),
+        ("K8S-NO-CLI", "OCI runtime exec failed: exec: \"aws\": executable file not found in $PATH: unknown"),
+        ("K8S-NO-NODE", "0/3 nodes are available: 3 Insufficient cpu. preemption: 0/3 nodes are available"),
+        ("K8S-CRASH", "Warning  BackOff  2m  kubelet  Back-off restarting failed container ses-test in pod x"),
         ("K8S-SDK", "NoCredentialProviders: no valid providers in chain. Deprecated."),
         ("K8S-SDK", "botocore.exceptions.NoCredentialsError: Unable to locate credentials"),
         ("K8S-SDK", "CredentialsProviderError: Could not load credentials from any providers"),

@@ -1,0 +1,18 @@
+import Wire
+
+/// Where a program runs: a container of a pod.
+struct PodPlace: Hashable, Sendable {
+    var pod: String
+    var namespace: String
+    /// The container; nil where the pod has only one.
+    var container: String?
+    /// The kubeconfig's context; nil names none.
+    var context: String?
+
+    /// The line for a shell that runs the same by hand.
+    func kubectl(_ words: [String]) -> String {
+        let before = ["kubectl", "exec", "-n", namespace] + (context.map { ["--context", $0] } ?? [])
+        let after = [pod] + (container.map { ["-c", $0] } ?? []) + ["--"] + words
+        return (before + after).map(ShellQuoting.word).joined(separator: " ")
+    }
+}

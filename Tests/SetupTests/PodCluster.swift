@@ -1,0 +1,88 @@
+import Calls
+import KubernetesClient
+import Observation
+import Synchronization
+import Wire
+
+@testable import Simulator
+
+/// A cluster whose programs run in the simulated pods, whatever way the client would take there.
+struct PodCluster: ClusterConnection {
+    var inner: any ClusterConnection
+    var world: World
+    /// What running a program meets, by its words, and whether it ran all the same.
+    var breaks: @Sendable ([String]) -> (problem: ClusterProblem, isDone: Bool)? = { _ in nil }
+    /// Called after a write.
+    var wrote: @Sendable (Call) -> Void = { _ in }
+    /// What the questions were, each run and write with its words.
+    let asked = Asked()
+
+    /// What was asked.
+    final class Asked: Sendable {
+        private let lines = Mutex<[String]>([])
+        func note(_ line: String) { lines.withLock { $0.append(line) } }
+        var all: [String] { lines.withLock { $0 } }
+        func count(_ part: String) -> Int { all.count { $0.contains(part) } }
+    }
+
+    var route: KubernetesRoute { inner.route }
+
+    func perform(_ call: Call) async throws(ClusterProblem) -> JSONValue? {
+        asked.note(call.words)
+        let answer = try await inner.perform(call)
+        if call.operation.effect.writes { wrote(call) }
+        return answer
+    }
+
+    func token(
+        of serviceAccount: String, in namespace: String, audience: String, seconds: Int
+    ) async throws(ClusterProblem) -> String {
+        try await inner.token(of: serviceAccount, in: namespace, audience: audience, seconds: seconds)
+    }
+
+    func allows(_ right: KubernetesRight) async throws(ClusterProblem) -> Bool { try await inner.allows(right) }
+
+    func run(
+        _ command: PodCommand, within seconds: Int,
+        _ output: @escaping @Sendable (KubernetesClient.PodOutput) -> Void
+    ) async throws(ClusterProblem) -> Int {
+        asked.note("run \(command.arguments.joined(separator: " "))")
+        let right = KubernetesRight(verb: "create", resource: "pods/exec", namespace: command.namespace)
+        guard try await inner.allows(right) else {
+            throw .denied(
+                right,
+                "pods \"\(command.pod)\" is forbidden: User \"ops\" cannot create resource \"pods/exec\" in API group "
+                    + "\"\" in the namespace \"\(command.namespace)\"")
+        }
+        let broken = breaks(command.arguments)
+        if let broken, !broken.isDone { throw broken.problem }
+        let machine = PodMachine(
+            world: world, namespace: command.namespace, name: command.pod, container: command.container ?? "")
+        let process = PodProcess(
+            arguments: command.arguments, environment: machine.environment, machine: machine,
+            input: PodInput(command.input ?? []), output: .init { output(.out($0)) },
+            errors: .init { output(.error($0)) })
+        let code = await process.start()
+        if let broken { throw broken.problem }
+        guard let code else {
+            throw .refused(
+                reason: "InternalError",
+                message: "Internal error occurred: error executing command in container: exec: "
+                    + "\"\(command.arguments.first ?? "")\": executable file not found in $PATH: unknown")
+        }
+        return code
+    }
+
+    func log(
+        of pod: String, in namespace: String, container: String?
+    ) async throws(ClusterProblem) -> String {
+        try await inner.log(of: pod, in: namespace, container: container)
+    }
+}
+
+extension WorldState {
+    /// The names of all Jobs.
+    var jobNames: [String] { cluster.objects.list(ResourceKind.jobs.id).map(\.key.name) }
+    /// The names of all pods.
+    var podNames: [String] { cluster.objects.list(ResourceKind.pods.id).map(\.key.name) }
+}
