@@ -63,6 +63,25 @@ import Testing
         terminal.wait(for: "▸ to ops@example.com")
     }
 
+    @Test func `the test workload is added, applied, and the message leaves from its pod`() throws {
+        let terminal = try Program.demo()
+        terminal.walk(Step.demo)
+        terminal.walk([
+            Step("▸7 Testing and validation", "Message sent.", key: "p"),
+            Step("▸7 Testing and validation", "no pod to send from", "▸ [ Add the test workload ]"),
+            Step("▸7 Testing and validation", "▸ [ See what to apply first ]"),
+            Step("▸6 Review and apply", "+ test workload", "1 to add", key: "a"),
+            Step("▸6 Review and apply", "Apply 1 change?", "▸ [ Apply ]"),
+            Step("▸6 Review and apply", "11 of 11 right", "▸ [ Continue ]"),
+            Step("▸7 Testing and validation", "the pod ses-test", "[ Send again ]", key: "p"),
+        ])
+        terminal.wait(for: "Message sent, from inside the pod.")
+        #expect(terminal.text.contains("The pod is ses-sender-role"), "\(terminal.text)")
+        #expect(terminal.text.contains("┌ in pod ses-test-"), "\(terminal.text)")
+        terminal.type("m")
+        terminal.wait(for: "Demo inbox")
+    }
+
     @Test func `what was typed ahead never writes`() throws {
         let terminal = try Program.demo()
         let plan = try #require(Step.demo.firstIndex { $0.key == "a" })

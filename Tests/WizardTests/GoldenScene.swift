@@ -12,7 +12,7 @@ enum GoldenScene: String, CaseIterable, Sendable {
     case home, homeLater, introduction, proposed, oneProfile, resumed, expired, wrongAccount, callers, irsa, irsaLast,
         configuration, invalid, help
     case crossAccount, ses, sesMails, plan, change, confirm, waiting, inbox, applied, failed, handOver, test, sent,
-        refused
+        refused, podStarts, podImage, podSent, podDiffers, podRemoval
     case practices, done, viewer, actions, filesOnly, namespaces
     case diagnoseEntry, diagnoseTyped, diagnoseRunning, diagnoseCause, diagnoseTwo, diagnoseHealthy, diagnoseUnknown
     case diagnoseUnfolded, diagnoseEvidence, diagnoseGreen, diagnoseFix, diagnoseConfirm, diagnoseChanged
@@ -151,6 +151,24 @@ enum GoldenScene: String, CaseIterable, Sendable {
             driver.world.refusal = Problem(GoldenScene.card.awsSays, code: "MessageRejected")
             driver.walk(to: .test)
             driver.press(.enter)
+        case .podStarts:
+            driver.walk(to: .test)
+            driver.press(.enter)
+            driver.sendFromPod([.workload(PodScenes.starts)])
+        case .podImage:
+            driver.walk(to: .test)
+            driver.sendFromPod([.workload(PodScenes.image)], end: PodScenes.unpulled)
+        case .podSent:
+            driver.walk(to: .test)
+            driver.sendFromPod(end: PodScenes.sent)
+        case .podDiffers:
+            driver.walk(to: .test)
+            driver.press(.enter)
+            driver.sendFromPod(end: PodScenes.unreachable)
+        case .podRemoval:
+            driver.walk(to: .test)
+            driver.sendFromPod(end: PodScenes.sent)
+            driver.press(.tab, .tab, .enter)
         case .practices:
             driver.world.cards += [
                 Finding(

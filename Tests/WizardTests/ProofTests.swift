@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test(arguments: SendWay.allCases)
+    @Test(arguments: SendWay.allCases.filter { $0 != .pod })
     func `a test message does not claim a pod that had no part in it`(way: SendWay) {
         #expect(!SendCommand.defaultBody(way).contains("pod"))
         #expect(!SendCommand.defaultBody(.owner).contains("another"))

@@ -50,7 +50,7 @@ import Testing
     private static func isRunning(_ text: String) -> Bool {
         let words = [
             "… looking", "… asking", "reading…", "asking", "looking…", "▸ … ", "… sending policy", "   … ", "files…",
-            "applying…",
+            "applying…", "sending…",
         ]
         return words.contains { text.contains($0) } || text.contains("│") && text.contains("    …  ")
             || text.contains("  … ")

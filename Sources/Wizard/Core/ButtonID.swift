@@ -7,6 +7,7 @@ public enum ButtonID: String, Hashable, Sendable, CaseIterable {
     case applyChanges, writeFiles, sendMailAgain, useTestMailbox, openInbox, retry
     case readAgain, seeMissing, seePlan
     case send, deployWorkload, verifyReceiver
+    case sendFromPod, sendWithoutPod, removeWorkload, usePublicImage, stopWaiting
     case fixPractice, finish
     case diagnose, seeFix, seeEvidence, checkAgain, copyReport, seeActions, seeWhatToAsk, applyFix, stopWatching
     case lookWhich, anotherText, prove, proveAgain

@@ -75,6 +75,11 @@ extension WizardState {
             guard work.wants(id) else { return [] }
             testing.hear(result)
             return []
+        case .pod(let id, let news):
+            guard work.wants(id) else { return [] }
+            testing.hear(news)
+            return []
+        case .removed(let id, let result): return workloadRemoved(id, result)
         case .sent(let id, let outcome): return sent(id, outcome)
         case .practices(let id, let result): return practicesChecked(id, result)
         case .diagnosing(let id, let diagnosis, let seen, let calls):

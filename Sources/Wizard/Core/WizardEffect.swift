@@ -18,6 +18,8 @@ public enum WizardEffect: Hashable, Sendable {
     case mailAgain(EffectID, ResourceAddress, Answers)
     /// Send a test message.
     case send(EffectID, SendOptions, Answers)
+    /// Delete the test workload, if it still is the object with this identity.
+    case removeWorkload(EffectID, uid: String, Answers)
     /// Check the live setup against best practices.
     case checkPractices(EffectID, Answers, Set<Side>)
     /// Find out what is wrong with a subject, and tell it as the answers come.

@@ -33,8 +33,12 @@ public enum WizardEvent: Sendable {
     case applied(EffectID, ApplyEnd)
     /// News from `send`: a link was tried.
     case link(EffectID, SendLink)
+    /// News from `send` by way of a pod: how far the workload is, a line of the program.
+    case pod(EffectID, PodNews)
     /// The end of `send`.
     case sent(EffectID, Result<SendOutcome, Problem>)
+    /// The end of `removeWorkload`: whether there was one, or why it stays.
+    case removed(EffectID, Result<Bool, Problem>)
     /// Answer to `checkPractices`.
     case practices(EffectID, Result<[Finding], Problem>)
     /// Answer to `findSubject`.

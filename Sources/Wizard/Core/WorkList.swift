@@ -8,7 +8,7 @@ struct WorkList: Hashable, Sendable {
 
     /// What an answer is for.
     enum Purpose: Hashable, Sendable {
-        case local, identify, ask, plan, apply, mail, send, practices, write, open
+        case local, identify, ask, plan, apply, mail, send, remove, practices, write, open
         case find, diagnose, planFix, applyFix, prove
         case list, fleet, bundles, bundle, writeNew
     }

@@ -187,8 +187,13 @@ extension WizardState {
     }
 
     /// Shows the fix of what a message was refused for.
-    mutating func showFixOfRefusal() -> [WizardEffect] {
-        guard let card = testing.card, testing.hasFix, let subject = ownSubject else { return mend(testing.remedy) }
+    ///
+    /// - Parameter finding: The finding; nil takes that of the message.
+    /// - Returns: What is to be done for it.
+    mutating func showFixOfRefusal(_ finding: Finding? = nil) -> [WizardEffect] {
+        guard let card = finding ?? testing.card, finding != nil || testing.hasFix, let subject = ownSubject else {
+            return mend(testing.remedy)
+        }
         route.go(to: .diagnose)
         diagnosing.enter(.fix)
         diagnosing.take(subject)

@@ -11,6 +11,48 @@ extension WizardState {
         return [.send(id, testing.request, answers)]
     }
 
+    /// Sends from the pod.
+    mutating func sendFromPod() -> [WizardEffect] {
+        guard !work.isRunning(.send) else { return [] }
+        testing.take(.pod)
+        freeFocus()
+        return sendTest()
+    }
+
+    /// Sends with the role's keys, without a pod.
+    mutating func sendWithoutPod() -> [WizardEffect] {
+        guard !work.isRunning(.send) else { return [] }
+        testing.take(.chain)
+        freeFocus()
+        return sendTest()
+    }
+
+    /// Deletes the test workload that a person has seen.
+    mutating func removeWorkload(_ uid: String) -> [WizardEffect] {
+        let id = work.begin(.remove, "removing", at: now)
+        return [.removeWorkload(id, uid: uid, answers)]
+    }
+
+    mutating func workloadRemoved(_ id: EffectID, _ result: Result<Bool, Problem>) -> [WizardEffect] {
+        guard work.end(id) else { return [] }
+        planning.isOld = true
+        switch result {
+        case .success(let wasThere):
+            testing.isOld = true
+            freeFocus()
+            var effects = answers.testWorkload ? enter("false", into: .testWorkload) : []
+            _ = form.leave(.testWorkload)
+            message = Says(
+                wasThere ? "The test workload is removed; its pod ends by itself." : "It was not there any more.",
+                mark: .right)
+            effects.append(.saveState)
+            return effects
+        case .failure(let problem):
+            message = Says(problem.sentence, problem.advice, mark: .wrong)
+            return []
+        }
+    }
+
     mutating func sent(_ id: EffectID, _ result: Result<SendOutcome, Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
         testing.take(result, at: now)
@@ -19,14 +61,19 @@ extension WizardState {
     }
 
     /// Why the test message cannot be sent now.
-    var sendObstacle: String? {
+    var sendObstacle: String? { obstacle(to: testing.request.via) }
+
+    /// Why nothing can be sent from the pod now.
+    var podObstacle: String? { obstacle(to: .pod) }
+
+    private func obstacle(to way: SendWay) -> String? {
         if work.isRunning(.send) { return "a message is on its way" }
         if let reason = answersObstacle { return reason }
-        if callers.isNotAsked(testing.request.via == .owner ? .ses : .eks) {
+        if callers.isNotAsked(way == .owner ? .ses : .eks) {
             return "nobody was asked yet who your credentials are; screen 1 does (g)"
         }
-        if testing.request.via == .owner, !canAct(on: .ses) { return "it needs credentials of the SES account" }
-        if testing.request.via == .chain, !canAct(on: .kubernetes) { return "it needs credentials of the EKS account" }
+        if way == .owner, !canAct(on: .ses) { return "it needs credentials of the SES account" }
+        if way != .owner, !canAct(on: .kubernetes) { return "it needs credentials of the EKS account" }
         return nil
     }
 

@@ -19,7 +19,8 @@ enum TestScreen: Screen {
             state.freeFocus()
             return state.sendTest()
         }
-        if leadsToReview(state) {
+        if state.testing.request.via == .pod { items += PodTest.rows(state) + PodTest.buttons(state) }
+        if leadsToReview(state) || PodTest.needsApply(state) {
             items.append(.button(.seePlan, "See what to apply first", enter: "see it") { $0.go(to: .apply) })
         }
         switch state.testing.remedy {
@@ -30,12 +31,29 @@ enum TestScreen: Screen {
         case .apply? where state.testing.hasFix:
             items.append(.button(.seeFix, "See the fix") { $0.showFixOfRefusal() })
         case .apply?, .resend?, .answers?, .credentials?:
+            // What breaks in a pod has buttons of its own.
+            if state.testing.request.via == .pod { break }
             items.append(.button(.retry, "See what to change", enter: "see it") { remedy(&$0) })
         case .tryAgain?, nil: break
         }
-        items += [send, .proceed, .back]
-        items.append(.choice(.choice(.sendVia), enter: "change") { change(.sendVia, &$0) })
-        items.append(.choice(.choice(.sendTo), enter: "change") { change(.sendTo, &$0) })
+        if state.testing.request.via == .pod, state.work.isRunning(.send) {
+            items.append(.proceed)
+        } else if let pod = podButton(state) {
+            items += [.proceed, pod, send]
+        } else {
+            items +=
+                state.testing.isAccepted && state.testing.request.via == .pod ? [.proceed, send] : [send, .proceed]
+        }
+        if state.testing.request.via == .pod, let removal = PodTest.removal(state) { items.append(removal) }
+        items.append(.back)
+        if state.testing.comparison == nil {
+            items.append(.choice(.choice(.sendVia), enter: "change") { change(.sendVia, &$0) })
+            items.append(.choice(.choice(.sendTo), enter: "change") { change(.sendTo, &$0) })
+        }
+        // What a pod has just sent from is removed, not left out.
+        guard !(state.testing.request.via == .pod && state.work.isRunning(.send)),
+            !items.contains(where: { $0.id == .button(.removeWorkload) })
+        else { return items }
         items.append(
             .button(
                 .deployWorkload,
@@ -45,22 +63,39 @@ enum TestScreen: Screen {
         return items
     }
 
+    /// Sends from the pod too, after a message that went out without one.
+    private static func podButton(_ state: WizardState) -> Item? {
+        guard state.testing.isAccepted, !state.testing.isOld, state.testing.sent?.via == .chain else { return nil }
+        return .button(.sendFromPod, "Send from the pod too", enter: "send", disabled: state.podObstacle) {
+            $0.sendFromPod()
+        }
+    }
+
     static func bindings(_ state: WizardState) -> [Binding] {
         let nothing = state.testing.hasEnded ? nil : "nothing was sent yet"
         let noDetails = state.testing.links.isEmpty && state.testing.card == nil ? "nothing was sent yet" : nil
         var bindings: [Binding] = [
             .letter("s", "send", place: .help, unless: state.sendObstacle) { $0.sendTest() },
-            .letter("i", "request ids", place: nothing == nil ? .footer : .help, unless: nothing) { state in
+            .letter(
+                "i", "request ids", place: nothing == nil && state.testing.request.via != .pod ? .footer : .help,
+                unless: nothing
+            ) { state in
                 state.testing.showsRequestIDs.toggle()
                 return []
             },
-            .letter("v", "all details", place: .help, unless: noDetails) { $0.show(details($0)) },
+            .letter(
+                "v", state.testing.lines.isEmpty ? "all details" : "whole output",
+                place: state.testing.lines.isEmpty ? .help : .footer, unless: noDetails
+            ) { $0.show($0.testing.lines.isEmpty ? details($0) : PodTest.output($0)) },
+            .letter("p", "send from the pod", place: .help, unless: state.podObstacle) { $0.sendFromPod() },
             .letter("c", "copy the report", place: nothing == nil ? .footer : .help, unless: nothing) {
                 $0.copy(report($0), what: "the short report")
             },
         ]
+        if state.testing.request.via == .pod { bindings.append(PodTest.commandsBinding(state)) }
         if case .choice(let choice) = state.focused.id {
-            bindings.append(Binding([.left, .right], "Left/Right", "change") { change(choice, &$0) })
+            bindings.append(Binding([.right], "Left/Right", "change") { change(choice, &$0) })
+            bindings.append(.hidden([.left]) { change(choice, &$0, by: -1) })
         }
         return bindings
     }
@@ -71,11 +106,15 @@ enum TestScreen: Screen {
 
     static func openItems(_ state: WizardState) -> [ItemID] {
         if state.testing.isAccepted { return [] }
+        if state.testing.request.via == .pod, state.work.isRunning(.send) { return [.button(.stopWaiting)] }
         // An Enter too many must not send a second message where nobody knows about the first one.
         return [.button(state.testing.mayBeOut ? .proceed : .send)]
     }
 
     static func landing(_ state: WizardState) -> ItemID {
+        if PodTest.needsApply(state) { return .button(.seePlan) }
+        if let row = PodTest.landing(state) { return row }
+        if PodTest.isMissing(state) { return .button(state.answers.testWorkload ? .send : .deployWorkload) }
         if leadsToReview(state) { return .button(.seePlan) }
         if state.testing.mayBeOut || state.testing.isAccepted && !state.testing.isOld { return .button(.proceed) }
         if state.testing.isOld { return .button(.send) }
@@ -89,14 +128,27 @@ enum TestScreen: Screen {
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
-        if state.testing.card == nil || state.testing.isOld {
+        if state.testing.card == nil || state.testing.isOld, state.testing.request.via != .pod {
             pen.line("One test message, sent the way your pod will send it.")
             pen.blank()
         }
-        paintRequest(state, &pen)
-        pen.blank()
-        paintLinks(state, &pen)
-        pen.blank()
+        if let comparison = state.testing.comparison {
+            PodTest.paint(comparison, &pen)
+        } else if state.testing.request.via == .pod {
+            paintRequest(state, &pen)
+            pen.blank()
+            PodTest.paintLinks(state, &pen)
+            if state.testing.card == nil { PodTest.paintOutput(state, &pen) }
+        } else {
+            paintRequest(state, &pen)
+            pen.blank()
+            paintLinks(state, &pen)
+        }
+        // The box of what the pod wrote leaves no room, and needs none.
+        let isBoxed = state.testing.request.via == .pod && !state.testing.lines.isEmpty
+        if !isBoxed || state.testing.isOld || state.testing.card != nil {
+            pen.blank()
+        }
         paintOutcome(state, &pen)
         pen.blank()
         pen.buttons(items(state))
@@ -136,6 +188,10 @@ enum TestScreen: Screen {
             pen.prose(problem.advice, column: 5)
             return
         }
+        if state.testing.isStopped, state.testing.request.via == .pod, !state.testing.mayBeOut {
+            pen.line(.attention, "Stopped before the message was sent. The pod stays as it is.")
+            return
+        }
         if state.testing.isStopped {
             pen.line(
                 .attention,
@@ -144,13 +200,19 @@ enum TestScreen: Screen {
             return
         }
         guard let outcome = state.testing.outcome else {
+            let isPod = state.testing.request.via == .pod
+            let earlier = state.testing.earlier[.chain].flatMap { $0.report.isOK ? $0.at : nil }
+            let here = earlier.map { " From here, without a pod, it was sent at \($0.clock)." } ?? ""
             pen.line(
-                state.work.isRunning(.send)
-                    ? "Going link by link; Esc stops."
-                    : "One message goes out, when you send it. Nothing is written in AWS.")
+                !state.work.isRunning(.send)
+                    ? "One message goes out, when you send it. Nothing is written in AWS."
+                    : isPod ? "Nothing was sent yet.\(here)" : "Going link by link; Esc stops.")
             return
         }
         switch outcome.report.outcome {
+        case .sent where state.testing.sent?.via == .pod:
+            pen.mark(.right, 3)
+            pen.prose("Message sent, from inside the pod. \(whereabouts(state))", column: 5)
         case .sent:
             pen.mark(.right, 3)
             pen.prose("Message sent.  \(whereabouts(state))", column: 5)
@@ -167,8 +229,17 @@ enum TestScreen: Screen {
                     ? "Nobody can look into Amazon's test mailbox; one more there bothers nobody."
                     : "Look into the mailbox of \(target(state)) before you send again.", column: 5)
             pen.prose(outcome.report.broken?.detail ?? "", column: 5)
+        case .notSent where PodTest.isMissing(state):
+            pen.mark(.wrong, 3)
+            pen.prose("There is no pod to send from: the test workload is not in the cluster yet.", column: 5)
+            pen.prose(
+                state.answers.testWorkload
+                    ? "Screen 6 makes it; then send from the pod again."
+                    : "Add it to the plan, apply it on screen 6, then send from the pod again.", column: 5)
         case .notSent:
-            if let card = outcome.card { FindingView.paint(card, &pen) }
+            if let card = outcome.card {
+                FindingView.paint(state.testing.sent?.via == .pod ? PodTest.short(card, state) : card, &pen)
+            }
             for reason in outcome.cannotTell {
                 pen.mark(.unknown, 3)
                 pen.prose("cannot tell: \(reason)", column: 5)
@@ -182,7 +253,7 @@ enum TestScreen: Screen {
             : state.form.preview.design?.testReceiver ?? state.form.text(of: .sesReceiver)
     }
 
-    private static func isTestMailbox(_ state: WizardState) -> Bool {
+    static func isTestMailbox(_ state: WizardState) -> Bool {
         target(state) == DelegateSending.mailboxSimulator
     }
 
@@ -195,8 +266,11 @@ enum TestScreen: Screen {
 
     private static func paintRequest(_ state: WizardState, _ pen: inout Pen) {
         let way =
-            state.testing.request.via == .chain
-            ? "the role's keys, got from here as a pod gets them; no pod" : "the SES account's own credentials"
+            switch state.testing.request.via {
+            case .chain: "the role's keys, got from here as a pod gets them; no pod"
+            case .owner: "the SES account's own credentials"
+            case .pod: "the pod \(state.testing.request.pod ?? DelegateSending.workloadName)"
+            }
         let column = pen.put("From  ", 3, .faint)
         let sender = state.form.text(of: .sesSender)
         let receiver = target(state)
@@ -207,6 +281,18 @@ enum TestScreen: Screen {
         var start = pen.put("To  ", end + 3, .faint)
         var last = pen.put(receiver, start, cut: .middle)
         pen.item(.choice(.sendTo), start..<last, arrow: start - 1)
+        if state.testing.request.via == .pod {
+            if last + 7 + TextWidth.columns(way) < pen.layout.width {
+                start = pen.put("By  ", last + 3, .faint)
+            } else {
+                pen.advance()
+                start = pen.put("By  ", 3, .faint)
+            }
+            last = pen.put(way, start)
+            pen.item(.choice(.sendVia), start..<last, arrow: start - 1)
+            pen.advance()
+            return
+        }
         pen.advance()
         start = pen.put("With  ", 3, .faint)
         last = pen.put(way, start)
@@ -257,64 +343,14 @@ enum TestScreen: Screen {
             title: "Answers", count: "", lines: lines, marked: [], isDocument: false, more: "more: v", formWidth: 80)
     }
 
-    static func says(_ state: WizardState) -> Says {
-        switch state.focused.id {
-        case .button(.send) where state.sendObstacle != nil && !state.work.isRunning(.send):
-            return Says("Not now: \(state.sendObstacle ?? "").", mark: .open)
-        case .button(.send) where state.testing.mayBeOut:
-            return Says(
-                "Sends one more message: a second one, if the first went out.",
-                isTestMailbox(state)
-                    ? "That bothers nobody: it goes to Amazon's test mailbox."
-                    : "Look into the mailbox of \(target(state)) first.", mark: .attention)
-        case .button(.proceed) where state.testing.mayBeOut:
-            return Says(
-                isTestMailbox(state)
-                    ? "Whether the message went out is not known."
-                    : "Look into the mailbox of \(target(state)): is it there?",
-                "Enter goes on to best practices and leaves that open.")
-        case .button(.send):
-            let account =
-                state.testing.request.via == .chain ? "as a pod would" : "with the SES account's own credentials"
-            return Says(
-                "Sends one message to \(target(state)), \(account).", "It writes nothing in AWS.")
-        case .button(.proceed):
-            return Says("Enter goes on to best practices.", mark: state.testing.isAccepted ? .right : nil)
-        case .button(.seePlan):
-            return Says(
-                state.reviewObstacle.map { "Goes to screen 6: \($0)." }
-                    ?? "Goes to screen 6, where something is still to be applied.",
-                "Without that the message is likely to be refused.", mark: .open)
-        case .button(.verifyReceiver):
-            return Says(
-                "Adds \(state.form.text(of: .sesReceiver)) to the EKS account: SES mails it a link to click.",
-                "Shown once more before it is done.")
-        case .button(.useTestMailbox):
-            return Says(
-                "Sends one message to Amazon's own test mailbox instead; no click is needed for it.",
-                "It writes nothing in AWS.")
-        case .button(.seeFix):
-            return Says("Enter shows the fix: the one change that repairs it. Nothing is written by that.")
-        case .button(.retry):
-            return Says(state.testing.card?.fix?.text ?? "Shows the plan again.", "Shown once more before it is done.")
-        case .choice(.sendVia):
-            return Says(
-                "With the role's keys the send proves token, role and both doors; the SES account's prove the address.",
-                "Left and Right change it.")
-        case .choice(.sendTo): return Says("The receiver, or Amazon's own test mailbox.", "Left and Right change it.")
-        case .button(.deployWorkload):
-            return Says(
-                "The guide's pod ses-test, to try the send from inside the cluster.",
-                "Changes the plan of screen 6; nothing is made before you apply it.")
-        default: return Says("Back to screen 6. All answers are kept.")
-        }
-    }
+    static func says(_ state: WizardState) -> Says { TestSays.says(state) }
 
     /// Puts the test workload into the plan of screen 6, or takes it out.
     private static func turnWorkload(_ state: inout WizardState) -> [WizardEffect] {
         let wanted = !state.answers.testWorkload
         let effects = state.enter(wanted ? "true" : "false", into: .testWorkload)
         _ = state.form.leave(.testWorkload)
+        if state.testing.request.via == .pod { state.freeFocus() }
         state.message = Says(
             wanted
                 ? "The plan of screen 6 has the test workload now."
@@ -328,8 +364,8 @@ enum TestScreen: Screen {
     }
 
     /// Takes the other way, or the other receiver.
-    private static func change(_ choice: ChoiceID, _ state: inout WizardState) -> [WizardEffect] {
-        if choice == .sendVia { state.testing.changeWay() } else { state.testing.changeTarget() }
+    private static func change(_ choice: ChoiceID, _ state: inout WizardState, by step: Int = 1) -> [WizardEffect] {
+        if choice == .sendVia { state.testing.changeWay(by: step) } else { state.testing.changeTarget() }
         return []
     }
 

@@ -5,6 +5,18 @@ import Diagnosis
 struct TestState: Hashable, Sendable {
     private(set) var request = SendOptions()
     private(set) var links: [SendLink] = []
+    /// How far the workload is that sends, by way of a pod.
+    private(set) var workload: WorkloadStatus?
+    /// What was run in the pod, and what it wrote.
+    private(set) var lines: [PodLine] = []
+    /// What came of the last message of each way, since something was changed last.
+    private(set) var earlier: [SendWay: Earlier] = [:]
+
+    /// What came of a message, and when.
+    struct Earlier: Hashable, Sendable {
+        var report: SendReport
+        var at: Moment
+    }
     var outcome: SendOutcome?
     /// Why nothing was sent, where not even the first link was tried.
     private(set) var problem: Problem?
@@ -14,7 +26,9 @@ struct TestState: Hashable, Sendable {
     private(set) var sent: SendOptions?
     var showsRequestIDs = false
     /// Whether something was changed or read since, so that the results may be of another world.
-    var isOld = false
+    var isOld = false {
+        didSet { if isOld { earlier = [:] } }
+    }
     /// When the message was taken or refused.
     private(set) var endedAt: Moment?
 
@@ -28,10 +42,38 @@ struct TestState: Hashable, Sendable {
     /// Takes news of a link.
     mutating func hear(_ link: SendLink) { links.append(link) }
 
-    /// Takes the other way; results of the first are of no use then.
-    mutating func changeWay() {
-        request.via = request.via == .chain ? .owner : .chain
+    /// Takes news of the pod.
+    mutating func hear(_ news: PodNews) {
+        switch news {
+        case .workload(let status): workload = status
+        case .line(let line):
+            lines.append(line)
+            // Whoever writes without end is not kept without end.
+            if lines.count > 10_000 { lines.removeFirst(1000) }
+        }
+    }
+
+    /// Takes the next way; results of the first are of no use then.
+    ///
+    /// - Parameter step: How many ways further.
+    mutating func changeWay(by step: Int = 1) {
+        let ways: [SendWay] = [.chain, .pod, .owner]
+        let index = ways.firstIndex(of: request.via) ?? 0
+        take(ways[(index + step + ways.count) % ways.count])
+    }
+
+    /// Takes a way.
+    mutating func take(_ way: SendWay) {
+        guard way != request.via else { return }
+        request.via = way
         forgetResults()
+    }
+
+    /// What both ways together say, where they ended differently.
+    var comparison: SendComparison? {
+        guard request.via == .pod, hasEnded, !isOld, let pod = outcome?.report, let chain = earlier[.chain]?.report
+        else { return nil }
+        return SendComparison(chain: chain, pod: pod)
     }
 
     /// Takes the other receiver.
@@ -46,6 +88,8 @@ struct TestState: Hashable, Sendable {
     private mutating func forgetResults() {
         endedAt = nil
         links = []
+        workload = nil
+        lines = []
         outcome = nil
         problem = nil
         isStopped = false
@@ -61,6 +105,9 @@ struct TestState: Hashable, Sendable {
         switch result {
         case .success(let outcome):
             self.outcome = outcome
+            earlier[outcome.report.via] = Earlier(report: outcome.report, at: now)
+            if let status = outcome.report.workload { workload = status }
+            if !outcome.report.output.isEmpty { lines = outcome.report.output }
             // Links that were told while nobody listened any more.
             links = outcome.report.links
         case .failure(let problem): self.problem = problem

@@ -91,9 +91,19 @@ final class EffectRunner {
             }
         case .send(let id, let request, let answers):
             run(id) { work, post in
-                post(.sent(id, await work.send(request, answers, callers) { post(.link(id, $0)) }))
+                let sent = await work.send(request, answers, callers) { event in
+                    switch event {
+                    case .ended(let link): post(.link(id, link))
+                    case .workload(let status): post(.pod(id, .workload(status)))
+                    case .line(let line): post(.pod(id, .line(line)))
+                    case .started, .pausing: break
+                    }
+                }
+                post(.sent(id, sent))
                 if let mails = work.inbox() { post(.inbox(mails)) }
             }
+        case .removeWorkload(let id, let uid, let answers):
+            run(id) { work, post in post(.removed(id, await work.removeWorkload(uid, answers, callers))) }
         case .checkPractices(let id, let answers, let sides):
             run(id) { work, post in post(.practices(id, await work.practices(answers, callers, sides: sides))) }
         case .findSubject(let id, let clues, let known):

@@ -199,13 +199,20 @@ final class LiveWork: Sendable {
     /// Sends a test message; a refusal is explained with what can be read of the setup.
     func send(
         _ options: SendOptions, _ answers: Answers, _ callers: [Side: CallerChoice],
-        _ tell: @escaping @Sendable (SendLink) -> Void
+        _ tell: @escaping @Sendable (SendEvent) -> Void
     ) async -> Result<SendOutcome, Problem> {
         await result { () throws(Problem) in
             let sides: Set<Side> = options.via == .owner ? [.ses] : [.eks, .kubernetes]
-            return try await SetupWork.open(self.bench, answers, callers, sides: sides).send(options) { event in
-                if case .ended(let link) = event { tell(link) }
-            }
+            return try await SetupWork.open(self.bench, answers, callers, sides: sides).send(options, tell)
+        }
+    }
+
+    /// Deletes the test workload that a person has seen.
+    func removeWorkload(
+        _ uid: String, _ answers: Answers, _ callers: [Side: CallerChoice]
+    ) async -> Result<Bool, Problem> {
+        await result { () throws(Problem) in
+            try await SetupWork.open(self.bench, answers, callers, sides: [.eks, .kubernetes]).removeWorkload(uid)
         }
     }
 
