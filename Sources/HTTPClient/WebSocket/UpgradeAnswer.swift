@@ -33,12 +33,11 @@ struct UpgradeAnswer {
     mutating func take(_ more: UnsafeRawBufferPointer) throws(TransportError) -> Outcome? {
         bytes += more
         while answer == nil {
-            guard let end = endOfHead() else {
-                if bytes.count > Self.headBytes { throw .notHTTP(host: host) }
-                // What is no HTTP need not end in an empty line.
-                if bytes.count >= 5, !bytes.starts(with: "HTTP/".utf8) { throw .notHTTP(host: host) }
-                return nil
-            }
+            // What is no HTTP need not have an empty line, nor end.
+            guard bytes.prefix(5).elementsEqual("HTTP/".utf8.prefix(bytes.count)) else { throw .notHTTP(host: host) }
+            let end = endOfHead()
+            guard end ?? bytes.count <= Self.headBytes else { throw .notHTTP(host: host) }
+            guard let end else { return nil }
             let head = try read(head: bytes[..<end])
             bytes.removeFirst(end)
             scanned = 0
@@ -68,8 +67,11 @@ struct UpgradeAnswer {
             guard bytes.count >= length else { return nil }
             response.body = Array(bytes.prefix(length))
         case .chunked:
-            guard bytes.count <= 2 * bodyLimit + Self.headBytes else { throw .tooLarge(limit: bodyLimit) }
-            guard let whole = try ChunkedBody.whole(bytes, limit: bodyLimit, host: host) else { return nil }
+            guard let whole = try ChunkedBody.whole(bytes, limit: bodyLimit, host: host) else {
+                // Chunks of one byte take six; a line of digits must not go on for ever.
+                guard bytes.count <= 8 * bodyLimit + Self.headBytes else { throw .tooLarge(limit: bodyLimit) }
+                return nil
+            }
             response.body = whole
         case .untilClose:
             guard bytes.count <= bodyLimit else { throw .tooLarge(limit: bodyLimit) }
@@ -140,7 +142,7 @@ private enum ChunkedBody {
             guard let end = bytes[index...].firstIndex(of: 0x0A) else { return nil }
             let line = String(
                 decoding: bytes[index..<end].prefix { $0 != 0x3B && $0 != 0x0D && $0 != 0x20 }, as: UTF8.self)
-            guard let size = Int(line, radix: 16), size >= 0 else { throw .notHTTP(host: host) }
+            guard line.allSatisfy(\.isHexDigit), let size = Int(line, radix: 16) else { throw .notHTTP(host: host) }
             if size == 0 { return body }
             guard size <= limit - body.count else { throw .tooLarge(limit: limit) }
             let start = end + 1

@@ -32,6 +32,9 @@ extension KubernetesSession {
         }
     }
 
+    /// The longest refusal that is read, in bytes.
+    private static let refusalBytes = 1 << 20
+
     private func open(
         _ message: Message, within limit: Duration
     ) async throws(KubernetesFailure) -> (WebSocket, Redactor) {
@@ -41,6 +44,7 @@ extension KubernetesSession {
             // The API server calls the node before it answers: it is given as long as for a write.
             let patience = min(writeTimeouts.total, limit)
             request.timeouts = HTTPTimeouts(connect: timeouts.connect, total: limit)
+            request.responseLimit = Self.refusalBytes
             let began = ContinuousClock.now
             do {
                 let opening = try await transport.open(
