@@ -115,6 +115,21 @@ import Wire
         #expect(driver.text().contains("1 of 1200"))
     }
 
+    @Test func `what comes in on the first page moves no focus`() throws {
+        var driver = Driver(.demo, answers: FakeWorld.answers)
+        driver.answers = false
+        driver.state.callers = Callers(Answers())
+        driver.press(.character("d"))
+        #expect(driver.state.focused.id == .button(.chooseOne) && driver.state.ownSubject == nil)
+        driver.open.removeAll { if case .identify = $0 { false } else { true } }
+        driver.answers = true
+        for effect in driver.open {
+            for event in driver.world.events(for: effect, driver.state) { driver.send(event) }
+        }
+        #expect(driver.state.ownSubject != nil && driver.text().contains("default/ses-sender"))
+        #expect(driver.state.focused.id == .button(.chooseOne), "\(driver.text())")
+    }
+
     @Test func `the keys from Home to a result are few`() {
         // A service account by its name.
         var named = start(.demo)

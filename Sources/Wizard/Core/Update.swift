@@ -58,7 +58,7 @@ extension WizardState {
                 if let list = (overlay as? ListOverlay)?.refreshed(self) { overlays[index] = list }
             }
             return effects
-        case .identified(let id, let result): return identified(id, result)
+        case .identified(let id, let result): return keepingPlace { $0.identified(id, result) }
         case .codeWanted(let request):
             overlays.append(CodeOverlay(request: request))
             return []
@@ -66,7 +66,8 @@ extension WizardState {
             overlays.append(Dialogs.run(request))
             return []
         case .credentialsChanged: return askFailedCallersAgain()
-        case .observed(let id, let observations, let isLast): return absorb(id, observations, isLast: isLast)
+        case .observed(let id, let observations, let isLast):
+            return keepingPlace { $0.absorb(id, observations, isLast: isLast) }
         case .completed(let id, let found): return completed(id, found)
         case .planned(let id, let result, let findings): return planned(id, result, findings)
         case .progress(let id, let event): return progressed(id, event)

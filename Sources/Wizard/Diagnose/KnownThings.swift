@@ -32,6 +32,19 @@ struct KnownThings {
     /// Whether nothing is known.
     var isEmpty: Bool { own == nil && setups.isEmpty && bundles.isEmpty }
 
+    /// The setup of a row, by its words; nil for a row of something else.
+    func setup(_ id: ItemID) -> String? {
+        guard case .row(let index) = id else { return nil }
+        if index == 0 { return own.map { DiagnoseVerdict.key($0.name, $0.place) } }
+        return setups.indices.contains(index - 1)
+            ? DiagnoseVerdict.key(setups[index - 1].name, setups[index - 1].place) : nil
+    }
+
+    /// The row of a setup; nil where it has none.
+    func row(_ setup: String) -> ItemID? {
+        (0...setups.count).lazy.map { ItemID.row($0) }.first { self.setup($0) == setup }
+    }
+
     /// A bundle's name without what all of them end with.
     static func title(_ bundle: String) -> String {
         TerminalText.sanitized(

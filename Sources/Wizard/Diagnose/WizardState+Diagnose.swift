@@ -125,6 +125,19 @@ extension WizardState {
         return cancelled
     }
 
+    /// Takes what comes in; on the first page it moves no focus, as an Enter may be on its way to where it was.
+    mutating func keepingPlace(_ change: (inout WizardState) -> [WizardEffect]) -> [WizardEffect] {
+        guard screen == .diagnose, diagnosing.page == .entry else { return change(&self) }
+        let place = focused.id
+        let setup = KnownThings(self).setup(place)
+        let effects = change(&self)
+        guard screen == .diagnose, diagnosing.page == .entry else { return effects }
+        // A setup that is open now stands above the others, under another number.
+        let same = setup.flatMap { KnownThings(self).row($0) } ?? place
+        if same != focused.id, code.items(self).contains(where: { $0.id == same }) { route.place(same) }
+        return effects
+    }
+
     /// Shows another page of Diagnose.
     mutating func turn(to page: DiagnosePage) {
         diagnosing.turn(to: page, from: route.focus(on: .diagnose))
