@@ -66,7 +66,7 @@ final class PodInput: Sendable {
                 return (true, rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self))
             }
             if isDecided { return line }
-            await more { $0.contains(0x0A) }
+            await more()
         }
         return nil
     }

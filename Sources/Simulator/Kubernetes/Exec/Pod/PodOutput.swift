@@ -23,12 +23,6 @@ struct PodOutput: Sendable {
         await sink(bytes)
     }
 
-    /// Writes bytes as they are.
-    func write(_ bytes: [UInt8]) async {
-        guard !bytes.isEmpty else { return }
-        await sink(bytes)
-    }
-
     /// Writes a line.
     func line(_ text: String = "") async {
         await write(text + "\n")
