@@ -54,6 +54,23 @@ import Work
         }
     }
 
+    @Test func `one mail goes out with a probe only where it is wanted, and proves the doors`() async throws {
+        try await Bench.run("ready") { bench in
+            let work = try await bench.work()
+            let look = try await work.prove(await work.diagnose(), sendsMail: true)
+            let mail = try #require(look.proof?.last)
+            #expect(look.proof?.map(\.name) == [.annotation, .token, .assumeRole, .caller, .send])
+            guard mail.isOK else {
+                // Least privilege may refuse the test mailbox: likely no fault, and never told as one.
+                let found = look.diagnosis.findings.first { $0.code == "SES-RECEIVER-GRANT" }
+                #expect(found?.status == .note && look.diagnosis.rootCauses.isEmpty, "\(look.diagnosis.verdict)")
+                return
+            }
+            let doors = look.diagnosis.findings.filter { [.permissions, .sendingPolicy].contains($0.link) }
+            #expect(look.diagnosis.isProven && doors.contains { $0.evidence.contains { $0.source == .proven } })
+        }
+    }
+
     @Test func `watching ends when somebody has mended it, and says what changed`() async throws {
         try await Bench.run("irsa-sub-wrong-namespace") { bench in
             let mended = Mutex(false)
