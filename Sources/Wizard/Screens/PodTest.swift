@@ -29,8 +29,12 @@ enum PodTest {
         var items: [Item] = []
         switch fault.kind {
         case .image:
+            // What others made is changed where they made it.
+            let reason = state.testing.workload?.isOwn == true ? nil : "others made the deployment"
             items.append(
-                .button(.usePublicImage, "Use the image of public.ecr.aws", enter: "change it") { usePublicImage(&$0) })
+                .button(
+                    .usePublicImage, "Use the image of public.ecr.aws", enter: "change it", disabled: reason
+                ) { usePublicImage(&$0) })
         case .missing, .noPodsWanted, .serviceAccount, .quota, .podSecurity, .admission, .noNode, .crash, .slow:
             if let fix = fixButton(state) { items.append(fix) }
         }
@@ -54,7 +58,7 @@ enum PodTest {
             let row = shownRows(state).firstIndex { $0.state == .running }
             return row.map { .row($0) } ?? .button(.stopWaiting)
         }
-        return buttons(state).first { $0.id != .button(.sendWithoutPod) }?.id
+        return buttons(state).first { $0.id != .button(.sendWithoutPod) && $0.disabled == nil }?.id
     }
 
     /// The finding with what there is room for beside everything else of this screen; `v` and the report have it whole.
