@@ -17,6 +17,11 @@ public struct FieldConflicts: AnswerView, Hashable {
     /// The fields in the server's order.
     public let fields: [Field]
 
+    /// Fields of others.
+    public init(fields: [Field]) {
+        self.fields = fields
+    }
+
     /// Reads what the dry run said.
     public init(_ answer: JSONValue, of call: Call) throws(ViewProblem) {
         guard let conflicts = answer["conflicts"]?.array else { throw ViewProblem("it has no conflicts") }
@@ -25,8 +30,11 @@ public struct FieldConflicts: AnswerView, Hashable {
         }
     }
 
+    /// Who manages what, and what comes of it, while nobody has agreed to taking it over.
+    public var sentence: String { "\(words), so it stays as it is until you agree to taking that over." }
+
     /// Who manages what, as it follows the object: `kubectl-annotate manages .metadata.labels.app`.
-    var words: String {
+    public var words: String {
         var managers: [String] = []
         for field in fields where !managers.contains(field.manager) { managers.append(field.manager) }
         return managers.map { manager in

@@ -67,7 +67,7 @@ enum ObjectComparison {
         guard options.takeOver.contains(row.address) else {
             row.action = .conflict
             row.gain = "others manage its fields"
-            row.reason = "\(found.words), so it stays as it is until you agree to taking that over. \(row.reason)"
+            row.reason = "\(found.sentence) \(row.reason)"
             row.canTakeOver = true
             row.steps = []
             return

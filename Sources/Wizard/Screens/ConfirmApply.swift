@@ -32,7 +32,11 @@ enum ConfirmApply {
         }
         for address in state.planning.takeOver.sorted() {
             let name = plan[address]?.name ?? ""
-            lines += wrapped("The \(address.word) \(name) of others is taken over.", mark: .change)
+            let fields = plan[address]?.fieldsOfOthers ?? []
+            lines += wrapped(
+                fields.isEmpty
+                    ? "The \(address.word) \(name) of others is taken over."
+                    : "\(FieldConflicts(fields: fields).words): taken over.", mark: .change)
         }
         for case .publishRecords(let domain, let records, _)? in plan.resources.map({
             $0.action.isRight ? nil : $0.task

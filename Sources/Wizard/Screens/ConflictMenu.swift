@@ -14,7 +14,11 @@ enum ConflictMenu {
     static func dialog(_ address: ResourceAddress, _ state: WizardState) -> DialogOverlay {
         let resource = state.planning.plan?[address]
         let isTakenOver = state.planning.takeOver.contains(address)
-        var lines = WrappedLines.make(resource?.reason ?? "", 64).prefix(4).map { DialogOverlay.Line($0) }
+        var reason = resource?.reason ?? ""
+        if let resource, !resource.fieldsOfOthers.isEmpty, !isTakenOver {
+            reason = FieldConflicts(fields: resource.fieldsOfOthers).sentence
+        }
+        var lines = WrappedLines.make(reason, 64).prefix(4).map { DialogOverlay.Line($0) }
         for risk in resource?.risks ?? [] {
             for (index, line) in WrappedLines.make(risk, 62).enumerated() {
                 lines.append(index == 0 ? .init(line, mark: .attention) : .init("  " + line))
