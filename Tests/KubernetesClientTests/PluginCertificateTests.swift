@@ -5,7 +5,7 @@ import Testing
 
 /// Client certificates that a source of credentials gives instead of a token.
 @Suite struct PluginCertificateTests {
-    private final class Recorder: Transport {
+    private final class Recorder: StreamTransport {
         let requests = Mutex<[HTTPRequest]>([])
         let statuses: Mutex<[Int]>
 
@@ -16,6 +16,12 @@ import Testing
             let status = statuses.withLock { $0.isEmpty ? 200 : $0.removeFirst() }
             return HTTPResponse(
                 status: status, headers: [], body: Array(#"{"major":"1","minor":"33","gitVersion":"v1.33.0"}"#.utf8))
+        }
+
+        func open(
+            _ request: HTTPRequest, offering subprotocols: [String], limits: WebSocketLimits
+        ) async throws(TransportError) -> WebSocketOpening {
+            .refused(try await send(request))
         }
     }
 
