@@ -6,8 +6,10 @@ Waits for each wanted text before it types; prints all that was shown, and ends 
 import json
 import os
 import pty
+import signal
 import sys
 
+signal.alarm(60)  # What is never shown would be waited for for ever.
 steps = json.load(sys.stdin)
 child, terminal = pty.fork()
 if child == 0:
