@@ -82,7 +82,10 @@ public struct KubernetesRight: Hashable, Sendable {
         let target = [group.isEmpty ? parts[0] : "\(parts[0]).\(group)"] + parts.dropFirst()
         let object = namesItsObject ? self.name.map { ["--resource-name=\($0)"] } ?? [] : []
         return [
-            ["kubectl", "create", kind, name, "--verb=\(ruleVerbs.joined(separator: ","))", "--resource=\(target.joined(separator: "/"))"] + object
+            [
+                "kubectl", "create", kind, name, "--verb=\(ruleVerbs.joined(separator: ","))",
+                "--resource=\(target.joined(separator: "/"))",
+            ] + object
                 + place,
             ["kubectl", "create", "\(kind)binding", name, "--\(kind)=\(name)", "--user=\(user)"] + place,
         ]

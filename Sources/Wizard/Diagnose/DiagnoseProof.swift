@@ -66,6 +66,8 @@ struct DiagnoseProof: Sendable {
             tried.append(link)
             doing = nil
             wait = nil
+        // A probe asks no pod.
+        case .workload, .line: break
         }
     }
 

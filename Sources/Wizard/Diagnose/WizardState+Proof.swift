@@ -6,6 +6,7 @@ import Identifiers
 extension WizardState {
     /// Why nothing can be proven now; nil where it can.
     var proofObstacle: String? {
+        if let liveObstacle { return liveObstacle }
         if work.isRunning(.prove) { return "the probe is running" }
         if work.isRunning(.diagnose), !diagnosing.isWatching { return "it is being looked at" }
         guard let result = diagnosing.result, !result.isStopped else { return "nothing was looked at" }

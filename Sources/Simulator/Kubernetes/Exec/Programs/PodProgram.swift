@@ -12,7 +12,8 @@ enum Programs {
         "false": ConstantProgram(code: 1), "grep": GrepProgram(), "head": HeadProgram(), "hostname": HostnameProgram(),
         "ls": ListProgram(),
         "printenv": EnvProgram(), "printf": PrintfProgram(), "rm": RemoveProgram(), "sh": Shell(),
-        "sleep": SleepProgram(), "tar": TarProgram(), "test": TestProgram(), "true": ConstantProgram(code: 0), "wc": CountProgram(),
+        "sleep": SleepProgram(), "tar": TarProgram(), "test": TestProgram(), "true": ConstantProgram(code: 0),
+        "wc": CountProgram(),
     ]
 
     /// The names of all programs.
