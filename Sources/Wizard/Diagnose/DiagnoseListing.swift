@@ -80,7 +80,7 @@ struct DiagnoseListing: Sendable {
             return Choice(
                 kind: .serviceAccount, name: name,
                 words: role.isEmpty ? "names no role" : TerminalText.sanitized(role),
-                note: pods == nil ? "" : (count[name] ?? 0).counting("pod"), hasRole: !role.isEmpty)
+                note: pods == nil ? "" : count[name].map { $0.counting("pod") } ?? "no pods", hasRole: !role.isEmpty)
         }
     }
 

@@ -116,6 +116,9 @@ let operatorsScript = #"""
                     lambda: trail.get_event_selectors(TrailName="main")):
             refused("no such trail", "TrailNotFoundException", "Unknown trail", ask)
 
+        refused("no organisation", "AWSOrganizationsNotInUseException", "not a member",
+                a("organizations").describe_organization)
+
         cluster_of_operators(eks, iam, check, refused, trust)
         mail_of_operators(b, check, refused)
 

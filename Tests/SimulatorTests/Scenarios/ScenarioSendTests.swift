@@ -67,7 +67,7 @@ struct ScenarioSendTests {
             door1-receiver-missing door1-deny door1-from-address door1-recipients door1-source-ip
             door2-other-role door2-other-account door2-deny door2-from-case door2-recipients door2-source-ip
             door2-address-shadows-domain
-            role-of-organisation-denied door2-earlier-role door1-partition
+            role-of-organisation-denied door2-other-organisation door2-earlier-role door1-partition
             """
         ),
         (
