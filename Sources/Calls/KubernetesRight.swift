@@ -41,8 +41,10 @@ public struct KubernetesRight: Hashable, Sendable {
     /// Whether what it allows changes nothing, so that admission has no say.
     public var isRead: Bool { ["get", "list", "watch"].contains(verb) }
 
-    /// Whether a rule may be for this object alone: what does not exist yet has no name when it is made by itself, and
-    /// a list is of all (RBAC's `resourceNames`). Pods come and go: a rule for one would be of no use to the next.
+    /// Whether a rule may be for this object alone (RBAC's `resourceNames`).
+    ///
+    /// What does not exist yet has no name when it is made by itself, and a list is of all. Pods come and go: a rule for
+    /// one would be of no use to the next.
     public var namesItsObject: Bool {
         name != nil && !resource.hasPrefix("pods") && verb != "list" && (verb != "create" || resource.contains("/"))
     }

@@ -329,18 +329,6 @@ struct JudgedByEffectTests {
         #expect(adopted.action == .adopt)
         #expect(
             adopted.reason == "The role may send as no-reply@example.com already: sending policy by-hand allows it.")
-        // Nor does a whole organisation that the role belongs to, also under the wanted name.
-        let organisation =
-            #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"ses:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-ours"}}}]}"#
-        put(["ses-sender": organisation])
-        #expect(Plan.make(design, seen)[.sendingPolicy]?.action == .conflict, "nobody read which organisation it is")
-        #expect(design.organizationReads(seen) == [Read.organization.call])
-        for (id, action) in [("o-ours", PlanAction.adopt), ("o-theirs", .conflict)] {
-            seen[Read.organization.call] = Answer(.success(["Organization": ["Id": .string(id)]]))
-            #expect(Plan.make(design, seen)[.sendingPolicy]?.action == action)
-        }
-        put(["ses-sender": all])
-        #expect(design.organizationReads(seen).isEmpty)
         // A Deny beside it closes the door again.
         let deny = all.split(separator: "Allow").joined(separator: "Deny")
         put(["by-hand": all, "stop": deny])
