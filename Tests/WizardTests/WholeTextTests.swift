@@ -51,7 +51,7 @@ import Wire
     private static func isRunning(_ text: String) -> Bool {
         let words = [
             "… looking", "… asking", "reading…", "asking", "looking…", "▸ … ", "… sending policy", "   … ", "files…",
-            "applying…", "sending…", "Choose one…", "All of them…",
+            "applying…", "sending…", "Choose one…", "All of them…", "000000000001, …02",
         ]
         // A box of addresses names them by what is before the @, as its drawing has it.
         let isAddress = text.contains("│") && text.contains("@…  ")

@@ -41,10 +41,10 @@ public struct ObjectState: Hashable, Sendable {
     public var uid: String { object["metadata"]?["uid"]?.string ?? "" }
     /// The namespace; empty for what belongs to the whole cluster.
     public var namespace: String { object["metadata"]?["namespace"]?.string ?? "" }
-    /// The object as people look at it: without who manages it.
+    /// The object as people look at it: without who manages it, and what only the server sets.
     var shown: JSONValue {
         guard var members = object.object, var metadata = members["metadata"]?.object else { return object }
-        metadata["managedFields"] = nil
+        for key in ["managedFields", "uid", "creationTimestamp"] { metadata[key] = nil }
         members["metadata"] = .object(metadata)
         return .object(members)
     }

@@ -12,6 +12,8 @@ enum ObjectComparison {
         file: ArtifactName, undo: [Call] = [], object: (Bool) -> JSONValue
     ) -> PlannedResource {
         var row: PlannedResource
+        // The label of sesame's own objects stands in no file.
+        var wanted = object(false)
         switch observed {
         case _ where namespace?.value?.isBeingDeleted == true:
             // Nothing can be made in it, and what is in it goes with it.
@@ -45,10 +47,11 @@ enum ObjectComparison {
                 }
             }
             row.currentDocument = YAMLWriter.text(of: state.shown)
+            wanted = object(isOwn)
         case .denied, .unreachable, .doubtful, nil:
             row = resource.unknown(design, name: name, observed)
         }
-        row.wantedDocument = YAMLWriter.text(of: object(false))
+        row.wantedDocument = YAMLWriter.text(of: wanted)
         return row
     }
 

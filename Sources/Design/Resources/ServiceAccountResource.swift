@@ -44,8 +44,10 @@ enum ServiceAccountResource: WantedResource {
         let maker = ObjectMaker(state)
         let role = today.flatMap { try? ARN($0) }.flatMap { try? RoleARN($0) }
         if row.action == .change {
+            let fields = row.fieldsOfOthers
             row.reason =
-                "\(maker.words.capitalizedFirst) made it; it gains the annotation\(maker.mayUndo ? ", which \(maker.words) may take off again" : "")."
+                (fields.isEmpty ? "" : "\(FieldConflicts(fields: fields).words): taken over. ")
+                + "\(maker.words.capitalizedFirst) made it; it gains the annotation\(maker.mayUndo ? ", which \(maker.words) may take off again" : "")."
             // What its pods can do with the other role ends with it.
             row.takesAccess = role != nil
             return

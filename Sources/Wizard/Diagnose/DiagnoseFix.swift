@@ -12,6 +12,8 @@ struct DiagnoseFix: Sendable {
     let isNote: Bool
     /// The plan of the resource that repairs it, or why there is none; nil while it is being read.
     private(set) var planned: Result<Plan, Problem>?
+    /// The resource whose fields are taken from other managers; they are shown before anybody says yes.
+    private(set) var takeOver: Set<ResourceAddress> = []
     /// How the write goes.
     private(set) var progress: ResourceProgress?
     /// Why nothing was written.
@@ -45,7 +47,17 @@ struct DiagnoseFix: Sendable {
     }
 
     /// Takes the plan, of which only this resource counts.
-    mutating func take(_ result: Result<Plan, Problem>) { planned = result }
+    ///
+    /// - Returns: Whether it has to be planned once more: its own fields are in the hands of others, and taking them back
+    ///   is the repair.
+    mutating func take(_ result: Result<Plan, Problem>) -> Bool {
+        planned = result
+        guard let resource, resource.action == .conflict, resource.canTakeOver, !resource.fieldsOfOthers.isEmpty,
+            takeOver.insert(resource.address).inserted
+        else { return false }
+        planned = nil
+        return true
+    }
 
     /// The write begins.
     mutating func begin(at now: Moment) {

@@ -80,6 +80,10 @@ enum FixPage: Screen {
         guard obstacle(state) == nil, let resource = state.diagnosing.fix?.resource else { return [] }
         let place = ApplyScreen.place(resource.side, state)
         var lines = [DialogOverlay.Line("\(place): \(resource.action == .create ? "1 to add" : "1 to change")")]
+        if !resource.fieldsOfOthers.isEmpty {
+            lines += WrappedLines.make("\(FieldConflicts(fields: resource.fieldsOfOthers).words): taken over.", 62)
+                .enumerated().map { $0 == 0 ? .init($1, mark: .change) : .init("  " + $1) }
+        }
         lines += resource.risks.map { .init($0, mark: .attention) }
         lines += resource.mails.map { .init("A mail with a link goes to \($0).", mark: .attention) }
         let dialog = DialogOverlay(

@@ -25,13 +25,13 @@ extension WizardState {
         guard let fix = diagnosing.fix, fix.address != nil, !work.isRunning(.applyFix) else { return [] }
         let abandoned = work.abandon(.planFix).map { WizardEffect.cancel($0) }
         let id = work.begin(.planFix, "reading", at: now)
-        return abandoned + [.plan(id, fix.answers, PlanOptions(sides: actingSides))]
+        return abandoned + [.plan(id, fix.answers, PlanOptions(sides: actingSides, takeOver: fix.takeOver))]
     }
 
     /// Takes the plan of a fix.
     mutating func fixPlanned(_ id: EffectID, _ result: Result<Plan, Problem>) -> [WizardEffect] {
         guard work.end(id) else { return [] }
-        diagnosing.fix?.take(result)
+        if diagnosing.fix?.take(result) == true { return planFix() }
         if message?.isNotNow == true { message = nil }
         return []
     }
@@ -44,7 +44,7 @@ extension WizardState {
         let id = work.begin(.applyFix, "applying", at: now)
         diagnosing.fix?.begin(at: now)
         freeFocus()
-        return [.saveState, .apply(id, .only(address), fix.answers, takeOver: [])]
+        return [.saveState, .apply(id, .only(address), fix.answers, takeOver: fix.takeOver)]
     }
 
     /// Takes the end of the write, and looks again.

@@ -210,8 +210,9 @@ struct DoctorLine {
         guard let repair = session.repairs.first else { return }
         dialog.say("By sesame: \(repair.rawValue). What it writes:")
         let work = session.work
+        let options = PlanOptions(takeOver: session.takeOver)
         let setup = try wait { () -> Result<PlannedSetup, Stop> in
-            do throws(Problem) { return .success(try await work.plan()) } catch { return .failure(Stop(error)) }
+            do throws(Problem) { return .success(try await work.plan(options)) } catch { return .failure(Stop(error)) }
         }.get()
         let apply = ApplySession(
             work: work, format: .text, paint: paint, confirmation: Confirmation(saysYes: false, mayAsk: true),

@@ -22,6 +22,8 @@ struct DoctorSession: Sendable {
     private var bySesame: [String: String] = [:]
     /// The resources that an apply would write to repair what is broken.
     private(set) var repairs: [ResourceAddress] = []
+    /// Those of them whose fields others have written since, so that a repair takes them back.
+    private(set) var takeOver: Set<ResourceAddress> = []
 
     /// Finds the subject and opens what is needed to look at it.
     ///
@@ -74,6 +76,7 @@ struct DoctorSession: Sendable {
         let seen = again ? Observations() : finding?.seen ?? Observations()
         bySesame = [:]
         repairs = []
+        takeOver = []
         var look = await work.diagnose(subject, seen: seen, checks: selection.checks)
         look.diagnosis = selection.narrowed(look.diagnosis)
         look.diagnosis.calls = made(look).count
@@ -135,12 +138,27 @@ struct DoctorSession: Sendable {
         let found = await work.repairs(look)
         for (id, address) in found {
             repairs.append(address)
-            bySesame[id] = options.command("apply", ["--only", address.rawValue], answersFile: file)
+            var words = ["--only", address.rawValue]
+            if isInOtherHands(address, look) {
+                takeOver.insert(address)
+                words += ["--take-over", address.rawValue]
+            }
+            bySesame[id] = options.command("apply", words, answersFile: file)
         }
         // A resource is named only where an apply of it would write.
         for finding in look.diagnosis.findings where finding.isRootCause && finding.fix != nil {
             guard let index = looked?.diagnosis.findings.firstIndex(where: { $0.id == finding.id }) else { continue }
             looked?.diagnosis.findings[index].fix?.address = found[finding.id]
+        }
+    }
+
+    /// Whether somebody else wrote the role into the service account: the server lets nobody change that unasked.
+    private func isInOtherHands(_ address: ResourceAddress, _ look: Examination) -> Bool {
+        guard address == .serviceAccount, let design = look.diagnosis.subject.design,
+            let account = look.seen.serviceAccount(design.namespace, design.serviceAccount)?.value
+        else { return false }
+        return account.writers.contains {
+            $0.name != DelegateSending.manager && $0.annotations.contains(DelegateSending.roleAnnotation)
         }
     }
 

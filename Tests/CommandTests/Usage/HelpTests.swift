@@ -61,8 +61,8 @@ struct `Help and usage` {
         (["evaluate"], "files"),
         (["simulate", "--listen", "nowhere"], "HOST:PORT"),
         (["simulate", "--listen", "0.0.0.0:0"], "loopback"),
-        (["simulate", "--scenario", "nope"], "fresh"),
-        (["demo", "--scenario", "nope"], "fresh"),
+        (["simulate", "--scenario", "nope"], "sesame simulate --list"),
+        (["demo", "--scenario", "nope"], "sesame simulate --list"),
     ])
     func `what cannot be understood is refused with 64 and a hint`(_ arguments: [String], _ hint: String) async throws {
         let ran = try await Person().sesame(arguments, limit: 60)

@@ -25,7 +25,7 @@ extension Step {
     static let toTheEnd: [Step] = [
         Step("▸7 Testing and validation", "Message sent.", "▸ [ Continue ]"),
         Step("▸8 Best practices", "things are right", "▸ [ Continue ]"),
-        Step("▸9 Done", "sends as no-reply@example.com", "▸ [ Finish ]"),
+        Step("▸9 Done", "in mail-prod sends as", "▸ [ Finish ]"),
     ]
 
     /// From Home to the last screen where everything was set up before.

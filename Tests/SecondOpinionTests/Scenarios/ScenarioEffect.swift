@@ -81,7 +81,7 @@ struct ScenarioEffect: Sendable {
             plan: ["kubernetes/service-account conflict"]),
         .init("irsa-no-oidc-provider", "InvalidIdentityToken", at: "assume-role", plan: ["eks/oidc-provider create"]),
         .init(
-            "irsa-provider-wrong-account", "OtherRole", at: "annotation", plan: ["kubernetes/service-account change"]),
+            "irsa-provider-wrong-account", "OtherRole", at: "annotation", plan: ["kubernetes/service-account conflict"]),
         .init("irsa-https-in-condition-key", "AccessDenied", at: "assume-role", plan: ["eks/role change"]),
         .init("irsa-sub-wrong-ns-or-sa", "AccessDenied", at: "assume-role", plan: ["eks/role change"]),
         .init("irsa-sub-wrong-namespace", "AccessDenied", at: "assume-role", plan: ["eks/role change"]),
@@ -93,7 +93,7 @@ struct ScenarioEffect: Sendable {
         .init("irsa-trust-no-aud-condition", plan: ["eks/role change"]),
         .init("irsa-trust-no-sub-condition", plan: ["eks/role change"]),
         .init("irsa-provider-exists"),
-        .init("irsa-request-arn-invalid", "OtherRole", at: "annotation", plan: ["kubernetes/service-account change"]),
+        .init("irsa-request-arn-invalid", "OtherRole", at: "annotation", plan: ["kubernetes/service-account conflict"]),
         .init("irsa-pod-not-restarted"),
         .init("irsa-webhook-missing"),
         .init("irsa-pod-identity-wins"),
@@ -143,9 +143,9 @@ struct ScenarioEffect: Sendable {
         .init("token-account-missing", "NotFound", at: "annotation", plan: ["kubernetes/service-account create"]),
         .init("token-annotation-missing", "OtherRole", at: "annotation", plan: ["kubernetes/service-account change"]),
         .init("token-annotation-misspelt", "OtherRole", at: "annotation", plan: ["kubernetes/service-account change"]),
-        .init("token-annotation-blanks", "OtherRole", at: "annotation", plan: ["kubernetes/service-account change"]),
+        .init("token-annotation-blanks", "OtherRole", at: "annotation", plan: ["kubernetes/service-account conflict"]),
         .init(
-            "token-annotation-other-role", "OtherRole", at: "annotation", plan: ["kubernetes/service-account change"]),
+            "token-annotation-other-role", "OtherRole", at: "annotation", plan: ["kubernetes/service-account conflict"]),
         .init("token-pod-other-role"),
         .init("token-static-keys"),
         .init("token-other-role-in-pod"),
@@ -176,7 +176,7 @@ struct ScenarioEffect: Sendable {
         .init("trust-other-action", "AccessDenied", at: "assume-role", plan: ["eks/role change"]),
         .init("trust-halves", "AccessDenied", at: "assume-role", plan: ["eks/role change"]),
         .init("trust-vpc-only", "AccessDenied", at: "assume-role", plan: ["eks/role change"]),
-        .init("role-path-in-annotation", "OtherRole", at: "annotation", plan: ["kubernetes/service-account change"]),
+        .init("role-path-in-annotation", "OtherRole", at: "annotation", plan: ["kubernetes/service-account conflict"]),
         .init(
             "role-path", "AccessDenied", at: "assume-role", plan: ["eks/role conflict", "ses/sending-policy conflict"]),
         .init("role-boundary-open"),
@@ -198,6 +198,8 @@ struct ScenarioEffect: Sendable {
         .init("door2-recipients", "AccessDenied", at: "send", plan: ["ses/sending-policy change"]),
         .init("door2-source-ip", "AccessDenied", at: "send", plan: ["ses/sending-policy change"]),
         .init("door2-raw-missing", plan: ["ses/sending-policy change"]),
+        .init("door2-organisation"),
+        .init("door2-other-organisation", "AccessDenied", at: "send", plan: ["ses/sending-policy conflict"]),
         .init("door2-whole-account"),
         .init(
             "door2-address-shadows-domain", "AccessDenied", at: "send", isApart: true,
