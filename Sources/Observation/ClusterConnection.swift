@@ -40,11 +40,12 @@ public protocol ClusterConnection: Sendable {
     ///
     /// - Parameters:
     ///   - command: The program and where it runs.
-    ///   - seconds: How long it may take in all; then the connection is closed and the call ends as `unreachable`.
+    ///   - seconds: How long it may take in all; then the connection is closed and the call ends as `lost`.
     ///   - output: Called for every piece that the program writes, in the order in which it came.
     /// - Returns: The program's exit code.
     /// - Throws: ``ClusterProblem``; `denied` where the caller may not exec, `refused` where the pod cannot (no such pod
-    ///   or program, not running), `unreachable` also where the connection broke before the exit code came.
+    ///   or program, not running), `unreachable` where there was no connection, so that nothing ran, and `lost` where it
+    ///   ended before the exit code came.
     func run(
         _ command: PodCommand, within seconds: Int, _ output: @escaping @Sendable (PodOutput) -> Void
     ) async throws(ClusterProblem) -> Int

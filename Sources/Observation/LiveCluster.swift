@@ -160,7 +160,9 @@ extension ClusterProblem {
             let cause = status.causes.first { !$0.reason.isEmpty }?.reason
             self = .refused(reason: cause ?? "AdmissionDenied", message: status.message)
         case .status(let status, _): self = .refused(reason: status.reason, message: status.message)
-        case .transport, .route, .notKubernetes, .malformed, .unfinished, .credentials:
+        // The program was started, and nobody heard how it ended.
+        case .unfinished: self = .lost(failure.sentence)
+        case .transport, .route, .notKubernetes, .malformed, .credentials:
             self = .unreachable(failure.sentence)
         }
     }

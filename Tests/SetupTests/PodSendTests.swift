@@ -176,7 +176,7 @@ import Wire
             "ready",
             { cluster in
                 cluster.breaks = { words in
-                    words.contains("send-email") ? (.unreachable("The connection was reset."), true) : nil
+                    words.contains("send-email") ? (.lost("The connection was reset."), true) : nil
                 }
             }
         ) { bench, _ in
@@ -186,6 +186,24 @@ import Wire
                 try await bench.plan(answers).design, options: SendOptions(via: .pod))
             #expect(report.outcome == .unknown && report.exitCode == .incomplete, "\(report.links)")
             #expect(bench.world.read { $0.inbox.all.count { $0.subject == SendCommand.defaultSubject } } == 1)
+        }
+    }
+
+    @Test(arguments: [
+        ("send-email", ClusterProblem.unreachable("No answer from 127.0.0.1.")),
+        ("get-caller-identity", .unreachable("No answer from 127.0.0.1.")),
+        ("get-caller-identity", .lost("The connection was reset.")),
+    ])
+    func `where nothing of the message ran, it was not sent`(_ word: String, _ problem: ClusterProblem) async throws {
+        try await run(
+            "ready", { cluster in cluster.breaks = { words in words.contains(word) ? (problem, false) : nil } }
+        ) { bench, _ in
+            let answers = try bench.answers([(.testWorkload, "true")])
+            _ = try await bench.apply(answers)
+            let report = await TestSend(bench.context).send(
+                try await bench.plan(answers).design, options: SendOptions(via: .pod))
+            #expect(report.outcome == .notSent && report.broken?.code == "Unreachable", "\(report.links)")
+            #expect(bench.world.read { $0.inbox.all.count { $0.subject == SendCommand.defaultSubject } } == 0)
         }
     }
 

@@ -34,7 +34,12 @@ struct PodJob: Sendable {
         let uid = made.map { ObjectState(object: $0).uid } ?? ""
         let result: Result<End, ClusterProblem>
         do throws(ClusterProblem) { result = .success(try await end(within: seconds)) } catch {
-            result = .failure(error)
+            // It was made, and may have run.
+            if case .unreachable(let reason) = error {
+                result = .failure(.lost(reason))
+            } else {
+                result = .failure(error)
+            }
         }
         // Also for whoever has stopped: a task that is cancelled would not ask any more.
         let (cluster, name, namespace) = (cluster, name, design.namespace.text)
@@ -56,7 +61,7 @@ struct PodJob: Sendable {
             looks += 1
             await clock.sleep(milliseconds: min(3000, looks * 500))
         }
-        throw .unreachable("The Job \(name) did not end within \(seconds) s.")
+        throw .lost("The Job \(name) did not end within \(seconds) s.")
     }
 
     private func pods() async throws(ClusterProblem) -> [PodState] {

@@ -282,7 +282,9 @@ extension SendRun {
             let trouble = PodTrouble(message, exitCode: nil, region: region, account: design.eksAccount.text)
             guard trouble == .other else { return fail(name, trouble, message, ended: nil) }
             return fail(name, problem, asking: nil)
-        case .unreachable, .lost, .cancelled:
+        case .unreachable: return fail(name, problem, asking: nil)
+        case .lost(let reason) where name != .send: return fail(name, .unreachable(reason), asking: nil)
+        case .lost, .cancelled:
             // The program may have run to its end although nobody heard of it.
             guard name == .send else { return fail(name, problem, asking: nil) }
             var told = Problem(
