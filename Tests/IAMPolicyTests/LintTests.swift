@@ -120,6 +120,21 @@ struct LintTests {
         #expect(Self.codes(Lints.permissions(document, facts: facts)) == codes, Comment(rawValue: statement))
     }
 
+    @Test func `who is only ruled out is not said to be unasked for`() throws {
+        func lint(_ conditions: String) throws -> Lint? {
+            let document = try Self.trust(conditions)
+            return Lints.trust(document, facts: TrustFacts(roleAccount: "111122223333")).first {
+                $0.code == .subjectMissing
+            }
+        }
+        let aud = #""StringEquals": {"\#(Self.aud)": "sts.amazonaws.com"}"#
+        let none = try #require(try lint(aud))
+        #expect(none.sentence.hasSuffix("there is no condition on sub.") && none.evidence == nil)
+        let negated = try #require(try lint(aud + #", "StringNotEquals": {"\#(Self.sub)": "x"}"#))
+        #expect(negated.sentence == "Any service account that a condition does not rule out may use the role.")
+        #expect(negated.evidence == "StringNotEquals x")
+    }
+
     @Test func `the role is checked`() {
         #expect(Self.codes(Lints.role(maxSessionDuration: 43_200)) == ["L18 info"])
     }

@@ -23,11 +23,20 @@ struct TrustLints {
     }
 
     private func subjectMissing(_ entry: WebIdentityStatement) -> [Lint] {
-        guard !entry.conditions(on: "sub").contains(where: { !$0.operator.comparison.isNegated }) else { return [] }
+        let conditions = entry.conditions(on: "sub")
+        guard !conditions.contains(where: { !$0.operator.comparison.isNegated }) else { return [] }
+        let left = conditions.first.map { condition in
+            (
+                "Any service account that a condition does not rule out may use the role.",
+                "\(condition.operator.text) \(condition.values.joined(separator: ", "))"
+            )
+        }
         return [
             lint(
-                .subjectMissing, "Any service account of the cluster may use the role: there is no condition on sub.",
-                fix: "Add StringEquals on sub with the one service account.", in: entry.statement)
+                .subjectMissing,
+                left?.0 ?? "Any service account of the cluster may use the role: there is no condition on sub.",
+                evidence: left?.1, fix: "Add StringEquals on sub with the one service account.", in: entry.statement,
+                at: conditions.first)
         ]
     }
 

@@ -167,6 +167,8 @@ enum TestScreen: Screen {
             words = "SES took a message"
         } else if state.testing.mayBeOut {
             words = "a message may have been sent"
+        } else if state.testing.workload?.fault?.kind == .missing {
+            words = "there was no pod to send from"
         } else {
             words = state.testing.card?.title ?? state.testing.problem?.sentence ?? "the message was not sent"
         }

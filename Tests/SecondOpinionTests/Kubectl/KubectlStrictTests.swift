@@ -179,25 +179,11 @@ struct KubectlStrictTests {
         }
     }
 
-    private static let deployment = """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata:
-          name: mailer
-          labels: {app: mailer}
-        spec:
-          replicas: 1
-          selector: {matchLabels: {app: mailer}}
-          template:
-            metadata: {labels: {app: mailer}}
-            spec:
-              serviceAccountName: ses-sender
-              containers:
-              - name: mailer
-                image: public.ecr.aws/aws-cli/aws-cli:2.32.6
-                command: [sh, -c, sleep 3600]
-                env:
-                - {name: AWS_PAGER, value: ""}
+    /// With an empty value, which a server drops.
+    private static let deployment =
+        KubectlTests.deployment + """
+                    env:
+                    - {name: AWS_PAGER, value: ""}
 
-        """
+            """
 }

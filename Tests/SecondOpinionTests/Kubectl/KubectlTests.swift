@@ -273,7 +273,7 @@ struct KubectlTests {
         return try? JSONSerialization.jsonObject(with: data) as? [String: Any]
     }
 
-    private static let deployment = """
+    static let deployment = """
         apiVersion: apps/v1
         kind: Deployment
         metadata:
