@@ -89,7 +89,7 @@ actor ExecPlugin: TokenSource {
         }
         let words = [program] + exec.arguments
         let question = ProgramQuestion(
-            user: user, file: exec.command.file, words: words, variables: exec.environment.map(\.name))
+            user: user, file: exec.command.file, words: words, variables: exec.environment)
         switch await world.agreements.decision(question) {
         case .agreed: break
         case .refused: throw .refused

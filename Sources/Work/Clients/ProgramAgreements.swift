@@ -1,5 +1,6 @@
 import AWSClient
 import Digest
+import KubernetesClient
 import Setup
 import Synchronization
 import Wire
@@ -14,7 +15,7 @@ public struct ProgramQuestion: Hashable, Sendable {
     public let command: String
     /// The names of the variables that it gets beyond those of this process.
     public let variables: [String]
-    /// What the agreement is kept by: another program, argument or variable is another one.
+    /// What the agreement is kept by: another program, argument or variable, value included, is another one.
     let key: String
 
     /// A question.
@@ -23,16 +24,18 @@ public struct ProgramQuestion: Hashable, Sendable {
     ///   - user: The kubeconfig's user.
     ///   - file: The file that names the program.
     ///   - words: The program's whole path and its arguments.
-    ///   - variables: The names of its variables.
-    public init(user: String, file: String, words: [String], variables: [String]) {
+    ///   - variables: Its variables; their values may be secrets, and are not shown.
+    init(user: String, file: String, words: [String], variables: [KubeconfigExec.Variable]) {
         self.user = user
         self.file = file
         // Who agrees to a command has seen all of it.
         let line = words.map(ShellQuoting.word).joined(separator: " ")
         command = ShownCommand(line, limit: 2 * line.count + 400).text
-        self.variables = variables.sorted()
-        let whole: JSONValue = [JSONValue(words), JSONValue(self.variables)]
-        // Arguments may be secrets: what is kept does not tell them.
+        let sorted = variables.sorted { $0.name < $1.name }
+        self.variables = sorted.map(\.name)
+        // A value can make another program of it, as that of LD_PRELOAD does.
+        let whole: JSONValue = [JSONValue(words), JSONValue(sorted.flatMap { [$0.name, $0.value] })]
+        // Arguments and values may be secrets: what is kept does not tell them.
         key = Hex.encode(SHA256.hash(whole.serialized(.compact)))
     }
 
