@@ -121,7 +121,7 @@ import Wire
 
     @Test func `a pod that runs is right in all six`() throws {
         let status = try Self.status(pods: [Self.pod(["running": ["startedAt": .string(Self.made)]])])
-        #expect(status.isRunning && !status.isStuck && status.isOwn && status.uid == "d-1")
+        #expect(status.isRunning && status.fault == nil && status.isOwn && status.uid == "d-1")
         #expect(
             status.rows.map(\.remark) == [
                 "wants 1 pod", "made 1 pod", "on node ip-10-0-3-17", "put in by the webhook", "", "runs",
@@ -240,7 +240,7 @@ import Wire
             nil, node: nil,
             conditions: [["type": "PodScheduled", "status": "False"]])
         var status = try Self.status(pods: [waits], events: [Self.event("p-1", "FailedScheduling", Self.full)])
-        #expect(!status.isStuck)
+        #expect(status.fault == nil)
         status.giveUp(after: 180)
         #expect(status.fault?.kind == .noNode && status.fault?.says == Self.full)
         #expect(status.fault?.found == "after 180 s: pod, finds no node yet")

@@ -8,11 +8,7 @@ import Testing
         let terminal = try Program.demo()
         terminal.walk(Step.demo)
         terminal.wait(for: "Message sent.")
-        terminal.type("b")
-        terminal.wait(for: "Break one thing")
-        for _ in 0..<fault { terminal.type(Keys.down) }
-        terminal.type(Keys.enter)
-        terminal.wait(for: "Broken on purpose")
+        terminal.breakOnPurpose(fault)
         terminal.stand(before: Step("▸7 Testing and validation", "▸ [ Send the message ]"))
         terminal.type(Keys.enter)
         for heading in ["Expected", "Found", "Why", "AWS says"] { terminal.wait(for: heading) }

@@ -7,11 +7,7 @@ import Testing
         let terminal = try Program.demo()
         terminal.walk(Step.demo)
         terminal.wait(for: "Message sent.")
-        terminal.type("b")
-        terminal.wait(for: "Break one thing")
-        for _ in 0..<fault { terminal.type(Keys.down) }
-        terminal.type(Keys.enter)
-        terminal.wait(for: "Broken on purpose")
+        terminal.breakOnPurpose(fault)
         terminal.type("d")
         terminal.wait(for: "1 root cause")
         #expect(terminal.text.contains("▸ ✗ \(link)"), "\(terminal.text)")

@@ -17,10 +17,7 @@ import Testing
         terminal.type(Keys.enter)
         terminal.wait(for: "calls, ")
         terminal.type(Keys.escape)
-        terminal.type("b")
-        terminal.wait(for: "Break one thing")
-        terminal.type(Keys.down + Keys.enter)
-        terminal.wait(for: "Broken on purpose")
+        terminal.breakOnPurpose(1)
         terminal.type("d")
         terminal.wait(for: "1 root cause")
         for key in ["v", Keys.right, Keys.right, Keys.right, Keys.escape] {

@@ -167,7 +167,9 @@ import Wire
             #expect(pod.broken?.name == .send && pod.broken?.code == "AccessDenied", "\(pod.links) \(pod.output)")
             let failure = try #require(pod.broken?.problem?.failure)
             #expect(failure.service == "ses" && failure.operation == "SendEmail" && failure.account == "111122223333")
-            #expect(SendComparison(chain: chain, pod: pod) == nil && SendComparison.areAlike(chain: chain, pod: pod))
+            // One finding says it: both broke at the same link for the same reason.
+            #expect(chain.broken?.name == .send && chain.broken?.code == pod.broken?.code)
+            #expect(SendComparison(chain: chain, pod: pod) == nil)
         }
     }
 

@@ -54,12 +54,6 @@ public struct SendComparison: Hashable, Sendable {
     /// Whether a pod did not start for what is in it; any other reason says nothing of the message's way.
     private static func isOfImage(_ fault: WorkloadFault) -> Bool { fault.kind == .image || fault.kind == .crash }
 
-    /// Whether both ways broke at the same step for the same reason, so that one finding says it.
-    public static func areAlike(chain: SendReport, pod: SendReport) -> Bool {
-        guard let here = chain.broken, let there = pod.broken, here.code == there.code else { return false }
-        return here.name == .send && there.name == .send || here.name == .assumeRole && there.name == .caller
-    }
-
     /// The four steps that both ways have.
     public var rows: [Row] {
         let token = pod.workload?.rows.first { $0.part == .token }

@@ -28,9 +28,6 @@ public struct WorkloadStatus: Hashable, Sendable {
     /// Whether its container runs.
     public var isRunning: Bool { rows.last?.part == .container && rows.last?.state == .right }
 
-    /// Whether nothing that is looked at would change by waiting.
-    public var isStuck: Bool { fault != nil }
-
     /// What may not be read about it, as it follows "cannot tell: ".
     public var unread: [String] = []
 

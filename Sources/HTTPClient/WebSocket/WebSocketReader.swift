@@ -29,9 +29,6 @@ struct WebSocketReader {
         self.limits = limits
     }
 
-    /// Whether the bytes so far end between two messages.
-    var isAtBoundary: Bool { head.isEmpty && frame == nil && messageIsText == nil }
-
     /// Reads bytes; what follows a closing frame means nothing.
     ///
     /// - Parameters:

@@ -59,6 +59,15 @@ extension PseudoTerminal {
         return steps.count
     }
 
+    /// Breaks one thing of the demo, by its place in the list.
+    func breakOnPurpose(_ fault: Int, location: SourceLocation = #_sourceLocation) {
+        type("b")
+        wait(for: "Break one thing", location: location)
+        for _ in 0..<fault { type(Keys.down) }
+        type(Keys.enter)
+        wait(for: "Broken on purpose", location: location)
+    }
+
     /// Waits until the screen is ready for a step, without taking it.
     @discardableResult
     func stand(before step: Step, ascii: Bool = false, location: SourceLocation = #_sourceLocation) -> Bool {
