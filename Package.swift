@@ -90,6 +90,7 @@ let package = Package(
         room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Calls", "Digest", "HTTPClient"]),
         room("KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient"]),
         room("Canvas"),
+        room("Stage", imports: ["Canvas"]),
 
         // What is wanted, what is seen, what it means.
         room("Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Digest", "Resources"]),
@@ -112,13 +113,13 @@ let package = Package(
         room("SimulatorServer", imports: ["Simulator", "Digest", "Wire", "COpenSSL"] + nio),
 
         // The screen.
-        room("Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Wire", "Calls"]),
+        room("Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Stage", "Wire", "Calls"]),
         room("Terminal", imports: ["Canvas", "CTerminal"]),
         .executableTarget(
             name: "sesame",
             dependencies: [
                 "Files", "Identifiers", "Wire", "Calls", "IAMPolicy", "AWSClient", "Design", "Diagnosis", "Setup",
-                "Work", "Simulator", "SimulatorServer", "Canvas", "Wizard", "Terminal",
+                "Work", "Simulator", "SimulatorServer", "Canvas", "Stage", "Wizard", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict, linkerSettings: withoutFoundation),
@@ -163,6 +164,7 @@ let package = Package(
                 "TestFiles", "Programs",
             ]),
         tests(of: "Canvas"),
+        tests(of: "Stage", imports: ["Canvas"]),
         tests(of: "Calls", imports: ["Identifiers", "Wire"]),
         tests(
             of: "Design",

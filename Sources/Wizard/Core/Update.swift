@@ -109,6 +109,7 @@ extension WizardState {
             // A link that is not open any more was followed.
             return mails.count { $0.hasLink } < before ? lookAfterClick() : []
         case .worldChanged(let words): return worldChanged(words)
+        case .stage(let news): return heard(news)
         case .endpoint(let url):
             endpoint = url
             return []

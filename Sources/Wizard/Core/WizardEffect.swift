@@ -1,6 +1,7 @@
 public import Calls
 public import Design
 public import Diagnosis
+public import Stage
 
 /// What the wizard wants done; the effect runner does it and sends events back.
 public enum WizardEffect: Hashable, Sendable {
@@ -54,6 +55,8 @@ public enum WizardEffect: Hashable, Sendable {
     case copy(String, what: String)
     /// Do something to the demo's world.
     case demo(DemoDeed)
+    /// Do what a presenter wants of the stage.
+    case stage(StageCommand)
     /// Start the live demo instead of this run.
     case startDemo
     /// Forget keys that were typed but not handled yet.

@@ -73,6 +73,8 @@ public enum WizardEvent: Sendable {
     case inbox([DemoMail])
     /// The demo's world was changed on purpose: all that was read before is old.
     case worldChanged(String)
+    /// What the stage's director tells.
+    case stage(StageNews)
     /// The simulator listens there now.
     case endpoint(String)
     /// Calls that were made, in the order of their answers.

@@ -41,6 +41,8 @@ public struct WizardState: Sendable {
     var done = DoneState()
     var diagnosing = DiagnoseState()
     var inbox: [DemoMail] = []
+    /// How it looks in front of an audience; nil where nobody is one.
+    public internal(set) var stage: StageLook?
     /// The addresses that Amazon is being asked to mail again.
     var mailing: [EffectID: ResourceAddress] = [:]
     /// The masks that everything is shown with; nil where it is shown as it is.
@@ -59,8 +61,13 @@ public struct WizardState: Sendable {
     ///   - endpoint: An endpoint that is not AWS's own.
     ///   - version: The program's version.
     ///   - answers: What flags, an answers file or the demo say already.
-    public init(mode: Mode, endpoint: String? = nil, version: String = "1.0", answers: Answers = Answers()) {
+    ///   - stage: How it looks in front of an audience; nil where nobody is one.
+    public init(
+        mode: Mode, endpoint: String? = nil, version: String = "1.0", answers: Answers = Answers(),
+        stage: StageLook? = nil
+    ) {
         self.mode = mode
+        self.stage = stage
         self.endpoint = endpoint
         self.version = version
         form = FormState(answers)

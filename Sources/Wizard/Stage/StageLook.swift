@@ -1,0 +1,52 @@
+/// How the wizard looks in front of an audience, and what it keeps for that; a state without one is nobody's stage.
+public struct StageLook: Sendable, Hashable {
+    /// What the audience knows of a chapter.
+    public struct Chapter: Sendable, Hashable {
+        /// The title, on its card and in the list.
+        public var title: String
+        /// One or two sentences, on its card.
+        public var sentences: [String]
+        /// The screens that it goes over, in words: `screens 3, 4, 5`.
+        public var screens: String
+
+        /// A chapter.
+        public init(title: String, sentences: [String], screens: String) {
+            self.title = title
+            self.sentences = sentences
+            self.screens = screens
+        }
+    }
+
+    /// The chapters of the talk; none where there is no script.
+    public var chapters: [Chapter]
+    /// Whether each chapter begins with its card.
+    public var hasCards: Bool
+    /// Whether causes are shown at once.
+    public var revealsAtOnce: Bool
+    /// The chapter that goes on, counted from 1; 0 before the first.
+    public internal(set) var chapter = 0
+
+    /// A stage.
+    ///
+    /// - Parameters:
+    ///   - chapters: the chapters of the talk.
+    ///   - hasCards: whether each begins with its card.
+    ///   - revealsAtOnce: whether causes are shown at once.
+    public init(chapters: [Chapter] = [], hasCards: Bool = true, revealsAtOnce: Bool = false) {
+        self.chapters = chapters
+        self.hasCards = hasCards
+        self.revealsAtOnce = revealsAtOnce
+    }
+}
+
+/// What the stage's director tells the wizard.
+public enum StageNews: Sendable, Hashable {
+    /// A chapter begins, counted from 1: its card is shown where cards are wanted.
+    case chapter(Int)
+    /// How long the talk has taken, and how long it is planned to take, in seconds.
+    case clock(elapsed: Int, planned: Int)
+    /// Something was done that the audience may know of, for example `Something is broken now.`
+    case said(String)
+    /// What was read of the world is old; nothing says why.
+    case worldChanged
+}
