@@ -1,5 +1,6 @@
 import Design
 import Canvas
+import Stage
 
 /// Takes an event, changes the state, and says what is to be done.
 ///
@@ -110,6 +111,7 @@ extension WizardState {
             return mails.count { $0.hasLink } < before ? lookAfterClick() : []
         case .worldChanged(let words): return worldChanged(words)
         case .stage(let news): return heard(news)
+        case .wanted(let command): return command == .mask ? toggleMasks() : [.stage(command)]
         case .endpoint(let url):
             endpoint = url
             return []

@@ -49,4 +49,6 @@ public enum StageNews: Sendable, Hashable {
     case said(String)
     /// What was read of the world is old; nothing says why.
     case worldChanged
+    /// Whether the script plays by itself now.
+    case playing(Bool)
 }

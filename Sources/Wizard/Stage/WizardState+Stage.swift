@@ -3,7 +3,7 @@ extension WizardState {
     mutating func heard(_ news: StageNews) -> [WizardEffect] {
         switch news {
         case .chapter(let number): stage?.chapter = number
-        case .clock: break
+        case .clock, .playing: break
         case .said(let words): message = Says(words, mark: .attention)
         case .worldChanged: return worldChanged("")
         }

@@ -16,15 +16,18 @@ struct DemoCommand: ParsableCommand {
     @Flag(help: ArgumentHelp(MaskedScreen.help))
     var mask = false
 
+    @OptionGroup(title: "Presenting") var presenting: StageOptions
+
     @OptionGroup var screen: ScreenOptions
 
     func run() throws {
+        let stage = try presenting.plan(screen, isDemo: true)
         if mask { try MaskedScreen.check(screen) }
         if screen.plain {
             var common = try CommonOptions.parse([])
             common.look = screen
             LineSetup.run(common, scenario: scenario)
         }
-        WizardRun.demo(scenario: scenario, screen: screen, isMasked: mask)
+        WizardRun.demo(scenario: scenario, screen: screen, isMasked: mask, stage: stage)
     }
 }

@@ -140,7 +140,7 @@ final class EffectRunner {
         case .answerProgram(let request, let agrees): questions?.answer(request, agrees ? "yes" : nil)
         case .demo(let deed):
             Task.detached { [work, queue] in for event in await work.value.demo(deed) { queue.post(event) } }
-        case .stage: break
+        case .stage(let command): wishes.stage.append(command)
         case .saveState: saveSoon(state.saved)
         case .copy(let text, let what): wishes.loop.sends += copying(text, what)
         case .startDemo:

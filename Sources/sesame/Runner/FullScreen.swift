@@ -1,3 +1,4 @@
+import Calls
 import Canvas
 import Terminal
 import Wizard
@@ -18,12 +19,16 @@ final class FullScreen {
         case hungUp
     }
 
-    private var state: WizardState
+    private(set) var state: WizardState
     private let screen: Terminal.Screen
-    private let queue: MessageQueue<WizardEvent>
+    let queue: MessageQueue<WizardEvent>
     private let effects: EffectRunner
     private var end = End.left
-    private var clock: WallClock
+    let clock: WallClock
+    /// What effects ask of the terminal, since the last event began.
+    private var wishes = TerminalWishes()
+    /// Who directs the stage; nil where there is none.
+    var director: Director?
 
     /// Takes an open screen.
     init(
@@ -43,29 +48,32 @@ final class FullScreen {
     /// - Parameter begin: Called before the first frame; what it wants done is begun at once.
     /// - Returns: How it ended.
     func run(_ begin: (inout WizardState) -> [WizardEffect]) -> End {
-        var wishes = TerminalWishes()
-        apply(.tick(clock.now), to: &wishes)
+        apply(.tick(clock.now))
         for effect in begin(&state) { effects.carryOut(effect, state, &wishes) }
+        director?.begin()
         var loop = EventLoop<WizardEvent>(screen, queue: queue)
         loop.run(
             handle: { self.handle($0) },
-            frame: { Wizard.view(self.state, $0) },
+            frame: { self.frame($0) },
             nextTimer: { self.nextTimer() })
         effects.save(state.saved)
+        director?.end()
         screen.close()
         effects.stop()
         return end
     }
 
     private func handle(_ event: LoopEvent<WizardEvent>) -> LoopDecision {
-        var wishes = TerminalWishes()
-        apply(.tick(clock.now), to: &wishes)
+        wishes = TerminalWishes()
+        apply(.tick(clock.now))
         switch event {
-        case .key(let key): apply(.key(key), to: &wishes)
+        case .key(let key): if let director { director.type(key) } else { apply(.key(key)) }
         case .oversizedPaste(_, let limit):
-            apply(.say("That was more than \(limit >> 20) MiB; nothing of it was pasted."), to: &wishes)
-        case .resized(let size): apply(.resize(size), to: &wishes)
-        case .message(let message): apply(message, to: &wishes)
+            apply(.say("That was more than \(limit >> 20) MiB; nothing of it was pasted."))
+        case .resized(let size): apply(.resize(size))
+        case .message(let message):
+            if case .called(let calls) = message { director?.heard(answers: calls.map { $0.problem != "no answer" }) }
+            apply(message)
         case .timer: break
         case .leaving(let signal):
             end = .signal(signal)
@@ -74,17 +82,38 @@ final class FullScreen {
             end = .hungUp
             wishes.loop.leaves = true
         }
+        direct()
         if wishes.startsDemo { end = .demo(isMasked: state.isMasked) }
         for text in wishes.raw { RawView.show(text, on: screen) }
         return wishes.loop
     }
 
-    private func apply(_ event: WizardEvent, to wishes: inout TerminalWishes) {
+    /// Lets the director do what a presenter wants, and go on by itself.
+    private func direct() {
+        guard let director else { return }
+        while !wishes.stage.isEmpty {
+            let commands = wishes.stage
+            wishes.stage = []
+            for command in commands { director.take(command) }
+        }
+        director.goOn()
+    }
+
+    /// Lets the wizard take an event, and carries out what it wants.
+    func apply(_ event: WizardEvent) {
         for effect in Wizard.update(&state, event) { effects.carryOut(effect, state, &wishes) }
     }
 
+    private func frame(_ size: Size) -> Frame {
+        let frame = director?.recorded(size) ?? Wizard.view(state, size)
+        director?.show(frame)
+        return frame
+    }
+
     private func nextTimer() -> Duration? {
-        guard let next = state.nextTick else { return nil }
-        return .milliseconds(max(0, next.milliseconds - clock.now.milliseconds))
+        let waits = [
+            state.nextTick.map { max(0, $0.milliseconds - clock.now.milliseconds) }, director?.wait,
+        ]
+        return waits.compactMap(\.self).min().map { .milliseconds($0) }
     }
 }

@@ -19,9 +19,10 @@ import Wizard
 /// Starting the full screen and ending the process with it.
 enum WizardRun {
     /// On this computer's accounts.
-    static func live(_ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool, isMasked: Bool = false)
-        -> Never
-    {
+    static func live(
+        _ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool, isMasked: Bool = false,
+        stage: StagePlan? = nil
+    ) -> Never {
         let process = ProcessContext.current()
         do throws(Stop) {
             let answers = try AnswersSource.read(options)
@@ -35,11 +36,12 @@ enum WizardRun {
             let endpoint =
                 options.endpointURL ?? process.environment["AWS_ENDPOINT_URL"].flatMap { $0.isEmpty ? nil : $0 }
             var state = WizardState(
-                mode: .live, endpoint: endpoint.map { Redactor().redact($0) }, version: Version.short, answers: answers)
-            if isMasked { state.mask() }
+                mode: .live, endpoint: endpoint.map { Redactor().redact($0) }, version: Version.short, answers: answers,
+                stage: stage?.look)
+            if isMasked || stage != nil { state.mask() }
             let end = try show(
                 state, process, screen, kept: ground.state, queue: queue, questions: questions,
-                startsAtHome: startsAtHome
+                startsAtHome: startsAtHome, stage: stage
             ) { Task { LiveWork(bench, demo: nil) } }
             leave(end, screen)
         } catch {
@@ -49,16 +51,17 @@ enum WizardRun {
     }
 
     /// On the embedded simulator, which starts while the first frame is already there.
-    static func demo(scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false)
-        -> Never
-    {
+    static func demo(
+        scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false,
+        stage: StagePlan? = nil
+    ) -> Never {
         let process = ProcessContext.current()
         do throws(Stop) {
             try DemoWorld.check(scenario)
-            var state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions())
+            var state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions(), stage: stage?.look)
             if isMasked { state.mask() }
             let queue = MessageQueue<WizardEvent>()
-            let end = try show(state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome) {
+            let end = try show(state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome, stage: stage) {
                 Task.detached { await demoWork(scenario, queue) }
             }
             leave(end, screen)
@@ -94,7 +97,7 @@ enum WizardRun {
     private static func show(
         _ state: WizardState, _ process: ProcessContext, _ options: ScreenOptions, kept: Setup.StateDirectory?,
         queue: MessageQueue<WizardEvent>, questions: QuestionDesk? = nil, startsAtHome: Bool,
-        work: () -> Task<LiveWork, Never>
+        stage: StagePlan?, work: () -> Task<LiveWork, Never>
     ) throws(Stop) -> FullScreen.End {
         let setting = TerminalSetting(
             environment: process.environment, inputIsTerminal: process.inputIsTerminal,
@@ -116,7 +119,12 @@ enum WizardRun {
         }
         let effects = EffectRunner(queue, state: kept, clock: clock, work: work(), questions: questions)
         let wizard = FullScreen(state, screen, effects: effects, queue: queue, clock: clock)
-        return wizard.run { state in startsAtHome ? state.start() : state.startSetup() }
+        var complaint: String?
+        if let stage { wizard.director = wizard.direct(stage, process) { complaint = $0 } }
+        let end = wizard.run { state in startsAtHome ? state.start() : state.startSetup() }
+        // Not on the screen that the audience sees.
+        if let complaint { Console.note("sesame: there was no console. \(complaint)") }
+        return end
     }
 
     private static func leave(_ end: FullScreen.End, _ screen: ScreenOptions) -> Never {

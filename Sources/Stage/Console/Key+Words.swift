@@ -1,0 +1,53 @@
+public import Canvas
+
+extension Key {
+    /// The key as a presenter reads it: `Enter`, `a`, `Ctrl-O`.
+    public var words: String {
+        switch self {
+        case .character(" "): "Space"
+        case .character(let character): String(character)
+        case .enter: "Enter"
+        case .tab: "Tab"
+        case .backTab: "Shift-Tab"
+        case .escape: "Esc"
+        case .up: "Up"
+        case .down: "Down"
+        case .left: "Left"
+        case .right: "Right"
+        case .home: "Home"
+        case .end: "End"
+        case .pageUp: "PgUp"
+        case .pageDown: "PgDn"
+        case .delete: "Del"
+        case .backspace: "Backspace"
+        case .control(let letter): "Ctrl-\(letter.uppercased())"
+        case .paste: "paste"
+        case .function(let number): "F\(number)"
+        case .mouse: "click"
+        }
+    }
+}
+
+extension StageScript.Press {
+    /// What is pressed as a presenter reads it: `Enter`, `"ops@example.com"`, the name of an action.
+    public var words: String {
+        switch self {
+        case .key(let key): key.words
+        case .text(let text): "\"\(text)\""
+        case .action(let name): name
+        }
+    }
+
+    /// Several in words; repeats are counted: `a, Enter 3 times`.
+    public static func words(_ presses: some Collection<StageScript.Press>) -> String {
+        var parts: [(word: String, count: Int)] = []
+        for press in presses {
+            if let last = parts.last, last.word == press.words {
+                parts[parts.count - 1].count += 1
+            } else {
+                parts.append((press.words, 1))
+            }
+        }
+        return parts.map { $0.count > 1 ? "\($0.word) \($0.count) times" : $0.word }.joined(separator: ", ")
+    }
+}
