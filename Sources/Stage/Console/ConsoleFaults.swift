@@ -55,7 +55,8 @@ extension ConsolePainter {
         }
         var note: ConsoleState.Note
         switch fault.state {
-        case .right: note = ConsoleState.Note(first: "Enter breaks it now; the stage says only \"Something is broken now.\"")
+        case .right:
+            note = ConsoleState.Note(first: "Enter breaks it now; the stage says only \"Something is broken now.\"")
         case .armed(let cue):
             let next = StageScript.Cue.allCases.drop { $0 != cue }.dropFirst().first
             let space = next.map { ": \(StageTime.sentence($0))" } ?? " takes it off"
@@ -77,8 +78,8 @@ extension ConsolePainter {
         let half = (width - 1) / 2
         for (index, fault) in faults.dropFirst(first).prefix(most).enumerated() {
             let row = rows.lowerBound + index % rows.count
-            let start = column + (index < rows.count ? 1 : half - 1)
-            let end = column + (index < rows.count ? half - 2 : width - 1)
+            let start = column + (index < rows.count ? 1 : half - 2)
+            let end = column + (index < rows.count ? half - 3 : width - 1)
             frame.write(mark(fault.state), row: row, column: start)
             write(number(fault), endingAt: start + 4, row: row)
             frame.write(fault.title, row: row, column: start + 5, limit: end)

@@ -32,11 +32,22 @@ extension ConsolePainter {
     private mutating func paint(label: String, _ text: String, row: Int, most: Int, room: Int) -> Int {
         guard !text.isEmpty else { return row }
         frame.write(label, row: row, column: 3)
-        let lines = cut(TextWrap.lines(text, room), to: most, room)
+        let lines = cut(spoken(text, room), to: most, room)
         for (index, line) in lines.enumerated() {
             frame.write(line, row: row + index, column: Self.textColumn, style: label == "Say" ? .bold : .plain)
         }
         return row + lines.count
+    }
+
+    /// The lines of a text; what is quoted over several hangs behind its first quote.
+    func spoken(_ text: String, _ room: Int) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
+            let lines = TextWrap.lines(String(paragraph), room)
+            guard lines.count > 1, paragraph.hasPrefix("\"") else { return lines }
+            return TextWrap.lines(String(paragraph), room - 1).enumerated().map {
+                $0.offset == 0 ? $0.element : " " + $0.element
+            }
+        }
     }
 
     /// The first lines; where there are more, the last of them says so.
@@ -78,7 +89,8 @@ extension ConsolePainter {
 
     private mutating func paintDeeds(_ deeds: [StageReport.Fault], row: Int, most: Int) -> Int {
         // What is broken first, what waits after it.
-        let sorted = deeds.filter { if case .broken = $0.state { true } else { false } }
+        let sorted =
+            deeds.filter { if case .broken = $0.state { true } else { false } }
             + deeds.filter { if case .armed = $0.state { true } else { false } }
         let shown = sorted.count > most ? sorted.prefix(most - 1) : sorted.prefix(most)
         var row = row
@@ -110,7 +122,8 @@ extension ConsolePainter {
         guard rows.count >= 3 else { return }
         let boxWidth = width - 6
         frame.box(
-            row: rows.lowerBound, column: 3, size: Size(columns: boxWidth, rows: rows.count), title: "The audience sees")
+            row: rows.lowerBound, column: 3, size: Size(columns: boxWidth, rows: rows.count), title: "The audience sees"
+        )
         let audience = report.screen.frame
         for (index, row) in telling(audience, most: rows.count - 2).enumerated() {
             copy(audience, row: row, to: rows.lowerBound + 1 + index, column: 4, width: boxWidth - 2)

@@ -68,7 +68,9 @@ public struct ConsoleState: Sendable {
         let all = report?.faults ?? []
         guard let search, !search.isEmpty else { return all }
         let wanted = search.lowercased()
-        return all.filter { "\($0.number.map(String.init) ?? "") \($0.title) \($0.code) \($0.name)".lowercased().contains(wanted) }
+        return all.filter {
+            "\($0.number.map(String.init) ?? "") \($0.title) \($0.code) \($0.name)".lowercased().contains(wanted)
+        }
     }
 
     /// The fault that has the focus.
@@ -209,7 +211,8 @@ public struct ConsoleState: Sendable {
             if report.offersRecording { return [.send(.showRecording)] }
             if report.steps.isEmpty, report.offScript == nil {
                 note = .notNow(
-                    report.chapters.isEmpty ? "there is no script; the stage's own keyboard works" : "the script is over")
+                    report.chapters.isEmpty
+                        ? "there is no script; the stage's own keyboard works" : "the script is over")
                 return []
             }
             return [.send(.next)]

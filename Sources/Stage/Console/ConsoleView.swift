@@ -91,7 +91,8 @@ struct ConsolePainter {
     private func says(_ report: StageReport) -> ConsoleState.Note {
         if case .lost(let why) = state.link {
             return ConsoleState.Note(
-                first: why, second: "This console goes on as soon as a stage is there again. q leaves.", isWarning: true)
+                first: why, second: "This console goes on as soon as a stage is there again. q leaves.", isWarning: true
+            )
         }
         if state.asksToStartOver {
             return ConsoleState.Note(
@@ -118,7 +119,8 @@ struct ConsolePainter {
             let keys = step.keys.isEmpty ? "nothing: it is only said" : "\(step.keys) on the stage"
             let more =
                 state.isWide
-                ? "The stage's own keyboard works as well." : report.isReal ? "" : "Left takes the last key back, world too."
+                ? "The stage's own keyboard works as well."
+                : report.isReal ? "" : "Left takes the last key back, world too."
             note.first = "Enter presses \(keys). \(more)"
         } else {
             note.first =

@@ -19,7 +19,6 @@ extension ConsolePainter {
         }
         let edge = body.lowerBound + rows
         frame.fill("─", row: edge, columns: (divider + 1)..<width)
-        frame.write("├", row: edge, column: divider)
         let rest = (edge + 2)..<body.upperBound
         if state.page == .chapters {
             paintChapters(report, rows: (edge + 1)..<body.upperBound, column: divider + 1, width: room)
@@ -43,7 +42,7 @@ extension ConsolePainter {
         let most = max(2, body.count - below - watchRows - keys - 3)
         if !report.say.isEmpty {
             frame.write("Say", row: row, column: 3)
-            for line in cut(TextWrap.lines(report.say, room), to: most, room) {
+            for line in cut(spoken(report.say, room), to: most, room) {
                 row += 1
                 frame.write(line, row: row, column: 3, style: .bold)
             }
@@ -87,7 +86,9 @@ extension ConsolePainter {
             let style: Style = index == 0 ? .bold : .plain
             let after = frame.write(
                 step.keys.isEmpty ? "(say)" : step.keys, row: row, column: 12, limit: end, style: .bold)
-            if after + 1 < end { frame.write(step.does, row: row, column: max(20, after + 1), limit: end, style: style) }
+            if after + 1 < end {
+                frame.write(step.does, row: row, column: max(20, after + 1), limit: end, style: style)
+            }
         }
         return row + 1
     }

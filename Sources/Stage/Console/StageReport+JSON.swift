@@ -64,7 +64,8 @@ extension StageReport {
                         "taken": $0.taken.map { JSONValue($0) } ?? .null,
                     ]
                 }),
-            "over": .bool(isOver), "say": .string(say), "watch": .string(watch), "place": .string(place), "now": .string(now),
+            "over": .bool(isOver), "say": .string(say), "watch": .string(watch), "place": .string(place),
+            "now": .string(now),
             "steps": .array(steps.map { ["keys": .string($0.keys), "does": .string($0.does)] }),
             "offScript": JSONValue(offScript), "waits": JSONValue(waits), "warning": JSONValue(warning),
             "answer": JSONValue(answer),
@@ -84,7 +85,8 @@ extension StageReport.Fault {
         case .armed(let cue): words = ("armed", .null, .string(cue.rawValue))
         }
         return [
-            "number": number.map { JSONValue($0) } ?? .null, "name": .string(name), "title": .string(title), "code": .string(code),
+            "number": number.map { JSONValue($0) } ?? .null, "name": .string(name), "title": .string(title),
+            "code": .string(code),
             "state": .string(words.state), "for": words.time, "cue": words.cue,
             "hiddenBy": JSONValue(hiddenBy), "about": .string(about),
         ]

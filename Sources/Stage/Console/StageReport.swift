@@ -142,7 +142,9 @@ public struct StageReport: Sendable, Hashable {
     /// - Parameter more: Milliseconds since the report was made.
     public func ahead(after more: Int64) -> Int {
         let elapsed = elapsed + more
-        guard chapters.indices.contains(chapter - 1), !isOver else { return Int((Int64(planned) * 1000 - elapsed) / 1000) }
+        guard chapters.indices.contains(chapter - 1), !isOver else {
+            return Int((Int64(planned) * 1000 - elapsed) / 1000)
+        }
         let here = chapterElapsed + more
         let done = chapters.prefix(chapter - 1).reduce(Int64(0)) { $0 + Int64($1.planned) * 1000 }
         let over = max(0, here - Int64(chapters[chapter - 1].planned) * 1000)

@@ -21,7 +21,9 @@ struct SetupCommand: ParsableCommand {
         let stage = try presenting.plan(common.look, isDemo: common.demo)
         if mask { try MaskedScreen.check(common.look) }
         if common.look.plain { LineSetup.run(common, scenario: common.demo ? "fresh" : nil) }
-        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look, startsAtHome: false, isMasked: mask, stage: stage) }
+        if common.demo {
+            WizardRun.demo(scenario: "fresh", screen: common.look, startsAtHome: false, isMasked: mask, stage: stage)
+        }
         WizardRun.live(common, screen: common.look, startsAtHome: false, isMasked: mask, stage: stage)
     }
 }

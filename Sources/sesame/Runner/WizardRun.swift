@@ -58,10 +58,13 @@ enum WizardRun {
         let process = ProcessContext.current()
         do throws(Stop) {
             try DemoWorld.check(scenario)
-            var state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions(), stage: stage?.look)
+            var state = WizardState(
+                mode: .demo, version: Version.short, answers: DemoWorld.suggestions(), stage: stage?.look)
             if isMasked { state.mask() }
             let queue = MessageQueue<WizardEvent>()
-            let end = try show(state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome, stage: stage) {
+            let end = try show(
+                state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome, stage: stage
+            ) {
                 Task.detached { await demoWork(scenario, queue) }
             }
             leave(end, screen)

@@ -65,7 +65,8 @@ final class ConsoleRun {
         var words = "No stage runs on this computer. Start one in another terminal: sesame demo --stage"
         if folders.isEmpty {
             words += "\n\(StageSocketProblem.noFolder.sentence)"
-        } else if folders.allSatisfy({ access(parent(of: $0), W_OK) != 0 && access($0, F_OK) != 0 && errno != ENOENT }) {
+        } else if folders.allSatisfy({ access(parent(of: $0), W_OK) != 0 && access($0, F_OK) != 0 && errno != ENOENT })
+        {
             words += "\nIf one runs, it has no socket: \(folders[0]) cannot be written."
         }
         return words

@@ -178,7 +178,8 @@ final class Director {
         wantsNext = false
         guard hands.stepBack() else {
             answer =
-                hands.state().mode == .live ? "A real account cannot go back." : "No key is left that can be taken back."
+                hands.state().mode == .live
+                ? "A real account cannot go back." : "No key is left that can be taken back."
             return
         }
         pressed = max(0, pressed - 1)

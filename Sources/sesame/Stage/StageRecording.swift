@@ -33,6 +33,7 @@ struct StageRecording {
 extension StageRecording {
     /// Reads a recording.
     static func read(_ path: String) throws -> StageRecording {
-        StageRecording(madeAt: "10:12", frameAt: { _ in Frame(size: Size(columns: 80, rows: 24)) }, nextChange: { _ in nil })
+        StageRecording(
+            madeAt: "10:12", frameAt: { _ in Frame(size: Size(columns: 80, rows: 24)) }, nextChange: { _ in nil })
     }
 }

@@ -145,12 +145,14 @@ final class StageServer: Sendable {
             if polls[1].revents != 0, let descriptor = accepted() { peers.append(Peer(descriptor: descriptor)) }
             let count = peers.count
             desk.withLock { $0.consoles = count }
-            if peers.contains(where: { $0.number == 0 }), desk.withLock({
-                // Whoever comes is told how it stands now, not how it stood at the last frame.
-                let isNew = !$0.wantsReport
-                $0.wantsReport = true
-                return isNew
-            }) {
+            if peers.contains(where: { $0.number == 0 }),
+                desk.withLock({
+                    // Whoever comes is told how it stands now, not how it stood at the last frame.
+                    let isNew = !$0.wantsReport
+                    $0.wantsReport = true
+                    return isNew
+                })
+            {
                 wake()
             }
         }
@@ -189,7 +191,9 @@ final class StageServer: Sendable {
     /// Sends what a console takes without waiting; false when it is gone, or has taken nothing for too long.
     private func send(_ peer: inout Peer, _ report: StageReport?, _ number: Int) -> Bool {
         // Nobody is told twice, and who was slow is told the latest only.
-        if peer.sending.isEmpty, let report, number > peer.number, !(peer.number == 0 && desk.withLock { $0.wantsReport }) {
+        if peer.sending.isEmpty, let report, number > peer.number,
+            !(peer.number == 0 && desk.withLock { $0.wantsReport })
+        {
             peer.sending = report.line + [UInt8(ascii: "\n")]
             (peer.sent, peer.number) = (0, number)
         }

@@ -34,7 +34,9 @@ enum StageSocket {
     static func open(in folders: [String]) throws(StageSocketProblem) -> (descriptor: Int32, path: String) {
         var first: StageSocketProblem?
         for folder in folders {
-            do throws(StageSocketProblem) { return try open("\(folder)/\(prefix)\(getpid())\(ending)", in: folder) } catch {
+            do throws(StageSocketProblem) {
+                return try open("\(folder)/\(prefix)\(getpid())\(ending)", in: folder)
+            } catch {
                 first = first ?? error
             }
         }

@@ -16,7 +16,8 @@ enum StageTalk {
                         .init(
                             [.key(.enter)], does: "Guided setup", expected: .init(screen: "introduction"),
                             say: "Pods in one account, mail in another. No access keys."),
-                        .init([.key(.enter)], does: "Go on", expected: .init(screen: "irsa"), watch: "the two accounts"),
+                        .init(
+                            [.key(.enter)], does: "Go on", expected: .init(screen: "irsa"), watch: "the two accounts"),
                     ]),
                 .init(
                     title: "Two accounts, two doors", sentences: ["Both have to open."], plannedSeconds: 120,

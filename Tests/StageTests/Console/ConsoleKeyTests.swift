@@ -17,27 +17,31 @@ import Testing
         return (effects, console.frame.text)
     }
 
-    @Test(arguments: [
-        ([.enter], [.send(.next)]), ([.left], [.send(.back)]), ([.character(" ")], [.send(.play(true))]),
-        ([.character("x")], [.send(.mask)]), ([.character("q")], [.leave]), ([.escape], [.leave]),
-        ([.character("b"), .enter], [.send(.mends("fault-1"))]),
-        ([.character("b"), .down, .enter], [.send(.breaks("fault-2"))]),
-        ([.character("b"), .character("7"), .enter], [.send(.breaks("fault-7"))]),
-        ([.character("b"), .character("1"), .character("4"), .enter], [.send(.breaks("fault-14"))]),
-        ([.character("b"), .character("9"), .character(" ")], [.send(.arms("fault-9", .send))]),
-        ([.character("b"), .character("7"), .character(" ")], [.send(.arms("fault-7", .apply))]),
-        ([.character("b"), .escape, .enter], [.send(.next)]),
-        (
-            [.character("b"), .character("/"), .character("w"), .character("e"), .character("b"), .enter],
-            [.send(.breaks("fault-13"))]
-        ),
-        ([.character("g"), .up, .enter], [.send(.chapter(4))]), ([.character("g"), .character("2"), .enter], [.send(.chapter(2))]),
-        ([.character("g"), .escape, .enter], [.send(.next)]),
-        ([.character("o"), .enter], [.send(.startOver)]), ([.character("o"), .escape], []), ([.character("o"), .left], []),
-        ([.character("v"), .enter, .enter], [.send(.next)]), ([.character("?"), .character("b"), .enter], [.send(.next)]),
-        ([.character("b"), .character("v"), .enter, .down, .enter], [.send(.breaks("fault-2"))]),
-        ([.control("z")], [.suspend]), ([.control("l")], [.redraw]),
-    ] as [([Key], [ConsoleEffect])])
+    @Test(
+        arguments: [
+            ([.enter], [.send(.next)]), ([.left], [.send(.back)]), ([.character(" ")], [.send(.play(true))]),
+            ([.character("x")], [.send(.mask)]), ([.character("q")], [.leave]), ([.escape], [.leave]),
+            ([.character("b"), .enter], [.send(.mends("fault-1"))]),
+            ([.character("b"), .down, .enter], [.send(.breaks("fault-2"))]),
+            ([.character("b"), .character("7"), .enter], [.send(.breaks("fault-7"))]),
+            ([.character("b"), .character("1"), .character("4"), .enter], [.send(.breaks("fault-14"))]),
+            ([.character("b"), .character("9"), .character(" ")], [.send(.arms("fault-9", .send))]),
+            ([.character("b"), .character("7"), .character(" ")], [.send(.arms("fault-7", .apply))]),
+            ([.character("b"), .escape, .enter], [.send(.next)]),
+            (
+                [.character("b"), .character("/"), .character("w"), .character("e"), .character("b"), .enter],
+                [.send(.breaks("fault-13"))]
+            ),
+            ([.character("g"), .up, .enter], [.send(.chapter(4))]),
+            ([.character("g"), .character("2"), .enter], [.send(.chapter(2))]),
+            ([.character("g"), .escape, .enter], [.send(.next)]),
+            ([.character("o"), .enter], [.send(.startOver)]), ([.character("o"), .escape], []),
+            ([.character("o"), .left], []),
+            ([.character("v"), .enter, .enter], [.send(.next)]),
+            ([.character("?"), .character("b"), .enter], [.send(.next)]),
+            ([.character("b"), .character("v"), .enter, .down, .enter], [.send(.breaks("fault-2"))]),
+            ([.control("z")], [.suspend]), ([.control("l")], [.redraw]),
+        ] as [([Key], [ConsoleEffect])])
     func `keys`(_ keys: [Key], _ wanted: [ConsoleEffect]) {
         #expect(Self.pressed(keys).effects == wanted)
     }
