@@ -2,7 +2,7 @@ import Stage
 import Testing
 
 @Suite struct StageScriptTests {
-    @Test func aTalkTakesAsLongAsItsChapters() {
+    @Test func `a talk takes as long as its chapters`() {
         let chapters = [90, 120].map {
             StageScript.Chapter(title: "", sentences: [], plannedSeconds: $0, steps: [])
         }

@@ -24,7 +24,7 @@ public struct StageScript: Sendable, Hashable {
         public var sentences: [String]
         /// How long it is planned to take, in seconds.
         public var plannedSeconds: Int
-        /// What is done in it, in order.
+        /// What is done in it, in order; at least one step.
         public var steps: [Step]
 
         /// A chapter.
@@ -38,46 +38,62 @@ public struct StageScript: Sendable, Hashable {
 
     /// One thing that the presenter does, and what is said meanwhile.
     public struct Step: Sendable, Hashable {
-        /// The keys that are pressed on the stage, one after the other; none for a step that is only said.
-        public var keys: [Key]
-        /// What the keys do, in a few words: `See the fix`.
+        /// What is pressed on the stage, one after the other; nothing for a step that is only said.
+        public var presses: [Press]
+        /// What that does, in a few words: `See the fix`.
         public var does: String
-        /// What the stage shows when the keys were handled and nothing runs any more; nil where it does not matter.
+        /// What the stage shows when nothing runs any more after it; nil where it does not matter.
         public var expected: Expectation?
-        /// What to say, in quotes on the console.
+        /// What to say; empty for nothing.
         public var say: String
-        /// What the audience should look at.
+        /// What the presenter should look at, or wait for; empty for nothing.
         public var watch: String
-        /// What is broken or mended before the keys are pressed.
+        /// What is broken, armed or mended before anything is pressed.
         public var faults: [FaultDeed]
-        /// Whether the keys show a cause that was hidden.
+        /// Whether it shows a cause that was hidden.
         public var reveals: Bool
+        /// The line of the stage file that it begins on, from 1; 0 where there is no file.
+        public var line: Int
 
         /// A step.
         public init(
-            keys: [Key], does: String, expected: Expectation? = nil, say: String = "", watch: String = "",
-            faults: [FaultDeed] = [], reveals: Bool = false
+            _ presses: [Press] = [], does: String = "", expected: Expectation? = nil, say: String = "",
+            watch: String = "", faults: [FaultDeed] = [], reveals: Bool = false, line: Int = 0
         ) {
-            self.keys = keys
+            self.presses = presses
             self.does = does
             self.expected = expected
             self.say = say
             self.watch = watch
             self.faults = faults
             self.reveals = reveals
+            self.line = line
         }
+    }
+
+    /// Something that is pressed, as the console counts it.
+    public enum Press: Sendable, Hashable {
+        /// A key.
+        case key(Key)
+        /// A text, all of its letters at once.
+        case text(String)
+        /// What the list of actions calls by this name, by whatever keys do it.
+        case action(String)
     }
 
     /// What has to be seen after a step.
     public struct Expectation: Sendable, Hashable {
         /// The screen's name, as positions are saved with: `test`; nil for any.
         public var screen: String?
-        /// Texts that the screen shows, each on one row.
+        /// How the words begin that the focus is on: `Send again`; nil for any.
+        public var focus: String?
+        /// Texts that the screen shows, each within one row.
         public var texts: [String]
 
         /// What has to be seen.
-        public init(screen: String? = nil, texts: [String] = []) {
+        public init(screen: String? = nil, focus: String? = nil, texts: [String] = []) {
             self.screen = screen
+            self.focus = focus
             self.texts = texts
         }
     }
