@@ -90,7 +90,7 @@ let package = Package(
         room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Calls", "Digest", "HTTPClient"]),
         room("KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient"]),
         room("Canvas"),
-        room("Stage", imports: ["Canvas", "Wire"]),
+        room("Stage", imports: ["Canvas", "Wire", "Resources"]),
 
         // What is wanted, what is seen, what it means.
         room("Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Digest", "Resources"]),
@@ -164,7 +164,7 @@ let package = Package(
                 "TestFiles", "Programs",
             ]),
         tests(of: "Canvas"),
-        tests(of: "Stage", imports: ["Canvas", "Wire"]),
+        tests(of: "Stage", imports: ["Canvas", "Wire", "Resources", "Programs"]),
         tests(of: "Calls", imports: ["Identifiers", "Wire"]),
         tests(
             of: "Design",

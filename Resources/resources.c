@@ -27,6 +27,15 @@ static const struct sesame_resource resources[] = {
     {"snippets.json", (const unsigned char[]){
 #embed "data/snippets.json" suffix(, 0) if_empty(0)
     }},
+    {"stage.schema.json", (const unsigned char[]){
+#embed "data/stage.schema.json" suffix(, 0) if_empty(0)
+    }},
+    {"stage/booth.yaml", (const unsigned char[]){
+#embed "data/stage/booth.yaml" suffix(, 0) if_empty(0)
+    }},
+    {"stage/talk.yaml", (const unsigned char[]){
+#embed "data/stage/talk.yaml" suffix(, 0) if_empty(0)
+    }},
 };
 
 const struct sesame_resource *sesame_resource_at(size_t index) {

@@ -16,6 +16,8 @@ enum Input {
         static let answers = Kind(unreadable: "UnreadableAnswers", bad: "BadAnswers", isText: "answers files are")
         /// A bundle.
         static let bundle = Kind(unreadable: "UnreadableBundle", bad: "BadBundle", isText: "bundles are")
+        /// A stage file.
+        static let stage = Kind(unreadable: "UnreadableStageFile", bad: "BadStageFile", isText: "stage files are")
         /// A file of policy cases.
         static let cases = Kind(unreadable: "UnreadableFile", bad: "BadCases", isText: "JSON is")
     }

@@ -42,7 +42,12 @@ struct StageOptions: ParsableArguments {
             throw ValidationError("--stage is for the full screen; with --plain nothing is shown to an audience.")
         }
         return StagePlan(
-            script: try StageTalk.read(script ?? (isDemo ? "talk" : nil)), hasCards: !noCards, revealsAtOnce: reveal,
+            script: try talk(isDemo: isDemo), hasCards: !noCards, revealsAtOnce: reveal,
             recording: try recording.map { try StageRecording.read($0) })
+    }
+
+    private func talk(isDemo: Bool) throws -> StageScript {
+        guard script != nil || isDemo else { return StageScript(title: "", chapters: []) }
+        do throws(Stop) { return try StageFile.script(script) } catch { Exit.run(.text) { () throws(Stop) in throw error } }
     }
 }
