@@ -90,7 +90,7 @@ let package = Package(
         room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Calls", "Digest", "HTTPClient"]),
         room("KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient"]),
         room("Canvas"),
-        room("Stage", imports: ["Canvas"]),
+        room("Stage", imports: ["Canvas", "Wire"]),
 
         // What is wanted, what is seen, what it means.
         room("Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Digest", "Resources"]),

@@ -13,12 +13,18 @@ struct SetupCommand: ParsableCommand {
     @Flag(help: ArgumentHelp(MaskedScreen.help))
     var mask = false
 
+    @OptionGroup(title: "Recording") var recording: RecordOptions
+
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
+        let recorder = try recording.recorder(common.look, title: common.demo ? "sesame demo" : "sesame setup")
         if mask { try MaskedScreen.check(common.look) }
         if common.look.plain { LineSetup.run(common, scenario: common.demo ? "fresh" : nil) }
-        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look, startsAtHome: false, isMasked: mask) }
-        WizardRun.live(common, screen: common.look, startsAtHome: false, isMasked: mask)
+        if common.demo {
+            WizardRun.demo(
+                scenario: "fresh", screen: common.look, startsAtHome: false, isMasked: mask, recorder: recorder)
+        }
+        WizardRun.live(common, screen: common.look, startsAtHome: false, isMasked: mask, recorder: recorder)
     }
 }

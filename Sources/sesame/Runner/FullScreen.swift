@@ -24,16 +24,18 @@ final class FullScreen {
     private let effects: EffectRunner
     private var end = End.left
     private var clock: WallClock
+    private let recorder: Recorder?
 
     /// Takes an open screen.
     init(
         _ state: WizardState, _ screen: Terminal.Screen, effects: EffectRunner, queue: MessageQueue<WizardEvent>,
-        clock: WallClock
+        clock: WallClock, recorder: Recorder? = nil
     ) {
         self.state = state
         self.effects = effects
         self.queue = queue
         self.clock = clock
+        self.recorder = recorder
         self.screen = screen
         _ = Wizard.update(&self.state, .resize(screen.size))
     }
@@ -49,7 +51,7 @@ final class FullScreen {
         var loop = EventLoop<WizardEvent>(screen, queue: queue)
         loop.run(
             handle: { self.handle($0) },
-            frame: { Wizard.view(self.state, $0) },
+            frame: { self.recorded(Wizard.view(self.state, $0)) },
             nextTimer: { self.nextTimer() })
         effects.save(state.saved)
         screen.close()
@@ -77,6 +79,17 @@ final class FullScreen {
         if wishes.startsDemo { end = .demo(isMasked: state.isMasked) }
         for text in wishes.raw { RawView.show(text, on: screen) }
         return wishes.loop
+    }
+
+    /// A frame that is about to be shown, after it was recorded as it is shown.
+    private func recorded(_ frame: Frame) -> Frame {
+        guard let recorder else { return frame }
+        var shown = frame
+        screen.setting.glyphs.apply(to: &shown)
+        if let problem = recorder.take(shown, depth: screen.depth, aside: screen.timeAside) {
+            queue.post(.say(problem))
+        }
+        return frame
     }
 
     private func apply(_ event: WizardEvent, to wishes: inout TerminalWishes) {

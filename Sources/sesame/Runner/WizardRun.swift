@@ -19,9 +19,10 @@ import Wizard
 /// Starting the full screen and ending the process with it.
 enum WizardRun {
     /// On this computer's accounts.
-    static func live(_ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool, isMasked: Bool = false)
-        -> Never
-    {
+    static func live(
+        _ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool, isMasked: Bool = false,
+        recorder: Recorder? = nil
+    ) -> Never {
         let process = ProcessContext.current()
         do throws(Stop) {
             let answers = try AnswersSource.read(options)
@@ -39,9 +40,9 @@ enum WizardRun {
             if isMasked { state.mask() }
             let end = try show(
                 state, process, screen, kept: ground.state, queue: queue, questions: questions,
-                startsAtHome: startsAtHome
+                startsAtHome: startsAtHome, recorder: recorder
             ) { Task { LiveWork(bench, demo: nil) } }
-            leave(end, screen)
+            leave(end, screen, recorder)
         } catch {
             Exit.report(error, .text)
             Exit.atOnce(error.code.rawValue)
@@ -49,19 +50,22 @@ enum WizardRun {
     }
 
     /// On the embedded simulator, which starts while the first frame is already there.
-    static func demo(scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false)
-        -> Never
-    {
+    static func demo(
+        scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false,
+        recorder: Recorder? = nil
+    ) -> Never {
         let process = ProcessContext.current()
         do throws(Stop) {
             try DemoWorld.check(scenario)
             var state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions())
             if isMasked { state.mask() }
             let queue = MessageQueue<WizardEvent>()
-            let end = try show(state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome) {
+            let end = try show(
+                state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome, recorder: recorder
+            ) {
                 Task.detached { await demoWork(scenario, queue) }
             }
-            leave(end, screen)
+            leave(end, screen, recorder)
         } catch {
             Exit.report(error, .text)
             Exit.atOnce(error.code.rawValue)
@@ -94,7 +98,7 @@ enum WizardRun {
     private static func show(
         _ state: WizardState, _ process: ProcessContext, _ options: ScreenOptions, kept: Setup.StateDirectory?,
         queue: MessageQueue<WizardEvent>, questions: QuestionDesk? = nil, startsAtHome: Bool,
-        work: () -> Task<LiveWork, Never>
+        recorder: Recorder?, work: () -> Task<LiveWork, Never>
     ) throws(Stop) -> FullScreen.End {
         let setting = TerminalSetting(
             environment: process.environment, inputIsTerminal: process.inputIsTerminal,
@@ -107,24 +111,32 @@ enum WizardRun {
                     with --answers FILE "sesame plan", "sesame apply --yes" and "sesame send" ask nothing.
                     """)
         }
+        try recorder?.open()
         let clock = WallClock()
         let screen: Terminal.Screen
         do throws(ScreenError) {
             screen = try Terminal.Screen(setting, term: process.environment["TERM"] ?? "")
         } catch {
+            recorder?.discard()
             throw Stop(code: .usage, name: "NoTerminal", message: error.sentence)
         }
         let effects = EffectRunner(queue, state: kept, clock: clock, work: work(), questions: questions)
-        let wizard = FullScreen(state, screen, effects: effects, queue: queue, clock: clock)
+        let wizard = FullScreen(state, screen, effects: effects, queue: queue, clock: clock, recorder: recorder)
         return wizard.run { state in startsAtHome ? state.start() : state.startSetup() }
     }
 
-    private static func leave(_ end: FullScreen.End, _ screen: ScreenOptions) -> Never {
+    private static func leave(_ end: FullScreen.End, _ screen: ScreenOptions, _ recorder: Recorder?) -> Never {
         switch end {
-        case .left: Exit.atOnce(0)
-        case .demo(let isMasked): demo(scenario: "fresh", screen: screen, isMasked: isMasked)
-        case .signal(let number): Exit.leave(signal: number)
-        case .hungUp: Exit.leave(signal: SIGHUP)
+        case .left:
+            recorder?.end(status: 0)
+            Exit.atOnce(0)
+        case .demo(let isMasked): demo(scenario: "fresh", screen: screen, isMasked: isMasked, recorder: recorder)
+        case .signal(let number):
+            recorder?.end(status: 128 + Int(number))
+            Exit.leave(signal: number)
+        case .hungUp:
+            recorder?.end(status: 128 + Int(SIGHUP))
+            Exit.leave(signal: SIGHUP)
         }
     }
 }
