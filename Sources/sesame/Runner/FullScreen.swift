@@ -29,16 +29,18 @@ final class FullScreen {
     private var wishes = TerminalWishes()
     /// Who directs the stage; nil where there is none.
     var director: Director?
+    private let recorder: Recorder?
 
     /// Takes an open screen.
     init(
         _ state: WizardState, _ screen: Terminal.Screen, effects: EffectRunner, queue: MessageQueue<WizardEvent>,
-        clock: WallClock
+        clock: WallClock, recorder: Recorder? = nil
     ) {
         self.state = state
         self.effects = effects
         self.queue = queue
         self.clock = clock
+        self.recorder = recorder
         self.screen = screen
         _ = Wizard.update(&self.state, .resize(screen.size))
     }
@@ -99,6 +101,17 @@ final class FullScreen {
         director.goOn()
     }
 
+    /// A frame that is about to be shown, after it was recorded as it is shown.
+    private func recorded(_ frame: Frame) -> Frame {
+        guard let recorder else { return frame }
+        var shown = frame
+        screen.setting.glyphs.apply(to: &shown)
+        if let problem = recorder.take(shown, depth: screen.depth, aside: screen.timeAside) {
+            queue.post(.say(problem))
+        }
+        return frame
+    }
+
     /// Lets the wizard take an event, and carries out what it wants.
     func apply(_ event: WizardEvent) {
         for effect in Wizard.update(&state, event) { effects.carryOut(effect, state, &wishes) }
@@ -107,7 +120,7 @@ final class FullScreen {
     private func frame(_ size: Size) -> Frame {
         let frame = director?.recorded(size) ?? Wizard.view(state, size)
         director?.show(frame)
-        return frame
+        return recorded(frame)
     }
 
     private func nextTimer() -> Duration? {

@@ -3,8 +3,11 @@ import SimulatorServer
 import Wizard
 
 extension LiveWork {
-    /// What lies in the demo's inbox, the newest mail first, before it the records that domains wait for; nil outside
-    /// the demo.
+    /// What lies in the demo's inbox: the records that domains wait for, the mails with a link to click by account and
+    /// address, then the others, the newest first; nil outside the demo.
+    ///
+    /// Amazon's mails are asked for side by side, and which one comes first is chance: nobody on a stage, and no
+    /// picture of it, should hang on that.
     func inbox() -> [DemoMail]? {
         guard let world = demoWorld?.simulator.simulation.world else { return nil }
         let records = world.pendingRecords.map { waiting in
@@ -12,16 +15,19 @@ extension LiveWork {
                 id: waiting.token, to: waiting.domain, account: waiting.account, subject: "DNS records to publish",
                 lines: waiting.records.map { "\($0.name) CNAME \($0.value)" }, hasLink: true, isRecords: true)
         }
-        return records
-            + world.read { state in
-                state.inbox.all.reversed().map { mail in
-                    let isOpen = mail.verificationToken.map { state.pendingLinks[$0] != nil } ?? false
-                    return DemoMail(
-                        id: mail.verificationToken ?? mail.messageID, to: mail.recipients.joined(separator: ", "),
-                        account: mail.account, subject: mail.subject,
-                        lines: mail.body.split(separator: "\n").map(String.init), hasLink: isOpen)
-                }
+        let mails = world.read { state in
+            state.inbox.all.reversed().map { mail in
+                let isOpen = mail.verificationToken.map { state.pendingLinks[$0] != nil } ?? false
+                return DemoMail(
+                    id: mail.verificationToken ?? mail.messageID, to: mail.recipients.joined(separator: ", "),
+                    account: mail.account, subject: mail.subject,
+                    lines: mail.body.split(separator: "\n").map(String.init), hasLink: isOpen)
             }
+        }
+        let open = mails.enumerated().filter { $0.element.hasLink }.sorted {
+            ($0.element.account, $0.element.to, $0.offset) < ($1.element.account, $1.element.to, $1.offset)
+        }
+        return records + open.map(\.element) + mails.filter { !$0.hasLink }
     }
 
     /// Does something to the demo's world and says what the wizard has to know of it.

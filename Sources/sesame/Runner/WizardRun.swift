@@ -21,7 +21,7 @@ enum WizardRun {
     /// On this computer's accounts.
     static func live(
         _ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool, isMasked: Bool = false,
-        stage: StagePlan? = nil
+        recorder: Recorder? = nil, stage: StagePlan? = nil
     ) -> Never {
         let process = ProcessContext.current()
         do throws(Stop) {
@@ -41,9 +41,9 @@ enum WizardRun {
             if isMasked || stage != nil { state.mask() }
             let end = try show(
                 state, process, screen, kept: ground.state, queue: queue, questions: questions,
-                startsAtHome: startsAtHome, stage: stage
+                startsAtHome: startsAtHome, recorder: recorder, stage: stage
             ) { Task { LiveWork(bench, demo: nil) } }
-            leave(end, screen)
+            leave(end, screen, recorder)
         } catch {
             Exit.report(error, .text)
             Exit.atOnce(error.code.rawValue)
@@ -53,7 +53,7 @@ enum WizardRun {
     /// On the embedded simulator, which starts while the first frame is already there.
     static func demo(
         scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false,
-        stage: StagePlan? = nil
+        recorder: Recorder? = nil, stage: StagePlan? = nil
     ) -> Never {
         let process = ProcessContext.current()
         do throws(Stop) {
@@ -63,11 +63,12 @@ enum WizardRun {
             if isMasked { state.mask() }
             let queue = MessageQueue<WizardEvent>()
             let end = try show(
-                state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome, stage: stage
+                state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome, recorder: recorder,
+                stage: stage
             ) {
                 Task.detached { await demoWork(scenario, queue) }
             }
-            leave(end, screen)
+            leave(end, screen, recorder)
         } catch {
             Exit.report(error, .text)
             Exit.atOnce(error.code.rawValue)
@@ -100,7 +101,7 @@ enum WizardRun {
     private static func show(
         _ state: WizardState, _ process: ProcessContext, _ options: ScreenOptions, kept: Setup.StateDirectory?,
         queue: MessageQueue<WizardEvent>, questions: QuestionDesk? = nil, startsAtHome: Bool,
-        stage: StagePlan?, work: () -> Task<LiveWork, Never>
+        recorder: Recorder?, stage: StagePlan?, work: () -> Task<LiveWork, Never>
     ) throws(Stop) -> FullScreen.End {
         let setting = TerminalSetting(
             environment: process.environment, inputIsTerminal: process.inputIsTerminal,
@@ -113,15 +114,17 @@ enum WizardRun {
                     with --answers FILE "sesame plan", "sesame apply --yes" and "sesame send" ask nothing.
                     """)
         }
+        try recorder?.open()
         let clock = WallClock()
         let screen: Terminal.Screen
         do throws(ScreenError) {
             screen = try Terminal.Screen(setting, term: process.environment["TERM"] ?? "")
         } catch {
+            recorder?.discard()
             throw Stop(code: .usage, name: "NoTerminal", message: error.sentence)
         }
         let effects = EffectRunner(queue, state: kept, clock: clock, work: work(), questions: questions)
-        let wizard = FullScreen(state, screen, effects: effects, queue: queue, clock: clock)
+        let wizard = FullScreen(state, screen, effects: effects, queue: queue, clock: clock, recorder: recorder)
         var complaint: String?
         if let stage { wizard.director = wizard.direct(stage, process) { complaint = $0 } }
         let end = wizard.run { state in startsAtHome ? state.start() : state.startSetup() }
@@ -130,12 +133,18 @@ enum WizardRun {
         return end
     }
 
-    private static func leave(_ end: FullScreen.End, _ screen: ScreenOptions) -> Never {
+    private static func leave(_ end: FullScreen.End, _ screen: ScreenOptions, _ recorder: Recorder?) -> Never {
         switch end {
-        case .left: Exit.atOnce(0)
-        case .demo(let isMasked): demo(scenario: "fresh", screen: screen, isMasked: isMasked)
-        case .signal(let number): Exit.leave(signal: number)
-        case .hungUp: Exit.leave(signal: SIGHUP)
+        case .left:
+            recorder?.end(status: 0)
+            Exit.atOnce(0)
+        case .demo(let isMasked): demo(scenario: "fresh", screen: screen, isMasked: isMasked, recorder: recorder)
+        case .signal(let number):
+            recorder?.end(status: 128 + Int(number))
+            Exit.leave(signal: number)
+        case .hungUp:
+            recorder?.end(status: 128 + Int(SIGHUP))
+            Exit.leave(signal: SIGHUP)
         }
     }
 }
