@@ -113,6 +113,25 @@ public struct SendCounter: Sendable {
         last = now
     }
 
+    /// Takes back what a change added to it; what was sent besides stays.
+    ///
+    /// - Parameters:
+    ///   - after: as the change left it.
+    ///   - before: as it was before.
+    /// - Returns: whether the change added anything.
+    mutating func takeBack(_ after: SendCounter, _ before: SendCounter) -> Bool {
+        var isOther = false
+        for (hour, count) in after.hours {
+            let added = count - before.hours[hour, default: 0]
+            guard added > 0 else { continue }
+            isOther = true
+            let rest = max(0, hours[hour, default: 0] - added)
+            hours[hour] = rest > 0 ? rest : nil
+        }
+        if isOther, last == after.last { last = before.last }
+        return isOther
+    }
+
     /// How many were sent in the 24 hours before now.
     public func total(at now: Timestamp) -> Int {
         let hour = now.secondsSinceEpoch / 3_600
