@@ -9,7 +9,7 @@ extension SESState {
         mending.part(&now.enforcementStatus, after.enforcementStatus, before.enforcementStatus)
         mending.part(&now.dailyQuota, after.dailyQuota, before.dailyQuota)
         mending.part(&now.sendRate, after.sendRate, before.sendRate)
-        if now.sent.takeBack(after.sent, before.sent) { mending.note(changed: true) }
+        if let isBack = now.sent.takeBack(after.sent, before.sent) { mending.note(changed: isBack) }
         mending.part(&now.suppressedReasons, after.suppressedReasons, before.suppressedReasons)
         mending.table(&now.suppressed, after.suppressed, before.suppressed) { $0.part(&$1, $2, $3) }
         mending.table(&now.configurationSets, after.configurationSets, before.configurationSets, ConfigurationSet.mend)

@@ -118,18 +118,17 @@ public struct SendCounter: Sendable {
     /// - Parameters:
     ///   - after: as the change left it.
     ///   - before: as it was before.
-    /// - Returns: whether the change added anything.
-    mutating func takeBack(_ after: SendCounter, _ before: SendCounter) -> Bool {
-        var isOther = false
-        for (hour, count) in after.hours {
-            let added = count - before.hours[hour, default: 0]
-            guard added > 0 else { continue }
-            isOther = true
-            let rest = max(0, hours[hour, default: 0] - added)
+    /// - Returns: whether it was there to be taken back; nil where the change added nothing.
+    mutating func takeBack(_ after: SendCounter, _ before: SendCounter) -> Bool? {
+        let added = after.hours.map { ($0.key, $0.value - before.hours[$0.key, default: 0]) }.filter { $0.1 > 0 }
+        guard !added.isEmpty else { return nil }
+        guard added.allSatisfy({ hours[$0.0, default: 0] >= $0.1 }) else { return false }
+        for (hour, count) in added {
+            let rest = hours[hour, default: 0] - count
             hours[hour] = rest > 0 ? rest : nil
         }
-        if isOther, last == after.last { last = before.last }
-        return isOther
+        if last == after.last { last = before.last }
+        return true
     }
 
     /// How many were sent in the 24 hours before now.
