@@ -32,6 +32,12 @@ public struct RecentItems<Item: Sendable>: Sendable {
     /// Whether nothing is kept.
     public var isEmpty: Bool { storage.isEmpty }
 
+    /// Forgets the items that a function chooses.
+    mutating func removeAll(where isChosen: (Item) -> Bool) {
+        storage = all.filter { !isChosen($0) }
+        head = 0
+    }
+
     /// Forgets everything.
     public mutating func removeAll() {
         storage.removeAll()

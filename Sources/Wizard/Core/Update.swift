@@ -109,6 +109,9 @@ extension WizardState {
             inbox = mails
             // A link that is not open any more was followed.
             return mails.count { $0.hasLink } < before ? lookAfterClick() : []
+        case .faults(let faults):
+            self.faults = faults
+            return []
         case .worldChanged(let words): return worldChanged(words)
         case .stage(let news): return heard(news)
         case .wanted(let command): return command == .mask ? toggleMasks() : [.stage(command)]

@@ -72,6 +72,8 @@ public enum WizardEvent: Sendable {
     case opened(EffectID, Result<SavedPosition, Problem>)
     /// What lies in the demo's inbox now.
     case inbox([DemoMail])
+    /// What can be broken in the demo's world, and how it stands.
+    case faults([DemoFault])
     /// The demo's world was changed on purpose: all that was read before is old.
     case worldChanged(String)
     /// What the stage's director tells.

@@ -41,6 +41,8 @@ public struct WizardState: Sendable {
     var done = DoneState()
     var diagnosing = DiagnoseState()
     var inbox: [DemoMail] = []
+    /// What can be broken in the demo's world, as it was last told.
+    var faults: [DemoFault] = []
     /// How it looks in front of an audience; nil where nobody is one.
     public internal(set) var stage: StageLook?
     /// The addresses that Amazon is being asked to mail again.

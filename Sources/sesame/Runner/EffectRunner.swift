@@ -139,7 +139,8 @@ final class EffectRunner {
         case .answerCode(let request, let code): questions?.answer(request, code)
         case .answerProgram(let request, let agrees): questions?.answer(request, agrees ? "yes" : nil)
         case .demo(let deed):
-            Task.detached { [work, queue] in for event in await work.value.demo(deed) { queue.post(event) } }
+            let answers = state.answers
+            Task.detached { [work, queue] in for event in await work.value.demo(deed, answers) { queue.post(event) } }
         case .stage(let command): wishes.stage.append(command)
         case .saveState: saveSoon(state.saved)
         case .copy(let text, let what): wishes.loop.sends += copying(text, what)

@@ -1,3 +1,4 @@
+import Design
 import Simulator
 import SimulatorServer
 import Wizard
@@ -31,7 +32,12 @@ extension LiveWork {
     }
 
     /// Does something to the demo's world and says what the wizard has to know of it.
-    func demo(_ deed: DemoDeed) -> [WizardEvent] {
+    ///
+    /// - Parameters:
+    ///   - deed: What is done.
+    ///   - answers: The setup that it is done to.
+    /// - Returns: What the wizard has to know.
+    func demo(_ deed: DemoDeed, _ answers: Answers) -> [WizardEvent] {
         guard let demoWorld else { return [] }
         let simulation = demoWorld.simulator.simulation
         switch deed {
@@ -53,18 +59,17 @@ extension LiveWork {
                 return [.say(error.sentence)]
             }
             return [.inbox([]), .worldChanged("The demo's world is as it was at the start.")]
-        case .breakThing(let fault):
-            let breakage: Breakage =
-                switch fault {
-                case .clientID: .dropClientID
-                case .subject: .wrongSub
-                case .sendingPolicy: .removeSendingPolicy
-                case .identity: .unverifySender
-                }
-            guard simulation.world.breakLink(breakage) > 0 else {
-                return [.say("There is nothing to break yet: apply first.")]
-            }
-            return [.worldChanged("Broken on purpose. What was done: \(fault.words).")]
+        case .readFaults: return [.faults(faults())]
+        case .breakFault(let name): return told(breakFault(name, answers))
+        case .breakNumber(let number): return told(breakNumber(number, answers))
+        case .arm(let name, let cue): return told(arm(name, on: cue))
+        case .mend(let name): return told(mend(name))
         }
+    }
+
+    /// What the wizard has to know of a fault that was broken, armed or mended.
+    private func told(_ outcome: FaultOutcome) -> [WizardEvent] {
+        let words = outcome.refusal ?? outcome.says
+        return [.faults(faults()), outcome.changesWorld ? .worldChanged(words) : .say(words)]
     }
 }

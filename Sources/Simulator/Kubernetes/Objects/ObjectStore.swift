@@ -34,6 +34,9 @@ public struct ObjectStore: Sendable {
     /// Makes an empty store.
     public init() {}
 
+    /// Every object by its key.
+    var all: [ObjectKey: JSONValue] { objects }
+
     /// The object at a key, or nil.
     public subscript(key: ObjectKey) -> JSONValue? { objects[key] }
 
