@@ -18,22 +18,26 @@ final class FullScreen {
         case hungUp
     }
 
-    private var state: WizardState
+    private let present: Present
+    /// The way back in time, for whoever presents.
+    let times: TimeMachine
     private let screen: Terminal.Screen
-    private let queue: MessageQueue<WizardEvent>
-    private let effects: EffectRunner
+    private let queue: MessageQueue<Posted>
     private var end = End.left
-    private var clock: WallClock
+
+    private var state: WizardState {
+        _read { yield present.state }
+        _modify { yield &present.state }
+    }
 
     /// Takes an open screen.
     init(
-        _ state: WizardState, _ screen: Terminal.Screen, effects: EffectRunner, queue: MessageQueue<WizardEvent>,
+        _ state: WizardState, _ screen: Terminal.Screen, effects: EffectRunner, queue: MessageQueue<Posted>,
         clock: WallClock
     ) {
-        self.state = state
-        self.effects = effects
+        present = Present(state, effects: effects, clock: clock)
+        times = TimeMachine(present, queue)
         self.queue = queue
-        self.clock = clock
         self.screen = screen
         _ = Wizard.update(&self.state, .resize(screen.size))
     }
@@ -44,28 +48,29 @@ final class FullScreen {
     /// - Returns: How it ended.
     func run(_ begin: (inout WizardState) -> [WizardEffect]) -> End {
         var wishes = TerminalWishes()
-        apply(.tick(clock.now), to: &wishes)
-        for effect in begin(&state) { effects.carryOut(effect, state, &wishes) }
-        var loop = EventLoop<WizardEvent>(screen, queue: queue)
+        apply(.tick(present.clock.now), to: &wishes)
+        for effect in begin(&state) { present.effects.carryOut(effect, state, &wishes) }
+        times.begins()
+        var loop = EventLoop<Posted>(screen, queue: queue)
         loop.run(
             handle: { self.handle($0) },
             frame: { Wizard.view(self.state, $0) },
             nextTimer: { self.nextTimer() })
-        effects.save(state.saved)
+        present.effects.save(state.saved)
         screen.close()
-        effects.stop()
+        present.effects.stop()
         return end
     }
 
-    private func handle(_ event: LoopEvent<WizardEvent>) -> LoopDecision {
+    private func handle(_ event: LoopEvent<Posted>) -> LoopDecision {
         var wishes = TerminalWishes()
-        apply(.tick(clock.now), to: &wishes)
+        apply(.tick(present.clock.now), to: &wishes)
         switch event {
-        case .key(let key): apply(.key(key), to: &wishes)
+        case .key(let key): times.press(key, &wishes)
         case .oversizedPaste(_, let limit):
             apply(.say("That was more than \(limit >> 20) MiB; nothing of it was pasted."), to: &wishes)
         case .resized(let size): apply(.resize(size), to: &wishes)
-        case .message(let message): apply(message, to: &wishes)
+        case .message(let message): present.apply(message, to: &wishes)
         case .timer: break
         case .leaving(let signal):
             end = .signal(signal)
@@ -74,17 +79,18 @@ final class FullScreen {
             end = .hungUp
             wishes.loop.leaves = true
         }
+        for command in wishes.stage { times.obey(command) }
         if wishes.startsDemo { end = .demo(isMasked: state.isMasked) }
         for text in wishes.raw { RawView.show(text, on: screen) }
         return wishes.loop
     }
 
     private func apply(_ event: WizardEvent, to wishes: inout TerminalWishes) {
-        for effect in Wizard.update(&state, event) { effects.carryOut(effect, state, &wishes) }
+        present.apply(event, to: &wishes)
     }
 
     private func nextTimer() -> Duration? {
         guard let next = state.nextTick else { return nil }
-        return .milliseconds(max(0, next.milliseconds - clock.now.milliseconds))
+        return .milliseconds(max(0, next.milliseconds - present.clock.now.milliseconds))
     }
 }

@@ -1,8 +1,19 @@
 import Simulator
 import SimulatorServer
 import Wizard
+import Work
 
 extension LiveWork {
+    /// The work of a demo, which knows nothing of its world yet.
+    convenience init(_ demo: DemoWorld, scenario: String) {
+        let clock = DemoClock(demo.simulator.simulation.world.clock)
+        self.init(
+            Workbench(
+                demo.ground, way: Workbench.Way(),
+                log: CallLog(descriptor: nil, wantsBodies: false, keepsCalls: true, clock: clock), clock: clock),
+            demo: demo, scenario: scenario)
+    }
+
     /// What lies in the demo's inbox, the newest mail first, before it the records that domains wait for; nil outside
     /// the demo.
     func inbox() -> [DemoMail]? {
