@@ -45,27 +45,3 @@ extension Key {
         return parts.map { $0.count > 1 ? "\($0.word) \($0.count) times" : $0.word }.joined(separator: ", ")
     }
 }
-
-extension StageScript.Press {
-    /// What is pressed as a presenter reads it: `Enter`, `"ops@example.com"`, the name of an action.
-    public var words: String {
-        switch self {
-        case .key(let key): key.words
-        case .text(let text): "\"\(text)\""
-        case .action(let name): name
-        }
-    }
-
-    /// Several in words; repeats are counted: `a, Enter 3 times`.
-    public static func words(_ presses: some Collection<StageScript.Press>) -> String {
-        var parts: [(word: String, count: Int)] = []
-        for press in presses {
-            if let last = parts.last, last.word == press.words {
-                parts[parts.count - 1].count += 1
-            } else {
-                parts.append((press.words, 1))
-            }
-        }
-        return parts.map { $0.count > 1 ? "\($0.word) \($0.count) times" : $0.word }.joined(separator: ", ")
-    }
-}

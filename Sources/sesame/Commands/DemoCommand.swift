@@ -1,4 +1,5 @@
 import ArgumentParser
+import Wizard
 
 /// `sesame demo`: the wizard on the embedded simulator.
 struct DemoCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Design
 import Stage
 
 /// `--stage` and what belongs to it: the wizard for an audience.
@@ -43,11 +44,21 @@ struct StageOptions: ParsableArguments {
         }
         return StagePlan(
             script: try talk(isDemo: isDemo), hasCards: !noCards, revealsAtOnce: reveal,
-            recording: try recording.map { try StageRecording.read($0) })
+            recording: try rehearsal())
     }
 
     private func talk(isDemo: Bool) throws -> StageScript {
         guard script != nil || isDemo else { return StageScript(title: "", chapters: []) }
-        do throws(Stop) { return try StageFile.script(script) } catch { Exit.run(.text) { () throws(Stop) in throw error } }
+        do throws(Stop) { return try StageFile.script(script) } catch { StageOptions.leave(error) }
+    }
+
+    private func rehearsal() throws -> StageRecording? {
+        guard let recording else { return nil }
+        do throws(Stop) { return try StageRecording.read(recording) } catch { StageOptions.leave(error) }
+    }
+
+    private static func leave(_ stop: Stop) -> Never {
+        Exit.report(stop, .text)
+        Exit.atOnce(stop.code.rawValue)
     }
 }

@@ -19,27 +19,31 @@ final class FullScreen {
         case hungUp
     }
 
-    private(set) var state: WizardState
+    let present: Present
+    /// The way back in time, for whoever presents.
+    let times: TimeMachine
     private let screen: Terminal.Screen
-    let queue: MessageQueue<WizardEvent>
-    private let effects: EffectRunner
+    let queue: MessageQueue<Posted>
     private var end = End.left
-    let clock: WallClock
     /// What effects ask of the terminal, since the last event began.
     private var wishes = TerminalWishes()
     /// Who directs the stage; nil where there is none.
     var director: Director?
-    private let recorder: Recorder?
+    let recorder: Recorder?
+
+    private var state: WizardState {
+        _read { yield present.state }
+        _modify { yield &present.state }
+    }
 
     /// Takes an open screen.
     init(
-        _ state: WizardState, _ screen: Terminal.Screen, effects: EffectRunner, queue: MessageQueue<WizardEvent>,
+        _ state: WizardState, _ screen: Terminal.Screen, effects: EffectRunner, queue: MessageQueue<Posted>,
         clock: WallClock, recorder: Recorder? = nil
     ) {
-        self.state = state
-        self.effects = effects
+        present = Present(state, effects: effects, clock: clock)
+        times = TimeMachine(present, queue)
         self.queue = queue
-        self.clock = clock
         self.recorder = recorder
         self.screen = screen
         _ = Wizard.update(&self.state, .resize(screen.size))
@@ -50,32 +54,33 @@ final class FullScreen {
     /// - Parameter begin: Called before the first frame; what it wants done is begun at once.
     /// - Returns: How it ended.
     func run(_ begin: (inout WizardState) -> [WizardEffect]) -> End {
-        apply(.tick(clock.now))
-        for effect in begin(&state) { effects.carryOut(effect, state, &wishes) }
+        apply(.tick(present.clock.now))
+        for effect in begin(&state) { present.effects.carryOut(effect, state, &wishes) }
+        times.begins()
         director?.begin()
-        var loop = EventLoop<WizardEvent>(screen, queue: queue)
+        var loop = EventLoop<Posted>(screen, queue: queue)
         loop.run(
             handle: { self.handle($0) },
             frame: { self.frame($0) },
             nextTimer: { self.nextTimer() })
-        effects.save(state.saved)
+        present.effects.save(state.saved)
         director?.end()
         screen.close()
-        effects.stop()
+        present.effects.stop()
         return end
     }
 
-    private func handle(_ event: LoopEvent<WizardEvent>) -> LoopDecision {
+    private func handle(_ event: LoopEvent<Posted>) -> LoopDecision {
         wishes = TerminalWishes()
-        apply(.tick(clock.now))
+        apply(.tick(present.clock.now))
         switch event {
         case .key(let key): if let director { director.type(key) } else { apply(.key(key)) }
         case .oversizedPaste(_, let limit):
             apply(.say("That was more than \(limit >> 20) MiB; nothing of it was pasted."))
         case .resized(let size): apply(.resize(size))
         case .message(let message):
-            if case .called(let calls) = message { director?.heard(answers: calls.map { $0.problem != "no answer" }) }
-            apply(message)
+            if case .called(let calls) = message.event { director?.heard(answers: calls.map { $0.problem != "no answer" }) }
+            present.apply(message, to: &wishes)
         case .timer: break
         case .leaving(let signal):
             end = .signal(signal)
@@ -113,9 +118,10 @@ final class FullScreen {
     }
 
     /// Lets the wizard take an event, and carries out what it wants.
-    func apply(_ event: WizardEvent) {
-        for effect in Wizard.update(&state, event) { effects.carryOut(effect, state, &wishes) }
-    }
+    func apply(_ event: WizardEvent) { present.apply(event, to: &wishes) }
+
+    /// Presses a key, which can be taken back afterwards.
+    func press(_ key: Key) { times.press(key, &wishes) }
 
     private func frame(_ size: Size) -> Frame {
         let frame = director?.recorded(size) ?? Wizard.view(state, size)
@@ -125,7 +131,7 @@ final class FullScreen {
 
     private func nextTimer() -> Duration? {
         let waits = [
-            state.nextTick.map { max(0, $0.milliseconds - clock.now.milliseconds) }, director?.wait,
+            state.nextTick.map { max(0, $0.milliseconds - present.clock.now.milliseconds) }, director?.wait,
         ]
         return waits.compactMap(\.self).min().map { .milliseconds($0) }
     }

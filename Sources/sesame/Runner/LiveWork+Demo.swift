@@ -2,8 +2,19 @@ import Design
 import Simulator
 import SimulatorServer
 import Wizard
+import Work
 
 extension LiveWork {
+    /// The work of a demo, which knows nothing of its world yet.
+    convenience init(_ demo: DemoWorld, scenario: String) {
+        let clock = DemoClock(demo.simulator.simulation.world.clock)
+        self.init(
+            Workbench(
+                demo.ground, way: Workbench.Way(),
+                log: CallLog(descriptor: nil, wantsBodies: false, keepsCalls: true, clock: clock), clock: clock),
+            demo: demo, scenario: scenario)
+    }
+
     /// What lies in the demo's inbox: the records that domains wait for, the mails with a link to click by account and
     /// address, then the others, the newest first; nil outside the demo.
     ///

@@ -27,7 +27,7 @@ enum WizardRun {
         do throws(Stop) {
             let answers = try AnswersSource.read(options)
             let ground = try Ground.live(process)
-            let queue = MessageQueue<WizardEvent>()
+            let queue = MessageQueue<Posted>()
             let questions = QuestionDesk(queue)
             let bench = Workbench(
                 ground, way: options.way,
@@ -61,7 +61,7 @@ enum WizardRun {
             var state = WizardState(
                 mode: .demo, version: Version.short, answers: DemoWorld.suggestions(), stage: stage?.look)
             if isMasked { state.mask() }
-            let queue = MessageQueue<WizardEvent>()
+            let queue = MessageQueue<Posted>()
             let end = try show(
                 state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome, recorder: recorder,
                 stage: stage
@@ -76,16 +76,11 @@ enum WizardRun {
     }
 
     /// Starts the demo's world; without one there is nothing to show, and the process ends.
-    private static func demoWork(_ scenario: String, _ queue: MessageQueue<WizardEvent>) async -> LiveWork {
+    private static func demoWork(_ scenario: String, _ queue: MessageQueue<Posted>) async -> LiveWork {
         do throws(Stop) {
             let demo = try await DemoWorld.start(scenario)
             queue.post(.endpoint(demo.simulator.endpoints.aws))
-            return LiveWork(
-                Workbench(
-                    demo.ground, way: Workbench.Way(),
-                    log: CallLog(descriptor: nil, wantsBodies: false, keepsCalls: true), clock: DemoClock()),
-                demo: demo,
-                scenario: scenario)
+            return LiveWork(demo, scenario: scenario)
         } catch {
             // The terminal is given back before the reason is said.
             Terminal.Screen.closeAny()
@@ -100,7 +95,7 @@ enum WizardRun {
     /// only: the work is begun after that.
     private static func show(
         _ state: WizardState, _ process: ProcessContext, _ options: ScreenOptions, kept: Setup.StateDirectory?,
-        queue: MessageQueue<WizardEvent>, questions: QuestionDesk? = nil, startsAtHome: Bool,
+        queue: MessageQueue<Posted>, questions: QuestionDesk? = nil, startsAtHome: Bool,
         recorder: Recorder?, stage: StagePlan?, work: () -> Task<LiveWork, Never>
     ) throws(Stop) -> FullScreen.End {
         let setting = TerminalSetting(

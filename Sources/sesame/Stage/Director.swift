@@ -145,7 +145,7 @@ final class Director {
         guard !follower.isAtEnd else { return }
         if follower.isOffScript { return go(to: follower.chapterNumber) }
         // What comes next is meant for what is there when all that runs has ended.
-        guard state.rests || isForced else {
+        guard (state.rest != .busy) || isForced else {
             wantsNext = true
             return
         }
@@ -263,8 +263,8 @@ final class Director {
     /// Goes on by itself, where it does and it is time; called after every event.
     func goOn() {
         pass()
-        if wantsNext, hands.state().rests { next(isForced: true) }
-        while going != .still, hands.state().rests {
+        if wantsNext, (hands.state().rest != .busy) { next(isForced: true) }
+        while going != .still, (hands.state().rest != .busy) {
             let isHurry = going != .plays
             if follower.isAtEnd || follower.isOffScript { return stop() }
             if case .hurries(let number) = going, follower.chapterNumber >= number, isBeforeChapter {

@@ -16,7 +16,6 @@ struct StagePlan {
     /// How the wizard looks then.
     var look: StageLook {
         StageLook(
-            chapters: script.chapters.map { StageLook.Chapter(title: $0.title, sentences: $0.sentences, screens: "") },
-            hasCards: hasCards, revealsAtOnce: revealsAtOnce)
+            chapters: script.chapters.map { StageLook.Chapter($0) }, hasCards: hasCards, revealsAtOnce: revealsAtOnce)
     }
 }

@@ -1,4 +1,8 @@
 import Canvas
+import Design
+import Files
+import Stage
+import Synchronization
 
 /// The recording of rehearsal, which goes on where the network left off; whoever sees it sees that it is one.
 struct StageRecording {
@@ -31,9 +35,22 @@ struct StageRecording {
 }
 
 extension StageRecording {
+    private static let kind = Input.Kind(unreadable: "UnreadableRecording", bad: "BadRecording", isText: "asciicast is")
+
     /// Reads a recording.
-    static func read(_ path: String) throws -> StageRecording {
-        StageRecording(
-            madeAt: "10:12", frameAt: { _ in Frame(size: Size(columns: 80, rows: 24)) }, nextChange: { _ in nil })
+    ///
+    /// - Parameter path: A file in asciicast 2 or 3.
+    /// - Throws: `Stop` with 65 for what is none.
+    static func read(_ path: String) throws(Stop) -> StageRecording {
+        let bytes = try Input.bytes(path, kind, limit: InputFile.bundleLimit)
+        let recording: Recording
+        do throws(RecordingProblem) { recording = try Recording.read(bytes) } catch {
+            throw Stop(code: .badData, name: kind.bad, message: "\(path) is no recording. \(error.sentence)")
+        }
+        let player = Mutex(Player(recording))
+        return StageRecording(
+            madeAt: recording.header.timestamp.map { StageSocket.clock($0) } ?? "rehearsal",
+            frameAt: { time in player.withLock { $0.frame(at: time) } },
+            nextChange: { time in player.withLock { $0.nextChange(after: time) } })
     }
 }
