@@ -1,4 +1,5 @@
 import ArgumentParser
+import Wizard
 
 /// `sesame demo`: the wizard on the embedded simulator.
 struct DemoCommand: ParsableCommand {
@@ -16,6 +17,9 @@ struct DemoCommand: ParsableCommand {
     @Flag(help: ArgumentHelp(MaskedScreen.help))
     var mask = false
 
+    @Flag(help: "In front of an audience: the last call and the last keys are shown, causes when Enter asks for them.")
+    var stage = false
+
     @OptionGroup var screen: ScreenOptions
 
     func run() throws {
@@ -25,6 +29,6 @@ struct DemoCommand: ParsableCommand {
             common.look = screen
             LineSetup.run(common, scenario: scenario)
         }
-        WizardRun.demo(scenario: scenario, screen: screen, isMasked: mask)
+        WizardRun.demo(scenario: scenario, screen: screen, isMasked: mask, stage: stage ? StageLook() : nil)
     }
 }

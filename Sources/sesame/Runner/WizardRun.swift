@@ -49,13 +49,15 @@ enum WizardRun {
     }
 
     /// On the embedded simulator, which starts while the first frame is already there.
-    static func demo(scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false)
-        -> Never
-    {
+    static func demo(
+        scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false,
+        stage: StageLook? = nil
+    ) -> Never {
         let process = ProcessContext.current()
         do throws(Stop) {
             try DemoWorld.check(scenario)
-            var state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions())
+            var state = WizardState(
+                mode: .demo, version: Version.short, answers: DemoWorld.suggestions(), stage: stage)
             if isMasked { state.mask() }
             let queue = MessageQueue<WizardEvent>()
             let end = try show(state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome) {
