@@ -198,7 +198,10 @@ let package = Package(
                 "Simulator", "SimulatorServer", "LiveSimulator", "TestFiles",
             ]),
         tests(
-            of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Wire", "Calls", "TestAnswers"],
+            of: "Wizard",
+            imports: [
+                "Identifiers", "Canvas", "Design", "Diagnosis", "Resources", "Stage", "Wire", "Calls", "TestAnswers",
+            ],
             exclude: ["Goldens"]),
         tests(of: "Terminal", imports: ["Canvas", "CTerminal", "CPseudoTerminal"]),
         .target(

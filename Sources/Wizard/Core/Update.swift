@@ -6,7 +6,7 @@ import Stage
 ///
 /// A pure function: no clock, no files, no network. Answers to effects that were abandoned are dropped by their number.
 public func update(_ state: inout WizardState, _ event: WizardEvent) -> [WizardEffect] {
-    guard state.isMasked else { return state.take(event) }
+    guard state.isMasked else { return state.shown(taking: event) }
     state.meetMaskedValues(of: event)
     let masks = state.masks
     let before = state.answers
@@ -27,12 +27,12 @@ public func update(_ state: inout WizardState, _ event: WizardEvent) -> [WizardE
 extension WizardState {
     /// Takes an event with texts as they may be shown.
     fileprivate mutating func shown(taking event: WizardEvent) -> [WizardEffect] {
-        guard let masks else { return take(event) }
-        return ShownText.changed(by: { masks.shown($0) }) { take(event) }
+        guard let textChange else { return take(event) }
+        return ShownText.changed(by: textChange) { take(event) }
     }
 
     fileprivate mutating func take(_ event: WizardEvent) -> [WizardEffect] {
-        let effects = handle(event)
+        let effects = stage == nil ? handle(event) : handleOnStage(event)
         settle()
         return effects
     }

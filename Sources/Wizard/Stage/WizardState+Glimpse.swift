@@ -8,7 +8,7 @@ extension WizardState {
     public var glimpse: String {
         if let overlay = overlays.last { return overlay.says(self).first }
         if screen == .test, !testing.isOld, let failed = testing.links.first(where: { !$0.isOK }) {
-            return "✗ \(LinkWords.short(failed.name))"
+            return "✗ \(LinkWords.short(failed.name))\(hidesCause ? ", cause hidden" : "")"
         }
         let label = focused.label
         return label.isEmpty ? says.first : "▸ \(label)"
