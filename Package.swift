@@ -219,7 +219,7 @@ let package = Package(
             name: "RunnerTests",
             dependencies: [
                 "sesame", "Identifiers", "Wire", "Calls", "Design", "Setup", "Work", "AWSClient", "Canvas", "Terminal",
-                "Wizard", "Simulator", "SimulatorServer", "Stage",
+                "Wizard", "Diagnosis", "Simulator", "SimulatorServer", "Stage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Goldens"], swiftSettings: strict),

@@ -92,9 +92,9 @@ final class TimeMachine {
 
     /// How it is before a key; nil where nothing is kept.
     private func beforeKey(_ key: Key, _ wishes: inout TerminalWishes) -> Past? {
-        guard present.state.stage != nil, present.effects.live?.demoWorld != nil, !Self.isTerminals(key) else {
-            return nil
-        }
+        guard present.state.stage != nil, present.state.mode == .demo, present.effects.live != nil,
+            !Self.isTerminals(key)
+        else { return nil }
         // What has ended by now has posted all that it has to say, and that is heard.
         let running = present.effects.running.ids
         for posted in queue.takeAll() { present.apply(posted, to: &wishes) }
@@ -145,7 +145,7 @@ final class TimeMachine {
     /// Why a command was not followed.
     private func refusal(of command: StageCommand) -> String {
         if present.state.mode == .live { return "A real account cannot go back." }
-        if present.effects.live == nil { return "The demo's world is still starting." }
+        if present.effects.live == nil { return "The demo is still starting." }
         if case .chapter(let number) = command { return "Chapter \(number) was not begun yet." }
         return "No key is left to take back."
     }
@@ -204,7 +204,6 @@ final class TimeMachine {
         marks.removeAll { $0.keys > forgotten + pasts.count }
         let left = present.effects
         let world = past.world
-        left.running.stop()
         Self.wait { [ending = left.ending] in
             await ending()
             await demo.simulator.restore(world)

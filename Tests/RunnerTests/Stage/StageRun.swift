@@ -1,5 +1,7 @@
 import Calls
 import Canvas
+import Design
+import Diagnosis
 import SimulatorServer
 import Terminal
 import Testing
@@ -67,12 +69,12 @@ final class StageRun {
     func wait(
         _ what: String, at place: SourceLocation = #_sourceLocation, until isSo: (StageRun) -> Bool
     ) async {
-        for _ in 0..<4000 where !isSo(self) {
+        for _ in 0..<4000 {
             hear()
+            if isSo(self) { return }
             try? await Task.sleep(for: .milliseconds(5))
         }
-        hear()
-        #expect(isSo(self), "\(what)\n\(text)", sourceLocation: place)
+        Issue.record("\(what): \(state.work.running)\n\(text)", sourceLocation: place)
     }
 
     /// Whether only a person is waited for.
@@ -83,7 +85,7 @@ final class StageRun {
 
     /// Hears what is posted until only a person is waited for.
     func rest(at place: SourceLocation = #_sourceLocation) async {
-        await wait("it never rests: \(state.work.running)", at: place) { $0.isQuiet }
+        await wait("it never rests", at: place) { $0.isQuiet }
     }
 
     /// Presses what a person would who accepts everything, until a message is sent.
