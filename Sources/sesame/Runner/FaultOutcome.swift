@@ -7,6 +7,9 @@ struct FaultOutcome: Hashable, Sendable {
     /// Why nothing was done, as the presenter may read it; nil where something was done.
     var refusal: String?
 
+    /// There is no world in which something could be broken.
+    static let noDemo = FaultOutcome.refused("Only the demo's world can be broken.")
+
     static func done(_ says: String, changesWorld: Bool = true) -> FaultOutcome {
         FaultOutcome(changesWorld: changesWorld, says: says, refusal: nil)
     }

@@ -70,17 +70,17 @@ extension LiveWork {
                 return [.say(error.sentence)]
             }
             return [.inbox([]), .worldChanged("The demo's world is as it was at the start.")]
-        case .readFaults: return [.faults(faults())]
-        case .breakFault(let name): return told(breakFault(name, answers))
-        case .breakNumber(let number): return told(breakNumber(number, answers))
-        case .arm(let name, let cue): return told(arm(name, on: cue))
-        case .mend(let name): return told(mend(name))
+        case .readFaults: return [.faults(faults(answers))]
+        case .breakFault(let name): return told(breakFault(name, answers), answers)
+        case .breakNumber(let number): return told(breakNumber(number, answers), answers)
+        case .arm(let name, let cue): return told(arm(name, on: cue), answers)
+        case .mend(let name): return told(mend(name), answers)
         }
     }
 
     /// What the wizard has to know of a fault that was broken, armed or mended.
-    private func told(_ outcome: FaultOutcome) -> [WizardEvent] {
+    private func told(_ outcome: FaultOutcome, _ answers: Answers) -> [WizardEvent] {
         let words = outcome.refusal ?? outcome.says
-        return [.faults(faults()), outcome.changesWorld ? .worldChanged(words) : .say(words)]
+        return [.faults(faults(answers)), outcome.changesWorld ? .worldChanged(words) : .say(words)]
     }
 }
