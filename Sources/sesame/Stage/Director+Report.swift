@@ -7,15 +7,29 @@ extension Director {
     /// Takes the frame that the audience sees: the script's place is looked up, and consoles are told.
     func show(_ frame: Frame) {
         let state = hands.state()
-        if (state.rest != .busy), !state.isPresenting, !state.showsChapterCard, shownSince == nil {
-            follower.see(StageScene(screen: state.screen.name, frame: frame))
-        }
+        look(at: frame, state)
         guard let server, server.hasConsoles else { return }
         let report = report(frame, state)
         let bare = report.withoutTimes
         guard server.wantsReport || bare != lastReport else { return }
         lastReport = bare
         server.offer(report)
+    }
+
+    /// Finds the script's place by what is seen, once nothing runs any more.
+    private func look(at frame: Frame, _ state: WizardState) {
+        guard !state.isPresenting, !state.showsChapterCard, shownSince == nil else { return }
+        let seen = StageScene(screen: state.screen.name, frame: frame)
+        scene = seen
+        switch state.rest {
+        case .busy: return
+        case .still: follower.see(seen)
+        case .waitsForPeople:
+            // An apply that waits looks only now and then; until it did, the stage is not where it will be.
+            var there = follower
+            there.see(seen)
+            if !there.isOffScript { follower = there }
+        }
     }
 
     /// Stops listening for consoles.

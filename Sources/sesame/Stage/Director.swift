@@ -41,6 +41,8 @@ final class Director {
     private var lastTime: Int64
     private(set) var pressed = 0
     private(set) var answer: String?
+    /// What was seen last, where nothing of the presenter lay over it.
+    var scene: StageScene?
     /// The last report that consoles were told, without its times.
     var lastReport: StageReport?
     /// Calls that were not answered, one after the other.
@@ -145,7 +147,7 @@ final class Director {
         guard !follower.isAtEnd else { return }
         if follower.isOffScript { return go(to: follower.chapterNumber) }
         // What comes next is meant for what is there when all that runs has ended.
-        guard (state.rest != .busy) || isForced else {
+        guard isReady || isForced else {
             wantsNext = true
             return
         }
@@ -171,6 +173,20 @@ final class Director {
             }
         }
         follower.didNext()
+    }
+
+    /// Whether the stage is where the next key is meant for: nothing runs any more, or an apply waits for people and shows
+    /// what the script has there.
+    private var isReady: Bool {
+        switch hands.state().rest {
+        case .busy: return false
+        case .still: return true
+        case .waitsForPeople:
+            guard let scene else { return false }
+            var there = follower
+            there.see(scene)
+            return !there.isOffScript
+        }
     }
 
     private func back() {
@@ -267,8 +283,8 @@ final class Director {
     /// Goes on by itself, where it does and it is time; called after every event.
     func goOn() {
         pass()
-        if wantsNext, (hands.state().rest != .busy) { next(isForced: true) }
-        while going != .still, (hands.state().rest != .busy) {
+        if wantsNext, isReady { next(isForced: true) }
+        while going != .still, isReady {
             let isHurry = going != .plays
             if follower.isAtEnd || follower.isOffScript { return stop() }
             if case .hurries(let number) = going, follower.chapterNumber >= number, isBeforeChapter {
