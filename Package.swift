@@ -198,7 +198,10 @@ let package = Package(
                 "Simulator", "SimulatorServer", "LiveSimulator", "TestFiles",
             ]),
         tests(
-            of: "Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Wire", "Calls", "TestAnswers"],
+            of: "Wizard",
+            imports: [
+                "Identifiers", "Canvas", "Design", "Diagnosis", "Resources", "Stage", "Wire", "Calls", "TestAnswers",
+            ],
             exclude: ["Goldens"]),
         tests(of: "Terminal", imports: ["Canvas", "CTerminal", "CPseudoTerminal"]),
         .target(
@@ -215,8 +218,9 @@ let package = Package(
         .testTarget(
             name: "RunnerTests",
             dependencies: [
-                "sesame", "Identifiers", "Wire", "Calls", "Design", "Setup", "Work", "AWSClient", "Canvas", "Stage",
-                "Terminal", "Wizard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "sesame", "Identifiers", "Wire", "Calls", "Design", "Setup", "Work", "AWSClient", "Canvas", "Terminal",
+                "Wizard", "Diagnosis", "Simulator", "SimulatorServer", "Stage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Goldens"], swiftSettings: strict),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.

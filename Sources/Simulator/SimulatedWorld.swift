@@ -10,6 +10,10 @@ public final class SimulatedWorld: Sendable {
     public let access: SimulatorAccess
     /// Wakes those who watch the cluster.
     let hub = WatchHub()
+    /// Runs the commands of pods that are meant to end.
+    let pods = PodRunner()
+    /// Lets the controllers work when their time comes.
+    let upkeep = Upkeep()
 
     private let current: Mutex<String>
 
@@ -53,6 +57,9 @@ public final class SimulatedWorld: Sendable {
     /// The scenario that the world last went back to.
     public var scenario: String { current.withLock { $0 } }
 
+    /// Notes which scenario the world has gone back to.
+    func isBack(at scenario: String) { current.withLock { $0 = scenario } }
+
     /// The names and numbers of the world that it last went back to.
     public var values: ScenarioValues { (try? catalogue.values(of: scenario)) ?? catalogue.values }
 
@@ -76,7 +83,7 @@ public final class SimulatedWorld: Sendable {
             current.options = state.options
             current.cluster.staticTokens = state.cluster.staticTokens
         }
-        current.withLock { $0 = name }
+        isBack(at: name)
         hub.signal()
     }
 

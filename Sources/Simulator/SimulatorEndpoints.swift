@@ -31,7 +31,7 @@ extension SimulatedWorld {
     public var plainFace: any Face { FrontDesk(self) }
 
     /// What answers on the port with TLS: the cluster's API server.
-    public var clusterFace: any Face { KubernetesFace(world, hub: hub) }
+    public var clusterFace: any Face { KubernetesFace(world, hub: hub, pods: pods, upkeep: upkeep) }
 
     /// Tells the world where it is reached, which some of its answers say.
     public func isReached(at endpoints: SimulatorEndpoints) {

@@ -51,6 +51,18 @@ public final class Simulator: Sendable {
         for server in servers { await server.stop() }
     }
 
+    /// Goes back to a moment of the world.
+    ///
+    /// Every connection is cut before and none is taken meanwhile, so that nothing that was asked in the other future
+    /// changes what is put back.
+    ///
+    /// - Parameter snapshot: a moment of this simulation's world.
+    public func restore(_ snapshot: WorldSnapshot) async {
+        for server in servers { await server.hold() }
+        await simulation.restore(snapshot)
+        for server in servers { server.release() }
+    }
+
     /// The files that point clients here, as texts by path.
     ///
     /// - Parameter directory: where the files would be.

@@ -20,6 +20,7 @@ public final class Workbench: Sendable {
     public let clock: any AWSClock
 
     let transport: any StreamTransport
+    private let curl: CurlTransport
     private let credentials: CredentialContext
     let log: CallLog
     private let sessions = Mutex<[SessionKey: AWSSession]>([:])
@@ -90,13 +91,17 @@ public final class Workbench: Sendable {
                 configuration.trust = HTTPTrust(roots: .file(path: bundle))
             }
         }
-        let curl = CurlTransport(configuration: configuration)
+        curl = CurlTransport(configuration: configuration)
+        let curl = curl
         let transport: any StreamTransport = tell.map { PatientTransport(curl, clock: clock, tell: $0) } ?? curl
         self.transport = transport
         credentials = CredentialContext(
             environment: ground.environment, home: ground.home, transport: transport, files: ground.files,
             clock: clock, askForMFACode: askForMFACode, observer: log)
     }
+
+    /// Ends every request and closes all connections; nothing can be asked afterwards.
+    public func shutDown() { curl.shutDown() }
 
     /// The calls that ended since this was asked last, where the log keeps them.
     public func takeCalls() -> [LoggedCall] { log.takeCalls() }

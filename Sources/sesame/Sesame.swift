@@ -30,7 +30,7 @@ struct Sesame: ParsableCommand {
             """,
         version: Version.text,
         groupedSubcommands: [
-            CommandGroup(name: "Guided", subcommands: [SetupCommand.self, DemoCommand.self, StageCommand.self]),
+            CommandGroup(name: "Guided", subcommands: [SetupCommand.self, DemoCommand.self, StageConsoleCommand.self]),
             CommandGroup(
                 name: "Setting up",
                 subcommands: [RenderCommand.self, PlanCommand.self, ApplyCommand.self, TestSendCommand.self]),

@@ -14,7 +14,7 @@ import Work
     private struct Run {
         var state = WizardState(mode: .demo, answers: DemoWorld.suggestions())
         var wishes = TerminalWishes()
-        let queue = MessageQueue<WizardEvent>(wake: {})
+        let queue = MessageQueue<Posted>(wake: {})
         let runner: EffectRunner
 
         init(kept: StateDirectory? = nil) async throws {
@@ -37,7 +37,7 @@ import Work
         /// Takes messages until something is so, for twenty seconds at most.
         mutating func run(until isSo: (WizardState) -> Bool) async {
             for _ in 0..<4000 where !isSo(state) {
-                for message in queue.takeAll() { send(message) }
+                for message in queue.takeAll() { send(message.event) }
                 try? await Task.sleep(for: .milliseconds(5))
             }
             #expect(isSo(state))

@@ -18,9 +18,9 @@ struct Driver {
     init(
         _ mode: WizardState.Mode = .demo, answers given: Answers = FakeWorld.answers,
         local: LocalFindings? = FakeWorld.local, setups: [SavedSetup] = [],
-        size: Size = Size(columns: 80, rows: 24)
+        size: Size = Size(columns: 80, rows: 24), stage: StageLook? = nil
     ) {
-        state = WizardState(mode: mode, answers: given)
+        state = WizardState(mode: mode, answers: given, stage: stage)
         send(.tick(Moment(milliseconds: 1_800_000_000_000)))
         send(.resize(size))
         if let local {

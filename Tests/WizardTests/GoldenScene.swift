@@ -24,6 +24,8 @@ enum GoldenScene: String, CaseIterable, Sendable {
     case proveDialog, proving, proved, proofRefused, masked, maskedReport
     case diagnoseKnown, diagnoseChoose, diagnoseChooseRefused, diagnoseBundle, diagnoseRecorded, diagnoseRecordedFix
     case diagnoseAll, diagnoseAllRunning, diagnoseAllFind, diagnoseAllWrite
+    case stageHome, stageApplying, stageSending, stageHidden, stageRevealed, stageFix, stagePodHidden, stageCard,
+        stageChapters, stageNumber, stageStartOver, stageMasked, stageConfirm, stageDiagnosing
 
     func driver(_ size: Size) -> Driver {
         var driver = start(size)
@@ -64,6 +66,8 @@ enum GoldenScene: String, CaseIterable, Sendable {
         case .handOver, .expired, .wrongAccount, .change, .failed, .waiting, .proposed, .resumed, .diagnoseCause,
             .diagnoseTwo, .diagnoseUnknown, .diagnoseFix, .proofRefused, .calls:
             return Driver(.live, size: size)
+        case .stageMasked, .stageConfirm: return Driver(.live, size: size, stage: StageScenes.look)
+        case _ where rawValue.hasPrefix("stage"): return Driver(.demo, size: size, stage: StageScenes.look)
         default: return Driver(.demo, size: size)
         }
     }
@@ -207,6 +211,7 @@ enum GoldenScene: String, CaseIterable, Sendable {
         case .masked:
             driver.walk(to: .ses)
             driver.press(.character("x"))
+        case _ where rawValue.hasPrefix("stage"): stage(&driver)
         default: diagnose(&driver)
         }
     }

@@ -239,8 +239,15 @@ import Testing
         var driver = Driver()
         driver.walk(to: .test)
         driver.effects = []
-        driver.press(.character("b"), .down, .enter)
-        #expect(driver.effects.contains(.demo(.breakThing(.subject))))
+        driver.press(.character("b"))
+        #expect(driver.effects.contains(.demo(.readFaults)))
+        driver.send(
+            .faults([
+                DemoFault(name: "one", number: 1, called: "one thing", title: "One.", code: "ONE"),
+                DemoFault(name: "two", number: 2, called: "another", title: "Two.", code: "TWO"),
+            ]))
+        driver.press(.down, .enter, .escape)
+        #expect(driver.effects.contains(.demo(.breakFault("two"))))
         driver.press(.character("o"), .enter)
         #expect(!driver.effects.contains(.demo(.reset)), "the focus is on the harmless answer")
         driver.press(.character("o"), .left, .enter)

@@ -16,6 +16,12 @@ public struct Scenario: Sendable, Hashable {
     public let risk: String?
     /// What there is to diagnose.
     public let kind: Kind
+    /// Its number in the menu of what can be broken; nil for a scenario that is not in it.
+    public let number: Int?
+    /// What it is called among what can be broken, in a few words; nil where the title says it.
+    let called: String?
+    /// Why it cannot be broken in a world that is something else already; nil where it can.
+    let unswitchable: String?
     /// What is other than in most scenarios, by the names of `ScenarioValues`.
     let values: [String: String]
     /// What is changed, in order.
@@ -48,6 +54,9 @@ public struct Scenario: Sendable, Hashable {
         }
         self.kind = kind
         values = json["values"]?.textMembers ?? [:]
+        number = json["menu"]?.int
+        called = json["called"]?.string
+        unswitchable = json["unswitchable"]?.string
         let habit = ScenarioStep.Habit(json)
         var steps: [ScenarioStep] = []
         for step in json["steps"]?.array ?? [] {

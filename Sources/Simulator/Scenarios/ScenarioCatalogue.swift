@@ -108,13 +108,10 @@ public struct ScenarioCatalogue: Sendable {
         _ scenario: Scenario, _ state: inout WorldState, now: Timestamp, randomness: Randomness, isHistory: Bool
     ) throws(ScenarioError) {
         var runner = ScenarioRunner(state: state, values: values, now: now, randomness: randomness)
-        for (index, step) in scenario.steps.enumerated() {
-            runner.now = isHistory ? now.adding(seconds: -step.habit.secondsAgo) : now
-            for round in 1...max(step.times, 1) {
-                do throws(ScenarioRefusal) { try runner.run(step, round: round) } catch {
-                    throw .refused(scenario: scenario.name, step: index + 1, why: error.why)
-                }
-            }
+        do throws(ScenarioRefusal) {
+            try runner.run(scenario.steps) { isHistory ? now.adding(seconds: -$0.habit.secondsAgo) : now }
+        } catch {
+            throw .refused(scenario: scenario.name, step: error.step, why: error.why)
         }
         state = runner.state
     }

@@ -11,7 +11,7 @@ extension ScenarioRunner {
             let identity = parameters["identity"]?.string ?? ""
             guard state[ses: account, region].identities[identity] != nil,
                 let status = EmailIdentity.Status(rawValue: value?.string ?? "")
-            else { throw ScenarioRefusal(why: "no identity \(identity) in \(account), \(region)") }
+            else { throw ScenarioRefusal(why: "no identity \(identity) in \(account), \(region)", isMissing: true) }
             state[ses: account, region].identities[identity]?.status = status
             if status == .pending { state[ses: account, region].identities[identity]?.requested = now }
             // A link that was followed is no longer pending.
@@ -26,7 +26,9 @@ extension ScenarioRunner {
         case "mailFromStatus":
             let identity = values.filled(parameters["identity"]?.string ?? "")
             guard state[ses: account, region].identities[identity]?.mailFromDomain != nil else {
-                throw ScenarioRefusal(why: "identity \(identity) has no MAIL FROM domain in \(account), \(region)")
+                throw ScenarioRefusal(
+                    why: "identity \(identity) has no MAIL FROM domain in \(account), \(region)",
+                    isMissing: true)
             }
             state[ses: account, region].identities[identity]?.mailFromStatus = value?.string ?? "FAILED"
         case "sendingEnabled": state[ses: account, region].sendingEnabled = value?.bool ?? false
@@ -50,6 +52,7 @@ extension ScenarioRunner {
                     namespace: values["namespace"], serviceAccount: values["serviceAccount"],
                     roleARN: value?.string ?? "", createdAt: now))
         case "organization": state.accounts[account]?.organization = value?.string
+        case "roleAgain": try makeRoleAgain(step)
         case "privateEndpoint": state.cluster.publicEndpoint = false
         case "accessPolicy":
             for index in state.cluster.accessEntries.indices {

@@ -3,6 +3,10 @@ import Wire
 /// The world's refusal of a step, in its own words.
 struct ScenarioRefusal: Error {
     var why: String
+    /// Whether something is not there that the step is about.
+    var isMissing = false
+    /// The step, counted from 1.
+    var step = 1
 }
 
 /// Does a scenario's steps in a world, through the same operations that clients use.
@@ -12,6 +16,29 @@ struct ScenarioRunner {
     /// When the next step is done.
     var now: Timestamp
     let randomness: Randomness
+    /// Whether the world has more in it than scenarios know: what is made gets a name that is free.
+    var isAtWork = false
+
+    /// Does steps in their order, each as often as it says.
+    ///
+    /// - Parameters:
+    ///   - steps: the steps.
+    ///   - moment: when one is done.
+    /// - Throws: `ScenarioRefusal` for the first one that the world does not allow.
+    mutating func run(
+        _ steps: [ScenarioStep], at moment: (ScenarioStep) -> Timestamp
+    ) throws(ScenarioRefusal) {
+        for (index, step) in steps.enumerated() {
+            now = moment(step)
+            for round in 1...max(step.times, 1) {
+                do throws(ScenarioRefusal) { try run(step, round: round) } catch {
+                    var refusal = error
+                    refusal.step = index + 1
+                    throw refusal
+                }
+            }
+        }
+    }
 
     /// Does one step.
     ///
@@ -20,8 +47,10 @@ struct ScenarioRunner {
     ///   - round: how often it has been begun, from 1.
     /// - Throws: `ScenarioRefusal` if the world does not allow it.
     mutating func run(_ step: ScenarioStep, round: Int = 1) throws(ScenarioRefusal) {
+        let role = state[iam: values["eksAccount"]].roles[values["role"]]
         let more = [
-            "n": String(round), "roleID": state[iam: values["eksAccount"]].roles[values["role"]]?.id ?? "",
+            "n": String(round), "roleID": role?.id ?? "",
+            "rolePath": role.map { String($0.path.dropFirst()) } ?? "",
         ]
         let parameters = values.filled(step.parameters, more)
         switch step.kind {
@@ -33,7 +62,8 @@ struct ScenarioRunner {
         }
     }
 
-    private mutating func callAWS(
+    /// Makes a call to AWS.
+    mutating func callAWS(
         _ step: ScenarioStep, _ name: String, _ operation: String, _ parameters: JSONValue
     ) throws(ScenarioRefusal) {
         guard let service = AWSService(rawValue: name) else { throw ScenarioRefusal(why: "no service \(name)") }
@@ -74,7 +104,8 @@ struct ScenarioRunner {
             _ = try operation.work(call, &state)
             Trail.note(call, operation, fault: nil, &state)
         } catch {
-            throw ScenarioRefusal(why: "\(error.code): \(error.message)")
+            let isMissing = ["NoSuchEntity", "NotFoundException", "ResourceNotFoundException"].contains(error.code)
+            throw ScenarioRefusal(why: "\(error.code): \(error.message)", isMissing: isMissing)
         }
     }
 
@@ -86,15 +117,36 @@ struct ScenarioRunner {
             throw ScenarioRefusal(why: error.message)
         }
         var server = APIServer(cluster: state.cluster, now: now)
+        let object = isAtWork && method == "POST" ? withFreeName(object, path) : object
         let answer = server.answer(
             APICall(
                 method: method, target: target, query: [("fieldManager", step.manager)], contentType: step.mediaType,
                 accept: "application/json", userAgent: "", body: Array(object.serialized(.compact).utf8),
                 user: ClusterUser(name: "kubernetes-admin", groups: ["system:masters", "system:authenticated"])))
         if case .object(let refusal, let status) = answer, status >= 400 {
-            throw ScenarioRefusal(why: refusal["message"]?.string ?? "status \(status)")
+            throw ScenarioRefusal(why: refusal["message"]?.string ?? "status \(status)", isMissing: status == 404)
         }
         state.cluster = server.cluster
+    }
+
+    /// An object to make, with another name and label where there is one of its name.
+    private func withFreeName(_ object: JSONValue, _ path: String) -> JSONValue {
+        let parts = path.split(separator: "/").map(String.init)
+        guard parts.last == "deployments", parts.count > 2, let name = object.at(["metadata", "name"])?.string else {
+            return object
+        }
+        let taken = { (name: String) in
+            state.cluster.objects[ResourceKind.deployments.key(parts[parts.count - 2], name)] != nil
+        }
+        guard taken(name) else { return object }
+        let free = (2...).lazy.map { "\(name)-\($0)" }.first { !taken($0) } ?? name
+        var object = object
+        object.set(["metadata", "name"], .string(free))
+        for path in [["metadata"], ["spec", "selector"], ["spec", "template", "metadata"]] {
+            let label = path + [path.last == "selector" ? "matchLabels" : "labels", "app"]
+            if object.at(label)?.string == name { object.set(label, .string(free)) }
+        }
+        return object
     }
 
     /// Parameters as a form writes them: lists as `.member.1`, documents as text.

@@ -24,6 +24,16 @@ public struct ScenarioValues: Sendable, Hashable {
         return values
     }
 
+    /// The values of a setup that calls some things otherwise.
+    ///
+    /// - Parameter names: what it calls otherwise; names that are empty count for nothing.
+    /// - Returns: the values, `otherNamespace` being a namespace that is not the setup's.
+    func naming(_ names: [String: String]) -> ScenarioValues {
+        var values = with(names.filter { !$0.value.isEmpty })
+        values.texts["otherNamespace"] = values["namespace"] == "prod" ? "staging" : "prod"
+        return values
+    }
+
     /// A value by name; empty where there is none.
     public subscript(name: String) -> String { texts[name] ?? "" }
 

@@ -113,6 +113,24 @@ public struct SendCounter: Sendable {
         last = now
     }
 
+    /// Takes back what a change added to it; what was sent besides stays.
+    ///
+    /// - Parameters:
+    ///   - after: as the change left it.
+    ///   - before: as it was before.
+    /// - Returns: whether it was there to be taken back; nil where the change added nothing.
+    mutating func takeBack(_ after: SendCounter, _ before: SendCounter) -> Bool? {
+        let added = after.hours.map { ($0.key, $0.value - before.hours[$0.key, default: 0]) }.filter { $0.1 > 0 }
+        guard !added.isEmpty else { return nil }
+        guard added.allSatisfy({ hours[$0.0, default: 0] >= $0.1 }) else { return false }
+        for (hour, count) in added {
+            let rest = hours[hour, default: 0] - count
+            hours[hour] = rest > 0 ? rest : nil
+        }
+        if last == after.last { last = before.last }
+        return true
+    }
+
     /// How many were sent in the 24 hours before now.
     public func total(at now: Timestamp) -> Int {
         let hour = now.secondsSinceEpoch / 3_600

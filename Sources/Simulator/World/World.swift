@@ -61,6 +61,21 @@ public final class World: Sendable {
         }
     }
 
+    /// Puts a state of this world in place of the one it has now, with the clock as it was then; addresses, the token key
+    /// and the listener stay.
+    func putBack(_ past: WorldState, at moment: Timestamp) {
+        state.withLock { state in
+            var next = past
+            next.inboxURL = state.inboxURL
+            next.cluster.endpoint = state.cluster.endpoint
+            next.cluster.certificateAuthority = state.cluster.certificateAuthority
+            next.cluster.signer = state.cluster.signer
+            state = next
+            clock.put(to: moment)
+            clock.lead(by: next.options.clockLead)
+        }
+    }
+
     /// Calls a function for every request from now on, or for none.
     public func listen(_ listener: (@Sendable (RequestRecord) -> Void)?) {
         self.listener.withLock { $0 = listener }

@@ -12,7 +12,7 @@ public import Wire
 /// The time in a world: the machine's, shifted, or a virtual one that only moves when told to.
 public final class WorldClock: Sendable {
     private enum Reading {
-        case machine(shift: Int)
+        case machine(shift: Duration)
         case stopped(at: Timestamp)
     }
 
@@ -25,7 +25,7 @@ public final class WorldClock: Sendable {
 
     /// A clock that shows the machine's time.
     public static func machine() -> WorldClock {
-        WorldClock(.machine(shift: 0))
+        WorldClock(.machine(shift: .zero))
     }
 
     /// A clock that stands still until it is advanced.
@@ -34,14 +34,26 @@ public final class WorldClock: Sendable {
     }
 
     /// The time in the world now.
-    public var now: Timestamp {
-        let now = reading.withLock { reading in
+    public var now: Timestamp { own.adding(seconds: lead.withLock { $0 }) }
+
+    /// What the clock itself shows, without the lead by which a world is ahead of somebody whose clock is wrong.
+    public var own: Timestamp {
+        reading.withLock { reading in
             switch reading {
             case .machine(let shift): Self.shifted(shift)
             case .stopped(let instant): instant
             }
         }
-        return now.adding(seconds: lead.withLock { $0 })
+    }
+
+    /// Puts the clock's own time to a moment, from which it goes on as before.
+    func put(to moment: Timestamp) {
+        reading.withLock { reading in
+            switch reading {
+            case .machine: reading = .machine(shift: moment.duration(since: Self.machineTime()))
+            case .stopped: reading = .stopped(at: moment)
+            }
+        }
     }
 
     /// Puts the world's time ahead of the clock by some seconds (behind it, for fewer than none), as AWS's is for somebody
@@ -59,7 +71,8 @@ public final class WorldClock: Sendable {
     public func advance(seconds: Int) {
         reading.withLock { reading in
             switch reading {
-            case .machine(let shift): reading = .machine(shift: shift + Self.way(from: Self.shifted(shift), seconds))
+            case .machine(let shift):
+                reading = .machine(shift: shift + .seconds(Self.way(from: Self.shifted(shift), seconds)))
             case .stopped(let instant):
                 reading = .stopped(at: instant.adding(seconds: Self.way(from: instant, seconds)))
             }
@@ -71,7 +84,7 @@ public final class WorldClock: Sendable {
         max(0, min(seconds, end.seconds(since: now)))
     }
 
-    private static func shifted(_ shift: Int) -> Timestamp { machineTime().adding(seconds: shift) }
+    private static func shifted(_ shift: Duration) -> Timestamp { machineTime().adding(shift) }
 
     private static func machineTime() -> Timestamp {
         var time = timespec()

@@ -29,6 +29,9 @@ public struct WorldState: Sendable {
     /// How the world behaves where that can be chosen.
     public var options = WorldOptions()
 
+    /// What is broken on purpose, and what waits to be.
+    var faults = FaultDesk()
+
     /// Where the inbox page is served, for example `http://127.0.0.1:4567/inbox`; empty while nothing serves it.
     public var inboxURL = ""
 

@@ -36,6 +36,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let isSecure: Bool
     /// The handlers of HTTP before this one, which go when the connection becomes something else.
     private let http: [any RemovableChannelHandler]
+    private let connections: OpenConnections
     private var phase = Phase.idle
     /// What has come of the body; not part of the phase, because looking at the phase would copy it with every part.
     private var body: [UInt8] = []
@@ -47,13 +48,15 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var work: Task<Void, Never>?
 
     init(
-        face: any Face, limits: ServerLimits, names: HostNames, isSecure: Bool, http: [any RemovableChannelHandler]
+        face: any Face, limits: ServerLimits, names: HostNames, isSecure: Bool, http: [any RemovableChannelHandler],
+        connections: OpenConnections
     ) {
         self.face = face
         self.limits = limits
         self.names = names
         self.isSecure = isSecure
         self.http = http
+        self.connections = connections
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -190,7 +193,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             // What it held was a read that nobody has finished yet.
             pipeline.removeHandler(handler).whenComplete { _ in SocketConnection.endRead(of: channel) }
         }
-        Task { await connection.run() }
+        connections.talk(on: channel) { await connection.run() }
     }
 
     private func stream(

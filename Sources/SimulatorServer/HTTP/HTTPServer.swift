@@ -2,7 +2,6 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 public import Simulator
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -66,7 +65,7 @@ public final class HTTPServer: Sendable {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    connections.add(channel)
+                    try connections.add(channel)
                     let pipeline = channel.pipeline.syncOperations
                     if let context { try pipeline.addHandler(TLSHandler(context)) }
                     // Bytes that follow an opening belong to what the connection becomes.
@@ -78,7 +77,8 @@ public final class HTTPServer: Sendable {
                     try pipeline.addHandlers(http)
                     try pipeline.addHandler(
                         ConnectionHandler(
-                            face: face, limits: limits, names: names, isSecure: context != nil, http: http))
+                            face: face, limits: limits, names: names, isSecure: context != nil, http: http,
+                            connections: connections))
                 }
             }
         do {
@@ -92,8 +92,22 @@ public final class HTTPServer: Sendable {
     /// Stops listening, cuts every connection, and returns when all of them are closed.
     public func stop() async {
         try? await channel.close().get()
-        await connections.closeAll()
+        await connections.hold()
     }
+
+    /// Cuts every connection and takes none until ``release()``; returns when nothing that came before is answered any more,
+    /// and no talk goes on.
+    func hold() async {
+        await connections.hold()
+        guard let address = channel.localAddress else { return }
+        // What came before this one waits in front of it to be taken; after it all of that was taken, and cut.
+        let last = try? await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton).connect(to: address).get()
+        try? await last?.closeFuture.get()
+        for loop in MultiThreadedEventLoopGroup.singleton.makeIterator() { try? await loop.submit {}.get() }
+    }
+
+    /// Takes connections again.
+    func release() { connections.release() }
 
     /// `http://host:port` or `https://host:port`.
     public var url: String {
@@ -104,22 +118,5 @@ public final class HTTPServer: Sendable {
     private static func reason(of error: any Error) -> String {
         guard let error = error as? IOError else { return String(describing: error) }
         return String(cString: strerror(error.errnoCode))
-    }
-}
-
-/// The connections of a server that are open now.
-private final class OpenConnections: Sendable {
-    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
-
-    func add(_ channel: any Channel) {
-        let id = ObjectIdentifier(channel)
-        channels.withLock { $0[id] = channel }
-        channel.closeFuture.whenComplete { [self] _ in channels.withLock { $0[id] = nil } }
-    }
-
-    func closeAll() async {
-        let open = channels.withLock { Array($0.values) }
-        for channel in open { channel.close(promise: nil) }
-        for channel in open { try? await channel.closeFuture.get() }
     }
 }

@@ -42,6 +42,6 @@ extension Key {
                 parts.append((word, 1, false))
             }
         }
-        return parts.map { $0.count > 1 ? "\($0.word) \($0.count)×" : $0.word }.joined(separator: ", ")
+        return parts.map { $0.count > 1 ? "\($0.word) \($0.count) times" : $0.word }.joined(separator: ", ")
     }
 }

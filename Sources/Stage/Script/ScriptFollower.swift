@@ -160,6 +160,14 @@ public struct ScriptFollower: Sendable, Hashable {
     /// How long the talk has taken, in seconds.
     public var elapsedSeconds: Int { elapsed / 1000 }
 
+    /// How long the talk has taken, in milliseconds.
+    public var elapsedMilliseconds: Int { elapsed }
+
+    /// How long a chapter has taken, by its number from 1, in milliseconds.
+    public func takenMilliseconds(chapter number: Int) -> Int {
+        taken.indices.contains(number - 1) ? taken[number - 1] : 0
+    }
+
     /// How long a chapter has taken, by its number from 1, in seconds.
     public func takenSeconds(chapter number: Int) -> Int {
         taken.indices.contains(number - 1) ? taken[number - 1] / 1000 : 0

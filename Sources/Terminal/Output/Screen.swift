@@ -11,6 +11,8 @@ public final class Screen {
     public let depth: ColorDepth
     /// Bytes written for the last frame, 0 when nothing had changed.
     public private(set) var bytesOfLastFrame = 0
+    /// How long the terminal was somebody else's since it was taken: while suspended, and while stepped aside.
+    public private(set) var timeAside = Duration.zero
     /// Where keys are read.
     let input: Int32
 
@@ -75,13 +77,15 @@ public final class Screen {
 
     /// Gives the terminal back while something else uses it, and takes it again afterwards.
     public func stepAside(_ meanwhile: () -> Void) {
-        sesame_terminal_leave()
-        meanwhile()
-        sesame_terminal_enter()
+        timeAside += SuspendingClock().measure {
+            sesame_terminal_leave()
+            meanwhile()
+            sesame_terminal_enter()
+        }
     }
 
     /// Stops the process as Ctrl-Z does and returns when it is continued; the terminal is the shell's meanwhile.
-    public func suspend() { sesame_terminal_suspend() }
+    public func suspend() { timeAside += SuspendingClock().measure { sesame_terminal_suspend() } }
 
     /// Gives the terminal back as it was found.
     public func close() { sesame_terminal_close() }

@@ -62,6 +62,8 @@ public struct Binding: Sendable {
     var weight: Int
     /// Whether Actions offers it; what only moves the focus would be of no use there.
     var isListed: Bool
+    /// Whether it is the presenter's of a stage alone: nobody sees that it was pressed.
+    var isForPresenter = false
 
     init(
         _ keys: [Key], _ keyWords: String, _ label: String, place: Place = .footer, weight: Int? = nil,
@@ -90,6 +92,13 @@ public struct Binding: Sendable {
         var binding = self
         binding.name = name
         binding.about = about
+        return binding
+    }
+
+    /// The binding as one of the presenter's of a stage.
+    func forPresenter() -> Binding {
+        var binding = self
+        binding.isForPresenter = true
         return binding
     }
 

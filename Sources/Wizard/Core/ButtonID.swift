@@ -6,7 +6,7 @@ public enum ButtonID: String, Hashable, Sendable, CaseIterable {
     case sendMails, useDomain, records
     case applyChanges, writeFiles, sendMailAgain, useTestMailbox, openInbox, retry
     case readAgain, seeMissing, seePlan
-    case send, deployWorkload, verifyReceiver
+    case send, deployWorkload, verifyReceiver, showCause
     case sendFromPod, sendWithoutPod, removeWorkload, usePublicImage, stopWaiting
     case fixPractice, finish
     case diagnose, seeFix, seeEvidence, checkAgain, copyReport, seeActions, seeWhatToAsk, applyFix, stopWatching

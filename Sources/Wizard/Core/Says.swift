@@ -10,6 +10,8 @@ public struct Says: Hashable, Sendable {
     public var mark: Mark?
     /// Whether it says why something cannot be done now, which may end by itself.
     var isNotNow = false
+    /// Whether the second line warns of something.
+    var isWarning = false
 
     /// Two lines and a mark.
     public init(_ first: String, _ second: String = "", mark: Mark? = nil) {
@@ -18,11 +20,24 @@ public struct Says: Hashable, Sendable {
         self.mark = mark
     }
 
+    /// Two lines of which the second one warns.
+    static func warning(_ first: String, _ second: String, mark: Mark?) -> Says {
+        var says = Says(first, second, mark: mark)
+        says.isWarning = true
+        return says
+    }
+
     /// Why something cannot be done now.
     static func notNow(_ reason: String, mark: Mark? = nil) -> Says {
         var says = Says("Not now: \(reason).", mark: mark)
         says.isNotNow = true
         return says
+    }
+
+    /// The second line, where it warns; nil where it only adds something.
+    var warning: String? {
+        guard !second.isEmpty else { return nil }
+        return isWarning || mark == .attention || mark == .wrong ? second : nil
     }
 
     /// What line mode prints and a screen reader hears.

@@ -39,7 +39,7 @@ enum StandardBindings {
             }
         }
         bindings += isTyping ? state.code.bindings(state).filter { !$0.isLetter } : state.code.bindings(state)
-        let demo = state.mode == .demo && !isTyping ? demo(state) : []
+        let demo = state.mode == .demo && !isTyping ? demo(state, bindings) : []
         var everywhere = [
             Binding(
                 [.tab], "Tab", "next", place: isHome || isAlone ? .hidden : isTyping ? .help : .standard, weight: 7,
@@ -62,7 +62,7 @@ enum StandardBindings {
             Binding(
                 isTyping ? [.control("o")] : [.control("o"), .character(":")], isTyping ? "Ctrl-O" : ": Ctrl-O",
                 "actions", place: isTyping ? .standard : .help, isListed: false
-            ) { $0.show(ActionsList.overlay($0)) },
+            ) { $0.show(ActionsList.overlay($0)) }.forPresenter(),
             Binding([.character("?"), .function(1)], "?", "help", place: .standard, weight: 1) {
                 $0.show(HelpText.overlay($0))
             },
@@ -74,12 +74,18 @@ enum StandardBindings {
         return (bindings, demo, everywhere)
     }
 
-    private static func demo(_ state: WizardState) -> [Binding] {
+    private static func demo(_ state: WizardState, _ own: [Binding]) -> [Binding] {
+        if state.stage != nil {
+            let inbox = Binding.letter("m", "demo inbox", place: .help) { $0.openInbox() }
+            return [inbox] + StageBindings.all(state, own: own)
+        }
         let away = state.planning.isApplying ? "apply is running" : nil
-        let place: Binding.Place = state.screen >= .test ? .standard : .help
+        // Footers are read by audiences, who are not to be told that something may be broken.
         return [
-            .letter("b", "break something", place: place, unless: away) { $0.show(Dialogs.faults) },
-            .letter("m", "demo inbox", place: place) { $0.openInbox() },
+            .letter("b", "break something", place: .help, unless: away) {
+                $0.show(FaultsOverlay()) + [.demo(.readFaults)]
+            },
+            .letter("m", "demo inbox", place: .help) { $0.openInbox() },
             .letter("o", "start the demo over", place: .help, unless: away) { $0.show(Dialogs.resetWorld) },
         ]
     }
@@ -91,7 +97,8 @@ enum StandardBindings {
                 state.masks == nil ? "Mask accounts and addresses" : "Show accounts and addresses",
                 state.masks == nil
                     ? "Stand-ins for account IDs, AWS's IDs, addresses and hosts, on every screen and in copies."
-                    : "Everything is shown as it is.")
+                    : "Everything is shown as it is."
+            ).forPresenter()
     }
 
     private static func letters(_ state: WizardState, _ isTyping: Bool) -> [Binding] {

@@ -1,11 +1,12 @@
 import Design
 import Canvas
+import Stage
 
 /// Takes an event, changes the state, and says what is to be done.
 ///
 /// A pure function: no clock, no files, no network. Answers to effects that were abandoned are dropped by their number.
 public func update(_ state: inout WizardState, _ event: WizardEvent) -> [WizardEffect] {
-    guard state.isMasked else { return state.take(event) }
+    guard state.isMasked else { return state.shown(taking: event) }
     state.meetMaskedValues(of: event)
     let masks = state.masks
     let before = state.answers
@@ -26,12 +27,12 @@ public func update(_ state: inout WizardState, _ event: WizardEvent) -> [WizardE
 extension WizardState {
     /// Takes an event with texts as they may be shown.
     fileprivate mutating func shown(taking event: WizardEvent) -> [WizardEffect] {
-        guard let masks else { return take(event) }
-        return ShownText.changed(by: { masks.shown($0) }) { take(event) }
+        guard let textChange else { return take(event) }
+        return ShownText.changed(by: textChange) { take(event) }
     }
 
     fileprivate mutating func take(_ event: WizardEvent) -> [WizardEffect] {
-        let effects = handle(event)
+        let effects = stage == nil ? handle(event) : handleOnStage(event)
         settle()
         return effects
     }
@@ -108,8 +109,12 @@ extension WizardState {
             inbox = mails
             // A link that is not open any more was followed.
             return mails.count { $0.hasLink } < before ? lookAfterClick() : []
+        case .faults(let faults):
+            self.faults = faults
+            return []
         case .worldChanged(let words): return worldChanged(words)
         case .stage(let news): return heard(news)
+        case .wanted(let command): return command == .mask ? toggleMasks() : [.stage(command)]
         case .endpoint(let url):
             endpoint = url
             return []

@@ -2,6 +2,7 @@ public import Calls
 public import Canvas
 public import Design
 public import Diagnosis
+public import Stage
 
 /// What happens to the wizard: keys, time, and the answers to its effects.
 public enum WizardEvent: Sendable {
@@ -71,10 +72,14 @@ public enum WizardEvent: Sendable {
     case opened(EffectID, Result<SavedPosition, Problem>)
     /// What lies in the demo's inbox now.
     case inbox([DemoMail])
+    /// What can be broken in the demo's world, and how it stands.
+    case faults([DemoFault])
     /// The demo's world was changed on purpose: all that was read before is old.
     case worldChanged(String)
     /// What the stage's director tells.
     case stage(StageNews)
+    /// What a presenter wants, told by a console; the stage's director does it.
+    case wanted(StageCommand)
     /// The simulator listens there now.
     case endpoint(String)
     /// Calls that were made, in the order of their answers.

@@ -41,8 +41,12 @@ public struct WizardState: Sendable {
     var done = DoneState()
     var diagnosing = DiagnoseState()
     var inbox: [DemoMail] = []
+    /// What can be broken in the demo's world, as it was last told.
+    var faults: [DemoFault] = []
     /// How it looks in front of an audience; nil where nobody is one.
     public internal(set) var stage: StageLook?
+    /// What the stage keeps besides that.
+    var staging = Staging()
     /// The addresses that Amazon is being asked to mail again.
     var mailing: [EffectID: ResourceAddress] = [:]
     /// The masks that everything is shown with; nil where it is shown as it is.
@@ -72,6 +76,8 @@ public struct WizardState: Sendable {
         self.version = version
         form = FormState(answers)
         callers = Callers(answers)
+        // Whoever shows real accounts to others shows them masked.
+        if stage != nil, mode == .live { mask() }
     }
 
     /// The answers.
@@ -100,7 +106,7 @@ public struct WizardState: Sendable {
         let next = work.nextTick(after: now, moving: planning.movingSince)
         // The seconds until the next look are counted down where they are seen.
         let second = diagnosing.isWatching && screen == .diagnose ? now.adding(milliseconds: 1000) : nil
-        return [next, diagnosing.nextLook, second].compactMap(\.self).min()
+        return [next, diagnosing.nextLook, second, nextStageTick].compactMap(\.self).min()
     }
 
     /// What a screen reader hears, and what line mode prints.

@@ -52,7 +52,9 @@ enum BundlePage: Screen {
         pen.line("A bundle: what was read here, for somebody else to diagnose.")
         pen.blank()
         let read = Moment(milliseconds: shown.written.secondsSinceEpoch * 1000, offset: state.now.offset)
-        fact("In it", "\(shown.bundle.count.counting("answer")), \(shown.size)", "read \(read.clock.prefix(5))", &pen)
+        fact(
+            "In it", "\(shown.bundle.count.counting("answer")), \(shown.size)",
+            state.clock(read).map { "read \($0.prefix(5))" } ?? "", &pen)
         for part in shown.bundle.parts {
             let gap = part.unanswered == 0 ? "" : ", \(part.unanswered) unanswered"
             fact("  \(part.name)", part.holds, "\(part.count)\(gap)", &pen)

@@ -72,7 +72,8 @@ enum DiagnoseEntry: Screen {
 
     private static func paint(_ known: KnownThings, _ state: WizardState, _ pen: inout Pen) {
         func verdict(_ name: String, _ place: String) -> String {
-            state.diagnosing.verdicts[DiagnoseVerdict.key(name, place)]?.words ?? "not looked at yet"
+            let verdict = state.diagnosing.verdicts[DiagnoseVerdict.key(name, place)]
+            return (state.stage == nil ? verdict?.words : verdict?.timeless) ?? "not looked at yet"
         }
         if let own = known.own { row(.row(0), own.name, own.place, verdict(own.name, own.place), &pen) }
         for (index, setup) in known.shownSetups.enumerated() {

@@ -28,6 +28,8 @@ struct DiagnoseResult: Sendable {
     let doors: DoorsPicture?
     /// Service account, webhook and pods; nil where nobody knows whose.
     let pods: PodsPicture?
+    /// Whether times on the clock are left out.
+    var isTimeless = false
     /// What was repaired before, and led to this look.
     var change: DiagnoseChange?
     /// Whether the links that are right have rows of their own.
@@ -109,13 +111,18 @@ struct DiagnoseResult: Sendable {
     func picture(of link: Link, statement: Int? = nil, isNarrow: Bool) -> Picture? {
         switch link {
         case .provider, .trust:
-            trust.map { TokenDrawing.make($0, statement: statement, said: tokenSaid, isNarrow: isNarrow) }
+            trust.map { TokenDrawing.make($0, statement: statement, said: saidWords, isNarrow: isNarrow) }
         case .permissions, .sendingPolicy, .sandbox, .delivery:
             DoorsDrawing.make(diagnosis, doors, isNarrow: isNarrow)
         case .token: pods.map { PodsDrawing.make($0, isNarrow: isNarrow) }
         case .you: PodsPicture.isCallerNode(seen) ? pods.map { PodsDrawing.make($0, isNarrow: isNarrow) } : nil
         case .role: nil
         }
+    }
+
+    /// What stands above the token where a real one said so.
+    private var saidWords: String? {
+        tokenSaid.map { isTimeless ? "the token said" : "the token said, \($0.clock.prefix(5))" }
     }
 
     /// The verdict of the first line.

@@ -79,10 +79,13 @@ enum DiagnoseResultPage: Screen {
         }.named(
             watching ? "Stop watching" : "Watch until all is right",
             watching ? "Nobody looks any more. What was seen stays." : "A look every 15 seconds, reading only.")
-        let pictures = [
-            Binding([.left], "Left/Right", "other picture", place: hasPane ? .help : .hidden) { turnPane(by: -1, &$0) },
-            .hidden([.right]) { turnPane(by: 1, &$0) },
-        ]
+        let pictures: [Binding] =
+            !hasPane
+            ? []
+            : [
+                Binding([.left], "Left/Right", "other picture", place: .help) { turnPane(by: -1, &$0) },
+                .hidden([.right]) { turnPane(by: 1, &$0) },
+            ]
         let looks: [Binding] = [
             .letter("v", "evidence", unless: nothing) { EvidencePage.open(link($0), &$0) }
                 .named("See the evidence", "What was read about this link, where, and what it says."),
@@ -184,7 +187,7 @@ enum DiagnoseResultPage: Screen {
             paintHead(
                 result.diagnosis.subject.words,
                 isLooking && !state.diagnosing.isWatching ? "looking again" : result.verdict,
-                result.at.clock, &pen)
+                state.clock(result.at) ?? "", &pen)
         }
         for (index, row) in result.rows.enumerated() { paint(row, index, &pen) }
         pen.blank()
@@ -255,12 +258,12 @@ enum DiagnoseResultPage: Screen {
         guard let watch = state.diagnosing.watch else { return }
         pen.blank()
         pen.put("What changed, newest first", 3, .bold)
-        let count = "\(watch.looks.counting("look")) since \(watch.since.clock.prefix(5))"
+        let count = watch.looks.counting("look") + (state.clock(watch.since).map { " since \($0.prefix(5))" } ?? "")
         pen.put(count, pen.layout.width - 1 - TextWidth.columns(count), .faint)
         pen.advance()
         if watch.changes.isEmpty { pen.line("nothing yet", column: 5, style: .faint) }
         for change in watch.changes.prefix(3) {
-            pen.put(change.at.clock, 5)
+            pen.put(state.clock(change.at) ?? "", 5)
             pen.mark(change.mark, 16)
             pen.put(change.link.words, 18, limit: 33)
             pen.put(TerminalText.sanitized(change.words, limit: .max), 34)
@@ -286,20 +289,25 @@ enum DiagnoseResultPage: Screen {
             5, .bold)
         pen.advance()
         if let change = result.change {
-            heading("Changed", "\(change.at.clock) \(change.what), as \(change.caller)", &pen)
-            heading("Checked", "\(result.at.clock) by reading: \(change.finding.link.words) ✓", &pen)
+            heading("Changed", time(change.at, state) + "\(change.what), as \(change.caller)", &pen)
+            heading("Checked", time(result.at, state) + "by reading: \(change.finding.link.words) ✓", &pen)
         } else {
             let seen = state.isRecorded ? result.made.count : result.diagnosis.calls
             heading("Seen", "\(seen.counting("answer")), all of them read only", &pen)
         }
         if result.diagnosis.isProven, let proved = result.proved {
-            heading("Proven", "\(proved.clock) \(DiagnoseWords.proven(state.diagnosing.proof))", &pen)
+            heading("Proven", time(proved, state) + DiagnoseWords.proven(state.diagnosing.proof), &pen)
         }
         for (index, words) in DiagnoseWords.notSeen.enumerated() {
             heading(index == 0 ? "Not seen" : "", words, &pen)
         }
         pen.blank()
         pen.prose("Mail still does not go out? Paste what your program says; it is explained.")
+    }
+
+    /// A time before what was done then; nothing on the stage.
+    private static func time(_ moment: Moment, _ state: WizardState) -> String {
+        state.clock(moment).map { "\($0) " } ?? ""
     }
 
     private static func paintFix(_ fix: Finding.Fix, _ pen: inout Pen) {

@@ -17,6 +17,8 @@ struct DiagnoseRun: Sendable {
     let since: Moment
     /// What was found so far.
     private(set) var diagnosis: Diagnosis?
+    /// How many of the links are shown as they are, in front of an audience; nil for all.
+    var shown: Int?
     /// What was read so far.
     private(set) var seen = Observations()
     /// How many calls are known to be needed by now.
@@ -30,11 +32,20 @@ struct DiagnoseRun: Sendable {
     var answers: Int { seen.calls.count }
 
     /// Takes what was read so far.
-    mutating func hear(_ diagnosis: Diagnosis, _ seen: Observations, calls: Int, at now: Moment) {
+    ///
+    /// - Parameters:
+    ///   - diagnosis: What it says.
+    ///   - seen: What was read.
+    ///   - calls: How many calls are known to be needed by now.
+    ///   - now: The time.
+    ///   - isComplete: Whether nothing more is read.
+    mutating func hear(
+        _ diagnosis: Diagnosis, _ seen: Observations, calls: Int, at now: Moment, isComplete: Bool = false
+    ) {
         self.diagnosis = diagnosis
         self.seen = seen
         self.calls = calls
-        let asking = Doctor.linksBeingAsked(diagnosis.subject, seen, at: diagnosis.at)
+        let asking = isComplete ? [] : Doctor.linksBeingAsked(diagnosis.subject, seen, at: diagnosis.at)
         for (index, result) in diagnosis.links.enumerated() {
             let words = result.state == .notLooked ? "" : result.words
             if asking.contains(result.link) {

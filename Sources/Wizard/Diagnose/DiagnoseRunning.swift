@@ -13,7 +13,7 @@ enum DiagnoseRunning: Screen {
     }
 
     static func landing(_ state: WizardState) -> ItemID {
-        let links = state.diagnosing.run?.links ?? []
+        let links = state.diagnosing.run?.shownLinks ?? []
         let wrong = links.firstIndex { if case .done(.wrong, _) = $0.stage { true } else { false } }
         return .row(wrong ?? 0)
     }
@@ -32,7 +32,7 @@ enum DiagnoseRunning: Screen {
         if let run, run.calls > 0 { words = "looking, \(run.answers) of \(max(run.calls, run.answers)) answers" }
         DiagnoseResultPage.paintHead(state.diagnosing.subject?.words ?? "", words, "", &pen)
         let verdictEnd = pen.layout.width - 1
-        for (index, entry) in (run?.links ?? []).enumerated() {
+        for (index, entry) in (run?.shownLinks ?? []).enumerated() {
             var time = ""
             switch entry.stage {
             case .waiting: pen.mark(.nothing, 3)
@@ -56,7 +56,7 @@ enum DiagnoseRunning: Screen {
     static func says(_ state: WizardState) -> Says {
         let stop = "Esc stops. What was read is judged, the rest is \"cannot tell\"."
         guard let link = link(state), let run = state.diagnosing.run,
-            let entry = run.links.first(where: { $0.link == link })
+            let entry = run.shownLinks.first(where: { $0.link == link })
         else { return Says(stop, "Nothing is written, nothing is sent.") }
         switch entry.stage {
         case .waiting: return Says("The \(link.words) waits for answers about what comes before it.", stop)

@@ -11,7 +11,10 @@ enum DiagnoseScreen: Screen {
 
     static func items(_ state: WizardState) -> [Item] { page(state).items(state) }
     static func bindings(_ state: WizardState) -> [Binding] { page(state).bindings(state) }
-    static func prepare(_ state: inout WizardState) { page(state).prepare(&state) }
+    static func prepare(_ state: inout WizardState) {
+        if state.stage != nil { state.diagnosing.result?.isTimeless = true }
+        page(state).prepare(&state)
+    }
     static func paint(_ state: WizardState, _ pen: inout Pen) { page(state).paint(state, &pen) }
     static func says(_ state: WizardState) -> Says { page(state).says(state) }
     static func side(_ state: WizardState) -> Side? { page(state).side(state) }

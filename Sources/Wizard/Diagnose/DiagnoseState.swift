@@ -25,7 +25,7 @@ struct DiagnoseState: Sendable {
     /// What is diagnosed.
     private(set) var subject: Subject?
     /// What goes on.
-    private(set) var run: DiagnoseRun?
+    var run: DiagnoseRun?
     /// What came of it last.
     var result: DiagnoseResult?
     /// Why nobody could be asked.

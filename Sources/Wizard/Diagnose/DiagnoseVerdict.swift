@@ -6,13 +6,18 @@ import Identifiers
 struct DiagnoseVerdict: Hashable, Sendable {
     /// The mark, the time and, for what is broken, the link.
     let words: String
+    /// The same without the time.
+    let timeless: String
 
     init(_ result: DiagnoseResult) {
         let time = result.at.clock.prefix(5)
         if let cause = result.diagnosis.rootCauses.first {
             words = "✗ \(time) \(cause.link.words)"
+            timeless = "✗ \(cause.link.words)"
         } else {
-            words = result.hasDoubt || result.isStopped ? "? \(time)" : "✓ \(time)"
+            let mark = result.hasDoubt || result.isStopped ? "?" : "✓"
+            words = "\(mark) \(time)"
+            timeless = mark
         }
     }
 

@@ -176,7 +176,7 @@ enum EvidencePage: Screen {
         let read =
             state.isRecorded
             ? "Everything here was recorded: \(state.diagnosing.recording?.source ?? "")."
-            : "Everything here was read at \(result.at.clock.prefix(5))."
+            : "Everything here was read\(state.clock(result.at).map { " at \($0.prefix(5))" } ?? ", nothing was changed")."
         return cause(state) != nil ? Says(read, "Enter shows the fix. \(turn)") : Says(read, "Enter goes back. \(turn)")
     }
 

@@ -105,7 +105,7 @@ enum FleetPage: Screen {
 
     private static func paintHead(_ fleet: DiagnoseFleet, _ state: WizardState, _ pen: inout Pen) {
         let edge = pen.layout.width - 1
-        let time = fleet.at?.clock ?? ""
+        let time = state.clock(fleet.at) ?? ""
         var title = fleet.cluster
         if !fleet.lines.isEmpty { title += ": \(fleet.lines.count.counting("service account")) with a role" }
         let mail = fleet.lines.count { $0.row?.sends == true }

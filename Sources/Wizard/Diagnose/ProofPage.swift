@@ -69,7 +69,7 @@ enum ProofPage: Screen {
             return
         }
         DiagnoseResultPage.paintHead(
-            proof.seen.subject.words, verdict(proof), proof.ended.map(\.clock) ?? "", &pen)
+            proof.seen.subject.words, verdict(proof, state), state.clock(proof.ended) ?? "", &pen)
         pen.put("seen   proof", 46, .faint)
         pen.advance()
         for (index, step) in steps(proof).enumerated() { paint(step, index, proof, &pen) }
@@ -115,12 +115,12 @@ enum ProofPage: Screen {
         return link.isOK ? .right : link.mayHaveHappened ? .unknown : .wrong
     }
 
-    private static func verdict(_ proof: DiagnoseProof) -> String {
+    private static func verdict(_ proof: DiagnoseProof, _ state: WizardState) -> String {
         guard let ended = proof.ended else { return "proving" }
         if proof.trouble != nil { return "not proven" }
         let judged = DiagnoseProof.Step.allCases.compactMap(proof.judged)
         let worst = LinkResult.State.allCases.first(where: judged.contains) ?? .right
-        guard let broken = proof.broken else { return "proven \(ended.clock.prefix(5))" }
+        guard let broken = proof.broken else { return "proven\(state.clock(ended).map { " \($0.prefix(5))" } ?? "")" }
         let mark = broken.mayHaveHappened ? "?" : "✗"
         return "seen \(DiagnoseResultPage.mark(worst).glyph), proof \(mark)"
     }
@@ -216,7 +216,7 @@ enum ProofPage: Screen {
     private static func note(_ state: WizardState) -> ViewerOverlay {
         guard let proof = proof(state), let finding = proof.finding else { return ViewerOverlay(pages: []) }
         let text =
-            "A probe took the role as the pods of \(proof.seen.subject.words) do, at \(proof.ended?.clock ?? "").\n\n"
+            "A probe took the role as the pods of \(proof.seen.subject.words) do\(state.clock(proof.ended).map { ", at \($0)" } ?? "").\n\n"
             + finding.report
             + (proof.broken?.requestID.map { "Request id: \($0)\n" } ?? "")
         let clean = TerminalText.sanitized(text, keepingLines: true, limit: .max)

@@ -22,10 +22,10 @@ enum TokenDrawing {
     /// - Parameters:
     ///   - trust: What stands against what.
     ///   - index: Which statement; nil takes the nearest.
-    ///   - said: When a real token said so; nil while it is what the cluster will sign.
+    ///   - said: What stands above the token where a real one said so; nil while it is what the cluster will sign.
     ///   - isNarrow: Whether it is for the pane at the side.
     /// - Returns: The picture.
-    static func make(_ trust: TrustPicture, statement index: Int? = nil, said: Moment? = nil, isNarrow: Bool) -> Picture
+    static func make(_ trust: TrustPicture, statement index: Int? = nil, said: String? = nil, isNarrow: Bool) -> Picture
     {
         let chosen = index ?? trust.nearest ?? 0
         let columns = isNarrow ? Columns.pane : .page
@@ -101,15 +101,13 @@ enum TokenDrawing {
     }
 
     private static func draw(
-        _ statement: TrustPicture.Statement, _ trust: TrustPicture, _ said: Moment?, _ columns: Columns,
+        _ statement: TrustPicture.Statement, _ trust: TrustPicture, _ said: String?, _ columns: Columns,
         _ isNarrow: Bool
     ) -> [Picture.Line] {
         let leftWidth = columns.label + columns.left + 3
         let rightWidth = columns.right + 4
         let gap = String(repeating: " ", count: columns.wire)
-        let title =
-            said.map { "the token said, \($0.clock.prefix(5))" }
-            ?? (isNarrow ? "the token" : "the token of \(trust.pods)")
+        let title = said ?? (isNarrow ? "the token" : "the token of \(trust.pods)")
         let wants = statement.isDeny ? "statement \(statement.number) denies" : "statement \(statement.number) wants"
         let cut = [(title, leftWidth), (wants, rightWidth)].filter { TextWidth.columns($0.0) > $0.1 - 5 }.map(\.0)
         var lines = [

@@ -179,7 +179,8 @@ extension WizardState {
         else { return }
         guard now < until else {
             message = Says(
-                "Written at \(fix.change?.at.clock ?? ""), and still read as before.", "r looks again.",
+                "Written\(clock(fix.change?.at).map { " at \($0)" } ?? ""), and still read as before.",
+                "r looks again.",
                 mark: .attention)
             return
         }

@@ -51,7 +51,7 @@ extension WizardState {
         diagnosing.result = judged
         freeFocus()
         message = Says(
-            "Taken as the answer to \(call.words), pasted at \(now.clock.prefix(5)).",
+            "Taken as the answer to \(call.words), pasted\(clock(now).map { " at \($0.prefix(5))" } ?? "").",
             "Whose account answered is not proven by that.", mark: .right)
     }
 }

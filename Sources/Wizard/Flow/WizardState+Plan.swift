@@ -36,7 +36,9 @@ extension WizardState {
                 "\(address.word.capitalizedFirst) cannot be taken over.", planning.plan?[address]?.reason ?? "",
                 mark: .conflict)
         }
-        if let finding = findings.first {
+        if hidesCauses, findings.first?.status == .fail {
+            message = Says("Nothing is to change here, and yet something is not right.", mark: .attention)
+        } else if let finding = findings.first {
             message = Says(
                 "No changes, and yet: \(finding.title)", finding.found,
                 mark: finding.status == .fail ? .wrong : .attention)
@@ -309,7 +311,7 @@ extension WizardState {
             // They are written: the next Enter is for what comes after.
             freeFocus()
             message = Says(
-                "\(names.count) files are in \(outputDirectory).", names.joined(separator: ", "), mark: .right)
+                "\(names.count) files are in \(shownDirectory).", names.joined(separator: ", "), mark: .right)
         case .failure(let trouble): message = Says(trouble.sentence, trouble.advice, mark: .wrong)
         }
         return []

@@ -9,8 +9,8 @@ extension WizardState {
 
     /// Does something with texts as they may be shown: masked, where masks are on.
     func shown<Value>(_ body: () -> Value) -> Value {
-        guard let masks else { return body() }
-        return ShownText.changed(by: { masks.shown($0) }, body)
+        guard let textChange else { return body() }
+        return ShownText.changed(by: textChange, body)
     }
 
     /// Turns masks on or off, everywhere.

@@ -202,14 +202,14 @@ struct CallsPage: Overlay {
 
     // MARK: Drawing
 
-    private var title: String {
+    private func title(_ state: WizardState) -> String {
         if isRecorded { return "\(calls.count.counting("answer")) in the bundle" }
         let writes = calls.count(where: \.writes)
         let refused = calls.count(where: \.isRefused)
         let what = writes == 0 ? "all of them read only" : writes == 1 ? "1 of them writes" : "\(writes) of them write"
         let total = calls.count + earlier
         var title = "\(total.counting("call")), \(what)" + (refused == 0 ? "" : "     \(refused) refused")
-        if let first = calls.first, let last = calls.last {
+        if let first = calls.first, let last = calls.last, state.stage == nil {
             title += "      \(first.at.clock) to \(last.at.clock)"
         }
         return title
@@ -217,7 +217,7 @@ struct CallsPage: Overlay {
 
     func paint(_ state: WizardState, _ frame: inout Frame, rows area: Range<Int>) {
         let end = frame.size.columns - 1
-        frame.write(title, row: area.lowerBound, column: 3, limit: end, style: .bold)
+        frame.write(title(state), row: area.lowerBound, column: 3, limit: end, style: .bold)
         frame.cursor = Position(row: area.lowerBound, column: 3)
         // Where, as whom, what, what came back, how long.
         let columns = end >= 109 ? [5, 22, 40, 82, 110] : [5, 18, 29, 59, 73]

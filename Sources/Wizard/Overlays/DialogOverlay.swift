@@ -36,6 +36,8 @@ struct DialogOverlay: Overlay {
     var escape: Handler = { _ in [] }
     /// What `c` copies, in words.
     var copyWords = "the report"
+    /// Whether only the presenter of a stage is asked.
+    var isForPresenter = false
     /// Whether this asks to leave, which is asked once only.
     var asksToLeave = false
 

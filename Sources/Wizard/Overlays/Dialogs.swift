@@ -50,16 +50,4 @@ enum Dialogs {
                 .init(label: "Not now", says: Says("Changes nothing.")),
             ], selected: 1)
     }
-
-    /// What to break in the demo.
-    static var faults: ListOverlay {
-        ListOverlay(
-            title: "Break one thing",
-            rows: DemoFault.allCases.map { fault in
-                ListRow(
-                    fault.words,
-                    says: { _ in Says("\(fault.words.capitalizedFirst).", "Enter changes the simulated world now.") },
-                    choose: { _ in [.demo(.breakThing(fault))] })
-            })
-    }
 }

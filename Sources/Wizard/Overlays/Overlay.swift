@@ -16,6 +16,8 @@ protocol Overlay: Sendable {
     var hidesBody: Bool { get }
     /// Breaks its text for a number of columns; asked when it opens and when the window changes.
     mutating func layOut(_ columns: Int)
+    /// Whether only the presenter of a stage uses it: its keys are not shown among those that were pressed.
+    var isForPresenter: Bool { get }
     /// What a click on a place of the screen means; nil for nothing.
     func click(_ position: Position, _ state: WizardState) -> OverlayClick?
 }
@@ -24,6 +26,7 @@ extension Overlay {
     var capturesText: Bool { false }
     mutating func type(_ key: Key) -> Bool { false }
     var hidesBody: Bool { false }
+    var isForPresenter: Bool { false }
     mutating func layOut(_ columns: Int) {}
     func click(_ position: Position, _ state: WizardState) -> OverlayClick? { nil }
 

@@ -264,6 +264,8 @@ enum ApplyScreen: Screen {
 
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
+        case .resource where showsWhatIsReal(state):
+            return Says("Real accounts: what is applied is real. Only what is shown is masked.", mark: .attention)
         case .resource(let address): return ApplySays.says(address, state)
         case .row where state.handOverSides.contains(where: state.callers.isNotAsked):
             return Says("Its owner can do that; so can sesame, once it was asked who your credentials are.", notAsked)
@@ -287,7 +289,7 @@ enum ApplyScreen: Screen {
                 "The sender still has to be verified.")
         case .button(.writeFiles):
             return Says(
-                "Writes policies, manifests, answers and notes to \(state.outputDirectory).",
+                "Writes policies, manifests, answers and notes to \(state.shownDirectory).",
                 state.handOverSides.contains(where: state.callers.isNotAsked) ? notAsked : "Nothing is changed in AWS.")
         case .button(.proceed):
             if state.planning.isAllRight {
@@ -301,6 +303,12 @@ enum ApplyScreen: Screen {
             return Says("Enter goes on; what is open stays open.")
         default: return Says("Back to screen 5. All answers are kept.")
         }
+    }
+
+    /// Whether an audience is told first that masks change nothing of what is written.
+    private static func showsWhatIsReal(_ state: WizardState) -> Bool {
+        state.stage != nil && state.mode == .live && state.isMasked && state.changes > 0 && !state.planning.hasRun
+            && state.route.focus(on: .apply) == nil
     }
 
     /// What people have to do now, and that one may go on before.

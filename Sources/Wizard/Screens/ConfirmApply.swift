@@ -45,6 +45,9 @@ enum ConfirmApply {
             lines.append(.init("3 DNS records of \(domain) are for a person to publish; \(which)."))
         }
         for risk in risks { lines += wrapped(risk, mark: .attention) }
+        if state.isMasked, state.mode == .live {
+            lines.append(.init("Accounts and addresses: masked here, real in AWS.", mark: .attention))
+        }
         let changes = state.changes
         let sides = state.actingSides
         return DialogOverlay(

@@ -54,7 +54,7 @@ enum DoneScreen: Screen {
         SnippetView.paint(state, &pen)
         pen.put("Files", 3)
         pen.put(
-            state.done.files.map { "\($0.count) files in \(state.outputDirectory)" }
+            state.done.files.map { "\($0.count) files in \(state.shownDirectory)" }
                 ?? "policies, manifests, answers.yaml: w writes them", 13)
         if !pen.layout.hasPreview { pen.put(state.done.files == nil ? "not written yet" : "written", 63, .faint) }
         pen.advance()
@@ -101,7 +101,7 @@ enum DoneScreen: Screen {
             return Says("Leaves. Everything is kept; Home offers it the next time.")
         case .button(.writeFiles):
             return Says(
-                "Writes policies, manifests and answers.yaml to \(state.outputDirectory).", "Nothing is changed in AWS."
+                "Writes policies, manifests and answers.yaml to \(state.shownDirectory).", "Nothing is changed in AWS."
             )
         default: return Says("Back to screen 8. All answers are kept.")
         }

@@ -11,7 +11,7 @@ enum HomeScreen: Screen {
         items.append(.button(.guidedSetup, "Guided setup", enter: "open") { $0.go(to: .introduction) })
         items.append(.button(.diagnose, "Diagnose", enter: "open") { $0.diagnose() })
         if state.mode == .live { items.append(.button(.liveDemo, "Live demo", enter: "open") { _ in [.startDemo] }) }
-        let setups = state.setups
+        let setups = state.stage == nil ? state.setups : []
         items += setups.prefix(6).map(\.id).enumerated().map { index, setup in
             .row(.row(index), enter: "open") { $0.open(setup) }
         }
@@ -37,7 +37,9 @@ enum HomeScreen: Screen {
             pen.blank()
         }
         if let setup {
-            let place = "\(setup.name)  at \(setup.screen.rawValue) \(setup.screen.title), \(setup.when)"
+            let place =
+                "\(setup.name)  at \(setup.screen.rawValue) \(setup.screen.title)"
+                + (state.stage == nil ? ", \(setup.when)" : "")
             menu(&pen, .resume, "Continue", place)
             pen.line(setup.summary, column: 20)
         }
@@ -56,7 +58,8 @@ enum HomeScreen: Screen {
         }
         pen.blank()
         pen.blank()
-        paintFound(state, &pen)
+        // What is on the presenter's computer is nobody's business.
+        if state.stage == nil { paintFound(state, &pen) }
     }
 
     private static func menu(_ pen: inout Pen, _ id: ButtonID, _ label: String, _ words: String) {

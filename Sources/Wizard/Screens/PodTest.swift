@@ -143,7 +143,7 @@ enum PodTest {
 
     /// The rows to see: all while they come, the wrong ones afterwards, none where the pod runs.
     static func shownRows(_ state: WizardState) -> [WorkloadRow] {
-        guard let status = state.testing.workload, !state.testing.isOld else { return [] }
+        guard let status = state.testing.workload, !state.testing.isOld, !state.hidesCause else { return [] }
         if state.testing.links.isEmpty, state.work.isRunning(.send) { return status.rows }
         guard state.testing.links.first?.isOK != true else { return [] }
         return status.rows.filter { $0.state == .wrong || $0.state == .running }
@@ -184,6 +184,7 @@ enum PodTest {
             return name == .workload ? "in namespace \(state.form.text(of: .namespace))" : ""
         }
         guard link.isOK else {
+            if state.hidesCause || state.hidesCauses && !state.testing.isRevealed { return HiddenCause.word(link) }
             guard name == .workload, let rows = state.testing.workload?.rows else { return link.short }
             let right = rows.filter { $0.state == .right && ($0.part == .pod || $0.part == .token) }
             let wrong = rows.filter { $0.state == .wrong && $0.part != .token }
@@ -203,9 +204,11 @@ enum PodTest {
             pen.mark(mark(row.state), 6)
             pen.put(row.part.rawValue, 8, limit: 20)
             let time = row.milliseconds.map { row.state == .running ? Elapsed.running($0) : Elapsed.done($0) } ?? ""
-            let end = pen.put(short(row), 21, limit: timeEnd - 8, cut: .middle)
+            // What is wrong with it is told in front of an audience when somebody asks.
+            let isHidden = row.state == .wrong && state.hidesCauses && !state.testing.isRevealed
+            let end = pen.put(isHidden ? "" : short(row), 21, limit: timeEnd - 8, cut: .middle)
             pen.put(time, timeEnd - TextWidth.columns(time))
-            pen.put(row.remark, remarkColumn)
+            pen.put(isHidden ? "does not hold" : row.remark, remarkColumn)
             pen.item(.row(index), 8..<max(end, 22), arrow: 4)
             pen.advance()
         }

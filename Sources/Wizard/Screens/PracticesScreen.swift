@@ -99,10 +99,10 @@ enum PracticesScreen: Screen {
             return
         }
         let isLive = !state.actingSides.isEmpty
-        let time = state.practices.readAt?.clock ?? ""
+        let time = state.clock(state.practices.readAt).map { "Read at \($0)." } ?? "Read just before."
         pen.line(
             "What you have now, compared with what is safe. "
-                + (isLive ? "Read at \(time)." : "Checked the files; AWS was not asked."))
+                + (isLive ? time : "Checked the files; AWS was not asked."))
         if let trouble = state.practices.trouble {
             pen.line(.wrong, TextCut.end("It could not be read again: \(trouble.sentence)", pen.layout.width - 7))
         }

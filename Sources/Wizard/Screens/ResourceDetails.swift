@@ -14,7 +14,7 @@ enum ResourceDetails {
             place: ApplyScreen.place(address.side, state),
             lines: lines,
             copyText: lines.map { ($0.mark.map { "\($0.glyph) " } ?? "  ") + $0.text }.joined(separator: "\n") + "\n")
-        let read = state.planning.readAt.map { "Read at \($0.clock). " } ?? ""
+        let read = state.clock(state.planning.readAt).map { "Read at \($0). " } ?? ""
         return ViewerOverlay(
             pages: [page], says: Says("\(read)It is read once more just before a write."),
             extra: [.letter("e", "as AWS command", run: ViewerOverlay.closing { $0.show(commands($0)) })]
@@ -42,6 +42,8 @@ enum ResourceDetails {
         }
         if let denial = resource.denial { lines.append(.init("cannot tell: \(denial.words)", mark: .unknown)) }
         switch state.planning.progress[address] {
+        // In front of an audience the reason is behind Enter.
+        case .failed? where state.hidesCauses: break
         case .failed(let trouble)?:
             lines += [.init(""), .init(trouble.sentence, mark: .wrong)]
             if !trouble.advice.isEmpty { lines.append(.init(trouble.advice)) }

@@ -5,10 +5,11 @@ import Diagnosis
 enum TestSays {
     static func says(_ state: WizardState) -> Says {
         switch state.focused.id {
+        case .button(.showCause): return HiddenCause.says(state)
         case .button(.send) where state.sendObstacle != nil && !state.work.isRunning(.send):
             return Says("Not now: \(state.sendObstacle ?? "").", mark: .open)
         case .button(.send) where state.testing.mayBeOut:
-            return Says(
+            return .warning(
                 "Sends one more message: a second one, if the first went out.",
                 TestScreen.isTestMailbox(state)
                     ? "That bothers nobody: it goes to Amazon's test mailbox."

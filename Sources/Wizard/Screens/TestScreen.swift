@@ -9,6 +9,7 @@ enum TestScreen: Screen {
     static let words: [HardWord] = [.token, .role, .sandbox]
 
     static func items(_ state: WizardState) -> [Item] {
+        if state.hidesCause { return HiddenCause.items(state) }
         var items: [Item] = []
         let send = Item.button(
             .send, state.testing.hasEnded ? "Send again" : "Send the message", enter: "send",
@@ -112,6 +113,7 @@ enum TestScreen: Screen {
     }
 
     static func landing(_ state: WizardState) -> ItemID {
+        if state.hidesCause { return .button(.showCause) }
         if PodTest.needsApply(state) { return .button(.seePlan) }
         if let row = PodTest.landing(state) { return row }
         if PodTest.isMissing(state) { return .button(state.answers.testWorkload ? .send : .deployWorkload) }
@@ -128,7 +130,8 @@ enum TestScreen: Screen {
     }
 
     static func paint(_ state: WizardState, _ pen: inout Pen) {
-        if state.testing.card == nil || state.testing.isOld, state.testing.request.via != .pod {
+        if state.hidesCause { return HiddenCause.paint(state, &pen) }
+        if state.testing.card == nil || state.testing.isOld, state.testing.request.via != .pod, state.stage == nil {
             pen.line("One test message, sent the way your pod will send it.")
             pen.blank()
         }
@@ -161,7 +164,7 @@ enum TestScreen: Screen {
 
     /// What came of a message before something was read or changed: when and what, in one colour, and no more.
     private static func paintEarlier(_ state: WizardState, _ pen: inout Pen) {
-        let time = state.testing.endedAt.map { ", of \($0.clock)" } ?? ""
+        let time = state.clock(state.testing.endedAt).map { ", of \($0)" } ?? ""
         let words: String
         if state.testing.isAccepted {
             words = "SES took a message"
@@ -170,7 +173,9 @@ enum TestScreen: Screen {
         } else if state.testing.workload?.fault?.kind == .missing {
             words = "there was no pod to send from"
         } else {
-            words = state.testing.card?.title ?? state.testing.problem?.sentence ?? "the message was not sent"
+            let isShown = !state.hidesCauses || state.testing.isRevealed
+            let cause = state.testing.card?.title ?? state.testing.problem?.sentence
+            words = isShown ? cause ?? "the message was not sent" : "the message was not sent"
         }
         for line in TextWrap.lines("Earlier result\(time): \(words)".withoutFullStop + ".", pen.layout.prose) {
             pen.line(line, style: .faint)
@@ -204,7 +209,9 @@ enum TestScreen: Screen {
         guard let outcome = state.testing.outcome else {
             let isPod = state.testing.request.via == .pod
             let earlier = state.testing.earlier[.chain].flatMap { $0.report.isOK ? $0.at : nil }
-            let here = earlier.map { " From here, without a pod, it was sent at \($0.clock)." } ?? ""
+            let here =
+                earlier.map { " From here, without a pod, it was sent\(state.clock($0).map { " at \($0)" } ?? "")." }
+                ?? ""
             pen.line(
                 !state.work.isRunning(.send)
                     ? "One message goes out, when you send it. Nothing is written in AWS."
@@ -266,10 +273,11 @@ enum TestScreen: Screen {
         return "It should be with \(target(state)) within a minute."
     }
 
-    private static func paintRequest(_ state: WizardState, _ pen: inout Pen) {
+    static func paintRequest(_ state: WizardState, _ pen: inout Pen) {
         let way =
             switch state.testing.request.via {
-            case .chain: "the role's keys, got from here as a pod gets them; no pod"
+            case .chain:
+                state.stage == nil ? "the role's keys, got from here as a pod gets them; no pod" : "the chain, no pod"
             case .owner: "the SES account's own credentials"
             case .pod: "the pod \(state.testing.request.pod ?? DelegateSending.workloadName)"
             }
@@ -283,7 +291,7 @@ enum TestScreen: Screen {
         var start = pen.put("To  ", end + 3, .faint)
         var last = pen.put(receiver, start, cut: .middle)
         pen.item(.choice(.sendTo), start..<last, arrow: start - 1)
-        if state.testing.request.via == .pod {
+        if state.testing.request.via == .pod || state.stage != nil {
             if last + 7 + TextWidth.columns(way) < pen.layout.width {
                 start = pen.put("By  ", last + 3, .faint)
             } else {
@@ -302,7 +310,7 @@ enum TestScreen: Screen {
         pen.advance()
     }
 
-    private static func paintLinks(_ state: WizardState, _ pen: inout Pen) {
+    static func paintLinks(_ state: WizardState, _ pen: inout Pen) {
         for (index, name) in SendLinkName.chain(state.testing.request.via).enumerated() {
             let result = state.testing.isOld ? nil : state.testing.links.first { $0.name == name }
             let isNext = state.work.isRunning(.send) && state.testing.links.count == index
@@ -314,7 +322,9 @@ enum TestScreen: Screen {
             if let result {
                 let time = "\(result.milliseconds) ms"
                 pen.put(time, 50 - TextWidth.columns(time))
-                pen.put(remark(result, room: pen.layout.width - 54), 53)
+                pen.put(
+                    state.hidesCause && !result.isOK
+                        ? HiddenCause.word(result) : remark(result, room: pen.layout.width - 54), 53)
                 if state.testing.showsRequestIDs {
                     pen.advance()
                     pen.put("request id  \(result.requestID ?? "none")", 8, .faint)
@@ -336,8 +346,9 @@ enum TestScreen: Screen {
         for (index, link) in state.testing.links.enumerated() {
             if index > 0 { lines.append("") }
             lines.append("\(index + 1)  \(LinkWords.title(link.name, state))")
-            if !link.detail.isEmpty { lines.append(TerminalText.sanitized(link.detail)) }
-            if let code = link.code { lines.append("code  \(code)") }
+            let detail = state.hidesCauses && !state.testing.isRevealed ? HiddenCause.said(link) : link.detail
+            if !detail.isEmpty { lines.append(TerminalText.sanitized(detail)) }
+            if !state.hidesCause, let code = link.code { lines.append("code  \(code)") }
             lines.append("request id  \(link.requestID ?? "none")")
         }
         if lines.isEmpty { lines = ["What AWS and the cluster answer, link by link, stands here after the send."] }
@@ -366,30 +377,8 @@ enum TestScreen: Screen {
     }
 
     /// Takes the other way, or the other receiver.
-    private static func change(_ choice: ChoiceID, _ state: inout WizardState, by step: Int = 1) -> [WizardEffect] {
+    static func change(_ choice: ChoiceID, _ state: inout WizardState, by step: Int = 1) -> [WizardEffect] {
         if choice == .sendVia { state.testing.changeWay(by: step) } else { state.testing.changeTarget() }
         return []
-    }
-
-    /// The finding and what came back, whole.
-    private static func details(_ state: WizardState) -> ViewerOverlay {
-        let text = report(state)
-        let lines = text.split(separator: "\n").map { ViewerPage.Line(String($0)) }
-        return ViewerOverlay(
-            pages: [ViewerPage(title: state.testing.card?.code ?? "The test message", lines: lines, copyText: text)])
-    }
-
-    private static func report(_ state: WizardState) -> String {
-        var lines = ["sesame send, from \(state.form.text(of: .sesSender)) to \(target(state))"]
-        for link in state.testing.links {
-            lines.append(
-                "\(link.isOK ? "ok" : link.mayHaveHappened ? "UNKNOWN" : "FAILED") \(link.name.rawValue) \(link.milliseconds) ms \(link.requestID ?? "") \(link.detail)"
-            )
-        }
-        if let id = state.testing.outcome?.report.messageID { lines.append("message id \(id)") }
-        if state.testing.mayBeOut { lines.append("the message may have been sent: no answer of SES is known") }
-        for reason in state.testing.outcome?.cannotTell ?? [] { lines.append("cannot tell: \(reason)") }
-        return TerminalText.sanitized(lines.joined(separator: "\n"), keepingLines: true, limit: .max) + "\n"
-            + (state.testing.card?.report ?? "")
     }
 }

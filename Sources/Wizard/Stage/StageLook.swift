@@ -25,6 +25,8 @@ public struct StageLook: Sendable, Hashable {
     public var revealsAtOnce: Bool
     /// The chapter that goes on, counted from 1; 0 before the first.
     public internal(set) var chapter = 0
+    /// How many faults the menu of `b` has, counted from 1.
+    public var faults = 14
 
     /// A stage.
     ///
@@ -37,16 +39,4 @@ public struct StageLook: Sendable, Hashable {
         self.hasCards = hasCards
         self.revealsAtOnce = revealsAtOnce
     }
-}
-
-/// What the stage's director tells the wizard.
-public enum StageNews: Sendable, Hashable {
-    /// A chapter begins, counted from 1: its card is shown where cards are wanted.
-    case chapter(Int)
-    /// How long the talk has taken, and how long it is planned to take, in seconds.
-    case clock(elapsed: Int, planned: Int)
-    /// Something was done that the audience may know of, for example `Something is broken now.`
-    case said(String)
-    /// What was read of the world is old; nothing says why.
-    case worldChanged
 }

@@ -25,6 +25,8 @@ struct TestState: Hashable, Sendable {
     /// What the shown results are of.
     private(set) var sent: SendOptions?
     var showsRequestIDs = false
+    /// Whether somebody asked for the cause, where a stage hides it.
+    private(set) var isRevealed = false
     /// Whether something was changed or read since, so that the results may be of another world.
     var isOld = false {
         didSet { if isOld { earlier = [:] } }
@@ -85,7 +87,14 @@ struct TestState: Hashable, Sendable {
     /// Sends to Amazon's own mailbox from now on.
     mutating func useTestMailbox() { request.receiver = SendOptions.testMailbox }
 
+    /// Shows the cause.
+    mutating func reveal() { isRevealed = true }
+
+    /// The world is another one: what came of earlier messages says nothing of it.
+    mutating func forgetEarlier() { earlier = [:] }
+
     private mutating func forgetResults() {
+        isRevealed = false
         endedAt = nil
         links = []
         workload = nil

@@ -39,6 +39,7 @@ enum Body {
         let preview = BodyLayout.hasRoomForPreview(size) ? state.code.preview(state) : nil
         var pen = Pen(layout: BodyLayout(size, formWidth: preview?.formWidth), focus: state.focused.id)
         state.code.paint(state, &pen)
+        if state.stage != nil, state.focused.kind == .row { pen.stretchFocus() }
         return (pen, preview)
     }
 
@@ -96,12 +97,12 @@ enum Body {
     }
 
     /// Says in the rule above the says-line which keys lead to what there was no room for.
-    static func paintHints(_ hidden: (above: Int, below: Int)?, _ frame: inout Frame, row: Int) {
+    static func paintHints(_ hidden: (above: Int, below: Int)?, _ frame: inout Frame, row: Int, isOnStage: Bool) {
         var hints: [String] = []
         if let hidden, hidden.above + hidden.below > 0 {
             hints.append(hidden.below > 0 ? "more below: PgDn" : "more above: PgUp")
         }
-        if !frame.cuts.isEmpty { hints.append("whole texts: Ctrl-T") }
+        if !frame.cuts.isEmpty, !isOnStage { hints.append("whole texts: Ctrl-T") }
         guard !hints.isEmpty else { return }
         let words = " \(hints.joined(separator: "   ")) "
         frame.write(words, row: row, column: frame.size.columns - 3 - TextWidth.columns(words), style: .faint)

@@ -19,7 +19,7 @@ enum Header {
         if state.mode == .demo {
             right -= 4
             frame.write("DEMO", row: 0, column: right, style: .focus)
-        } else if state.screen == .home {
+        } else if state.screen == .home, state.stage == nil {
             right -= state.version.count + 1
             frame.write(state.version, row: 0, column: right, style: .faint)
         }
@@ -34,7 +34,7 @@ enum Header {
         }
         var isTight = false
         // Others who see the screen need not know which host answers.
-        if let endpoint = state.endpoint, state.masks == nil {
+        if let endpoint = state.endpoint, state.masks == nil, state.stage == nil {
             let host = endpoint.replacing("https://", with: "").replacing("http://", with: "")
             let columns = TextWidth.columns(host)
             func room(_ names: Names) -> Int { right - (!state.screen.isStep ? 14 : 10 + length(names, state)) - 1 }
@@ -139,7 +139,7 @@ enum Header {
             let caller = isWide ? "as \(choice.name)" : choice.name
             if state.mismatch(on: side) != nil { return "\(side.words) \(answer.account.text) \(choice.name) ✗" }
             return "\(name) \(caller) \(side == .ses && state.isOneAccountDoubted ? "!" : "✓")"
-                + expiry(answer, state.now, isWide: isWide)
+                + (state.stage == nil ? expiry(answer, state.now, isWide: isWide) : "")
         }
     }
 

@@ -84,6 +84,14 @@ struct Pen {
         if !isText { frame.restyle(row: row, columns: columns) { $0.adding(.reverse) } }
     }
 
+    /// Shows the focus over the whole width of its row.
+    mutating func stretchFocus() {
+        guard let rows = focusRows else { return }
+        for row in rows {
+            frame.restyle(row: row, columns: layout.label..<(layout.width - 1)) { Style($0.attributes.union(.reverse)) }
+        }
+    }
+
     /// Parks the cursor where nothing has the focus.
     mutating func park(_ column: Int) { cursor = Position(row: row, column: column) }
 

@@ -19,9 +19,14 @@ private func drawn(_ state: WizardState, _ size: Size) -> Frame {
     frame.fill("─", row: size.rows - 4, columns: 0..<size.columns)
     let hidden = Body.paint(state, &frame, rows: rows)
     Header.paintIndicator(state, &frame)
-    let says = state.says
-    Body.paint(says, &frame, row: size.rows - 3)
-    Body.paintHints(hidden, &frame, row: size.rows - 4)
+    guard state.stage == nil else {
+        StageRows.paint(state, &frame)
+        Body.paintHints(hidden, &frame, row: size.rows - 4, isOnStage: true)
+        StageRows.brighten(&frame)
+        return frame
+    }
+    Body.paint(state.says, &frame, row: size.rows - 3)
+    Body.paintHints(hidden, &frame, row: size.rows - 4, isOnStage: false)
     Footer.paint(state, &frame)
     return frame
 }
@@ -37,6 +42,10 @@ extension WizardState {
         if case .field(let field) = focused.id, let problem = form.problem(of: field) {
             let repair = problem.repair.map { "Right takes \"\($0)\" instead." } ?? ""
             return Says(problem.sentence, repair, mark: .wrong)
+        }
+        // The button that was pressed says nothing while it is watched what it does.
+        if stage != nil, screen == .test, work.isRunning(.send), testing.request.via != .pod {
+            return Says("The message goes link by link.", mark: .running)
         }
         if let reason = focused.disabled { return .notNow(reason, mark: .open) }
         return continueSays ?? code.says(self)

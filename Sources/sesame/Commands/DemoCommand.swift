@@ -1,4 +1,5 @@
 import ArgumentParser
+import Wizard
 
 /// `sesame demo`: the wizard on the embedded simulator.
 struct DemoCommand: ParsableCommand {
@@ -16,15 +17,27 @@ struct DemoCommand: ParsableCommand {
     @Flag(help: ArgumentHelp(MaskedScreen.help))
     var mask = false
 
+    @OptionGroup(title: "Presenting") var presenting: StageOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Print a recording as a picture (SVG; animated, light and dark) and end.", valueName: "recording"))
+    var svg: String?
+
+    @OptionGroup var recording: RecordOptions
+
     @OptionGroup var screen: ScreenOptions
 
     func run() throws {
+        let stage = try presenting.plan(screen, isDemo: true)
+        if let svg { RecordingPicture.print(svg) }
+        let recorder = try recording.recorder(screen, title: "sesame demo")
         if mask { try MaskedScreen.check(screen) }
         if screen.plain {
             var common = try CommonOptions.parse([])
             common.look = screen
             LineSetup.run(common, scenario: scenario)
         }
-        WizardRun.demo(scenario: scenario, screen: screen, isMasked: mask)
+        WizardRun.demo(scenario: scenario, screen: screen, isMasked: mask, recorder: recorder, stage: stage)
     }
 }

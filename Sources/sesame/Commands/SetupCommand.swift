@@ -13,12 +13,23 @@ struct SetupCommand: ParsableCommand {
     @Flag(help: ArgumentHelp(MaskedScreen.help))
     var mask = false
 
+    @OptionGroup(title: "Presenting") var presenting: StageOptions
+
+    @OptionGroup(title: "Recording") var recording: RecordOptions
+
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
+        let stage = try presenting.plan(common.look, isDemo: common.demo)
+        let recorder = try recording.recorder(common.look, title: common.demo ? "sesame demo" : "sesame setup")
         if mask { try MaskedScreen.check(common.look) }
         if common.look.plain { LineSetup.run(common, scenario: common.demo ? "fresh" : nil) }
-        if common.demo { WizardRun.demo(scenario: "fresh", screen: common.look, startsAtHome: false, isMasked: mask) }
-        WizardRun.live(common, screen: common.look, startsAtHome: false, isMasked: mask)
+        if common.demo {
+            WizardRun.demo(
+                scenario: "fresh", screen: common.look, startsAtHome: false, isMasked: mask, recorder: recorder,
+                stage: stage)
+        }
+        WizardRun.live(
+            common, screen: common.look, startsAtHome: false, isMasked: mask, recorder: recorder, stage: stage)
     }
 }

@@ -1,11 +1,15 @@
 import ArgumentParser
 import Design
 
-/// `sesame stage`: what a presenter needs besides the stage.
-struct StageCommand: ParsableCommand {
+/// `sesame stage`: the presenter's console in a second terminal, and what a presenter needs besides.
+struct StageConsoleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stage", abstract: "Check a stage file, or print the presenter's sheet.",
+        commandName: "stage", abstract: "The presenter's console; checks a stage file, or prints the sheet.",
         discussion: """
+            Without --check and --print it attaches to "sesame demo --stage" (or "sesame --stage") of the same user on \
+            this computer: notes, the clock against the plan, the next keys of the script, faults to break and mend, \
+            chapters, one key back. It may end and come back at any time; the stage goes on.
+
             A stage file is a talk as data (YAML): chapters with planned minutes, and steps with keys, what they do, \
             what has to be seen, what to say, and what is broken on purpose. Its form is \
             Resources/data/stage.schema.json. Two come with the program: talk (ten minutes) and booth (three, which \
@@ -29,14 +33,21 @@ struct StageCommand: ParsableCommand {
     @Option(name: [.customShort("o"), .customLong("output")], help: "For --check: text or json.")
     var output: OutputFormat = .text
 
+    @OptionGroup var screen: ScreenOptions
+
     func validate() throws {
-        guard check != print else {
-            throw ValidationError("Say one of --check and --print.")
+        guard !(check && print) else { throw ValidationError("Say one of --check and --print.") }
+        if !check, !print {
+            if let file {
+                throw ValidationError("Say --check or --print for \(file); the console shows the talk of the stage.")
+            }
+            if output == .json { throw ValidationError("-o json goes with --check.") }
         }
         if print, output == .json { throw ValidationError("-o json goes with --check; the sheet is Markdown.") }
     }
 
     func run() throws {
+        guard check || print else { ConsoleRun.run(screen) }
         Exit.run(output) { () throws(Stop) in
             check ? try StageCheck.run(file, output) : try StagePrint.run(file)
         }

@@ -11,7 +11,7 @@ import Work
 ///
 /// It lives on the main thread, like the wizard.
 final class EffectRunner {
-    private let queue: MessageQueue<WizardEvent>
+    private let queue: Outbox
     private let work: Task<LiveWork, Never>
     private let state: StateDirectory?
     private let clock: WallClock
@@ -21,6 +21,10 @@ final class EffectRunner {
     private let complaint = Once()
     private var saving: Task<Void, Never>?
     private let questions: QuestionDesk?
+    /// The effects that were begun and may still be waited for, and whether somebody wanted them stopped.
+    private var begun: [EffectID: (effect: WizardEffect, isStopped: Bool)] = [:]
+    /// What does the live work, as soon as it is there.
+    private let here = LiveHere()
 
     /// A runner.
     ///
@@ -30,17 +34,23 @@ final class EffectRunner {
     ///   - clock: The time of what is kept.
     ///   - work: What does the live work; it may still be starting.
     ///   - questions: Where answers to questions of the clients go.
+    ///   - future: The number of the future that it works in.
     init(
-        _ queue: MessageQueue<WizardEvent>, state: StateDirectory?, clock: WallClock, work: Task<LiveWork, Never>,
-        questions: QuestionDesk? = nil
+        _ queue: MessageQueue<Posted>, state: StateDirectory?, clock: WallClock, work: Task<LiveWork, Never>,
+        questions: QuestionDesk? = nil, future: Int = 0, _ live: LiveWork? = nil
     ) {
-        self.queue = queue
+        self.queue = Outbox(queue: queue, future: future)
         self.questions = questions
         self.state = state
         self.clock = clock
         self.work = work
         let now = Timestamp(secondsSinceEpoch: clock.now.milliseconds / 1000, nanoseconds: 0)
         key = "\(now.basic)-\(UInt16.random(in: 0 ... .max))"
+        if let live {
+            here.comes(live)
+        } else {
+            Task.detached { [work, here] in here.comes(await work.value) }
+        }
     }
 
     /// Carries out an effect: starts work or stops it, keeps the position, or wishes something of the terminal.
@@ -54,6 +64,7 @@ final class EffectRunner {
     ///   - wishes: What the terminal is to do, added to.
     func carryOut(_ effect: WizardEffect, _ state: WizardState, _ wishes: inout TerminalWishes) {
         let callers = state.callersInUse
+        if let id = effect.id { begun[id] = (effect, false) }
         switch effect {
         case .listCallers(let id):
             run(id) { work, post in post(.local(id, work.localFindings(), work.setups { post(.say($0)) })) }
@@ -135,12 +146,17 @@ final class EffectRunner {
         case .writeFiles(let id, let directory, let files):
             run(id) { _, post in post(.wrote(id, OutputFiles.write(files, to: directory))) }
         case .openSetup(let id, let setup): open(id, setup)
-        case .cancel(let id): running.cancel(id)
+        case .cancel(let id):
+            begun[id]?.isStopped = true
+            running.cancel(id)
         case .answerCode(let request, let code): questions?.answer(request, code)
         case .answerProgram(let request, let agrees): questions?.answer(request, agrees ? "yes" : nil)
         case .demo(let deed):
-            Task.detached { [work, queue] in for event in await work.value.demo(deed) { queue.post(event) } }
-        case .stage: break
+            let answers = state.answers
+            // At once where that is possible: what is done to the world belongs before the next key.
+            if let live = live { return live.demo(deed, answers).forEach(queue.post) }
+            Task.detached { [work, queue] in for event in await work.value.demo(deed, answers) { queue.post(event) } }
+        case .stage(let command): wishes.stage.append(command)
         case .saveState: saveSoon(state.saved)
         case .copy(let text, let what): wishes.loop.sends += copying(text, what)
         case .startDemo:
@@ -195,6 +211,37 @@ final class EffectRunner {
             } catch {
                 return error
             }
+        }
+    }
+
+    /// What does the live work; nil while it is starting.
+    var live: LiveWork? { here.work }
+
+    /// The number of the future that it works in.
+    var future: Int { queue.future }
+
+    /// The effects that a state still waits for, in their order; those that were to be stopped are stopped again.
+    func awaited(by state: WizardState) -> [WizardEffect] {
+        let ids = state.awaited
+        begun = begun.filter { ids.contains($0.key) }
+        return begun.sorted { $0.key.number < $1.key.number }.flatMap { id, work in
+            work.isStopped ? [work.effect, WizardEffect.cancel(id)] : [work.effect]
+        }
+    }
+
+    /// What works in another future, with clients that know nothing of this one.
+    ///
+    /// - Parameter work: What does its live work.
+    func next(_ work: LiveWork) -> EffectRunner {
+        EffectRunner(
+            queue.queue, state: state, clock: clock, work: Task { work }, questions: questions, future: future + 1, work)
+    }
+
+    /// Ends all that is worked on, and returns when nothing of it can ask anything any more.
+    var ending: @Sendable () async -> Void {
+        { [running, here] in
+            here.work?.bench.shutDown()
+            await running.end()
         }
     }
 

@@ -1,3 +1,4 @@
+import Calls
 import Canvas
 import Terminal
 import Wizard
@@ -18,22 +19,32 @@ final class FullScreen {
         case hungUp
     }
 
-    private var state: WizardState
+    let present: Present
+    /// The way back in time, for whoever presents.
+    let times: TimeMachine
     private let screen: Terminal.Screen
-    private let queue: MessageQueue<WizardEvent>
-    private let effects: EffectRunner
+    let queue: MessageQueue<Posted>
     private var end = End.left
-    private var clock: WallClock
+    /// What effects ask of the terminal, since the last event began.
+    private var wishes = TerminalWishes()
+    /// Who directs the stage; nil where there is none.
+    var director: Director?
+    let recorder: Recorder?
+
+    private var state: WizardState {
+        _read { yield present.state }
+        _modify { yield &present.state }
+    }
 
     /// Takes an open screen.
     init(
-        _ state: WizardState, _ screen: Terminal.Screen, effects: EffectRunner, queue: MessageQueue<WizardEvent>,
-        clock: WallClock
+        _ state: WizardState, _ screen: Terminal.Screen, effects: EffectRunner, queue: MessageQueue<Posted>,
+        clock: WallClock, recorder: Recorder? = nil
     ) {
-        self.state = state
-        self.effects = effects
+        present = Present(state, effects: effects, clock: clock)
+        times = TimeMachine(present, queue)
         self.queue = queue
-        self.clock = clock
+        self.recorder = recorder
         self.screen = screen
         _ = Wizard.update(&self.state, .resize(screen.size))
     }
@@ -43,29 +54,33 @@ final class FullScreen {
     /// - Parameter begin: Called before the first frame; what it wants done is begun at once.
     /// - Returns: How it ended.
     func run(_ begin: (inout WizardState) -> [WizardEffect]) -> End {
-        var wishes = TerminalWishes()
-        apply(.tick(clock.now), to: &wishes)
-        for effect in begin(&state) { effects.carryOut(effect, state, &wishes) }
-        var loop = EventLoop<WizardEvent>(screen, queue: queue)
+        apply(.tick(present.clock.now))
+        for effect in begin(&state) { present.effects.carryOut(effect, state, &wishes) }
+        times.begins()
+        director?.begin()
+        var loop = EventLoop<Posted>(screen, queue: queue)
         loop.run(
             handle: { self.handle($0) },
-            frame: { Wizard.view(self.state, $0) },
+            frame: { self.frame($0) },
             nextTimer: { self.nextTimer() })
-        effects.save(state.saved)
+        present.effects.save(state.saved)
+        director?.end()
         screen.close()
-        effects.stop()
+        present.effects.stop()
         return end
     }
 
-    private func handle(_ event: LoopEvent<WizardEvent>) -> LoopDecision {
-        var wishes = TerminalWishes()
-        apply(.tick(clock.now), to: &wishes)
+    private func handle(_ event: LoopEvent<Posted>) -> LoopDecision {
+        wishes = TerminalWishes()
+        apply(.tick(present.clock.now))
         switch event {
-        case .key(let key): apply(.key(key), to: &wishes)
+        case .key(let key): if let director { director.type(key) } else { apply(.key(key)) }
         case .oversizedPaste(_, let limit):
-            apply(.say("That was more than \(limit >> 20) MiB; nothing of it was pasted."), to: &wishes)
-        case .resized(let size): apply(.resize(size), to: &wishes)
-        case .message(let message): apply(message, to: &wishes)
+            apply(.say("That was more than \(limit >> 20) MiB; nothing of it was pasted."))
+        case .resized(let size): apply(.resize(size))
+        case .message(let message):
+            if case .called(let calls) = message.event { director?.heard(answers: calls.map { $0.problem != "no answer" }) }
+            present.apply(message, to: &wishes)
         case .timer: break
         case .leaving(let signal):
             end = .signal(signal)
@@ -74,17 +89,50 @@ final class FullScreen {
             end = .hungUp
             wishes.loop.leaves = true
         }
+        direct()
         if wishes.startsDemo { end = .demo(isMasked: state.isMasked) }
         for text in wishes.raw { RawView.show(text, on: screen) }
         return wishes.loop
     }
 
-    private func apply(_ event: WizardEvent, to wishes: inout TerminalWishes) {
-        for effect in Wizard.update(&state, event) { effects.carryOut(effect, state, &wishes) }
+    /// Lets the director do what a presenter wants, and go on by itself.
+    private func direct() {
+        guard let director else { return }
+        while !wishes.stage.isEmpty {
+            let commands = wishes.stage
+            wishes.stage = []
+            for command in commands { director.take(command) }
+        }
+        director.goOn()
+    }
+
+    /// A frame that is about to be shown, after it was recorded as it is shown.
+    private func recorded(_ frame: Frame) -> Frame {
+        guard let recorder else { return frame }
+        var shown = frame
+        screen.setting.glyphs.apply(to: &shown)
+        if let problem = recorder.take(shown, depth: screen.depth, aside: screen.timeAside) {
+            queue.post(.say(problem))
+        }
+        return frame
+    }
+
+    /// Lets the wizard take an event, and carries out what it wants.
+    func apply(_ event: WizardEvent) { present.apply(event, to: &wishes) }
+
+    /// Presses a key, which can be taken back afterwards.
+    func press(_ key: Key) { times.press(key, &wishes) }
+
+    private func frame(_ size: Size) -> Frame {
+        let frame = director?.recorded(size) ?? Wizard.view(state, size)
+        director?.show(frame)
+        return recorded(frame)
     }
 
     private func nextTimer() -> Duration? {
-        guard let next = state.nextTick else { return nil }
-        return .milliseconds(max(0, next.milliseconds - clock.now.milliseconds))
+        let waits = [
+            state.nextTick.map { max(0, $0.milliseconds - present.clock.now.milliseconds) }, director?.wait,
+        ]
+        return waits.compactMap(\.self).min().map { .milliseconds($0) }
     }
 }

@@ -1,10 +1,25 @@
+import Design
 import Simulator
 import SimulatorServer
 import Wizard
+import Work
 
 extension LiveWork {
-    /// What lies in the demo's inbox, the newest mail first, before it the records that domains wait for; nil outside
-    /// the demo.
+    /// The work of a demo, which knows nothing of its world yet.
+    convenience init(_ demo: DemoWorld, scenario: String) {
+        let clock = DemoClock(demo.simulator.simulation.world.clock)
+        self.init(
+            Workbench(
+                demo.ground, way: Workbench.Way(),
+                log: CallLog(descriptor: nil, wantsBodies: false, keepsCalls: true, clock: clock), clock: clock),
+            demo: demo, scenario: scenario)
+    }
+
+    /// What lies in the demo's inbox: the records that domains wait for, the mails with a link to click by account and
+    /// address, then the others, the newest first; nil outside the demo.
+    ///
+    /// Amazon's mails are asked for side by side, and which one comes first is chance: nobody on a stage, and no
+    /// picture of it, should hang on that.
     func inbox() -> [DemoMail]? {
         guard let world = demoWorld?.simulator.simulation.world else { return nil }
         let records = world.pendingRecords.map { waiting in
@@ -12,20 +27,28 @@ extension LiveWork {
                 id: waiting.token, to: waiting.domain, account: waiting.account, subject: "DNS records to publish",
                 lines: waiting.records.map { "\($0.name) CNAME \($0.value)" }, hasLink: true, isRecords: true)
         }
-        return records
-            + world.read { state in
-                state.inbox.all.reversed().map { mail in
-                    let isOpen = mail.verificationToken.map { state.pendingLinks[$0] != nil } ?? false
-                    return DemoMail(
-                        id: mail.verificationToken ?? mail.messageID, to: mail.recipients.joined(separator: ", "),
-                        account: mail.account, subject: mail.subject,
-                        lines: mail.body.split(separator: "\n").map(String.init), hasLink: isOpen)
-                }
+        let mails = world.read { state in
+            state.inbox.all.reversed().map { mail in
+                let isOpen = mail.verificationToken.map { state.pendingLinks[$0] != nil } ?? false
+                return DemoMail(
+                    id: mail.verificationToken ?? mail.messageID, to: mail.recipients.joined(separator: ", "),
+                    account: mail.account, subject: mail.subject,
+                    lines: mail.body.split(separator: "\n").map(String.init), hasLink: isOpen)
             }
+        }
+        let open = mails.enumerated().filter { $0.element.hasLink }.sorted {
+            ($0.element.account, $0.element.to, $0.offset) < ($1.element.account, $1.element.to, $1.offset)
+        }
+        return records + open.map(\.element) + mails.filter { !$0.hasLink }
     }
 
     /// Does something to the demo's world and says what the wizard has to know of it.
-    func demo(_ deed: DemoDeed) -> [WizardEvent] {
+    ///
+    /// - Parameters:
+    ///   - deed: What is done.
+    ///   - answers: The setup that it is done to.
+    /// - Returns: What the wizard has to know.
+    func demo(_ deed: DemoDeed, _ answers: Answers) -> [WizardEvent] {
         guard let demoWorld else { return [] }
         let simulation = demoWorld.simulator.simulation
         switch deed {
@@ -47,18 +70,17 @@ extension LiveWork {
                 return [.say(error.sentence)]
             }
             return [.inbox([]), .worldChanged("The demo's world is as it was at the start.")]
-        case .breakThing(let fault):
-            let breakage: Breakage =
-                switch fault {
-                case .clientID: .dropClientID
-                case .subject: .wrongSub
-                case .sendingPolicy: .removeSendingPolicy
-                case .identity: .unverifySender
-                }
-            guard simulation.world.breakLink(breakage) > 0 else {
-                return [.say("There is nothing to break yet: apply first.")]
-            }
-            return [.worldChanged("Broken on purpose. What was done: \(fault.words).")]
+        case .readFaults: return [.faults(faults(answers))]
+        case .breakFault(let name): return told(breakFault(name, answers), answers)
+        case .breakNumber(let number): return told(breakNumber(number, answers), answers)
+        case .arm(let name, let cue): return told(arm(name, on: cue), answers)
+        case .mend(let name): return told(mend(name), answers)
         }
+    }
+
+    /// What the wizard has to know of a fault that was broken, armed or mended.
+    private func told(_ outcome: FaultOutcome, _ answers: Answers) -> [WizardEvent] {
+        let words = outcome.refusal ?? outcome.says
+        return [.faults(faults(answers)), outcome.changesWorld ? .worldChanged(words) : .say(words)]
     }
 }

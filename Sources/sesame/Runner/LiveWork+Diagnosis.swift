@@ -2,6 +2,7 @@ import AWSClient
 import Calls
 import Design
 import Diagnosis
+import Stage
 import Synchronization
 import Wizard
 import Work
@@ -18,6 +19,7 @@ extension LiveWork {
         _ subject: Subject, _ callers: [Side: CallerChoice],
         _ tell: @escaping @Sendable (Diagnosis, Observations, Int) -> Void
     ) async -> (Result<Diagnosis, Problem>, Observations, [MadeCall]) {
+        come(to: .check, subject.answers)
         do throws(Problem) {
             var seen = Observations()
             var made: [MadeCall] = []
@@ -63,6 +65,8 @@ extension LiveWork {
         _ subject: Subject, sendsMail: Bool, _ callers: [Side: CallerChoice],
         _ tell: @escaping @Sendable (SendEvent) -> Void
     ) async -> Result<Diagnosis, Problem> {
+        come(to: .check, subject.answers)
+        if sendsMail { come(to: .send, subject.answers) }
         do throws(Problem) {
             let last = looked.withLock { $0 }
             let work: SetupWork

@@ -2,6 +2,7 @@ import AWSClient
 import Calls
 import Design
 import Diagnosis
+import Stage
 import Wizard
 import Work
 
@@ -30,6 +31,7 @@ extension LiveWork {
     func diagnoseAll(
         _ answers: Answers, _ callers: [Side: CallerChoice], _ follow: @escaping @Sendable (FleetProgress) -> Void
     ) async -> Result<FleetLook, Problem> {
+        come(to: .check, answers)
         do throws(Problem) {
             guard callers[.eks] != nil else { throw Self.nobody }
             let work = try await SetupWork.openAll(bench, answers, callers)

@@ -3,6 +3,7 @@ import Calls
 import Design
 import Diagnosis
 import Setup
+import Stage
 import Synchronization
 import Wizard
 import Work
@@ -55,6 +56,13 @@ final class LiveWork: Sendable {
     /// Takes something from the look at all that is kept.
     func takeShared<Part: Sendable>(_ take: (inout Shared?) -> Part) -> Part {
         fleet.withLock { shared in take(&shared) }
+    }
+
+    /// Forgets what was read of a world that is another one now.
+    func forgetLooks() {
+        found.withLock { $0 = nil }
+        looked.withLock { $0 = nil }
+        fleet.withLock { $0 = nil }
     }
 
     init(_ bench: Workbench, demo: DemoWorld?, scenario: String = "fresh", clock: WallClock = WallClock()) {
@@ -134,7 +142,8 @@ final class LiveWork: Sendable {
     func practices(
         _ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side>
     ) async -> Result<[Finding], Problem> {
-        await result { () throws(Problem) in
+        come(to: .check, answers)
+        return await result { () throws(Problem) in
             try await SetupWork.open(self.bench, answers, callers, sides: sides).practices(sides)
         }
     }
@@ -146,6 +155,7 @@ final class LiveWork: Sendable {
         _ answers: Answers, _ callers: [Side: CallerChoice], scope: ApplyScope,
         takeOver: Set<ResourceAddress> = [], control: StopControl, _ tell: @escaping @Sendable (ApplyEvent) -> Void
     ) async -> ApplyEnd {
+        come(to: .apply, answers)
         var sides = Set(Side.allCases)
         var options = ApplyOptions(waitSeconds: 24 * 3600)
         switch scope {
@@ -201,7 +211,8 @@ final class LiveWork: Sendable {
         _ options: SendOptions, _ answers: Answers, _ callers: [Side: CallerChoice],
         _ tell: @escaping @Sendable (SendEvent) -> Void
     ) async -> Result<SendOutcome, Problem> {
-        await result { () throws(Problem) in
+        come(to: .send, answers)
+        return await result { () throws(Problem) in
             let sides: Set<Side> = options.via == .owner ? [.ses] : [.eks, .kubernetes]
             return try await SetupWork.open(self.bench, answers, callers, sides: sides).send(options, tell)
         }

@@ -11,9 +11,9 @@ final class QuestionDesk: Sendable {
 
     private let open = Mutex<[Int: Waiting]>([:])
     private let count = Mutex(0)
-    private let queue: MessageQueue<WizardEvent>
+    private let queue: MessageQueue<Posted>
 
-    init(_ queue: MessageQueue<WizardEvent>) { self.queue = queue }
+    init(_ queue: MessageQueue<Posted>) { self.queue = queue }
 
     /// Asks for a multi-factor code and waits for the answer; nil when the person has none.
     func code(_ prompt: MFAPrompt) async -> String? {
@@ -32,7 +32,7 @@ final class QuestionDesk: Sendable {
         }
         return await withCheckedContinuation { continuation in
             open.withLock { $0[id] = continuation }
-            queue.post(event(id))
+            queue.post(event(id) as WizardEvent)
         }
     }
 

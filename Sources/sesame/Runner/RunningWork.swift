@@ -39,6 +39,13 @@ final class RunningWork: Sendable {
         if let control = piece.control { control.stop() } else { piece.task.cancel() }
     }
 
+    /// Stops everything that still goes on, and returns when it has ended.
+    func end() async {
+        let tasks = pieces.withLock { $0.values.map(\.task) }
+        stop()
+        for task in tasks { await task.value }
+    }
+
     /// Stops everything that still goes on.
     func stop() {
         let pieces = pieces.withLock { pieces in

@@ -19,14 +19,15 @@ import Wizard
 /// Starting the full screen and ending the process with it.
 enum WizardRun {
     /// On this computer's accounts.
-    static func live(_ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool, isMasked: Bool = false)
-        -> Never
-    {
+    static func live(
+        _ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool, isMasked: Bool = false,
+        recorder: Recorder? = nil, stage: StagePlan? = nil
+    ) -> Never {
         let process = ProcessContext.current()
         do throws(Stop) {
             let answers = try AnswersSource.read(options)
             let ground = try Ground.live(process)
-            let queue = MessageQueue<WizardEvent>()
+            let queue = MessageQueue<Posted>()
             let questions = QuestionDesk(queue)
             let bench = Workbench(
                 ground, way: options.way,
@@ -35,13 +36,14 @@ enum WizardRun {
             let endpoint =
                 options.endpointURL ?? process.environment["AWS_ENDPOINT_URL"].flatMap { $0.isEmpty ? nil : $0 }
             var state = WizardState(
-                mode: .live, endpoint: endpoint.map { Redactor().redact($0) }, version: Version.short, answers: answers)
-            if isMasked { state.mask() }
+                mode: .live, endpoint: endpoint.map { Redactor().redact($0) }, version: Version.short, answers: answers,
+                stage: stage?.look)
+            if isMasked || stage != nil { state.mask() }
             let end = try show(
                 state, process, screen, kept: ground.state, queue: queue, questions: questions,
-                startsAtHome: startsAtHome
+                startsAtHome: startsAtHome, recorder: recorder, stage: stage
             ) { Task { LiveWork(bench, demo: nil) } }
-            leave(end, screen)
+            leave(end, screen, recorder)
         } catch {
             Exit.report(error, .text)
             Exit.atOnce(error.code.rawValue)
@@ -49,19 +51,24 @@ enum WizardRun {
     }
 
     /// On the embedded simulator, which starts while the first frame is already there.
-    static func demo(scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false)
-        -> Never
-    {
+    static func demo(
+        scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false,
+        recorder: Recorder? = nil, stage: StagePlan? = nil
+    ) -> Never {
         let process = ProcessContext.current()
         do throws(Stop) {
             try DemoWorld.check(scenario)
-            var state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions())
+            var state = WizardState(
+                mode: .demo, version: Version.short, answers: DemoWorld.suggestions(), stage: stage?.look)
             if isMasked { state.mask() }
-            let queue = MessageQueue<WizardEvent>()
-            let end = try show(state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome) {
+            let queue = MessageQueue<Posted>()
+            let end = try show(
+                state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome, recorder: recorder,
+                stage: stage
+            ) {
                 Task.detached { await demoWork(scenario, queue) }
             }
-            leave(end, screen)
+            leave(end, screen, recorder)
         } catch {
             Exit.report(error, .text)
             Exit.atOnce(error.code.rawValue)
@@ -69,16 +76,11 @@ enum WizardRun {
     }
 
     /// Starts the demo's world; without one there is nothing to show, and the process ends.
-    private static func demoWork(_ scenario: String, _ queue: MessageQueue<WizardEvent>) async -> LiveWork {
+    private static func demoWork(_ scenario: String, _ queue: MessageQueue<Posted>) async -> LiveWork {
         do throws(Stop) {
             let demo = try await DemoWorld.start(scenario)
             queue.post(.endpoint(demo.simulator.endpoints.aws))
-            return LiveWork(
-                Workbench(
-                    demo.ground, way: Workbench.Way(),
-                    log: CallLog(descriptor: nil, wantsBodies: false, keepsCalls: true), clock: DemoClock()),
-                demo: demo,
-                scenario: scenario)
+            return LiveWork(demo, scenario: scenario)
         } catch {
             // The terminal is given back before the reason is said.
             Terminal.Screen.closeAny()
@@ -93,8 +95,8 @@ enum WizardRun {
     /// only: the work is begun after that.
     private static func show(
         _ state: WizardState, _ process: ProcessContext, _ options: ScreenOptions, kept: Setup.StateDirectory?,
-        queue: MessageQueue<WizardEvent>, questions: QuestionDesk? = nil, startsAtHome: Bool,
-        work: () -> Task<LiveWork, Never>
+        queue: MessageQueue<Posted>, questions: QuestionDesk? = nil, startsAtHome: Bool,
+        recorder: Recorder?, stage: StagePlan?, work: () -> Task<LiveWork, Never>
     ) throws(Stop) -> FullScreen.End {
         let setting = TerminalSetting(
             environment: process.environment, inputIsTerminal: process.inputIsTerminal,
@@ -107,24 +109,37 @@ enum WizardRun {
                     with --answers FILE "sesame plan", "sesame apply --yes" and "sesame send" ask nothing.
                     """)
         }
+        try recorder?.open()
         let clock = WallClock()
         let screen: Terminal.Screen
         do throws(ScreenError) {
             screen = try Terminal.Screen(setting, term: process.environment["TERM"] ?? "")
         } catch {
+            recorder?.discard()
             throw Stop(code: .usage, name: "NoTerminal", message: error.sentence)
         }
         let effects = EffectRunner(queue, state: kept, clock: clock, work: work(), questions: questions)
-        let wizard = FullScreen(state, screen, effects: effects, queue: queue, clock: clock)
-        return wizard.run { state in startsAtHome ? state.start() : state.startSetup() }
+        let wizard = FullScreen(state, screen, effects: effects, queue: queue, clock: clock, recorder: recorder)
+        var complaint: String?
+        if let stage { wizard.director = wizard.direct(stage, process) { complaint = $0 } }
+        let end = wizard.run { state in startsAtHome ? state.start() : state.startSetup() }
+        // Not on the screen that the audience sees.
+        if let complaint { Console.note("sesame: there was no console. \(complaint)") }
+        return end
     }
 
-    private static func leave(_ end: FullScreen.End, _ screen: ScreenOptions) -> Never {
+    private static func leave(_ end: FullScreen.End, _ screen: ScreenOptions, _ recorder: Recorder?) -> Never {
         switch end {
-        case .left: Exit.atOnce(0)
-        case .demo(let isMasked): demo(scenario: "fresh", screen: screen, isMasked: isMasked)
-        case .signal(let number): Exit.leave(signal: number)
-        case .hungUp: Exit.leave(signal: SIGHUP)
+        case .left:
+            recorder?.end(status: 0)
+            Exit.atOnce(0)
+        case .demo(let isMasked): demo(scenario: "fresh", screen: screen, isMasked: isMasked, recorder: recorder)
+        case .signal(let number):
+            recorder?.end(status: 128 + Int(number))
+            Exit.leave(signal: number)
+        case .hungUp:
+            recorder?.end(status: 128 + Int(SIGHUP))
+            Exit.leave(signal: SIGHUP)
         }
     }
 }

@@ -14,7 +14,7 @@ struct HeadlessStage {
     /// What the audience would have before it.
     private(set) var state: WizardState
     private let demo: DemoWorld
-    private let queue = MessageQueue<WizardEvent>(wake: {})
+    private let queue = MessageQueue<Posted>(wake: {})
     private let runner: EffectRunner
     private let faults: WorldFaults
     private var wishes = TerminalWishes()
@@ -104,7 +104,7 @@ struct HeadlessStage {
         var moments = 20
         while ContinuousClock.now - start < .milliseconds(Self.patience), !wishes.loop.leaves {
             let messages = queue.takeAll()
-            for message in messages { send(message) }
+            for message in messages { send(message.event) }
             if !messages.isEmpty { quietSince = .now }
             if messages.isEmpty, state.rest == .still, moments > 0, let next = state.nextTick, next.since(now) < 2000 {
                 now = max(now, next)

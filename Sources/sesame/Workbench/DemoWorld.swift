@@ -10,7 +10,13 @@ final class DemoWorld: Sendable {
 
     private static let folder = "/demo"
 
-    private init(_ simulator: Simulator) { self.simulator = simulator }
+    /// The world as it was before anybody asked it anything.
+    let beginning: WorldSnapshot
+
+    private init(_ simulator: Simulator) {
+        self.simulator = simulator
+        beginning = simulator.simulation.snapshot()
+    }
 
     /// What the demo answers by itself: the mail addresses and names that its world and the guide use.
     static func suggestions() -> Answers {

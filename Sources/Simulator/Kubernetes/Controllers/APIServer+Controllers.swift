@@ -21,7 +21,8 @@ extension APIServer {
         for (key, deployment) in cluster.objects.list(ResourceKind.deployments.id) { report(deployment, key) }
         count()
         let ends = cluster.objects.list(ResourceKind.namespaces.id).compactMap { Self.end(ofNamespace: $0.object) }
-        cluster.nextMoment = ends.min()
+        let jobs = cluster.objects.list(ResourceKind.jobs.id).compactMap { Self.end(ofJob: $0.object) }
+        cluster.nextMoment = (ends + jobs).min()
     }
 
     /// Gives a namespace the service account and the certificate that every namespace has.

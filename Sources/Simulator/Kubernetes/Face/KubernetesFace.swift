@@ -5,8 +5,8 @@ public struct KubernetesFace: PromptFace, RefusingFace {
     private let world: World
     private let hub: WatchHub
     private let eksTokens = EKSTokenCheck()
-    private let runner = PodRunner()
-    private let upkeep = Upkeep()
+    private let runner: PodRunner
+    private let upkeep: Upkeep
 
     /// Makes the API server of a world's cluster.
     ///
@@ -14,8 +14,15 @@ public struct KubernetesFace: PromptFace, RefusingFace {
     ///   - world: the world.
     ///   - hub: is told about every change, and tells those who watch.
     public init(_ world: World, hub: WatchHub = WatchHub()) {
+        self.init(world, hub: hub, pods: PodRunner(), upkeep: Upkeep())
+    }
+
+    /// Makes the API server of a world's cluster, with what works in it while nobody asks.
+    init(_ world: World, hub: WatchHub, pods: PodRunner, upkeep: Upkeep) {
         self.world = world
         self.hub = hub
+        runner = pods
+        self.upkeep = upkeep
     }
 
     /// Answers one request; a watch gets what there is now and ends.

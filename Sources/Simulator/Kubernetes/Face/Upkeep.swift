@@ -7,6 +7,20 @@ final class Upkeep: Sendable {
 
     deinit { waiting.withLock { $0 }?.cancel() }
 
+    /// Waits for nothing any more, and returns when nothing is being done either.
+    func stop() async {
+        while true {
+            let task = waiting.withLock { waiting in
+                defer { waiting = nil }
+                return waiting
+            }
+            // One that was just at work may have begun to wait anew.
+            guard let task else { return }
+            task.cancel()
+            await task.value
+        }
+    }
+
     /// Does what is due by now.
     func catchUp(_ world: World, _ hub: WatchHub) {
         guard world.read({ $0.cluster.isDue(at: world.now) }) else { return }
@@ -23,7 +37,7 @@ final class Upkeep: Sendable {
         guard let moment = world.read({ $0.cluster.nextMoment }) else { return }
         let seconds = max(0, moment.seconds(since: world.now)) + 1
         let task = Task { [weak self] in
-            guard (try? await Task.sleep(for: .seconds(seconds))) != nil else { return }
+            guard (try? await Task.sleep(for: .seconds(seconds))) != nil, !Task.isCancelled else { return }
             self?.catchUp(world, hub)
             self?.schedule(world, hub)
         }

@@ -6,9 +6,8 @@ extension APIServer {
     /// What fails is tried again until `backoffLimit` is passed: by a new pod, or with the restart policy `OnFailure` by
     /// the same one. A real cluster waits longer and longer between the tries; here nobody has to.
     mutating func work(on job: JSONValue, _ key: ObjectKey) {
-        if let finished = Self.finish(of: job) {
-            let seconds = job.at(["spec", "ttlSecondsAfterFinished"])?.int
-            if let seconds, now.seconds(since: finished) >= seconds { remove(key, orphaning: false) }
+        if Self.finish(of: job) != nil {
+            if let end = Self.end(ofJob: job), end <= now { remove(key, orphaning: false) }
             return
         }
         var tally = self.tally(job)
@@ -35,6 +34,14 @@ extension APIServer {
         var changed = cluster.objects[key] ?? job
         changed.set(["status"], status(of: job, tally))
         keep(changed, at: key)
+    }
+
+    /// When a job goes that was over for as long as it is kept; nil for one that is not over, or stays.
+    static func end(ofJob job: JSONValue) -> Timestamp? {
+        guard let finished = finish(of: job), let seconds = job.at(["spec", "ttlSecondsAfterFinished"])?.int else {
+            return nil
+        }
+        return finished.adding(seconds: seconds)
     }
 
     private static let exceeded = "Job has reached the specified backoff limit"

@@ -16,6 +16,9 @@ public struct PodLogs: Sendable {
         String(decoding: texts[containerID] ?? [], as: UTF8.self)
     }
 
+    /// Forgets what a container has written, as it begins again.
+    mutating func clear(_ containerID: String) { if texts[containerID] != nil { texts[containerID] = [] } }
+
     /// Adds to a container's log.
     mutating func append(_ bytes: [UInt8], to containerID: String) {
         if texts[containerID] == nil {

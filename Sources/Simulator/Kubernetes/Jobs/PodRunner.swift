@@ -32,6 +32,45 @@ final class PodRunner: Sendable {
                 task.cancel()
                 running[id] = nil
             }
+        }
+        begin(starts, world, hub)
+    }
+
+    /// Ends all that runs, and returns when nothing of it can change the world any more.
+    func stop() async {
+        while true {
+            let tasks = running.withLock { running in
+                defer { running = [:] }
+                return running.values
+            }
+            // One that was just ending may have started the next.
+            guard !tasks.isEmpty else { return }
+            for task in tasks { task.cancel() }
+            for task in tasks { await task.value }
+        }
+    }
+
+    /// Begins again what ran in a world that was put back, and starts what it wants started.
+    ///
+    /// A command begins at its first line: how far it was is nowhere written.
+    func resume(_ world: World, _ hub: WatchHub) {
+        let starts = world.change { state -> [Start] in
+            state.cluster.objects.list(ResourceKind.pods.id).filter { Self.isMeantToEnd($0.object) }.flatMap { pod in
+                (pod.object.at(["status", "containerStatuses"])?.array ?? []).compactMap { status -> Start? in
+                    guard status.at(["state", "running"]) != nil, let id = status["containerID"]?.string else {
+                        return nil
+                    }
+                    state.cluster.logs.clear(id)
+                    return Self.start(of: status, id, pod.key, pod.object, world)
+                }
+            }
+        }
+        begin(starts, world, hub)
+        catchUp(world, hub)
+    }
+
+    private func begin(_ starts: [Start], _ world: World, _ hub: WatchHub) {
+        running.withLock { running in
             for start in starts {
                 // A job may want another pod after this one; a runner that is gone starts no more.
                 running[start.containerID] = Task {
@@ -60,12 +99,7 @@ final class PodRunner: Sendable {
             var status = status
             let id = "containerd://" + Hex.encode(world.randomness.bytes(32))
             status.set(["containerID"], .string(id))
-            let name = status["name"]?.string ?? ""
-            let container = pod.at(["spec", "containers"])?.array?.first { $0["name"]?.string == name } ?? .null
-            starts.append(
-                Start(
-                    machine: PodMachine(world: world, namespace: key.namespace, name: key.name, container: name),
-                    pod: key, containerID: id, command: command(of: container)))
+            starts.append(Self.start(of: status, id, key, pod, world))
             return status
         }
         guard !starts.isEmpty else { return [] }
@@ -73,6 +107,16 @@ final class PodRunner: Sendable {
         object.set(["status", "containerStatuses"], .array(changed))
         state.cluster.objects.put(object, at: key)
         return starts
+    }
+
+    private static func start(
+        of status: JSONValue, _ id: String, _ key: ObjectKey, _ pod: JSONValue, _ world: World
+    ) -> Start {
+        let name = status["name"]?.string ?? ""
+        let container = pod.at(["spec", "containers"])?.array?.first { $0["name"]?.string == name } ?? .null
+        return Start(
+            machine: PodMachine(world: world, namespace: key.namespace, name: key.name, container: name),
+            pod: key, containerID: id, command: command(of: container))
     }
 
     /// The command of a container; images of the AWS CLI bring their own.

@@ -28,11 +28,13 @@ public struct ObjectStore: Sendable {
     public private(set) var version = Self.first
     private static let first = 1000
     private var objects: [ObjectKey: JSONValue] = [:]
-    private var changes: [Change] = []
-    private let remembered = 1000
+    private var changes = RecentItems<Change>(limit: 1000)
 
     /// Makes an empty store.
     public init() {}
+
+    /// Every object by its key.
+    var all: [ObjectKey: JSONValue] { objects }
 
     /// The object at a key, or nil.
     public subscript(key: ObjectKey) -> JSONValue? { objects[key] }
@@ -84,12 +86,11 @@ public struct ObjectStore: Sendable {
     public func changes(after known: Int) -> [Change]? {
         guard known < version else { return [] }
         guard known >= Self.first else { return nil }
-        if changes.count == remembered, let oldest = changes.first, known < oldest.version - 1 { return nil }
-        return changes.filter { $0.version > known }
+        if changes.count == changes.limit, let oldest = changes.first, known < oldest.version - 1 { return nil }
+        return changes.all.filter { $0.version > known }
     }
 
     private mutating func remember(_ change: Change) {
         changes.append(change)
-        if changes.count > remembered { changes.removeFirst(changes.count - remembered) }
     }
 }

@@ -1,0 +1,37 @@
+public import Wire
+
+/// A world as it was at one moment: what is needed to go back to it.
+///
+/// Taking one copies nothing: what the world changes afterwards it copies then. Addresses, certificates, credentials and the
+/// key of tokens are no part of it.
+public struct WorldSnapshot: Sendable {
+    /// Everything that existed.
+    let state: WorldState
+    /// The scenario that the world had gone back to.
+    let scenario: String
+    /// What the clock itself showed, without its lead.
+    public let moment: Timestamp
+}
+
+extension SimulatedWorld {
+    /// The world as it is now.
+    public func snapshot() -> WorldSnapshot {
+        world.read { WorldSnapshot(state: copy $0, scenario: scenario, moment: world.clock.own) }
+    }
+
+    /// Goes back to a moment of this world: everything is as it was then, the time as well.
+    ///
+    /// What pods run that belongs to the other future ends before; what they ran at that moment begins again. Whoever has a
+    /// connection open must be cut off by then: an answer that is worked on would change what was put back.
+    ///
+    /// - Parameter snapshot: a moment of this world, not of another one.
+    public func restore(_ snapshot: WorldSnapshot) async {
+        await upkeep.stop()
+        await pods.stop()
+        world.putBack(snapshot.state, at: snapshot.moment)
+        isBack(at: snapshot.scenario)
+        pods.resume(world, hub)
+        upkeep.schedule(world, hub)
+        hub.signal()
+    }
+}

@@ -1,0 +1,18 @@
+/// Texts as an audience may see them.
+enum StageText {
+    /// A text without the places where the simulator listens, which would tell about the presenter's computer.
+    static func withoutHosts(_ text: String) -> String {
+        guard text.contains("127.0.0.1") || text.contains("localhost") else { return text }
+        return ["127.0.0.1", "localhost"].reduce(text) { text, host in
+            let parts = text.split(separator: host, omittingEmptySubsequences: false)
+            guard let first = parts.first else { return text }
+            return parts.dropFirst().reduce(String(first)) { $0 + "simulator" + withoutPort($1) }
+        }
+    }
+
+    private static func withoutPort(_ rest: Substring) -> Substring {
+        guard rest.first == ":" else { return rest }
+        let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
+        return digits.isEmpty ? rest : rest.dropFirst(digits.count + 1)
+    }
+}

@@ -1,0 +1,83 @@
+import Canvas
+import Stage
+import Wizard
+
+/// What consoles are told of the stage.
+extension Director {
+    /// Takes the frame that the audience sees: the script's place is looked up, and consoles are told.
+    func show(_ frame: Frame) {
+        let state = hands.state()
+        if (state.rest != .busy), !state.isPresenting, !state.showsChapterCard, shownSince == nil, going == .still {
+            follower.see(StageScene(screen: state.screen.name, frame: frame))
+        }
+        guard let server, server.hasConsoles else { return }
+        let report = report(frame, state)
+        let bare = report.withoutTimes
+        guard server.wantsReport || bare != lastReport else { return }
+        lastReport = bare
+        server.offer(report)
+    }
+
+    /// Stops listening for consoles.
+    func end() { server?.stop() }
+
+    private func report(_ frame: Frame, _ state: WizardState) -> StageReport {
+        pass()
+        var report = StageReport()
+        report.began = began
+        report.isReal = state.mode == .live
+        report.isMasked = state.isMasked
+        report.recorded = shownSince == nil ? nil : recording?.madeAt
+        report.elapsed = Int64(follower.elapsedMilliseconds)
+        report.chapterElapsed = Int64(follower.takenMilliseconds(chapter: follower.chapterNumber))
+        report.runs = runs
+        report.plays = going == .plays
+        report.isOver = follower.isAtEnd && !follower.script.chapters.isEmpty
+        report.chapter = follower.chapterNumber
+        report.chapters = follower.script.chapters.enumerated().map { index, chapter in
+            StageReport.Chapter(
+                title: chapter.title, planned: chapter.plannedSeconds,
+                taken: follower.isDone(chapter: index + 1)
+                    ? Int64(follower.takenMilliseconds(chapter: index + 1)) : nil)
+        }
+        report.say = follower.step?.say ?? ""
+        report.watch = follower.step?.watch ?? ""
+        report.place = state.place
+        report.now = state.glimpse
+        report.steps = steps(state)
+        report.offScript = follower.words
+        report.waits = wantsNext ? "what runs on the stage to end" : going == .still ? nil : hurryWords
+        report.answer = answer
+        if unanswered >= 2, shownSince == nil {
+            let offer =
+                recording.map { "Enter goes on with the recording of \($0.madeAt)." } ?? "There is no recording."
+            report.warning = "\(unanswered) calls without an answer. \(offer)"
+        }
+        report.offersRecording = offersRecording
+        report.faults = hands.faults()
+        report.pressed = pressed
+        report.canTakeBack = hands.canTakeBack()
+        report.changes = hands.changes()
+        report.screen = StageCells(frame)
+        return report
+    }
+
+    private var hurryWords: String? {
+        if case .hurries(let number) = going { return "the keys up to chapter \(number)" }
+        return nil
+    }
+
+    private func steps(_ state: WizardState) -> [StageReport.Step] {
+        var steps = follower.upcoming(6).enumerated().map { index, step in
+            let presses = index == 0 ? Array(step.presses.dropFirst(follower.place.presses)) : step.presses
+            return StageReport.Step(keys: StageScript.Press.words(presses).replacing("×", with: " times"), does: step.does)
+        }
+        if state.showsChapterCard {
+            steps.insert(StageReport.Step(keys: "Enter", does: "take the chapter's card away"), at: 0)
+        } else if isBeforeChapter, hasCards, let chapter = follower.chapter {
+            steps.insert(
+                StageReport.Step(keys: "Enter", does: "Chapter \(follower.chapterNumber): \(chapter.title)"), at: 0)
+        }
+        return steps
+    }
+}

@@ -1,0 +1,110 @@
+import Canvas
+import Testing
+
+@testable import Stage
+
+/// The console's screens, as they were designed.
+@Suite struct ConsoleFrameTests {
+    private static let small = Size(columns: 80, rows: 24)
+    private static let wide = Size(columns: 120, rows: 40)
+
+    private static func console(_ size: Size, _ report: StageReport = .sample, keys: [Key] = []) -> ConsoleState {
+        var console = ConsoleState(size: size)
+        _ = console.update(.tick(0))
+        _ = console.update(.report(report))
+        for key in keys { _ = console.update(.key(key)) }
+        return console
+    }
+
+    private static func check(
+        _ console: ConsoleState, _ wanted: String, except: Set<Int> = [], location: SourceLocation = #_sourceLocation
+    ) {
+        let lines = wanted.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            var line = String(line)
+            while line.last == " " { line.removeLast() }
+            return line
+        }
+        let frame = console.frame
+        for row in 0..<max(frame.size.rows, lines.count) where !except.contains(row) {
+            let drawn = frame.text(ofRow: row)
+            #expect(drawn == (lines.indices.contains(row) ? lines[row] : ""), "row \(row)", sourceLocation: location)
+        }
+    }
+
+    @Test func `notes at 80 columns`() {
+        Self.check(Self.console(Self.small), ConsoleFrames.notes)
+    }
+
+    @Test func `faults at 80 columns`() {
+        var report = StageReport.sample
+        report.faults[0].title = "trust policy names namespace \"prod\""
+        Self.check(Self.console(Self.small, report, keys: [.character("b")]), ConsoleFrames.faults)
+    }
+
+    @Test func `everything at 120 columns`() {
+        var report = StageReport.sample
+        report.say =
+            "\"AWS says a few words, no reason. Where would you look first?\"\nWait for two hands.\n"
+            + "\"Nine links. Let us see which one.\""
+        report.watch = "The cause is hidden until you press Enter."
+        report.steps = [
+            .init(keys: "Enter", does: "Show the cause"), .init(keys: "Enter", does: "See the fix"),
+            .init(keys: "a", does: "apply, asks once"), .init(keys: "Enter", does: "apply"),
+            .init(keys: "Enter", does: "to the test"), .init(keys: "s", does: "send again"),
+        ]
+        let titles = [
+            1: "wants another audience", 2: "https:// in a condition", 3: "provider of the cluster gone",
+            4: "provider lacks the audience", 6: "sending policy gone", 7: "permissions policy off the role",
+            9: "receiver verified elsewhere", 10: "boundary forbids sending", 12: "webhook gone",
+            13: "sign-in of the presenter ended",
+        ]
+        for (index, title) in titles { report.faults[index].title = index == 1 ? "trust \(title)" : title }
+        // Row 31 has a shorter title there, and row 38 words of one step.
+        Self.check(Self.console(Self.wide, report), ConsoleFrames.wide, except: [30, 37])
+    }
+
+    @Test func `the view is the audience's own cells`() {
+        let frame = Self.console(Self.small, keys: [.character("v")]).frame
+        #expect(frame.cells == StageReport.stage.cells)
+    }
+
+    @Test(arguments: [(79, 24), (40, 10), (20, 3), (10, 2), (1, 1), (0, 0), (300, 100), (80, 200)])
+    func `any size shows something and breaks nothing`(_ columns: Int, _ rows: Int) {
+        for key: Key in [.enter, .character("b"), .character("g"), .character("v"), .character("?"), .character("o")] {
+            let frame = Self.console(Size(columns: columns, rows: rows), keys: [key]).frame
+            #expect(frame.size == Size(columns: columns, rows: rows))
+            if columns >= 20, rows >= 3, key == .enter { #expect(frame.text.contains("6:45 of 10:00")) }
+        }
+    }
+
+    @Test func `more than fits gives way from below and says so`() {
+        var report = StageReport.sample
+        report.say = Array(repeating: "much to say", count: 200).joined(separator: " ")
+        report.watch = Array(repeating: "much to watch", count: 200).joined(separator: " ")
+        for index in report.faults.indices { report.faults[index].state = .broken(0) }
+        for size in [Self.small, Self.wide] {
+            let text = Self.console(size, report).frame.text
+            #expect(text.contains("▸ Next"), "\(text)")
+            #expect(text.contains("…"))
+        }
+        #expect(Self.console(Self.small, report).frame.text.contains("more: b lists them"))
+    }
+
+    @Test func `a long list of faults goes with its focus`() {
+        var report = StageReport.sample
+        report.faults = (1...40).map {
+            StageReport.Fault(number: $0 <= 14 ? $0 : nil, name: "f\($0)", title: "fault \($0)", code: "CODE-\($0)")
+        }
+        let end = Self.console(Self.small, report, keys: [.character("b"), .end])
+        #expect(end.frame.text.contains("fault 40 "))
+        #expect(!end.frame.text.contains("fault 1 "))
+        #expect(Self.console(Self.wide, report, keys: [.character("b"), .end]).frame.text.contains("fault 40"))
+    }
+
+    @Test func `letters that only ASCII terminals have are enough`() {
+        var frame = Self.console(Self.wide).frame
+        GlyphSet.ascii.apply(to: &frame)
+        #expect(!frame.text.contains("?  help") && frame.text.allSatisfy { $0.isASCII })
+        #expect(!frame.text.contains("??"))
+    }
+}
