@@ -79,7 +79,9 @@ final class FullScreen {
             apply(.say("That was more than \(limit >> 20) MiB; nothing of it was pasted."))
         case .resized(let size): apply(.resize(size))
         case .message(let message):
-            if case .called(let calls) = message.event { director?.heard(answers: calls.map { $0.problem != "no answer" }) }
+            if case .called(let calls) = message.event {
+                director?.heard(answers: calls.map { $0.problem != "no answer" })
+            }
             present.apply(message, to: &wishes)
         case .timer: break
         case .leaving(let signal):

@@ -7,7 +7,7 @@ extension Director {
     /// Takes the frame that the audience sees: the script's place is looked up, and consoles are told.
     func show(_ frame: Frame) {
         let state = hands.state()
-        if (state.rest != .busy), !state.isPresenting, !state.showsChapterCard, shownSince == nil, going == .still {
+        if (state.rest != .busy), !state.isPresenting, !state.showsChapterCard, shownSince == nil {
             follower.see(StageScene(screen: state.screen.name, frame: frame))
         }
         guard let server, server.hasConsoles else { return }
@@ -70,7 +70,8 @@ extension Director {
     private func steps(_ state: WizardState) -> [StageReport.Step] {
         var steps = follower.upcoming(6).enumerated().map { index, step in
             let presses = index == 0 ? Array(step.presses.dropFirst(follower.place.presses)) : step.presses
-            return StageReport.Step(keys: StageScript.Press.words(presses).replacing("×", with: " times"), does: step.does)
+            return StageReport.Step(
+                keys: StageScript.Press.words(presses).replacing("×", with: " times"), does: step.does)
         }
         if state.showsChapterCard {
             steps.insert(StageReport.Step(keys: "Enter", does: "take the chapter's card away"), at: 0)

@@ -203,8 +203,12 @@ final class Director {
             follower.begin(chapter: number)
             announced = number - 1
             announce()
-        } else if number == 1 {
-            startOver()
+        } else if number == 1, hands.startOver() {
+            // Its beginning was before there was a world that could be kept.
+            befores = []
+            follower.begin(chapter: 1)
+            announced = 0
+            announce()
         } else if number > follower.chapterNumber, !follower.isOffScript {
             begin(.hurries(to: number))
         } else {
@@ -314,6 +318,7 @@ final class Director {
 
     /// Takes how calls went: whether each was answered.
     func heard(answers: [Bool]) {
+        guard hands.state().mode == .live else { return }
         for isAnswered in answers { unanswered = isAnswered ? 0 : unanswered + 1 }
     }
 

@@ -41,8 +41,15 @@ extension FullScreen {
             goToChapter: { [unowned self] in times.go(toChapter: $0) },
             startOver: { [unowned self] in times.startOver() },
             changes: { 0 },
-            faults: { [unowned self] in (present.effects.live?.faults() ?? []).map(StageReport.Fault.init) },
+            faults: { [unowned self] in faults() },
             fault: { [unowned self] in fault($0) })
+    }
+
+    /// What can be broken, as consoles list it.
+    private func faults() -> [StageReport.Fault] {
+        let faults = present.effects.live?.faults(present.state.answers) ?? []
+        let labels = Dictionary(faults.map { ($0.name, $0.number.map(String.init) ?? $0.called) }) { $1 }
+        return faults.map { StageReport.Fault($0, labels) }
     }
 
     /// Breaks, arms or mends something of the world.
@@ -62,9 +69,15 @@ extension FullScreen {
         case .mends(let name): outcome = live.mend(name)
         default: return Stagehands.Outcome()
         }
+        var isBreaking = false
+        switch command {
+        case .breaks, .breaksNumber: isBreaking = outcome.changesWorld
+        default: break
+        }
+        // Mending and arming are nothing that an audience is told.
         return Stagehands.Outcome(
-            changesWorld: outcome.changesWorld, says: outcome.says,
-            answer: outcome.refusal.map { "Not now: \($0)" })
+            changesWorld: outcome.changesWorld, says: isBreaking || outcome.refusal != nil ? outcome.says : "",
+            answer: outcome.refusal)
     }
 }
 
@@ -76,16 +89,17 @@ extension StageLook {
 }
 
 extension StageReport.Fault {
-    /// A fault of the demo as consoles list it.
-    fileprivate init(_ fault: DemoFault) {
+    /// A fault of the demo as consoles list it; what hides others is called by its label.
+    fileprivate init(_ fault: DemoFault, _ labels: [String: String]) {
         let state: State =
             switch fault.standing {
             case .off: .right
             case .armed(let cue): .armed(cue)
             case .on(let seconds): .broken(Int64(seconds) * 1000)
             }
+        let hiders = fault.hiddenBy.compactMap { labels[$0] }
         self.init(
             number: fault.number, name: fault.name, title: fault.called, code: fault.code, state: state,
-            hiddenBy: fault.hiddenBy.isEmpty ? nil : fault.hiddenBy.joined(separator: ", "), about: fault.title)
+            hiddenBy: hiders.isEmpty ? nil : hiders.joined(separator: ", "), about: fault.title)
     }
 }

@@ -143,18 +143,15 @@ final class StageServer: Sendable {
             }
             peers = kept
             if polls[1].revents != 0, let descriptor = accepted() { peers.append(Peer(descriptor: descriptor)) }
+            // Whoever comes is told how it stands now, not how it stood at the last frame.
+            let waits = peers.contains { $0.number == 0 }
             let count = peers.count
-            desk.withLock { $0.consoles = count }
-            if peers.contains(where: { $0.number == 0 }),
-                desk.withLock({
-                    // Whoever comes is told how it stands now, not how it stood at the last frame.
-                    let isNew = !$0.wantsReport
-                    $0.wantsReport = true
-                    return isNew
-                })
-            {
-                wake()
+            let isNew = desk.withLock { desk in
+                let isNew = waits && !desk.wantsReport
+                (desk.consoles, desk.wantsReport) = (count, waits)
+                return isNew
             }
+            if isNew { wake() }
         }
     }
 
