@@ -73,8 +73,8 @@ import Wizard
     @Test func `keys and actions that mean nothing are told`() async throws {
         let cases = [
             ("{keys: F5}", "expected F5 to do something, found it does nothing here"),
-            ("{keys: g}", "expected g to do something, found not now: start first"),
-            ("{action: Go to a screen}", "expected the action \"Go to a screen\", found not now: start first"),
+            ("{keys: w}", "expected w to do something, found not now: there are no files yet"),
+            ("{action: Write the files}", "expected the action \"Write the files\", found not now: there are no files"),
             ("{action: Send again}", "expected the action \"Send again\", found these actions: "),
             ("{keys: Enter, expect: {focus: Back}}", "expected the focus on \"Back\", found it on \"Continue\""),
             ("{keys: q}", "expected a key that stays on the stage, found it leaves the program"),

@@ -92,7 +92,6 @@ private struct RehearsedStep {
         guard !isLost else { return }
         let expected = step.expected
         let scene = await stage.rest { expected?.misses(in: $0).isEmpty ?? true }
-        if let reason = stage.takeRefusal() { miss("a fault that can be broken when its time comes", reason) }
         if stage.hasLeft { return miss("a key that stays on the stage", "it leaves the program", isLost: true) }
         if let expected { judge(expected, scene) }
     }
