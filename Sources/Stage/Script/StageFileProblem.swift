@@ -21,8 +21,16 @@ public struct StageFileProblem: Error, Hashable, Sendable {
 
     /// One line each that an editor can jump to: `talk.yaml:7:14: expected 0.1 to 60 minutes, found 1000.`
     public var sentence: String {
-        var lines = errors.map { "\(file):\($0.position.line):\($0.position.column): \($0.reason)." }
+        var lines = errors.map { error in
+            "\(file):\(error.position.line):\(error.position.column): \(error.reason).\(Self.hint(error))"
+        }
         if more > 0 { lines.append("\(more == 1 ? "One more fault is" : "\(more) more faults are") in \(file).") }
         return lines.joined(separator: "\n")
+    }
+
+    /// What YAML's own words do not tell somebody who writes sentences.
+    private static func hint(_ error: DocumentError) -> String {
+        guard case .grammar(let words) = error.kind, words.hasPrefix("mapping values") else { return "" }
+        return " A text with a colon and a blank in it goes in quotes, or below >."
     }
 }

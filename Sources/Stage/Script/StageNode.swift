@@ -5,20 +5,23 @@ struct StageNode {
     /// Where it begins.
     let position: SourcePosition
     private let pairs: [(key: YAMLNode, value: YAMLNode)]
+    /// The keys that a wrong one probably means; they were told already.
+    private(set) var meant: Set<String> = []
 
     /// The keys of a mapping; nil for anything else, which is told.
     init?(_ node: YAMLNode, of keys: [String], _ what: String, _ reader: inout StageReader) {
         position = node.position
         guard let pairs = node.mapping else {
-            reader.refuse(node, "\(what) with \(keys.prefix(3).joined(separator: ", "))…")
+            reader.refuse(node, "\(what), a mapping with \(keys.prefix(3).joined(separator: ", "))…")
             return nil
         }
         self.pairs = pairs
         for (key, _) in pairs where !keys.contains(key.scalar ?? "") {
             let written = key.scalar ?? ""
             let near = keys.first { $0 == written.lowercased() } ?? Self.slips[written.lowercased()]
-            let meant = near.flatMap { keys.contains($0) ? $0 : nil }
-            let list = meant.map { "\($0), which it probably means" } ?? "one of \(keys.joined(separator: ", "))"
+            let wanted = near.flatMap { keys.contains($0) ? $0 : nil }
+            if let wanted { meant.insert(wanted) }
+            let list = wanted.map { "\($0), which it probably means" } ?? "one of \(keys.joined(separator: ", "))"
             reader.refuse(at: key.position, found: "the key \(StageReader.shown(written))", list)
         }
     }

@@ -40,7 +40,7 @@ struct StageReader {
     private mutating func minutes(_ chapter: StageNode) -> Int {
         let expected = "0.1 to 60 minutes"
         guard let node = chapter["minutes"] else {
-            refuse(at: chapter.position, found: "a chapter without minutes", "\(expected) that it is planned to take")
+            missing(chapter, "minutes", expected)
             return 0
         }
         guard let value = node.json.double, (0.1...60).contains(value) else {
@@ -120,8 +120,12 @@ struct StageReader {
         var expected = StageScript.Expectation()
         if let screen = node["screen"] {
             expected.screen = screen.string
-            if !known.screens.contains(screen.string ?? "") {
-                refuse(screen, "a screen: \(known.screens.joined(separator: ", "))")
+            let name = screen.string ?? ""
+            if !known.screens.contains(name) {
+                let plain = name.lowercased().filter(\.isLetter)
+                let near = known.screens.first { $0.filter(\.isLetter) == plain }
+                let hint = near.map { "a screen; the nearest is \($0)" }
+                refuse(screen, hint ?? "a screen: \(known.screens.joined(separator: ", "))")
             }
         }
         let focus = text(node, "focus", "how the words at the focus begin", Limits.words)
@@ -174,8 +178,10 @@ struct StageReader {
         return nil
     }
 
-    /// The faults that share most words with a name.
+    /// The faults that a diagnosis finds by a name, else those that share most words with it.
     private func near(_ name: String) -> [String] {
+        let found = known.faults.filter { $0.code == name.uppercased() }
+        if !found.isEmpty { return found.prefix(3).map { fault in fault.number.map { "\($0)" } ?? fault.name } }
         let words = Set(name.lowercased().split { !$0.isLetter && !$0.isNumber })
         let shared = known.faults.map { Set($0.name.split(separator: "-")).intersection(words).count }
         let most = max(1, shared.max() ?? 0)
@@ -189,7 +195,7 @@ struct StageReader {
         _ node: StageNode, _ key: String, _ what: String, isNeeded: Bool = false, _ limit: Int, hasLines: Bool = false
     ) -> String {
         if let value = node[key] { return text(value, what, limit, hasLines: hasLines) }
-        if isNeeded { refuse(at: node.position, found: "none", "\(what) (\(key):)") }
+        if isNeeded { missing(node, key, what) }
         return ""
     }
 
@@ -231,7 +237,7 @@ struct StageReader {
         _ node: StageNode, _ key: String, _ what: String, _ count: ClosedRange<Int>
     ) -> [YAMLNode] {
         guard let value = node[key] else {
-            refuse(at: node.position, found: "none", "\(what) (\(key):)")
+            missing(node, key, what)
             return []
         }
         guard let elements = value.sequence else {
@@ -253,6 +259,11 @@ struct StageReader {
     }
 
     // MARK: Refusals
+
+    /// Says that a key is missing, unless another one was told that probably means it.
+    private mutating func missing(_ node: StageNode, _ key: String, _ what: String) {
+        if !node.meant.contains(key) { refuse(at: node.position, found: "none", "\(what) (\(key):)") }
+    }
 
     /// Says that a node is not what is expected.
     mutating func refuse(_ node: YAMLNode, _ expected: String) {

@@ -40,9 +40,11 @@ public struct StageScene: Sendable, Hashable {
         return words
     }
 
-    /// The rows between the two lines that hold body and lines above the footer, without the empty ones.
+    /// The rows between the banner and the footer, without lines and empty ones.
     public var body: [String] {
-        rows.enumerated().filter { $0.offset > 2 && $0.offset < rows.count - 1 && !$0.element.isEmpty }.map(\.element)
+        rows.enumerated().filter { index, row in
+            index > 2 && index < rows.count - 1 && !row.isEmpty && !row.hasPrefix("───")
+        }.map(\.element)
     }
 }
 

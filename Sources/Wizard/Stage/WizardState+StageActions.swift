@@ -57,11 +57,15 @@ extension WizardState {
 
     /// What goes on.
     public var rest: Rest {
-        guard work.running.values.allSatisfy({ $0.purpose == .apply }) else { return .busy }
+        // Enter would show the rows that still turn, and nothing else.
+        guard !hasRowsToTurn, work.running.values.allSatisfy({ $0.purpose == .apply }) else { return .busy }
         guard planning.isApplying else { return .still }
         let waits = planning.progress.values.contains {
             if case .waitingForPerson = $0 { true } else { false }
         }
         return waits && !planning.hasCallInFlight ? .waitsForPeople : .busy
     }
+
+    /// When a row turns next that is only shown later; nil while none waits.
+    public var nextTurn: Moment? { nextStageTick }
 }

@@ -2,46 +2,16 @@ import Design
 import Simulator
 import Stage
 
-/// What can be broken on a stage: fourteen by number, and every other scenario with a code by its name.
+/// What can be broken on a stage, as stage files name it: by number, or by the name of its scenario.
 enum FaultMenu {
-    /// The menu, by its numbers: the name of the scenario, and what it is in a few words.
-    private static let menu: [(name: String, title: String)] = [
-        ("irsa-sub-wrong-namespace", "trust policy names another namespace"),
-        ("irsa-trust-wrong-aud", "trust policy wants another audience"),
-        ("irsa-https-in-condition-key", "https:// in a condition of the trust"),
-        ("irsa-no-oidc-provider", "the cluster's provider is gone"),
-        ("irsa-incorrect-token-audience", "the provider lacks sts.amazonaws.com"),
-        ("ses-policy-dead-principal", "role deleted and made again"),
-        ("ses-identity-policy-missing", "sending policy is gone"),
-        ("ses-iam-policy-missing", "permissions policy is off the role"),
-        ("ses-sender-not-verified", "sender not verified"),
-        ("ses-sandbox-recipient", "receiver verified in the wrong account"),
-        ("iam-permissions-boundary", "boundary of the role forbids sending"),
-        ("irsa-pod-not-restarted", "pods older than the annotation"),
-        ("irsa-webhook-missing", "webhook is gone"),
-        ("you-expired", "sign-in of the presenter has ended"),
-    ]
-
-    /// Everything that can be broken, the menu first.
+    /// Everything that can be broken, the menu first, with the names of the demo's own setup.
     static func faults() throws(Stop) -> [StageVocabulary.Fault] {
-        let scenarios: [Scenario]
         do {
-            scenarios = try ScenarioCatalogue().scenarios
+            return try SimulatedWorld("fresh").faults().map {
+                StageVocabulary.Fault(number: $0.number, name: $0.name, title: $0.called, code: $0.code)
+            }
         } catch {
             throw Stop(code: .failed, name: "BadScenario", message: error.sentence)
         }
-        let codes = Dictionary(scenarios.compactMap { scenario in scenario.code.map { (scenario.name, $0) } }) { $1 }
-        let numbered = menu.enumerated().compactMap { index, entry in
-            codes[entry.name].map {
-                StageVocabulary.Fault(number: index + 1, name: entry.name, title: entry.title, code: $0)
-            }
-        }
-        let others = scenarios.filter { scenario in !menu.contains { $0.name == scenario.name } }.compactMap {
-            scenario in
-            scenario.code.map {
-                StageVocabulary.Fault(number: nil, name: scenario.name, title: scenario.title, code: $0)
-            }
-        }
-        return numbered + others
     }
 }

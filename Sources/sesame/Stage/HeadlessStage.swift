@@ -15,13 +15,16 @@ struct HeadlessStage {
     private(set) var state: WizardState
     private let demo: DemoWorld
     private let queue = MessageQueue<Posted>(wake: {})
-    private let runner: EffectRunner
-    private let faults: WorldFaults
+    private var live: LiveWork
+    private var runner: EffectRunner
+    private let beginning: WizardState
+    /// Whether a key wanted the talk to start over.
+    private var startsOver = false
     private var wishes = TerminalWishes()
     private var now = WallClock().now
-    /// Why a fault could not be broken.
-    private var refusal: ScenarioError?
 
+    /// The world that talks begin with.
+    private static let scenario = "fresh"
     /// How long something may take that really runs, in milliseconds.
     private static let patience = 20_000
     /// How long the stage has to be quiet until what is not there is not waited for any more, in milliseconds.
@@ -36,19 +39,34 @@ struct HeadlessStage {
     ///   - size: the size of the screen.
     /// - Throws: `Stop` where no port is free.
     init(_ script: StageScript, size: Size) async throws(Stop) {
-        demo = try await DemoWorld.start("fresh")
-        let bench = Workbench(
-            demo.ground, way: Workbench.Way(), log: CallLog(descriptor: nil, wantsBodies: false, keepsCalls: true),
-            clock: DemoClock())
-        let work = LiveWork(bench, demo: demo)
+        demo = try await DemoWorld.start(Self.scenario)
+        let work = LiveWork(demo, scenario: Self.scenario)
+        live = work
         runner = EffectRunner(queue, state: nil, clock: WallClock(), work: Task { work })
-        faults = WorldFaults(demo.simulator.simulation)
         // Cards lie over the stage until somebody presses Enter, which is no key of the script.
         let look = StageLook(chapters: script.chapters.map(StageLook.Chapter.init), hasCards: false)
-        state = WizardState(mode: .demo, version: Version.short, answers: DemoWorld.suggestions(), stage: look)
+        beginning = WizardState(
+            mode: .demo, version: Version.short, answers: DemoWorld.suggestions(), stage: look)
+        state = beginning
+        begin(size)
+    }
+
+    private mutating func begin(_ size: Size) {
         send(.tick(now))
         send(.resize(size))
         carryOut(state.start())
+    }
+
+    /// Begins anew with a fresh world, as the stage does; what still runs is not heard any more.
+    private mutating func startOver() async {
+        startsOver = false
+        let size = state.size
+        await runner.ending()
+        await demo.simulator.restore(demo.beginning)
+        live = LiveWork(demo, scenario: Self.scenario)
+        runner = runner.next(live)
+        state = beginning
+        begin(size)
     }
 
     /// Stops what still runs, and the world.
@@ -70,14 +88,14 @@ struct HeadlessStage {
     ///
     /// - Returns: Why that cannot be done; nil where it was.
     mutating func carryOut(_ deed: StageScript.FaultDeed) -> String? {
-        do {
-            guard try faults.carryOut(deed) else { return nil }
-        } catch {
-            return error.sentence
-        }
-        send(.stage(.worldChanged))
-        if case .breaks = deed { send(.stage(.said("Something is broken now."))) }
-        return nil
+        let outcome =
+            switch deed {
+            case .breaks(let name): live.breakFault(name, state.answers)
+            case .arms(let name, let cue): live.arm(name, on: cue)
+            case .mends(let name): live.mend(name)
+            }
+        if outcome.changesWorld { send(.stage(.worldChanged)) }
+        return outcome.refusal
     }
 
     /// Presses a key.
@@ -101,12 +119,13 @@ struct HeadlessStage {
     mutating func rest(until isWanted: (StageScene) -> Bool = { _ in true }) async -> StageScene {
         let start = ContinuousClock.now
         var quietSince = start
-        var moments = 20
+        var moments = 40
         while ContinuousClock.now - start < .milliseconds(Self.patience), !wishes.loop.leaves {
+            if startsOver { await startOver() }
             let messages = queue.takeAll()
-            for message in messages { send(message.event) }
+            for message in messages where message.future ?? runner.future == runner.future { send(message.event) }
             if !messages.isEmpty { quietSince = .now }
-            if messages.isEmpty, state.rest == .still, moments > 0, let next = state.nextTick, next.since(now) < 2000 {
+            if messages.isEmpty, moments > 0, let next = comingTick {
                 now = max(now, next)
                 moments -= 1
                 send(.tick(now))
@@ -126,10 +145,10 @@ struct HeadlessStage {
         return scene
     }
 
-    /// Why an armed fault could not be broken when its time came; told once.
-    mutating func takeRefusal() -> String? {
-        defer { refusal = nil }
-        return refusal?.sentence
+    /// A moment that is only waited for: when a row turns that came before, and what the wizard wants to see to itself.
+    private var comingTick: Moment? {
+        let next = state.rest == .still ? state.nextTick : state.nextTurn
+        return next.flatMap { $0.since(now) < 2000 ? $0 : nil }
     }
 
     /// Whether a key has left the program.
@@ -138,24 +157,8 @@ struct HeadlessStage {
     private mutating func send(_ event: WizardEvent) { carryOut(update(&state, event)) }
 
     private mutating func carryOut(_ effects: [WizardEffect]) {
-        for effect in effects {
-            if let cue = effect.cue {
-                do { try faults.come(cue) } catch { refusal = error }
-            }
-            runner.carryOut(effect, state, &wishes)
-        }
-    }
-}
-
-extension WizardEffect {
-    /// What a fault may have waited for that this begins.
-    fileprivate var cue: StageScript.Cue? {
-        switch self {
-        case .send: .send
-        case .prove(_, _, let sendsMail): sendsMail ? .send : nil
-        case .apply: .apply
-        case .diagnose, .diagnoseAll, .checkPractices: .check
-        default: nil
-        }
+        for effect in effects { runner.carryOut(effect, state, &wishes) }
+        startsOver = startsOver || wishes.stage.contains(.startOver)
+        wishes.stage = []
     }
 }

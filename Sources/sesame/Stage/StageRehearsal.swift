@@ -10,8 +10,13 @@ enum StageRehearsal {
 
     /// Goes through a script on a fresh stage of each size.
     ///
-    /// - Parameter rounds: how often it is gone through without a new stage, for talks that end where they began.
-    static func check(_ script: StageScript, rounds: Int = 1) async throws(Stop) -> [StageCheckResult] {
+    /// - Parameters:
+    ///   - script: the talk.
+    ///   - sizes: the sizes.
+    ///   - rounds: how often it is gone through without a new stage, for talks that end where they began.
+    static func check(
+        _ script: StageScript, sizes: [Size] = sizes, rounds: Int = 1
+    ) async throws(Stop) -> [StageCheckResult] {
         let results = await withTaskGroup(of: Result<StageCheckResult, Stop>.self) { group in
             for size in sizes {
                 group.addTask { await result { () async throws(Stop) in try await run(script, size, rounds) } }
@@ -87,7 +92,6 @@ private struct RehearsedStep {
         guard !isLost else { return }
         let expected = step.expected
         let scene = await stage.rest { expected?.misses(in: $0).isEmpty ?? true }
-        if let reason = stage.takeRefusal() { miss("a fault that can be broken when its time comes", reason) }
         if stage.hasLeft { return miss("a key that stays on the stage", "it leaves the program", isLost: true) }
         if let expected { judge(expected, scene) }
     }

@@ -6,7 +6,7 @@ import Testing
 struct `Help and usage` {
     static let commands = [
         "setup", "demo", "render", "plan", "apply", "send", "doctor", "explain", "bundle", "whoami", "permissions",
-        "token", "evaluate", "simulate",
+        "token", "evaluate", "simulate", "stage",
     ]
 
     @Test(arguments: commands)
