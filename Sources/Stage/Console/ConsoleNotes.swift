@@ -75,7 +75,7 @@ extension ConsolePainter {
         let steps = report.steps.dropFirst().prefix(3)
         guard !steps.isEmpty else { return }
         frame.write("Then", row: row, column: 3)
-        let places = [(keys: 10, does: 21), (40, 50), (65, 68)]
+        let places: [(keys: Int, does: Int)] = [(10, 21), (40, 50), (65, 68)]
         var free = 0
         for (index, step) in steps.enumerated() {
             let words = step.keys.isEmpty ? "(say)" : step.keys

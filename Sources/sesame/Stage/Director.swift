@@ -72,7 +72,7 @@ final class Director {
         self.recording = recording
         self.server = server
         self.hands = hands
-        lastTime = StageServer.now
+        lastTime = hands.now()
     }
 
     /// Begins the talk: chapter 1 has its card.
@@ -311,7 +311,7 @@ final class Director {
     /// How long until ``goOn()`` is wanted, in milliseconds; nil for never.
     var wait: Int64? {
         if shownSince != nil { return recording?.wait(after: shown) }
-        return goesAt.map { max(0, $0 - StageServer.now) }
+        return goesAt.map { max(0, $0 - hands.now()) }
     }
 
     // MARK: Time
@@ -319,13 +319,13 @@ final class Director {
     private func start() {
         guard !isStarted else { return }
         isStarted = true
-        lastTime = StageServer.now
+        lastTime = hands.now()
     }
 
     var runs: Bool { isStarted && (!follower.isAtEnd || follower.script.chapters.isEmpty) }
 
     func pass() {
-        let now = StageServer.now
+        let now = hands.now()
         if runs { follower.pass(milliseconds: Int(now - lastTime)) }
         lastTime = now
     }
@@ -346,11 +346,11 @@ final class Director {
             return
         }
         stop()
-        shownSince = StageServer.now
+        shownSince = hands.now()
         unanswered = 0
     }
 
-    private var shown: Int { Int(StageServer.now - (shownSince ?? StageServer.now)) }
+    private var shown: Int { Int(hands.now() - (shownSince ?? hands.now())) }
 
     /// What the stage shows instead of itself; nil where it shows itself.
     func recorded(_ size: Size) -> Frame? {
