@@ -131,6 +131,7 @@ import Testing
 
     @Test func `a late answer of the other future is dropped, in the queue and after`() async throws {
         let run = try await StageRun()
+        run.demo.simulator.simulation.world.change { $0.options.latency = ["*": .milliseconds(100)] }
         run.press(.enter)
         let id = try #require(run.state.work.ids(.identify).first)
         run.press(.character("?"))

@@ -32,6 +32,8 @@ import Testing
     private func walk(_ run: StageRun, _ numbers: inout Numbers) async throws {
         // How it was before each key that can be taken back, where nothing was going on.
         var known: [Int: (text: String, world: WorldSnapshot)] = [:]
+        // How it was before a list of the presenter was opened, which what is chosen in it goes back to.
+        var opened: (text: String, world: WorldSnapshot)?
         var trail: [Key] = []
         for _ in 0..<14 {
             if run.times.keys > 0, numbers.next(4) == 0 {
@@ -49,9 +51,13 @@ import Testing
             let key = Self.keys[numbers.next(Self.keys.count)]
             guard isHarmless(key, run.state) else { continue }
             trail.append(key)
-            let before = (keys: run.times.keys, text: run.text, world: run.world, isQuiet: run.state.awaited.isEmpty)
+            run.hear()
+            let keys = run.times.keys
+            let wasPresenting = run.state.isPresenting
+            let before = run.state.awaited.isEmpty ? (text: run.text, world: run.world) : nil
             run.press(key)
-            if run.times.keys > before.keys { known[before.keys] = before.isQuiet ? (before.text, before.world) : nil }
+            if !wasPresenting { opened = before }
+            if run.times.keys > keys { known[keys] = wasPresenting ? opened : before }
             // Most people wait, some do not.
             if numbers.next(3) > 0 { await run.rest() } else { run.hear() }
         }

@@ -28,7 +28,7 @@ struct WorldBackTests {
             let simulation = demo.simulator.simulation
             let before = simulation.snapshot()
             try await use(demo, name)
-            #expect(difference(before, simulation.snapshot()) != nil, "\(name) was not changed")
+            #expect(simulation.snapshot().state.requests.count > before.state.requests.count, "\(name)")
             await demo.simulator.restore(before)
             #expect(difference(before, simulation.snapshot()) == nil, "\(name)")
             #expect(abs(simulation.snapshot().moment.seconds(since: before.moment)) <= 1, "\(name)")
@@ -98,10 +98,10 @@ struct WorldBackTests {
             String(decoding: await ask("GET", "/api/v1/namespaces/default/pods/\(name)/log").body, as: UTF8.self)
         }
         func wait(_ name: String, for text: String) async {
-            for _ in 0..<1000 where await log(name) != text { try? await Task.sleep(for: .milliseconds(5)) }
+            for _ in 0..<2000 where await log(name) != text { try? await Task.sleep(for: .milliseconds(10)) }
             #expect(await log(name) == text)
         }
-        #expect(await ask("POST", "/api/v1/namespaces/default/pods", pod("one", "echo a; sleep 1; echo b")).status == 201)
+        #expect(await ask("POST", "/api/v1/namespaces/default/pods", pod("one", "echo a; sleep 5; echo b")).status == 201)
         await wait("one", for: "a\n")
         let before = world.snapshot()
         #expect(await ask("POST", "/api/v1/namespaces/default/pods", pod("two", "sleep 3600")).status == 201)
@@ -109,7 +109,7 @@ struct WorldBackTests {
         await world.restore(before)
         #expect(await ask("GET", "/api/v1/namespaces/default/pods/two").status == 404)
         // From its first line, as nobody knows how far it was.
-        await wait("one", for: "a\n")
+        #expect(await log("one").contains("b") == false)
         await wait("one", for: "a\nb\n")
         await world.pods.stop()
     }
