@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import re
+import select
 import shutil
 import socket
 import subprocess
@@ -20,7 +21,7 @@ import time
 
 from benchlib.failed import Failed
 from benchlib.figures import Figures
-from benchlib.screen import BACKSPACE, DOWN, ENTER, FRAME_END, SHIFT_TAB, TAB, UP, Screen
+from benchlib.screen import BACKSPACE, DOWN, ENTER, ESCAPE, FRAME_END, LEFT, SHIFT_TAB, TAB, UP, Screen
 from benchlib.simulator import PATIENCE, Simulator, end, finished, free_port
 
 BINARY = os.environ["SESAME_BINARY"]
@@ -189,6 +190,55 @@ def journey(figures):
         figures.add(
             "resident memory after all screens, 200x60", now, "MB", ("<=", 40),
             f"the demo's simulator included; at most {most:.1f}, of which no other process shares {private:.1f}")
+
+
+def stage(figures):
+    """One key back on a stage, after a long walk: how long it takes, and what the kept moments cost in memory."""
+    with Screen(BINARY, ["demo"]) as screen:
+        walk(screen)
+        without = screen.memory()[0]
+    with Screen(BINARY, ["demo", "--stage"]) as screen:
+        walk(screen)
+        kept = screen.memory()[0]
+        times = []
+        while len(times) < STEPS_BACK:
+            seconds, shown = step_back(screen)
+            if b"No key is left" in shown:
+                break
+            times.append(1000 * seconds)
+    figures.add("memory of the moments kept, after a long walk", kept - without, "MB", ("<=", 40),
+                f"{kept:.1f} on a stage, {without:.1f} without one; {len(times)} keys could be taken back")
+    figures.add("one key back, screen and world", times, "ms", None, f"{len(times)} keys")
+    figures.add("one key back, of a hundred the slowest but one", percentile(times, 0.99), "ms", ("<=", 50))
+
+
+# Beyond what is kept, so that all of it is gone through.
+STEPS_BACK = 600
+
+
+def walk(screen):
+    """A whole setup, then looking around: messages, diagnoses, other screens, the inbox, files, help."""
+    screen.read(until=FRAME_END)
+    screen.read(quiet=0.4)
+    for key in [ENTER] * 12 + [b"a"] + [ENTER] * 7:
+        screen.key(key, quiet=0.5)
+    screen.read(quiet=1.0)
+    around = [b"d", ESCAPE, b"s", DOWN, b"m", ESCAPE, b"?", ESCAPE, TAB, b"v", ESCAPE, UP, b"l", DOWN, ESCAPE]
+    for turn in range(34):
+        for key in around:
+            screen.key(key, quiet=0.12)
+
+
+def step_back(screen):
+    """Seconds from the key to the frame that it leads to, and what was written."""
+    sent = time.perf_counter()
+    os.write(screen.terminal, LEFT)
+    shown, seconds = b"", 0.0
+    while select.select([screen.terminal], [], [], 0.3 if not shown else 0.02)[0]:
+        shown += os.read(screen.terminal, 65536)
+        if not seconds and FRAME_END in shown:
+            seconds = time.perf_counter() - sent
+    return seconds, shown
 
 
 def writes(figures):
@@ -733,6 +783,7 @@ def copied(command, simulator):
 PARTS = {
     "start": start, "keys": keys, "commands": commands, "answer": first_answer, "trips": trips, "micro": micro,
     "diagnosis": diagnosis, "calls": calls, "wire": wire, "load": load, "explain": explain, "exec": streamed,
+    "stage": stage,
 }
 
 

@@ -17,6 +17,7 @@ import time
 SYNCHRONISATION = re.compile(rb"\x1b\[\?2026[hl]")
 FRAME_END = b"\x1b[?2026l"
 ENTER, TAB, UP, DOWN, SHIFT_TAB, BACKSPACE = b"\r", b"\t", b"\x1b[A", b"\x1b[B", b"\x1b[Z", b"\x7f"
+ESCAPE, LEFT = b"\x1b", b"\x1b[D"
 
 
 class Screen:

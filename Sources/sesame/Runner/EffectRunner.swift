@@ -229,6 +229,9 @@ final class EffectRunner {
         }
     }
 
+    /// The effects that were begun and have ended: all that they have to say is posted.
+    var ended: Set<EffectID> { Set(begun.keys).subtracting(running.ids) }
+
     /// What works in another future, with clients that know nothing of this one.
     ///
     /// - Parameter work: What does its live work.

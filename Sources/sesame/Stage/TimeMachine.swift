@@ -96,9 +96,9 @@ final class TimeMachine {
             !Self.isTerminals(key)
         else { return nil }
         // What has ended by now has posted all that it has to say, and that is heard.
-        let running = present.effects.running.ids
+        let ended = present.effects.ended
         for posted in queue.takeAll() { present.apply(posted, to: &wishes) }
-        return present.state.isPresenting ? before ?? now { running.contains($0) } : now { running.contains($0) }
+        return present.state.isPresenting ? before ?? now(without: ended) : now(without: ended)
     }
 
     /// Whether a key is about the terminal and not about what it shows.
@@ -112,12 +112,17 @@ final class TimeMachine {
 
     /// How it is now.
     ///
-    /// - Parameter goesOn: whether an effect may still say something that was not heard.
-    private func now(_ goesOn: (EffectID) -> Bool = { _ in true }) -> Past? {
+    /// - Parameter ended: the effects of which all was heard, whatever the wizard still makes of it.
+    private func now(without ended: Set<EffectID> = []) -> Past? {
         guard let world = present.effects.live?.demoWorld else { return nil }
         return Past(
             state: present.state, world: world.simulator.simulation.snapshot(),
-            effects: present.effects.awaited(by: present.state).filter { $0.id.map(goesOn) ?? true })
+            effects: present.effects.awaited(by: present.state).filter { effect in
+                switch effect {
+                case .cancel(let id): !ended.contains(id)
+                default: effect.id.map { !ended.contains($0) } ?? true
+                }
+            })
     }
 
     private func keep(_ past: Past) {

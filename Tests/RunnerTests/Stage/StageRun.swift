@@ -92,7 +92,7 @@ final class StageRun {
     func sendByKeys(at place: SourceLocation = #_sourceLocation) async {
         for _ in 0..<60 where !isSent {
             if state.screen == .apply, state.planning.plan != nil, !state.planning.isApplying,
-                state.planning.end != .finished, state.overlays.isEmpty
+                state.planning.end != .finished, !state.planning.isAllRight, state.overlays.isEmpty
             {
                 press(.character("a"))
             } else {

@@ -50,7 +50,7 @@ final class PodRunner: Sendable {
         }
     }
 
-    /// Begins again what ran in a world that was put back, and starts what it wants started.
+    /// Begins again what ran in a world that was put back.
     ///
     /// A command begins at its first line: how far it was is nowhere written.
     func resume(_ world: World, _ hub: WatchHub) {
@@ -66,7 +66,6 @@ final class PodRunner: Sendable {
             }
         }
         begin(starts, world, hub)
-        catchUp(world, hub)
     }
 
     private func begin(_ starts: [Start], _ world: World, _ hub: WatchHub) {
