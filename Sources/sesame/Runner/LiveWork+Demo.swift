@@ -2,6 +2,7 @@ import Design
 import Simulator
 import SimulatorServer
 import Wizard
+import Work
 
 extension LiveWork {
     /// What lies in the demo's inbox, the newest mail first, before it the records that domains wait for; nil outside
@@ -33,6 +34,8 @@ extension LiveWork {
     /// - Returns: What the wizard has to know.
     func demo(_ deed: DemoDeed, _ answers: Answers) -> [WizardEvent] {
         guard let demoWorld else { return [] }
+        // Whoever waits for people looks at once.
+        defer { if deed != .readInbox, deed != .readFaults { (bench.clock as? DemoClock)?.ring() } }
         let simulation = demoWorld.simulator.simulation
         switch deed {
         case .readInbox: return inbox().map { [.inbox($0)] } ?? []

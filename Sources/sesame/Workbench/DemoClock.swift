@@ -1,12 +1,49 @@
 import AWSClient
+import Synchronization
 import Wire
 
-/// The demo's clock: real time, but nobody on a stage waits five seconds for a click to be seen.
-struct DemoClock: AWSClock {
+/// The demo's clock: real time, but nobody on a stage waits for a retry, or five seconds for a click to be seen.
+final class DemoClock: AWSClock {
+    private struct Waits {
+        var next = 0
+        var tasks: [Int: Task<Void, Never>] = [:]
+        /// Whether something was done while nobody waited.
+        var isRung = false
+    }
+
     private let clock = SystemClock()
+    private let waits = Mutex(Waits())
 
     var now: Timestamp { clock.now }
     var milliseconds: Int64 { clock.milliseconds }
 
     func sleep(milliseconds: Int64) async { await clock.sleep(milliseconds: min(milliseconds, 300)) }
+
+    func watch(milliseconds: Int64) async {
+        let task = Task { [clock] in await clock.sleep(milliseconds: milliseconds) }
+        let number: Int? = waits.withLock { waits in
+            defer { waits.isRung = false }
+            guard !waits.isRung else { return nil }
+            waits.next += 1
+            waits.tasks[waits.next] = task
+            return waits.next
+        }
+        guard let number else { return task.cancel() }
+        await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        waits.withLock { $0.tasks[number] = nil }
+    }
+
+    /// Ends the waits for people: somebody did something in the demo's world.
+    func ring() {
+        let tasks = waits.withLock { waits in
+            waits.isRung = waits.tasks.isEmpty
+            defer { waits.tasks = [:] }
+            return Array(waits.tasks.values)
+        }
+        for task in tasks { task.cancel() }
+    }
 }
