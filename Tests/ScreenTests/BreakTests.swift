@@ -3,7 +3,7 @@ import Testing
 /// A presenter breaks one thing on purpose; the send finds it; the reset brings the world back.
 @Suite(.serialized) struct BreakTests {
     @Test(arguments: [
-        (0, "sts.amazonaws.com"), (1, "TRUST-SUBJECT"), (2, "sending policy"), (3, "no-reply@example.com"),
+        (5, "sts.amazonaws.com"), (1, "TRUST-SUBJECT"), (7, "sending policy"), (9, "no-reply@example.com"),
     ]) func `what was broken is found by the next send`(_ fault: Int, _ word: String) throws {
         let terminal = try Program.demo()
         terminal.walk(Step.demo)
@@ -20,6 +20,36 @@ import Testing
         terminal.type(Keys.enter)
         terminal.wait(for: "▸5 SES configuration")
         terminal.wait(for: "Sender             no-reply@example.com")
+    }
+
+    @Test func `what was broken is found in the list, by its code too, and mended there`() throws {
+        let terminal = try Program.demo()
+        terminal.walk(Step.demo)
+        terminal.wait(for: "Message sent.")
+        #expect(!terminal.text.contains("break") && !terminal.text.contains("m demo inbox"))
+        terminal.type("b")
+        terminal.wait(for: "14 sign-in")
+        terminal.type("/")
+        for key in ["i", "a", "m", "-", "d", "e", "n", "y"] { terminal.type(key) }
+        terminal.wait(for: "IAM-DENY")
+        terminal.type(Keys.enter)
+        terminal.wait(for: "1 broken now")
+        terminal.type(Keys.escape)
+        terminal.wait(for: "14 sign-in")
+        #expect(terminal.text.contains("✗    Another policy on the role forbids all s"))
+        terminal.type(Keys.escape)
+        terminal.stand(before: Step("▸7 Testing and validation", "▸ [ Send the message ]"))
+        terminal.type(Keys.enter)
+        terminal.wait(for: "IAM-DENY")
+        terminal.type("b")
+        terminal.wait(for: "1 broken now")
+        terminal.type(Keys.end)
+        terminal.type(Keys.enter)
+        terminal.wait(for: "Something is mended now.")
+        terminal.type(Keys.escape)
+        terminal.stand(before: Step("▸7 Testing and validation", "▸ [ Send the message ]"))
+        terminal.type(Keys.enter)
+        terminal.wait(for: "Message sent.")
     }
 
     @Test func `the demo starts over`() throws {

@@ -2,7 +2,7 @@ import Testing
 
 /// Somebody breaks one thing; Diagnose names the link, repairs it after a yes, and the next message goes out.
 @Suite(.serialized) struct DiagnoseTests {
-    @Test(arguments: [(0, "provider"), (1, "trust policy"), (2, "door 2")])
+    @Test(arguments: [(5, "provider"), (1, "trust policy"), (7, "door 2")])
     func `what is broken is found, repaired and green again`(_ fault: Int, _ link: String) throws {
         let terminal = try Program.demo()
         terminal.walk(Step.demo)

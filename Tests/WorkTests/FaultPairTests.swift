@@ -1,3 +1,4 @@
+import Calls
 import Diagnosis
 import Simulator
 import SimulatorServer
@@ -29,6 +30,7 @@ import Work
     ) async throws {
         try await Bench.run("ready") { bench in
             let world = bench.simulator.simulation
+            let subject = Subject(try bench.answers())
             for second in Self.menu where second.name != first {
                 try world.breakFault(first)
                 do throws(FaultProblem) { try world.breakFault(second.name) } catch {
@@ -38,7 +40,10 @@ import Work
                 let on = world.faults().filter { $0.standing != .off }
                 #expect(on.count == 2)
                 let seen = on.filter { fault in
-                    fault.coveredBy == nil && !on.contains { Checks.hides(fault.code, behind: $0.code) }
+                    fault.coveredBy == nil
+                        && !on.contains {
+                            Checks.hides(fault.code, behind: $0.code, of: Side(rawValue: $0.side), in: subject)
+                        }
                 }
                 let named = try await roots(bench)
                 #expect(named == Set(seen.map(\.code)), "\(first), then \(second.name): \(named)")

@@ -14,4 +14,15 @@ public protocol AWSClock: Sendable {
     ///
     /// Returns early, without an error, when the task is cancelled: callers look at `Task.isCancelled`.
     func sleep(milliseconds: Int64) async
+
+    /// Waits before the next look at something that other people do.
+    ///
+    /// A clock that knows when they did something may end it then; like ``sleep(milliseconds:)`` it ends early, too, when
+    /// the task is cancelled.
+    func watch(milliseconds: Int64) async
+}
+
+extension AWSClock {
+    /// Nobody tells a clock what people do: it waits the whole time.
+    public func watch(milliseconds: Int64) async { await sleep(milliseconds: milliseconds) }
 }

@@ -34,7 +34,20 @@ public final class StopControl: Sendable {
     ///   - milliseconds: How long.
     ///   - clock: The time.
     public func sleep(milliseconds: Int64, clock: any AWSClock) async {
-        let wait = Task { await clock.sleep(milliseconds: milliseconds) }
+        await wait(for: Task { await clock.sleep(milliseconds: milliseconds) })
+    }
+
+    /// Waits before the next look at what other people do, until the clock says so, the work is stopped or the task is
+    /// cancelled.
+    ///
+    /// - Parameters:
+    ///   - milliseconds: How long at most.
+    ///   - clock: The time.
+    public func watch(milliseconds: Int64, clock: any AWSClock) async {
+        await wait(for: Task { await clock.watch(milliseconds: milliseconds) })
+    }
+
+    private func wait(for wait: Task<Void, Never>) async {
         let number: Int? = state.withLock { state in
             guard !state.isStopped else { return nil }
             state.nextWait += 1

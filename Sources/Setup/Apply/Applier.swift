@@ -115,7 +115,7 @@ public struct Applier: Sendable {
         let deadline = context.clock.milliseconds + Int64(options.waitSeconds) * 1000
         while latest.isWaiting, context.clock.milliseconds < deadline, !control.isStopped, !Task.isCancelled {
             report(.looking(secondsLeft: Int((deadline - context.clock.milliseconds + 999) / 1000)))
-            await control.sleep(
+            await control.watch(
                 milliseconds: min(5000, deadline - context.clock.milliseconds), clock: context.clock)
             if control.isStopped || Task.isCancelled { break }
             var again = latest.setup.options

@@ -36,11 +36,20 @@ struct AdminFace: Face {
                 guard let scenario = try scenario(in: body) else {
                     throw AdminRefusal("scenario", found: nil, expected: "the name of a scenario")
                 }
-                try simulation.change(by: scenario)
+                try breakNow(scenario)
+            case ("POST", "mend"):
+                guard let scenario = try scenario(in: body) else {
+                    throw AdminRefusal("scenario", found: nil, expected: "the name of a scenario that is broken")
+                }
+                guard simulation.mend(scenario) != .wasWhole else {
+                    throw AdminRefusal(
+                        "scenario", found: .string(scenario), expected: "the name of a scenario that is broken")
+                }
             case ("POST", "clock"): try advance(body)
             case ("POST", "publish"): try publish(body)
             case ("POST", "options"): try AdminOptions.set(body, in: simulation.world)
-            case (_, "reset"), (_, "break"), (_, "clock"), (_, "options"), (_, "publish"), (_, ""), (_, "state"),
+            case (_, "reset"), (_, "break"), (_, "mend"), (_, "clock"), (_, "options"), (_, "publish"), (_, ""),
+                (_, "state"),
                 (_, "requests"):
                 return Self.respond(405, Self.problem("MethodNotAllowed", "\(request.method) is not served here."))
             default: return Self.respond(404, Self.problem("NotFound", "There is no \(name) here."))
@@ -48,12 +57,26 @@ struct AdminFace: Face {
             return Self.respond(200, state)
         } catch let error as DocumentError {
             return Self.respond(400, Self.problem("BadRequest", error.sentence))
+        } catch let error as FaultProblem {
+            return Self.respond(400, Self.problem("BadRequest", error.sentence))
         } catch let error as ScenarioError {
             return Self.respond(400, Self.problem("BadRequest", error.sentence))
         } catch let error as AdminRefusal {
             return Self.respond(400, Self.problem("BadRequest", error.sentence))
         } catch {
             return Self.respond(400, Self.problem("BadRequest", "\(error)"))
+        }
+    }
+
+    /// Breaks a fault so that it can be mended; what is no fault, or needs a world of its own, is done step by step.
+    private func breakNow(_ scenario: String) throws {
+        do throws(FaultProblem) {
+            try simulation.breakFault(scenario)
+        } catch {
+            switch error {
+            case .unknown, .needsItsWorld: try simulation.change(by: scenario)
+            default: throw error
+            }
         }
     }
 
@@ -88,11 +111,13 @@ struct AdminFace: Face {
 
     private var state: JSONValue {
         let world = simulation.world
+        let broken = simulation.faults().filter { if case .on = $0.standing { true } else { false } }
         let now = world.now
         return world.read { state in
             [
                 "schema": "sesame/simulator/v1", "scenario": .string(simulation.scenario), "time": .string(now.iso8601),
                 "mails": JSONValue(state.inbox.count), "requests": JSONValue(state.requests.count),
+                "broken": .array(broken.map { ["scenario": .string($0.name), "code": .string($0.code)] }),
                 "options": AdminOptions.json(state.options),
             ]
         }

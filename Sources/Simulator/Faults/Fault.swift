@@ -20,6 +20,8 @@ public struct Fault: Sendable, Hashable {
     public var title: String
     /// The code of the one root cause that a diagnosis names.
     public var code: String
+    /// Whose account it is in, or whose sign-in it is about: `eks` or `ses`.
+    public var side: String
     /// How it stands.
     public var standing: Standing
     /// The name of the fault that was broken later and changed the same; nil where nothing lies over it.

@@ -14,7 +14,7 @@ extension SimulatedWorld {
             var fault = Fault(
                 name: scenario.name, number: scenario.number,
                 called: values.filled(scenario.called ?? scenario.title.withoutFullStop), title: scenario.title,
-                code: code, standing: .off)
+                code: code, side: scenario.steps.last?.side ?? "eks", standing: .off)
             if let broken = state.faults.broken.first(where: { $0.name == scenario.name }) {
                 let standing = state.standing(of: scenario.name, at: now)
                 if standing.isOn { fault.standing = .on(seconds: max(0, now.seconds(since: broken.since))) }
@@ -176,7 +176,11 @@ extension WorldState {
         let hasAccount = cluster.objects[account] != nil
         let before = cluster.objects
         var runner = ScenarioRunner(state: self, values: values, now: now, randomness: randomness, isAtWork: true)
-        try runner.run(scenario.steps) { _ in now }
+        // What lies at other times in a scenario is a second apart, as whoever looks compares times.
+        let moments = Set(scenario.steps.map(\.habit.secondsAgo)).sorted()
+        try runner.run(scenario.steps) { step in
+            now.adding(seconds: -(moments.firstIndex(of: step.habit.secondsAgo) ?? 0))
+        }
         // A workload without its service account has no pods, in which nothing can be wrong.
         if !hasAccount,
             runner.state.cluster.objects.list(ResourceKind.deployments.id, namespace: values["namespace"])

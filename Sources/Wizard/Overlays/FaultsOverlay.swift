@@ -35,7 +35,9 @@ struct FaultsOverlay: Overlay {
                 [.enter], "Enter", deed, place: .enter,
                 unless: chosen == nil ? state.faults.isEmpty ? "the list is not there yet" : "nothing is found" : nil
             ) { Self.take(&$0) },
-            Binding([.character(" ")], "Space", "break at the next send", run: Self.arm),
+            Binding(
+                [.character(" ")], "Space", "at the next send", unless: chosen?.isOn == true ? "it is broken" : nil,
+                run: Self.arm),
             Binding([.up, .backTab], "Up/Down", "choose", run: Self.changing { $0.move(by: -1, $1) }),
             .hidden([.down, .tab], run: Self.changing { $0.move(by: 1, $1) }),
             Binding(

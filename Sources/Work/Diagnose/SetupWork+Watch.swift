@@ -47,7 +47,7 @@ extension SetupWork {
         let start = context.clock.milliseconds
         var count = 0
         while context.clock.milliseconds - start < Self.watchLimit, last.diagnosis.isHealthy == wantsRed {
-            await context.clock.sleep(milliseconds: Self.watchPause)
+            await context.clock.watch(milliseconds: Self.watchPause)
             if Task.isCancelled { break }
             count += 1
             let next = await diagnose(

@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Diagnosis
 import Identifiers
@@ -15,11 +16,13 @@ extension LiveWork {
     func faults(_ answers: Answers) -> [DemoFault] {
         guard let simulation = demoWorld?.simulator.simulation else { return [] }
         let faults = simulation.faults(names: Self.names(answers))
+        let subject = Subject(answers)
         let broken = faults.filter { if case .on = $0.standing { true } else { false } }
         return faults.map { fault in
             let hiders = broken.filter { other in
                 other.name == fault.coveredBy
-                    || other.name != fault.name && Checks.hides(fault.code, behind: other.code)
+                    || other.name != fault.name
+                        && Checks.hides(fault.code, behind: other.code, of: Side(rawValue: other.side), in: subject)
             }
             return DemoFault(
                 name: fault.name, number: fault.number, called: fault.called, title: fault.title, code: fault.code,

@@ -59,13 +59,14 @@ extension PseudoTerminal {
         return steps.count
     }
 
-    /// Breaks one thing of the demo, by its place in the list.
+    /// Breaks one thing of the demo, by its number in the menu, and closes the menu.
     func breakOnPurpose(_ fault: Int, location: SourceLocation = #_sourceLocation) {
         type("b")
-        wait(for: "Break one thing", location: location)
-        for _ in 0..<fault { type(Keys.down) }
+        wait(for: "14 sign-in", location: location)
+        for _ in 1..<fault { type(Keys.down) }
         type(Keys.enter)
-        wait(for: "Broken on purpose", location: location)
+        wait(for: "Something is broken now.", location: location)
+        type(Keys.escape)
     }
 
     /// Waits until the screen is ready for a step, without taking it.

@@ -116,6 +116,11 @@ struct AdminTests {
         #expect(try post("reset", #"{"scenario": "ready"}"#).json["scenario"] == "ready")
         #expect(try post("reset", "").json["scenario"] == "ready")
         #expect(try post("break", #"{"scenario": "irsa-no-oidc-provider"}"#).status == 200)
+        let code = try post("options", "{}").json["broken"]?[0]?["code"]
+        #expect(code == "OIDC-PROVIDER-MISSING")
+        #expect(try post("break", #"{"scenario": "irsa-no-oidc-provider"}"#).status == 400)
+        #expect(try post("mend", #"{"scenario": "irsa-no-oidc-provider"}"#).json["broken"] == [])
+        #expect(try post("mend", #"{"scenario": "irsa-no-oidc-provider"}"#).status == 400)
         // Nothing waits, and all of it is published.
         #expect(try post("publish", "{}").status == 200)
     }
