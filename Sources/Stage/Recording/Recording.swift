@@ -12,6 +12,12 @@ public struct Recording: Sendable, Hashable {
         public var milliseconds: Int
         /// What happened.
         public var event: Asciicast.Event
+
+        /// An event and its time, in milliseconds since the beginning.
+        public init(milliseconds: Int, event: Asciicast.Event) {
+            self.milliseconds = milliseconds
+            self.event = event
+        }
     }
 
     /// What it says of itself.
