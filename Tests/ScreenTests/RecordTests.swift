@@ -21,13 +21,14 @@ import Testing
         }
     }
 
-    private func replayed(_ events: [(code: String, text: String)], rows: Int = 24, columns: Int = 80) -> [String] {
-        let emulator = Replay(rows: rows, columns: columns)
+    /// What another terminal shows at the end.
+    private func replayed(_ events: [(code: String, text: String)]) -> Replay {
+        let emulator = Replay(rows: 24, columns: 80)
         for event in events {
             if event.code == "o" { emulator.take(event.text) }
             if event.code == "r" { emulator.resize(event.text) }
         }
-        return emulator.lines
+        return emulator
     }
 
     @Test(arguments: [2, 3]) func `a walk, killed in its middle, leaves a recording of the last screen`(
@@ -45,7 +46,8 @@ import Testing
         let events = try await events(path, version: version)
         #expect(events.count > 14)
         #expect(events.allSatisfy { $0.code == "o" })
-        #expect(replayed(events) == terminal.lines)
+        #expect(replayed(events).lines == terminal.lines)
+        #expect(replayed(events).looks == terminal.looks)
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -54,7 +56,34 @@ import Testing
         }
     }
 
-    @Test func `sizes are in it, Ctrl-Z is not, and it ends with the program`() async throws {
+    @Test func `time in which the program is stopped is not in it`() async throws {
+        let home = try Home()
+        let path = home.folder + "/walk.cast"
+        let shell = try PseudoTerminal(
+            "/bin/bash", ["--norc", "-i"], environment: home.environment.merging(["PS1": "$ "]) { $1 },
+            folder: home.folder, company: home)
+        shell.wait(for: "$")
+        let begun = Date()
+        shell.type("\(Place.program) demo --record \(path)\r")
+        shell.walk(Step.demo.prefix(1))
+        shell.stand(before: Step.demo[1])
+        shell.type(Keys.suspend)
+        shell.wait(for: "a stopped job") { $0.text.contains("Stopped") }
+        shell.idle(seconds: 2)
+        shell.type("fg\r")
+        shell.stand(before: Step.demo[1])
+        shell.walk(Step.demo[1..<3])
+        shell.stand(before: Step.demo[3])
+        shell.type("q")
+        shell.wait(for: "a prompt") { $0.lines.last { !$0.isEmpty } == "$" }
+        let took = Date().timeIntervalSince(begun)
+        _ = try await events(path)
+        let last = try #require(try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").last)
+        let time = try #require(Double(last.dropFirst().prefix { $0 != "," }))
+        #expect(time < took - 1.9, "\(time) of \(took) seconds")
+    }
+
+    @Test func `sizes are in it, and it ends with the program`() async throws {
         let home = try Home()
         let path = home.folder + "/walk.cast"
         let terminal = try Program.start(["demo", "--record", path, "--record-format", "v3", "--ascii"], in: home)
@@ -63,12 +92,14 @@ import Testing
         terminal.wait(for: "a rule of 120 columns") { $0.lines[2].count == 120 }
         terminal.settle()
         let seen = terminal.lines
+        let looks = terminal.looks
         terminal.type("q")
         #expect(terminal.exitCode() == 0)
         let events = try await events(path, version: 3)
         #expect(events.filter { $0.code == "r" }.map(\.text) == ["120x40"])
         #expect(events.last?.code == "x" && events.last?.text == "0")
-        #expect(replayed(events) == seen)
+        #expect(replayed(events).lines == seen)
+        #expect(replayed(events).looks == looks)
     }
 
     @Test func `with masks on no account, address or port stands in the file`() async throws {

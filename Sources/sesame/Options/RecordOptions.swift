@@ -12,7 +12,7 @@ struct RecordOptions: ParsableArguments {
         help: ArgumentHelp("Players of the recording stand still for so long at most: 2, 90s, 5m.", valueName: "t"))
     var idleLimit: WaitTime?
 
-    @Option(help: ArgumentHelp("The recording's version of asciicast.", valueName: "version"))
+    @Option(help: ArgumentHelp("The recording's version of asciicast; v2 unless said.", valueName: "version"))
     var recordFormat: RecordFormat?
 
     func validate() throws {

@@ -26,6 +26,16 @@ final class Replay {
         sesame_emulator_resize(emulator, Int32(rows), Int32(columns))
     }
 
+    /// How each cell looks that is no blank: bold 1, underlined 2, reversed 4; nothing of colours.
+    var looks: [[Int32]] {
+        (0..<rows).map { row in
+            (0..<columns).map { column in
+                let cell = sesame_emulator_cell(emulator, Int32(row), Int32(column))
+                return cell.scalars.0 == 0 || cell.scalars.0 == 0x20 ? 0 : cell.attributes
+            }
+        }
+    }
+
     /// The rows, without trailing blanks.
     var lines: [String] {
         (0..<rows).map { row in
