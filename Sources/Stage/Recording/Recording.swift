@@ -44,6 +44,7 @@ public struct Recording: Sendable, Hashable {
     /// A last line without its end is what a writer left that was killed, or that writes still: it is left out.
     ///
     /// - Parameter bytes: The whole file.
+    /// - Returns: The recording.
     /// - Throws: `RecordingProblem`: the first line that is not as expected.
     public static func read(_ bytes: [UInt8]) throws(RecordingProblem) -> Recording {
         var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

@@ -23,11 +23,12 @@ struct RecordOptions: ParsableArguments {
         if record?.isEmpty == true { throw ValidationError("--record names a file.") }
     }
 
-    /// What records; nil where nothing is to be recorded.
+    /// What records.
     ///
     /// - Parameters:
     ///   - screen: How things are shown.
     ///   - title: What the recording is called.
+    /// - Returns: The recorder; nil where nothing is to be recorded.
     /// - Throws: Where there is no screen to record.
     func recorder(_ screen: ScreenOptions, title: String) throws -> Recorder? {
         guard let record else { return nil }

@@ -76,6 +76,24 @@ import Testing
         }
     }
 
+    @Test(arguments: 0..<8) func `on the smallest screens a row stays as wide as it is`(seed: Int) {
+        var dice = Dice(UInt64(seed) &+ 5000)
+        var screen = VirtualScreen(size: Size(columns: 1 + seed % 4, rows: 1 + seed % 3))
+        for _ in 0..<3000 {
+            if dice.below(40) == 0 {
+                screen.resize(to: Size(columns: dice.below(6), rows: dice.below(4)))
+            }
+            screen.take(piece(&dice))
+            let frame = screen.frame
+            for row in 0..<frame.size.rows {
+                #expect(frame.row(row).reduce(0) { $0 + Int($1.width) } == frame.size.columns)
+            }
+        }
+        let whole = screen.frame
+        screen.resize(to: whole.size)
+        #expect(screen.frame == whole)
+    }
+
     @Test func `a tower of marks stays low`() {
         var screen = VirtualScreen(size: Self.size)
         screen.take("e" + String(repeating: "\u{301}", count: 10_000))
