@@ -9,7 +9,13 @@ enum RecordingPicture {
     static func print(_ path: String) -> Never {
         Exit.run(.text) { () throws(Stop) in
             let recording = try RecordingFile.read(path)
-            try Console.whole(Picture.animation(recording, title: recording.header.title ?? "A recorded terminal"))
+            let title = recording.header.title ?? "A recorded terminal"
+            guard let picture = Picture.animation(recording, title: title) else {
+                throw Stop(
+                    code: .badData, name: "TooLong",
+                    message: "\(path) has more than \(Picture.mostFrames) frames, the most that a picture has.")
+            }
+            try Console.whole(picture)
             return .success
         }
     }

@@ -1,4 +1,5 @@
 import Canvas
+import Foundation
 import Testing
 import Wire
 
@@ -60,7 +61,7 @@ import Wire
         moments.append(Recording.Moment(milliseconds: 1200, event: .marker("end")))
         let recording = Recording(
             header: Asciicast.Header(version: .v2, size: frames[0].size), moments: moments)
-        let picture = Picture.animation(recording, title: "walk", hold: 1000)
+        let picture = try #require(Picture.animation(recording, title: "walk", hold: 1000))
         let document = try XMLElement.parse(Array(picture.utf8))
         #expect(picture.contains("p 2.000s steps(1,end) infinite"))
         #expect(picture.contains("@keyframes p{0%{transform:translateX(0px)}25%{transform:translateX(-220px)}50%{"))
@@ -71,6 +72,21 @@ import Wire
         #expect(document.first("defs")?.all("g").count == 5)
         let uses = strip.all("g").map { $0.all("use").compactMap { $0.attributes["href"] } }
         #expect(uses[0] == uses[2] && uses[0] != uses[1])
+    }
+
+    @Test func `what nobody could see is not drawn, and a recording that is too long is no picture`() throws {
+        func recording(_ count: Int, every milliseconds: Int) -> Recording {
+            Recording(
+                header: Asciicast.Header(version: .v2, size: Size(columns: 8, rows: 1)),
+                moments: (0..<count).map {
+                    Recording.Moment(milliseconds: $0 * milliseconds, event: .output("\r\($0)"))
+                })
+        }
+        let quick = try #require(Picture.animation(recording(31, every: 10), title: ""))
+        #expect(quick.components(separatedBy: "<g transform").count - 1 == 11)
+        #expect(quick.contains(">30</text>"))
+        #expect(Picture.animation(recording(Picture.mostFrames, every: 40), title: "") != nil)
+        #expect(Picture.animation(recording(Picture.mostFrames + 1, every: 40), title: "") == nil)
     }
 
     @Test func `every colour can be read on its ground`() {
