@@ -58,8 +58,8 @@ bench: tools ## measure start, keys, bytes, signatures, decisions, apply; BENCH=
 	$(SWIFT) build $(RELEASE_FLAGS) --product sesame-bench
 	scripts/offline scripts/bench $(BENCH)
 
-screenshots: ## put frames of the program into the README
-	scripts/screenshots
+screenshots: build ## make the README's pictures of a recording of the demo
+	scripts/screenshots "$$($(SWIFT) build --show-bin-path)/sesame"
 
 install: release ## install to PREFIX (default /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

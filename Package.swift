@@ -164,7 +164,7 @@ let package = Package(
                 "TestFiles", "Programs",
             ]),
         tests(of: "Canvas"),
-        tests(of: "Stage", imports: ["Canvas", "Wire", "Resources", "Programs"]),
+        tests(of: "Stage", imports: ["Canvas", "CPseudoTerminal", "Wire", "Resources", "Programs"]),
         tests(of: "Calls", imports: ["Identifiers", "Wire"]),
         tests(
             of: "Design",
@@ -207,7 +207,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "Wire", "IAMPolicy", "Calls", "Design", "Diagnosis", "Simulator", "Canvas", "Terminal", "HTTPClient",
+                "Wire", "IAMPolicy", "Calls", "Design", "Diagnosis", "Simulator", "Canvas", "Stage", "Terminal",
+                "HTTPClient",
             ],
             path: "Tests/Fuzz/Targets",
             swiftSettings: strict),
@@ -219,13 +220,14 @@ let package = Package(
             name: "RunnerTests",
             dependencies: [
                 "sesame", "Identifiers", "Wire", "Calls", "Design", "Setup", "Work", "AWSClient", "Canvas", "Terminal",
-                "Wizard", "Diagnosis", "Simulator", "SimulatorServer", "Stage",
+                "Wizard", "Diagnosis", "Simulator", "SimulatorServer", "Files", "Stage", "TestDisk", "Programs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Goldens"], swiftSettings: strict),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
         .testTarget(
-            name: "ScreenTests", dependencies: ["CPseudoTerminal", "FaultServer", "Programs"], swiftSettings: strict),
+            name: "ScreenTests", dependencies: ["CPseudoTerminal", "FaultServer", "Programs"], exclude: ["Scripts"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["FaultServer", "Programs"], exclude: ["Goldens"], swiftSettings: strict
         ),

@@ -114,6 +114,13 @@ def home(figures):
             moves.append(len(data))
         figures.add("bytes per focus move, Home", moves, "bytes", ("<=", 250))
         keys.report(figures, "focus move on Home")
+    with tempfile.TemporaryDirectory() as folder, Screen(BINARY, ["--record", f"{folder}/home.cast"]) as screen:
+        screen.read(until=FRAME_END)
+        screen.read(quiet=0.5)
+        keys = Keys(screen)
+        for index in range(200):
+            keys.press(DOWN if index % 2 == 0 else UP)
+        keys.report(figures, "focus move on Home, recorded")
 
 
 class Keys:

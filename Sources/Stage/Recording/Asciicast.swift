@@ -44,7 +44,7 @@ public enum Asciicast {
         }
     }
 
-    /// Something that happened. What is typed is never an event.
+    /// Something that happened; what is typed is never an event.
     public enum Event: Sendable, Hashable {
         /// Text was sent to the terminal.
         case output(String)

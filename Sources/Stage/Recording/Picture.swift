@@ -6,6 +6,11 @@ public import Canvas
 /// reader's page is. Text is text, so that it can be found and copied where the file is opened by itself. The same
 /// frames give the same bytes.
 public enum Picture {
+    /// The most frames of a picture: beyond, it would be larger than a page wants to load.
+    public static let mostFrames = 2000
+    /// What is seen for less time, in milliseconds, is not drawn: nobody sees it.
+    private static let shortest = 30
+
     /// A frame.
     ///
     /// - Parameters:
@@ -27,9 +32,10 @@ public enum Picture {
     ///   - recording: The recording; a frame of another size than the largest stands in the upper left corner.
     ///   - title: What the picture is called.
     ///   - hold: How long the last frame stands, in milliseconds, before it begins anew.
-    /// - Returns: The document; the picture of one frame where nothing ever changes.
-    public static func animation(_ recording: Recording, title: String, hold: Int = 3000) -> String {
-        let shown = frames(recording)
+    /// - Returns: The document; the picture of one frame where nothing ever changes, nil where there are more frames than
+    ///   ``mostFrames``.
+    public static func animation(_ recording: Recording, title: String, hold: Int = 3000) -> String? {
+        guard let shown = frames(recording) else { return nil }
         guard shown.count > 1, let last = shown.last, let first = shown.first else {
             return still(shown.first?.frame ?? Frame(size: recording.header.size), title: title)
         }
@@ -68,14 +74,19 @@ public enum Picture {
             body: body, animation: animation)
     }
 
-    /// The frames that are seen for some time, each with its beginning in milliseconds.
-    private static func frames(_ recording: Recording) -> [(time: Int, frame: Frame)] {
+    /// The frames that are seen for some time, each with its beginning in milliseconds; nil where they are too many.
+    private static func frames(_ recording: Recording) -> [(time: Int, frame: Frame)]? {
         var player = Player(recording)
         var shown: [(time: Int, frame: Frame)] = []
         var time: Int? = recording.moments.first?.milliseconds
         while let now = time {
             let frame = player.frame(at: now)
-            if shown.last.map({ !looksAlike($0.frame, frame) }) ?? true { shown.append((now, frame)) }
+            if let last = shown.last, now - last.time < shortest {
+                shown[shown.count - 1].frame = frame
+            } else if shown.last.map({ !looksAlike($0.frame, frame) }) ?? true {
+                if shown.count == mostFrames { return nil }
+                shown.append((now, frame))
+            }
             time = player.nextChange(after: now)
         }
         return shown

@@ -24,6 +24,7 @@ public struct Player: Sendable {
     /// Going on costs what happened in between; going back begins anew.
     ///
     /// - Parameter milliseconds: The time since the beginning; what happened just then is shown.
+    /// - Returns: The frame, in the size that the recording had then.
     public mutating func frame(at milliseconds: Int) -> Frame {
         if played > 0, recording.moments[played - 1].milliseconds > milliseconds {
             screen = VirtualScreen(size: recording.header.size)

@@ -12,6 +12,12 @@ public struct Recording: Sendable, Hashable {
         public var milliseconds: Int
         /// What happened.
         public var event: Asciicast.Event
+
+        /// An event and its time, in milliseconds since the beginning.
+        public init(milliseconds: Int, event: Asciicast.Event) {
+            self.milliseconds = milliseconds
+            self.event = event
+        }
     }
 
     /// What it says of itself.
@@ -38,6 +44,7 @@ public struct Recording: Sendable, Hashable {
     /// A last line without its end is what a writer left that was killed, or that writes still: it is left out.
     ///
     /// - Parameter bytes: The whole file.
+    /// - Returns: The recording.
     /// - Throws: `RecordingProblem`: the first line that is not as expected.
     public static func read(_ bytes: [UInt8]) throws(RecordingProblem) -> Recording {
         var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

@@ -12,7 +12,7 @@ struct RecordOptions: ParsableArguments {
         help: ArgumentHelp("Players of the recording stand still for so long at most: 2, 90s, 5m.", valueName: "t"))
     var idleLimit: WaitTime?
 
-    @Option(help: ArgumentHelp("The recording's version of asciicast.", valueName: "version"))
+    @Option(help: ArgumentHelp("The recording's version of asciicast; v2 unless said.", valueName: "version"))
     var recordFormat: RecordFormat?
 
     func validate() throws {
@@ -23,11 +23,12 @@ struct RecordOptions: ParsableArguments {
         if record?.isEmpty == true { throw ValidationError("--record names a file.") }
     }
 
-    /// What records; nil where nothing is to be recorded.
+    /// What records.
     ///
     /// - Parameters:
     ///   - screen: How things are shown.
     ///   - title: What the recording is called.
+    /// - Returns: The recorder; nil where nothing is to be recorded.
     /// - Throws: Where there is no screen to record.
     func recorder(_ screen: ScreenOptions, title: String) throws -> Recorder? {
         guard let record else { return nil }

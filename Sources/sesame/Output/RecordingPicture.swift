@@ -1,25 +1,21 @@
 import Design
-import Files
 import Stage
 
 /// Printing a recording as a picture: `sesame demo --svg FILE`.
 enum RecordingPicture {
-    private static let kind = Input.Kind(unreadable: "UnreadableRecording", bad: "BadRecording", isText: "asciicast is")
-
     /// Prints the picture and ends the process.
     ///
     /// - Parameter path: A file or pipe in asciicast 2 or 3; `-` is standard input.
     static func print(_ path: String) -> Never {
         Exit.run(.text) { () throws(Stop) in
-            let bytes = try Input.bytes(path, kind, limit: InputFile.bundleLimit)
-            let recording: Recording
-            do throws(RecordingProblem) {
-                recording = try Recording.read(bytes)
-            } catch {
-                let name = path == "-" ? "Standard input" : path
-                throw Stop(code: .badData, name: kind.bad, message: "\(name) is no recording. \(error.sentence)")
+            let recording = try RecordingFile.read(path)
+            let title = recording.header.title ?? "A recorded terminal"
+            guard let picture = Picture.animation(recording, title: title) else {
+                throw Stop(
+                    code: .badData, name: "TooLong",
+                    message: "\(path) has more than \(Picture.mostFrames) frames, the most that a picture has.")
             }
-            try Console.whole(Picture.animation(recording, title: recording.header.title ?? "A recorded terminal"))
+            try Console.whole(picture)
             return .success
         }
     }

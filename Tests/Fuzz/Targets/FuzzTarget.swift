@@ -28,6 +28,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case pasted
     /// What the server of a WebSocket sends: the answer to the opening, and frames.
     case socket
+    /// A recording, asciicast 2 or 3, or what one sends to a terminal.
+    case recording
 
     /// Feeds bytes to the reader.
     ///
@@ -48,6 +50,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .bundle: Bundles.complaint(about: bytes)
         case .pasted: Bundles.complaint(aboutPasted: bytes)
         case .socket: SocketTarget.complaint(about: bytes)
+        case .recording: Recordings.complaint(about: bytes)
         }
     }
 }

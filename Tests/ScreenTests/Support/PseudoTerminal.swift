@@ -56,6 +56,17 @@ final class PseudoTerminal {
         }
     }
 
+    /// How each cell looks that is no blank: bold 1, underlined 2, reversed 4.
+    var looks: [[Int32]] {
+        (0..<rows).map { row in
+            (0..<columns).map { column in
+                var attributes: Int32 = 0
+                let scalar = sesame_pty_cell(pty, Int32(row), Int32(column), &attributes)
+                return scalar == 0 || scalar == 0x20 ? 0 : attributes
+            }
+        }
+    }
+
     /// The whole screen as text.
     var text: String { lines.joined(separator: "\n") }
 

@@ -63,4 +63,24 @@ int sesame_pty_ending_signal(struct sesame_pty *pty);
 /* Ends the program if it still runs and frees everything. */
 void sesame_pty_free(struct sesame_pty *pty);
 
+/* A terminal emulator (libvterm) without a program: what is sent to it stands in its cells. */
+struct sesame_emulator;
+
+/* What stands in a cell. */
+struct sesame_emulated_cell {
+    uint32_t scalars[6]; /* 0 ends them; UINT32_MAX first is the second half of a wide character */
+    int width;
+    int32_t attributes; /* 1 bold, 2 underline, 4 reverse */
+    int colour;         /* of the palette; -1 for the terminal's own */
+};
+
+struct sesame_emulator *sesame_emulator_new(int rows, int columns);
+void sesame_emulator_free(struct sesame_emulator *emulator);
+void sesame_emulator_write(struct sesame_emulator *emulator, const uint8_t *bytes, size_t count);
+void sesame_emulator_resize(struct sesame_emulator *emulator, int rows, int columns);
+struct sesame_emulated_cell sesame_emulator_cell(struct sesame_emulator *emulator, int row, int column);
+
+/* Where the cursor is; 1 when it is shown. */
+int sesame_emulator_cursor(struct sesame_emulator *emulator, int *row, int *column);
+
 #endif
