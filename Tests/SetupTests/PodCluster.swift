@@ -73,6 +73,14 @@ struct PodCluster: ClusterConnection {
         return code
     }
 
+    func follow(
+        _ pod: String, in namespace: String, container: String?, within seconds: Int,
+        _ output: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(ClusterProblem) {
+        asked.note("follow")
+        try await inner.follow(pod, in: namespace, container: container, within: seconds, output)
+    }
+
     func log(
         of pod: String, in namespace: String, container: String?
     ) async throws(ClusterProblem) -> String {

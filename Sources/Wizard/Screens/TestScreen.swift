@@ -46,7 +46,7 @@ enum TestScreen: Screen {
         }
         if state.testing.request.via == .pod, let removal = PodTest.removal(state) { items.append(removal) }
         items.append(.back)
-        if state.testing.comparison == nil {
+        if state.comparison == nil {
             items.append(.choice(.choice(.sendVia), enter: "change") { change(.sendVia, &$0) })
             items.append(.choice(.choice(.sendTo), enter: "change") { change(.sendTo, &$0) })
         }
@@ -132,7 +132,7 @@ enum TestScreen: Screen {
             pen.line("One test message, sent the way your pod will send it.")
             pen.blank()
         }
-        if let comparison = state.testing.comparison {
+        if let comparison = state.comparison {
             PodTest.paint(comparison, &pen)
         } else if state.testing.request.via == .pod {
             paintRequest(state, &pen)
@@ -191,7 +191,11 @@ enum TestScreen: Screen {
             return
         }
         if state.testing.isStopped, state.testing.request.via == .pod, !state.testing.mayBeOut {
-            pen.line(.attention, "Stopped before the message was sent. The pod stays as it is.")
+            pen.line(
+                .attention,
+                state.testing.request.byJob
+                    ? "Stopped before the message was sent. The Job is deleted."
+                    : "Stopped before the message was sent. The pod stays as it is.")
             return
         }
         if state.testing.isStopped {
@@ -214,7 +218,7 @@ enum TestScreen: Screen {
         switch outcome.report.outcome {
         case .sent where state.testing.sent?.via == .pod:
             pen.mark(.right, 3)
-            pen.prose("Message sent, from inside the pod. \(whereabouts(state))", column: 5)
+            pen.prose("Message sent, from inside \(state.testing.sent?.byJob == true ? "a Job's pod" : "the pod"). \(whereabouts(state))", column: 5)
         case .sent:
             pen.mark(.right, 3)
             pen.prose("Message sent.  \(whereabouts(state))", column: 5)
@@ -271,6 +275,7 @@ enum TestScreen: Screen {
             switch state.testing.request.via {
             case .chain: "the role's keys, got from here as a pod gets them; no pod"
             case .owner: "the SES account's own credentials"
+            case .pod where state.testing.request.byJob: "Jobs of \(state.form.text(of: .serviceAccount)), deleted again"
             case .pod: "the pod \(state.testing.request.pod ?? DelegateSending.workloadName)"
             }
         let column = pen.put("From  ", 3, .faint)

@@ -34,7 +34,9 @@ extension LineSetup {
             return .success
         }
         let session = SendSession(
-            work: work, repair: file.flatMap { options.command("apply", answersFile: $0) }, paint: dialog.paint)
+            work: work,
+            command: { [file, options] name, more in file.flatMap { options.command(name, more, answersFile: $0) } },
+            paint: dialog.paint)
         let printer = SendPrinter(paint: dialog.paint)
         let outcome = try live(nil) { () throws(Problem) in try await work.send(SendOptions()) { printer.print($0) } }
         session.tell(outcome)
