@@ -90,10 +90,14 @@ struct PodFinding {
         case .podIdentity: "K8S-POD-IDENTITY"
         case .legacyToken: "K8S-TOKEN-LEGACY"
         case .partial: "K8S-SIDECAR"
+        // A Job's pod was made just now: nobody gave it a role on its way.
+        case .withoutRole where isOfJob: "K8S-WEBHOOK"
         case .withoutRole: "K8S-POD-NO-ROLE"
         case .asAnnotated, nil: nil
         }
     }
+
+    private var isOfJob: Bool { report.workload?.rows.first?.part == .job }
 
     private var isOnNode: Bool { report.workload?.pod?.usesHostNetwork == true }
 

@@ -24,18 +24,18 @@ public struct Restarter: Sendable {
     /// - Throws: Why it cannot be looked at, or that it is not there.
     public func look(_ target: RestartTarget, in place: String) async throws(Problem) -> RestartSight {
         let cluster = try cluster()
-        do throws(ClusterProblem) {
-            guard let object = try await cluster.perform(target.call) else {
-                throw .refused(
-                    reason: "NotFound", message: "there is no \(target.words) in namespace \(target.namespace)")
-            }
-            // Whoever may not ask about rights tries, and is told then.
-            let isAllowed: Bool?
-            do throws(ClusterProblem) { isAllowed = try await cluster.allows(target.right) } catch { isAllowed = nil }
-            return RestartSight(target, ObjectState(object: object), isAllowed: isAllowed)
-        } catch {
+        let found: JSONValue?
+        do throws(ClusterProblem) { found = try await cluster.perform(target.call) } catch {
             throw Self.problem(error, "get \(target.kind.rawValue)", target, in: place)
         }
+        guard let found else {
+            throw Problem(
+                "There is no \(target.words) in namespace \(target.namespace).", code: "NotFound", short: "not there")
+        }
+        // Whoever may not ask about rights tries, and is told then.
+        let isAllowed: Bool?
+        do throws(ClusterProblem) { isAllowed = try await cluster.allows(target.right) } catch { isAllowed = nil }
+        return RestartSight(target, ObjectState(object: found), isAllowed: isAllowed)
     }
 
     /// Restarts a workload that a person has seen and said yes to.

@@ -108,9 +108,10 @@ public struct Journal: Sendable {
         return entries + (try content().entries)
     }
 
-    /// When the last write ended well; nil when nothing was written yet.
+    /// When the last write ended well that AWS may not show yet; nil when nothing was written yet. What was only restarted
+    /// is no change of the setup.
     public func lastWrite() -> Timestamp? {
-        (try? entries())?.last { $0.state == "done" }?.time
+        (try? entries())?.last { $0.state == "done" && $0.object == nil }?.time
     }
 
     /// What there is to say about lines that cannot be read, or about a file that cannot; nil where all is well.

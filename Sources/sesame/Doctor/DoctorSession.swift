@@ -91,7 +91,7 @@ struct DoctorSession: Sendable {
     /// Takes the role, after somebody agreed to it.
     mutating func prove(sendsMail: Bool, showsLinks: Bool, _ paint: Paint) async throws(Stop) {
         guard let look = looked else { return }
-        let printer = SendPrinter(paint: paint)
+        let printer = SendPrinter(paint: paint, isFollowed: false)
         do throws(Problem) {
             looked = try await work.prove(look, sendsMail: sendsMail) { event in if showsLinks { printer.print(event) }
             }

@@ -74,7 +74,12 @@ struct SendSession: Sendable {
     ///   - outcome: What came of it.
     ///   - earlier: What came of the same message from this computer, where it was tried before one from a pod.
     func tell(_ outcome: SendOutcome, after earlier: SendReport? = nil) {
-        let comparison = earlier.flatMap { SendComparison(chain: $0, pod: outcome.report) }
+        let comparison =
+            earlier.flatMap { SendComparison(chain: $0, pod: outcome.report) }
+            ?? outcome.earlier.flatMap {
+                SendComparison(
+                    chain: $0.report, pod: outcome.report, at: $0.at.minute, isBeforeChange: $0.isBeforeChange)
+            }
         var lines = [""]
         if let message = outcome.report.messageID {
             lines += paint.lines(sign: "✓", " Message sent to \(outcome.report.receiver). \(message)", aloud: "done")
@@ -85,8 +90,9 @@ struct SendSession: Sendable {
             lines += FindingText.lines(finding, paint)
             lines += bySesame(outcome)
         } else {
-            // Words of sesame's own, such as another issuer's, say it all, with what to do; they stand with their link.
-            lines += paint.lines(sign: "✗", " The message was not sent.", aloud: "wrong")
+            // Words of sesame's own, such as another issuer's, say it all, with what to do.
+            let words = outcome.report.broken.flatMap { $0.isToldWhole ? nil : $0.detail } ?? ""
+            lines += paint.lines(sign: "✗", " " + "The message was not sent. \(words)".trimmingBlanks, aloud: "wrong")
             lines += afterMissing(outcome)
         }
         if let comparison { lines += self.lines(comparison) }
