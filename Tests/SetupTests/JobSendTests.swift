@@ -91,7 +91,7 @@ import Wire
             #expect(try await outcome(bench, report).finding?.code == "K8S-NO-CLI")
         }
         try await run("k8s-image-pull") { bench, _ in
-            let answers = try bench.answers([(.image, "docker.io/amazon/aws-cli:latest")])
+            let answers = try bench.answers([(.image, "docker.io/amazon/aws-cli:2.32.6")])
             let design = try await bench.plan(answers).design
             let report = await TestSend(bench.context).send(design, options: Self.options)
             #expect(report.broken?.name == .workload && report.broken?.code == "ImagePull", "\(report.links)")

@@ -124,6 +124,11 @@ public struct SendComparison: Hashable, Sendable {
         }
     }
 
+    /// What is no longer certain of the message from here, as a sentence; nil where nothing was changed since.
+    public var doubt: String? {
+        isBeforeChange ? "sesame changed something since, so role and doors may be others now." : nil
+    }
+
     /// What both together say, as sentences.
     public var sentences: [String] {
         if pod.isOK {
@@ -144,9 +149,7 @@ public struct SendComparison: Hashable, Sendable {
         let time = chain.links.last.map { " in \($0.milliseconds) ms" } ?? ""
         let moment = self.time.map { " at \($0)" } ?? ""
         var first = "From here the same message was taken\(moment)\(time)."
-        if isBeforeChange {
-            first += " sesame changed something since: that role and both doors still are right is not proven."
-        }
+        if let doubt { first += " \(doubt)" }
         return [first, parts.joined(separator: " ")]
     }
 }

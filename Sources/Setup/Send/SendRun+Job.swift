@@ -33,8 +33,9 @@ extension SendRun {
         }
         isClusterProven = true
         let number = UInt32(context.random() * 4_294_967_295)
+        let hash = String(number, radix: 16).zeroPadded(to: 8)
         let job = PodJob(
-            cluster: cluster, design: design, name: "sesame-test-\(String(number, radix: 16).zeroPadded(to: 8))")
+            cluster: cluster, design: design, name: "sesame-test-\(hash)-\(link == .send ? "send" : "who")")
         let made: ObjectState
         do throws(ClusterProblem) {
             made = try await job.make(words, within: PodLimits.workload + seconds)

@@ -264,8 +264,10 @@ enum PodTest {
             column = pen.put(suspect.rawValue, column + 2) + 3
         }
         pen.advance()
-        if comparison.isBeforeChange || comparison.time?.contains(" ") == true, let first = comparison.sentences.first {
+        if comparison.time?.contains(" ") == true, let first = comparison.sentences.first {
             pen.prose(first)
+        } else if let doubt = comparison.doubt {
+            pen.prose(doubt)
         }
     }
 

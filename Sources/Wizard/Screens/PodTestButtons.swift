@@ -5,6 +5,13 @@ import Diagnosis
 
 /// What screen 7 offers for a pod that did not send: another image, a restart, Jobs instead.
 extension PodTest {
+    /// Whether the image of the pod cannot be fetched and is changed here, so that its buttons come first.
+    static func isImageFault(_ state: WizardState) -> Bool {
+        state.testing.request.via == .pod && state.testing.hasEnded && !state.testing.isOld
+            && state.testing.workload?.fault?.kind == .image
+            && (state.testing.workload?.isOwn == true || state.testing.request.byJob)
+    }
+
     /// The buttons for an image that cannot be fetched.
     static func imageButtons(_ state: WizardState) -> [Item] {
         // What others made is changed where they made it.
@@ -52,14 +59,14 @@ extension PodTest {
     static func restartButton(_ state: WizardState) -> Item? {
         guard let targets = state.testing.card?.fix?.restarts, let first = targets.first else { return nil }
         let label = first.isTestWorkload ? "Restart the pod" : "Restart \(first.words)"
-        return .button(.restartPods, label, enter: "see it", disabled: state.restartObstacle) { state in
+        return .button(.restartPods, label, enter: "see what restarts", disabled: state.restartObstacle) { state in
             state.askToRestart(targets, state.answers)
         }
     }
 
     /// The button that sends by Jobs, which need no workload.
     static func jobButton(_ state: WizardState) -> Item {
-        .button(.sendByJob, "Send by a Job", enter: "see it", disabled: state.podObstacle) { $0.sendByJob() }
+        .button(.sendByJob, "Send by a Job", enter: "see what is made", disabled: state.podObstacle) { $0.sendByJob() }
     }
 
     /// What is made for a send by Jobs, before it is.

@@ -10,6 +10,8 @@ enum TestScreen: Screen {
 
     static func items(_ state: WizardState) -> [Item] {
         var items: [Item] = []
+        // What cannot start is mended first; the letter sends all the same.
+        let isBlocked = PodTest.isImageFault(state)
         let send = Item.button(
             .send, state.testing.hasEnded ? "Send again" : "Send the message", enter: "send",
             disabled: state.sendObstacle
@@ -42,16 +44,16 @@ enum TestScreen: Screen {
             items += [.proceed, pod, send]
         } else {
             items +=
-                state.testing.isAccepted && state.testing.request.via == .pod ? [.proceed, send] : [send, .proceed]
+                isBlocked ? [.proceed] : state.testing.isAccepted && state.testing.request.via == .pod ? [.proceed, send] : [send, .proceed]
         }
-        if state.testing.request.via == .pod, let removal = PodTest.removal(state) { items.append(removal) }
+        if state.testing.request.via == .pod, !isBlocked, let removal = PodTest.removal(state) { items.append(removal) }
         items.append(.back)
         if state.comparison == nil {
             items.append(.choice(.choice(.sendVia), enter: "change") { change(.sendVia, &$0) })
             items.append(.choice(.choice(.sendTo), enter: "change") { change(.sendTo, &$0) })
         }
         // What a pod has just sent from is removed, not left out.
-        guard !(state.testing.request.via == .pod && state.work.isRunning(.send)),
+        guard !(state.testing.request.via == .pod && state.work.isRunning(.send)), !isBlocked,
             !items.contains(where: { $0.id == .button(.removeWorkload) })
         else { return items }
         items.append(
@@ -107,6 +109,7 @@ enum TestScreen: Screen {
     static func openItems(_ state: WizardState) -> [ItemID] {
         if state.testing.isAccepted { return [] }
         if state.testing.request.via == .pod, state.work.isRunning(.send) { return [.button(.stopWaiting)] }
+        if PodTest.isImageFault(state) { return [PodTest.landing(state) ?? .button(.sendWithoutPod)] }
         // An Enter too many must not send a second message where nobody knows about the first one.
         return [.button(state.testing.mayBeOut ? .proceed : .send)]
     }
@@ -212,6 +215,7 @@ enum TestScreen: Screen {
             pen.line(
                 !state.work.isRunning(.send)
                     ? "One message goes out, when you send it. Nothing is written in AWS."
+                        + (state.testing.request.byJob ? " What is made in the cluster is shown first." : "")
                     : isPod ? "Nothing was sent yet.\(here)" : "Going link by link; Esc stops.")
             return
         }
@@ -374,27 +378,5 @@ enum TestScreen: Screen {
     private static func change(_ choice: ChoiceID, _ state: inout WizardState, by step: Int = 1) -> [WizardEffect] {
         if choice == .sendVia { state.testing.changeWay(by: step) } else { state.testing.changeTarget() }
         return []
-    }
-
-    /// The finding and what came back, whole.
-    private static func details(_ state: WizardState) -> ViewerOverlay {
-        let text = report(state)
-        let lines = text.split(separator: "\n").map { ViewerPage.Line(String($0)) }
-        return ViewerOverlay(
-            pages: [ViewerPage(title: state.testing.card?.code ?? "The test message", lines: lines, copyText: text)])
-    }
-
-    private static func report(_ state: WizardState) -> String {
-        var lines = ["sesame send, from \(state.form.text(of: .sesSender)) to \(target(state))"]
-        for link in state.testing.links {
-            lines.append(
-                "\(link.isOK ? "ok" : link.mayHaveHappened ? "UNKNOWN" : "FAILED") \(link.name.rawValue) \(link.milliseconds) ms \(link.requestID ?? "") \(link.detail)"
-            )
-        }
-        if let id = state.testing.outcome?.report.messageID { lines.append("message id \(id)") }
-        if state.testing.mayBeOut { lines.append("the message may have been sent: no answer of SES is known") }
-        for reason in state.testing.outcome?.cannotTell ?? [] { lines.append("cannot tell: \(reason)") }
-        return TerminalText.sanitized(lines.joined(separator: "\n"), keepingLines: true, limit: .max) + "\n"
-            + (state.testing.card?.report ?? "")
     }
 }
