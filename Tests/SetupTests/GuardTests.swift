@@ -64,12 +64,6 @@ struct GuardTests {
             if let problem { throw problem }
             return try await inner.run(command, within: seconds, output)
         }
-        func follow(
-            _ pod: String, in namespace: String, container: String?, within seconds: Int,
-            _ output: @escaping @Sendable ([UInt8]) -> Void
-        ) async throws(ClusterProblem) {
-            try await inner.follow(pod, in: namespace, container: container, within: seconds, output)
-        }
         func log(
             of pod: String, in namespace: String, container: String?
         ) async throws(ClusterProblem) -> String {

@@ -82,7 +82,8 @@ import Wire
         }
     }
 
-    @Test func `an image without the AWS CLI, and one that nobody hands out, are said and not waited for`() async throws {
+    @Test func `an image without the AWS CLI, and one that nobody hands out, are said and not waited for`() async throws
+    {
         try await run("pod-no-cli") { bench, _ in
             let answers = try bench.answers([(.image, "docker.io/library/busybox:1.37")])
             let design = try await bench.plan(answers).design
@@ -109,7 +110,8 @@ import Wire
             case "create jobs", "list pods":
                 #expect(report.broken?.name == .workload && report.exitCode == .incomplete, "\(words)")
                 #expect(report.broken?.detail.contains("The caller may not \(right)") == true, "\(words)")
-                #expect(report.broken?.detail.contains("Rule to add to a Role in namespace default") == true, "\(words)")
+                #expect(
+                    report.broken?.detail.contains("Rule to add to a Role in namespace default") == true, "\(words)")
             case "get pods/log":
                 // What the program says cannot be read: the first Job proves nothing, and the second is not made.
                 #expect(report.broken?.name == .caller && report.broken?.detail.contains(right) == true, "\(words)")

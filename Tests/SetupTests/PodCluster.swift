@@ -108,3 +108,12 @@ extension WorldState {
     /// The names of all pods.
     var podNames: [String] { cluster.objects.list(ResourceKind.pods.id).map(\.key.name) }
 }
+
+extension GuardTests.Steered {
+    func follow(
+        _ pod: String, in namespace: String, container: String?, within seconds: Int,
+        _ output: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(ClusterProblem) {
+        try await inner.follow(pod, in: namespace, container: container, within: seconds, output)
+    }
+}

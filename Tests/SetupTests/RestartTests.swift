@@ -63,7 +63,8 @@ import Wire
             let problem = await #expect(throws: Problem.self) {
                 try await Restarter(bench.context).restart(sight, design, journal: nil)
             }
-            #expect(problem?.sentence.contains("Rule to add to a Role in namespace default") == true, "\(problem as Any)")
+            #expect(
+                problem?.sentence.contains("Rule to add to a Role in namespace default") == true, "\(problem as Any)")
         }
     }
 
@@ -96,7 +97,10 @@ import Wire
                 try #require(RestartTarget(kind, "web", in: "shop")), ObjectState(object: object), isAllowed: nil)
         }
         let recreate = try sight(.deployment, ["spec": ["replicas": 3, "strategy": ["type": "Recreate"]]])
-        #expect(recreate.sentences.prefix(2) == ["Its 3 pods end first, then new ones start.", "Between that nothing of it runs."])
+        #expect(
+            recreate.sentences.prefix(2) == [
+                "Its 3 pods end first, then new ones start.", "Between that nothing of it runs.",
+            ])
         let set = try sight(.statefulSet, ["spec": ["replicas": 2, "updateStrategy": ["type": "OnDelete"]]])
         #expect(set.obstacle?.contains("OnDelete") == true)
         let daemons = try sight(.daemonSet, ["spec": [:], "status": ["desiredNumberScheduled": 5]])

@@ -137,12 +137,13 @@ import Wire
         #expect(driver.state.testing.isOld)
     }
 
-    @Test(arguments: [
-        (["spec": ["replicas": 1, "paused": true]], true, "is paused"),
-        (["spec": ["replicas": 1, "strategy": ["type": "OnDelete"]]], true, "OnDelete"),
-        (["spec": ["replicas": 0]], true, "wants no pods"),
-        (["spec": ["replicas": 2]], false, "you may not patch deployments ses-test"),
-    ] as [(JSONValue, Bool, String)])
+    @Test(
+        arguments: [
+            (["spec": ["replicas": 1, "paused": true]], true, "is paused"),
+            (["spec": ["replicas": 1, "strategy": ["type": "OnDelete"]]], true, "OnDelete"),
+            (["spec": ["replicas": 0]], true, "wants no pods"),
+            (["spec": ["replicas": 2]], false, "you may not patch deployments ses-test"),
+        ] as [(JSONValue, Bool, String)])
     func `what a restart would not do is said instead of asked`(
         _ more: JSONValue, _ isAllowed: Bool, _ words: String
     ) throws {
@@ -152,7 +153,8 @@ import Wire
         driver.press(.enter)
         let id = try #require(driver.state.work.ids(.lookAtRestart).first)
         let target = try #require(RestartTarget(.deployment, "ses-test", in: "default"))
-        driver.send(.restartSeen(id, .success([RestartSight(target, PodScenes.deployment(more), isAllowed: isAllowed)])))
+        driver.send(
+            .restartSeen(id, .success([RestartSight(target, PodScenes.deployment(more), isAllowed: isAllowed)])))
         #expect(driver.text().contains("It cannot be restarted:") && driver.text().contains(words), "\(driver.text())")
         #expect(driver.state.overlays.isEmpty)
     }

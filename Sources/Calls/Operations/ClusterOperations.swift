@@ -61,7 +61,8 @@ extension Operation {
         .kubernetes, "review", .read, .kubernetes(.review), keeps: .object, actions: [])
 
     static let cluster = [
-        getObject, listObjects, applyObject, compareObject, takeOverObject, createObject, removeAnnotation, restartWorkload,
+        getObject, listObjects, applyObject, compareObject, takeOverObject, createObject, removeAnnotation,
+        restartWorkload,
         deleteObject, selfSubjectReview,
     ]
 }

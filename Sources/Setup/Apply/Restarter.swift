@@ -86,7 +86,8 @@ public struct Restarter: Sendable {
 
     private func cluster() throws(Problem) -> any ClusterConnection {
         guard let cluster = context.cluster else {
-            throw Problem("There is no way to the cluster; name a context.", code: "Unreachable", exitCode: .unreachable)
+            throw Problem(
+                "There is no way to the cluster; name a context.", code: "Unreachable", exitCode: .unreachable)
         }
         return cluster
     }

@@ -89,7 +89,9 @@ extension SendRun {
         }
         let token = status.rows.first { $0.part == .token }
         let words = token?.state == .right ? "role and token, \(token?.remark ?? "")" : "without role and token"
-        end(SendLink(.workload, "pod \(pod.name) \(status.rows.last?.remark == "has ended" ? "ran" : "runs"), \(words)"))
+        end(
+            SendLink(.workload, "pod \(pod.name) \(status.rows.last?.remark == "has ended" ? "ran" : "runs"), \(words)")
+        )
         return PodPlace(
             pod: pod.name, namespace: pod.namespace, container: status.container, context: options.context)
     }

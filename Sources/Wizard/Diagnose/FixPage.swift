@@ -15,7 +15,9 @@ enum FixPage: Screen {
             items.append(.button(.applyFix, "Apply this change", enter: "apply", disabled: busy) { confirm(&$0) })
         } else if !fix.restarts.isEmpty {
             items.append(
-                .button(.restartPods, "Restart \(names(fix))", enter: "see what restarts", disabled: state.restartObstacle) {
+                .button(
+                    .restartPods, "Restart \(names(fix))", enter: "see what restarts", disabled: state.restartObstacle
+                ) {
                     restart(&$0)
                 })
         } else if let screen = elsewhere(fix) {

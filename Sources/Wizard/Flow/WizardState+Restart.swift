@@ -26,7 +26,8 @@ extension WizardState {
         if work.isRunning(.lookAtRestart) { return "what restarts is being looked at" }
         if work.isRunning(.restart) { return "it is being restarted" }
         if work.isRunning(.send) { return "a message is on its way" }
-        return (screen == .diagnose ? liveObstacle : nil) ?? (canAct(on: .kubernetes) ? nil : "it needs credentials of the EKS account")
+        return (screen == .diagnose ? liveObstacle : nil)
+            ?? (canAct(on: .kubernetes) ? nil : "it needs credentials of the EKS account")
     }
 
     /// Shows what a restart does, and asks.
@@ -62,7 +63,8 @@ extension WizardState {
             title: sights.count == 1 ? "Restart it?" : "Restart these \(sights.count)?", lines: lines,
             choices: [
                 .init(
-                    label: "Restart", says: Says("Has the cluster make these pods anew, as kubectl rollout restart does."),
+                    label: "Restart",
+                    says: Says("Has the cluster make these pods anew, as kubectl rollout restart does."),
                     run: { $0.restart(sights) }),
                 .init(label: "Not now", says: Says("Closes this. Nothing is changed.")),
             ], selected: 1)
@@ -92,7 +94,7 @@ extension WizardState {
             guard wanted?.screen == .diagnose else {
                 freeFocus()
                 message = Says(
-                    "Restarted: \(names). The new pod gets role and token.", "Send again waits until it runs.",
+                    "Restarted: \(names). Its pods are made anew.", "Send again waits until the new one runs.",
                     mark: .right)
                 return [.saveState]
             }

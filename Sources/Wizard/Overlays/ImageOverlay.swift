@@ -29,7 +29,8 @@ struct ImageOverlay: Overlay {
             Binding(
                 [.enter], "Enter", "see what changes", place: .enter, unless: problem,
                 run: Self.closing { use(text, &$0) }),
-            Binding([.escape], "Esc", "close, change nothing", place: .standard, weight: 2, run: Self.closing { _ in [] }),
+            Binding(
+                [.escape], "Esc", "close, change nothing", place: .standard, weight: 2, run: Self.closing { _ in [] }),
         ]
     }
 

@@ -57,7 +57,9 @@ enum PodTest {
             let row = shownRows(state).firstIndex { $0.state == .running }
             return row.map { .row($0) } ?? .button(.stopWaiting)
         }
-        return buttons(state).first { $0.id != .button(.sendWithoutPod) && $0.disabled == nil }?.id
+        return buttons(state).first {
+            ![.button(.sendWithoutPod), .button(.sendByJob)].contains($0.id) && $0.disabled == nil
+        }?.id
     }
 
     /// The finding with what there is room for beside everything else of this screen; `v` and the report have it whole.
@@ -117,7 +119,8 @@ enum PodTest {
 
     /// Whether the workload is wanted and screen 6 has not made it: then that comes first.
     static func needsApply(_ state: WizardState) -> Bool {
-        guard state.testing.request.via == .pod, !state.testing.request.byJob, state.answers.testWorkload, !state.work.isRunning(.send),
+        guard state.testing.request.via == .pod, !state.testing.request.byJob, state.answers.testWorkload,
+            !state.work.isRunning(.send),
             !state.planning.isApplying, state.testing.workload?.isRunning != true
         else { return false }
         guard let row = state.planning.plan?[.deployment] else { return true }

@@ -38,7 +38,7 @@ enum TestSays {
                 "What is made is shown first, and asked about.")
         case .button(.restartPods):
             return Says(
-                "Has the cluster make its pods anew: they get role and token when they are made.",
+                "Its pods are made anew: they get role and token when they are made.",
                 "What restarts is shown first, and asked about.")
         case .button(.nameImage):
             return Says(

@@ -44,7 +44,9 @@ enum TestScreen: Screen {
             items += [.proceed, pod, send]
         } else {
             items +=
-                isBlocked ? [.proceed] : state.testing.isAccepted && state.testing.request.via == .pod ? [.proceed, send] : [send, .proceed]
+                isBlocked
+                ? [.proceed]
+                : state.testing.isAccepted && state.testing.request.via == .pod ? [.proceed, send] : [send, .proceed]
         }
         if state.testing.request.via == .pod, !isBlocked, let removal = PodTest.removal(state) { items.append(removal) }
         items.append(.back)
@@ -214,15 +216,18 @@ enum TestScreen: Screen {
             let here = earlier.map { " From here, without a pod, it was sent at \($0.clock)." } ?? ""
             pen.line(
                 !state.work.isRunning(.send)
-                    ? "One message goes out, when you send it. Nothing is written in AWS."
-                        + (state.testing.request.byJob ? " What is made in the cluster is shown first." : "")
+                    ? state.testing.request.byJob
+                        ? "One message goes out, when you send it. What is made is shown first."
+                        : "One message goes out, when you send it. Nothing is written in AWS."
                     : isPod ? "Nothing was sent yet.\(here)" : "Going link by link; Esc stops.")
             return
         }
         switch outcome.report.outcome {
         case .sent where state.testing.sent?.via == .pod:
             pen.mark(.right, 3)
-            pen.prose("Message sent, from inside \(state.testing.sent?.byJob == true ? "a Job's pod" : "the pod"). \(whereabouts(state))", column: 5)
+            pen.prose(
+                "Message sent, from inside \(state.testing.sent?.byJob == true ? "a Job's pod" : "the pod"). \(whereabouts(state))",
+                column: 5)
         case .sent:
             pen.mark(.right, 3)
             pen.prose("Message sent.  \(whereabouts(state))", column: 5)
@@ -279,7 +284,8 @@ enum TestScreen: Screen {
             switch state.testing.request.via {
             case .chain: "the role's keys, got from here as a pod gets them; no pod"
             case .owner: "the SES account's own credentials"
-            case .pod where state.testing.request.byJob: "Jobs of \(state.form.text(of: .serviceAccount)), deleted again"
+            case .pod where state.testing.request.byJob:
+                "Jobs of \(state.form.text(of: .serviceAccount)), deleted again"
             case .pod: "the pod \(state.testing.request.pod ?? DelegateSending.workloadName)"
             }
         let column = pen.put("From  ", 3, .faint)

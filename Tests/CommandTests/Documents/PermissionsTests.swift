@@ -58,11 +58,13 @@ struct `Permissions to ask for` {
             try await person.sesame(["permissions", "--for", "send", "--answers", answers] + more)
         }
         let all = try await rules()
-        for words in ["- pods/exec", "- jobs", "- pods/log", "- serviceaccounts/token", "ses:SendEmail", "--job alone"] {
+        for words in ["- pods/exec", "- jobs", "- pods/log", "- serviceaccounts/token", "ses:SendEmail", "--job alone"]
+        {
             #expect(all.out.contains(words), "\(words) \(all)")
         }
         let chain = try await rules("--via", "chain")
-        #expect(!chain.out.contains("- pods") && !chain.out.contains("- jobs") && !chain.out.contains("ses:"), "\(chain)")
+        #expect(
+            !chain.out.contains("- pods") && !chain.out.contains("- jobs") && !chain.out.contains("ses:"), "\(chain)")
         #expect(chain.out.contains("- serviceaccounts/token") && !chain.out.contains("alone."), "\(chain)")
         let both = try await rules("--via", "pod", "--via", "job")
         #expect(both.out.contains("- pods/exec") && both.out.contains("- jobs"), "\(both)")

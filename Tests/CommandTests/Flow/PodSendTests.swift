@@ -70,8 +70,10 @@ struct `A message from inside the cluster` {
         #expect(ran.status == 0 && ran.json["outcome"].string == "sent", "\(ran)")
         #expect(ran.err.contains("Makes 2 Jobs"), "\(ran)")
         #expect(try await world.mails().count == before + 1)
-        let aloud = try await person.sesame("send", "--via", "pod", "--job", "--yes", "--plain", "--answers", world.answers)
-        #expect(aloud.status == 0 && aloud.out.contains("right: job") && aloud.out.contains("that of a Job"), "\(aloud)")
+        let aloud = try await person.sesame(
+            "send", "--via", "pod", "--job", "--yes", "--plain", "--answers", world.answers)
+        #expect(
+            aloud.status == 0 && aloud.out.contains("right: job") && aloud.out.contains("that of a Job"), "\(aloud)")
         for arguments in [["--job"], ["--via", "chain", "--job"], ["--via", "pod", "--job", "--pod", "x"], ["--yes"]] {
             let wrong = try await person.sesame(["send", "--answers", world.answers] + arguments)
             #expect(wrong.status == 64, "\(arguments) \(wrong)")
@@ -80,7 +82,8 @@ struct `A message from inside the cluster` {
         #expect(left.out.isEmpty, "\(left)")
     }
 
-    @Test(.timeLimit(.minutes(5))) func `an old pod is restarted by the command that its finding names, and then sends`()
+    @Test(.timeLimit(.minutes(5)))
+    func `an old pod is restarted by the command that its finding names, and then sends`()
         async throws
     {
         let world = try await Simulation.start("irsa-pod-not-restarted")
