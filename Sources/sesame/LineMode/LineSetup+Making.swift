@@ -60,8 +60,12 @@ extension LineSetup {
         }
         let name = "the pod \(DelegateSending.workloadName) in namespace \(design.namespace.text)"
         let question = byJob ? "Send it from such Jobs too?" : "Send it from \(name) too?"
-        // What writes is never what Enter alone does.
-        guard try dialog.agrees(question, unlessSaid: !byJob) else { return false }
+        if byJob {
+            // What writes is never what Enter alone does; and whoever leaves here has all that was asked for.
+            guard (try? dialog.agrees(question, unlessSaid: false)) == true else { return false }
+        } else {
+            guard try dialog.agrees(question) else { return false }
+        }
         let printer = SendPrinter(paint: dialog.paint)
         let outcome = try live(nil) { () throws(Problem) in
             try await session.work.send(SendOptions(via: .pod, byJob: byJob)) { printer.print($0) }
