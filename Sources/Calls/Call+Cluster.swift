@@ -24,6 +24,11 @@ extension Call {
         Call(.applyObject, .kubernetes, JSONObject([("object", object)]))
     }
 
+    /// Makes an object of a name that is not taken.
+    public static func create(_ object: JSONValue) -> Call {
+        Call(.createObject, .kubernetes, JSONObject([("object", object)]))
+    }
+
     /// Which fields of an object others manage, by a dry run.
     public static func compare(_ object: JSONValue) -> Call {
         Call(.compareObject, .kubernetes, JSONObject([("object", object)]))
@@ -46,6 +51,18 @@ extension Call {
         var input = get(kind, name, in: namespace).input
         input["annotation"] = .string(annotation)
         return Call(.removeAnnotation, .kubernetes, input)
+    }
+
+    /// Has a workload that still has this identity make its pods anew.
+    ///
+    /// - Parameter time: When it is asked for, in RFC 3339, as the template's annotation says it afterwards.
+    public static func restart(
+        _ kind: ClusterKind, _ name: String, in namespace: String, uid: String, at time: String
+    ) -> Call {
+        var input = get(kind, name, in: namespace).input
+        input["uid"] = .string(uid)
+        input["at"] = .string(time)
+        return Call(.restartWorkload, .kubernetes, input)
     }
 
     /// Deletes an object that still has this identity.
@@ -76,9 +93,9 @@ extension Call {
             switch verb {
             case .get: "get"
             case .list: "list"
-            case .apply, .compare, .takeOver, .unannotate: "patch"
+            case .apply, .compare, .takeOver, .unannotate, .restart: "patch"
             case .delete: "delete"
-            case .review: "create"
+            case .review, .create: "create"
             }
         return KubernetesRight(
             verb: word, group: kind?.group ?? "", resource: kind?.rawValue ?? "", namespace: namespace,

@@ -7,6 +7,8 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     case pod = "pods"
     case deployment = "deployments"
     case replicaSet = "replicasets"
+    case statefulSet = "statefulsets"
+    case daemonSet = "daemonsets"
     case event = "events"
     case job = "jobs"
     case mutatingWebhookConfiguration = "mutatingwebhookconfigurations"
@@ -15,7 +17,7 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     public var group: String {
         switch self {
         case .namespace, .serviceAccount, .pod, .event: ""
-        case .deployment, .replicaSet: "apps"
+        case .deployment, .replicaSet, .statefulSet, .daemonSet: "apps"
         case .job: "batch"
         case .mutatingWebhookConfiguration: "admissionregistration.k8s.io"
         }
@@ -29,6 +31,8 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
         case .pod: "Pod"
         case .deployment: "Deployment"
         case .replicaSet: "ReplicaSet"
+        case .statefulSet: "StatefulSet"
+        case .daemonSet: "DaemonSet"
         case .event: "Event"
         case .job: "Job"
         case .mutatingWebhookConfiguration: "MutatingWebhookConfiguration"
@@ -39,7 +43,7 @@ public enum ClusterKind: String, Hashable, Sendable, CaseIterable {
     public var isNamespaced: Bool {
         switch self {
         case .namespace, .mutatingWebhookConfiguration: false
-        case .serviceAccount, .pod, .deployment, .replicaSet, .event, .job: true
+        case .serviceAccount, .pod, .deployment, .replicaSet, .statefulSet, .daemonSet, .event, .job: true
         }
     }
 

@@ -42,7 +42,7 @@ public enum ClusterObject {
         case .pod:
             kept["spec"] = members["spec"].flatMap { pod($0, isOwn: false) }
             kept["status"] = members["status"].flatMap(PodShape.status.kept)
-        case .deployment, .replicaSet:
+        case .deployment, .replicaSet, .statefulSet, .daemonSet:
             kept["spec"] = members["spec"].flatMap { workload($0, isOwn: isOwn) }
             kept["status"] = members["status"].flatMap(workloadStatus.kept)
         case .job: kept["status"] = members["status"].flatMap(jobStatus.kept)
@@ -91,7 +91,7 @@ public enum ClusterObject {
     ])
 
     private static let plainMetadata = Shape.structure([
-        .may("name"), .may("namespace"), .may("uid"), .may("creationTimestamp", .time),
+        .may("name"), .may("namespace"), .may("uid"), .may("generation", .integer), .may("creationTimestamp", .time),
         .may("deletionTimestamp", .time), .may("labels", .map(.text)),
         .may(
             "ownerReferences",
@@ -142,11 +142,14 @@ public enum ClusterObject {
 
     private static let workloadSpec = Shape.structure([
         .may("replicas", .integer), .may("selector", .structure([.may("matchLabels", .map(.text))])),
+        .may("paused", .bool), .may("strategy", .structure([.may("type")])),
+        .may("updateStrategy", .structure([.may("type")])),
     ])
 
     private static let workloadStatus = Shape.structure([
         .may("replicas", .integer), .may("readyReplicas", .integer), .may("availableReplicas", .integer),
         .may("updatedReplicas", .integer), .may("observedGeneration", .integer),
+        .may("desiredNumberScheduled", .integer),
         .may("conditions", .list(.structure([.may("type"), .may("status"), .may("reason")]))),
     ])
 

@@ -117,6 +117,7 @@ public struct CommandLine: Hashable, Sendable {
             return ["kubectl", "get", call.kind?.rawValue ?? ""] + place + ["-o", "yaml"]
         case .apply where file == nil && call.kind == .namespace: return ["kubectl", "create", "namespace", name]
         case .apply: return ["kubectl", "apply", "--server-side", "-f", file ?? "-"]
+        case .create: return ["kubectl", "create", "-f", file ?? "-"]
         case .compare:
             return [
                 "kubectl", "apply", "--server-side", "--dry-run=server", "--field-manager=sesame", "-f", file ?? "-",
@@ -126,6 +127,7 @@ public struct CommandLine: Hashable, Sendable {
                 "kubectl", "apply", "--server-side", "--force-conflicts", "--field-manager=sesame", "-f", file ?? "-",
             ]
         case .unannotate: return ["kubectl", "annotate", kind, name] + namespace + ["\(call["annotation"] ?? "")-"]
+        case .restart: return ["kubectl", "rollout", "restart", kind, name] + namespace
         case .delete: return ["kubectl", "delete", kind, name] + namespace
         case .review: return ["kubectl", "auth", "whoami", "-o", "yaml"]
         }

@@ -29,8 +29,12 @@ public enum ClusterVerb: String, Hashable, Sendable {
     case compare
     /// Server-side apply that takes fields from other managers, those that were agreed to and no others.
     case takeOver = "take-over"
+    /// Makes an object of a name that is not taken, with the field manager `sesame`.
+    case create
     /// Takes an annotation off an object.
     case unannotate
+    /// Has a workload make its pods anew, as `kubectl rollout restart` does.
+    case restart
     /// Deletes one object, if it still is the one that was seen (its UID), and what belongs to it.
     case delete
     /// Asks who the caller is (SelfSubjectReview).

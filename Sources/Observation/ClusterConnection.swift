@@ -50,6 +50,21 @@ public protocol ClusterConnection: Sendable {
         _ command: PodCommand, within seconds: Int, _ output: @escaping @Sendable (PodOutput) -> Void
     ) async throws(ClusterProblem) -> Int
 
+    /// Hears what a container writes (`pods/log` with `follow`), from its beginning until it ends: the first mebibyte;
+    /// text from outside, both streams in one.
+    ///
+    /// - Parameters:
+    ///   - pod: The pod's name.
+    ///   - namespace: Its namespace.
+    ///   - container: The container; nil where the pod has only one.
+    ///   - seconds: How long it is listened for.
+    ///   - output: Called for every piece, in the order in which they came.
+    /// - Throws: ``ClusterProblem``; `denied` where the caller lacks `get pods/log`. What was heard until then stays true.
+    func follow(
+        _ pod: String, in namespace: String, container: String?, within seconds: Int,
+        _ output: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(ClusterProblem)
+
     /// What a container has written so far (`pods/log`): its last 2000 lines, of which the first mebibyte; text from
     /// outside.
     ///

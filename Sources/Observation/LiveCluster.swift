@@ -53,6 +53,7 @@ public struct LiveCluster: ClusterConnection {
                 let objects = try await session.objects(kind.resource, namespace: call.namespace)
                 return ["items": .array(objects.compactMap(ClusterObject.kept))]
             case .apply: return ClusterObject.kept(try await session.apply(call.input["object"] ?? .null))
+            case .create: return ClusterObject.kept(try await session.create(call.input["object"] ?? .null))
             case .compare: return ["conflicts": .array(try await conflicts(call.input["object"] ?? .null))]
             case .takeOver:
                 let agreed = (call.input["conflicts"]?.array ?? []).map {
@@ -64,6 +65,11 @@ public struct LiveCluster: ClusterConnection {
                 let object = try await session.removeAnnotation(
                     annotation, of: kind.resource, name: call.objectName ?? "", namespace: call.namespace)
                 return object.flatMap(ClusterObject.kept)
+            case .restart:
+                return ClusterObject.kept(
+                    try await session.restart(
+                        kind.resource, name: call.objectName ?? "", namespace: call.namespace, uid: call["uid"] ?? "",
+                        at: call["at"] ?? ""))
             case .delete:
                 _ = try await session.delete(
                     kind.resource, name: call.objectName ?? "", namespace: call.namespace, uid: call["uid"])
@@ -119,6 +125,19 @@ public struct LiveCluster: ClusterConnection {
         }
     }
 
+    /// Hears what a container writes, from its beginning until it ends.
+    public func follow(
+        _ pod: String, in namespace: String, container: String?, within seconds: Int,
+        _ output: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(ClusterProblem) {
+        do throws(KubernetesFailure) {
+            try await session.follow(
+                pod: pod, namespace: namespace, container: container, within: .seconds(seconds), output)
+        } catch {
+            throw ClusterProblem(error)
+        }
+    }
+
     /// What a container has written so far.
     public func log(
         of pod: String, in namespace: String, container: String?
@@ -140,6 +159,8 @@ extension ClusterKind {
         case .pod: .pod
         case .deployment: .deployment
         case .replicaSet: .replicaSet
+        case .statefulSet: .statefulSet
+        case .daemonSet: .daemonSet
         case .event: .event
         case .job: .job
         case .mutatingWebhookConfiguration: .mutatingWebhookConfiguration

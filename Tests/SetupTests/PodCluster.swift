@@ -12,6 +12,8 @@ struct PodCluster: ClusterConnection {
     var world: World
     /// What running a program meets, by its words, and whether it ran all the same.
     var breaks: @Sendable ([String]) -> (problem: ClusterProblem, isDone: Bool)? = { _ in nil }
+    /// Whether what listens to a program is cut off after its first piece.
+    var cutsLogs = false
     /// Called after a write.
     var wrote: @Sendable (Call) -> Void = { _ in }
     /// What the questions were, each run and write with its words.
@@ -73,6 +75,26 @@ struct PodCluster: ClusterConnection {
         return code
     }
 
+    func follow(
+        _ pod: String, in namespace: String, container: String?, within seconds: Int,
+        _ output: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(ClusterProblem) {
+        asked.note("follow")
+        guard cutsLogs else {
+            return try await inner.follow(pod, in: namespace, container: container, within: seconds, output)
+        }
+        let first = Mutex(true)
+        try await inner.follow(pod, in: namespace, container: container, within: seconds) { piece in
+            let isFirst = first.withLock { first in
+                defer { first = false }
+                return first
+            }
+            // In the middle of it.
+            if isFirst { output(Array(piece.prefix(10))) }
+        }
+        throw .unreachable("The connection was reset.")
+    }
+
     func log(
         of pod: String, in namespace: String, container: String?
     ) async throws(ClusterProblem) -> String {
@@ -85,4 +107,13 @@ extension WorldState {
     var jobNames: [String] { cluster.objects.list(ResourceKind.jobs.id).map(\.key.name) }
     /// The names of all pods.
     var podNames: [String] { cluster.objects.list(ResourceKind.pods.id).map(\.key.name) }
+}
+
+extension GuardTests.Steered {
+    func follow(
+        _ pod: String, in namespace: String, container: String?, within seconds: Int,
+        _ output: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(ClusterProblem) {
+        try await inner.follow(pod, in: namespace, container: container, within: seconds, output)
+    }
 }

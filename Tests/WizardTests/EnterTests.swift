@@ -113,6 +113,8 @@ import Testing
         "use it": { isSent($0) || $0.after.answers[.sesReceiver] == DelegateSending.mailboxSimulator },
         "use domain": isChanged, "see it": hasGone, "do this": hasGone,
         "see the fix": { hasGone($0) || isFix($0) || isViewer($0) },
+        "name it": { $0.overlay is ImageOverlay }, "see what is made": isDialog,
+        "see what restarts": { $0.has { if case .lookAtRestart = $0 { true } else { false } } },
         "events": isViewer, "remove it": isDialog,
         "stop waiting": { $0.has { if case .cancel = $0 { true } else { false } } },
         "change it": { $0.has { if case .plan = $0 { true } else { false } } },

@@ -134,6 +134,55 @@ enum PodScenes {
         return report([SendLink(.workload, problem, milliseconds: 41_000)], image, [])
     }
 
+    /// The pod is older than what its service account says.
+    static var old: SendReport {
+        let problem = Problem(
+            "The program in the pod found no keys.", code: "NoCredentials", short: "NoCredentials",
+            failure: CallFailure(.doubtful, code: "NoCredentials", message: "Unable to locate credentials."))
+        let account = ServiceAccountState(
+            ObjectState(
+                object: [
+                    "metadata": [
+                        "name": "ses-sender", "creationTimestamp": "2027-01-15T08:00:00Z",
+                        "annotations": [
+                            "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/ses-sender-role"
+                        ],
+                    ]
+                ]))
+        let set = ObjectState(
+            object: [
+                "metadata": [
+                    "name": "ses-test-6d9f7c", "uid": "r-1",
+                    "ownerReferences": [["kind": "Deployment", "name": "ses-test"]],
+                ]
+            ])
+        let found = PodState(
+            ObjectState(
+                object: [
+                    "metadata": [
+                        "name": .string(pod), "namespace": "default", "uid": "p-1",
+                        "creationTimestamp": "2027-01-14T08:00:00Z", "labels": ["pod-template-hash": "6d9f7c"],
+                        "ownerReferences": [["kind": "ReplicaSet", "name": "ses-test-6d9f7c"]],
+                    ], "spec": ["nodeName": "ip-10-0-3-17", "containers": [["name": "ses-test"]]],
+                ]))
+        let status = WorkloadStatus(
+            "ses-test", in: "default", role: "arn:aws:iam::111122223333:role/ses-sender-role",
+            WorkloadSight(deployment: deployment(), replicaSets: [set], pods: [found], account: account))
+        return report([workload, SendLink(.caller, problem, milliseconds: 900)], status, [identity])
+    }
+
+    /// The test workload, with more members.
+    static func deployment(_ more: JSONValue = [:]) -> ObjectState {
+        var object = JSONObject([
+            (
+                "metadata",
+                ["name": "ses-test", "uid": "d-1", "labels": ["app.kubernetes.io/managed-by": "sesame"]] as JSONValue
+            ), ("spec", ["replicas": 1]),
+        ])
+        for member in more.object?.members ?? [] { object[member.key] = member.value }
+        return ObjectState(object: .object(object))
+    }
+
     /// A report with what it means.
     static func explained(_ report: SendReport, _ state: WizardState) -> SendOutcome {
         var outcome = SendOutcome(report)

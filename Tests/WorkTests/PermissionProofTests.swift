@@ -159,6 +159,43 @@ struct PermissionProofTests {
         }
     }
 
+    @Test func `who has what send needs sends from a Job, and from the pod, with what is printed for that way`()
+        async throws
+    {
+        for (way, byJob) in [(PermissionWay.job, true), (.pod, false)] {
+            try await Bench.run("pod-no-cli") { bench in
+                let design = try DelegateSending(try bench.answers())
+                try await bench.limit(to: PermissionSet(.send, design, ways: [way]))
+                let outcome = try await (try await bench.work()).send(SendOptions(via: .pod, byJob: byJob)) { _ in }
+                if byJob {
+                    #expect(outcome.report.outcome == .sent, "\(outcome.report.links) \(outcome.report.output)")
+                    #expect(!outcome.report.output.contains { $0.kind == .note }, "\(outcome.report.output)")
+                } else {
+                    // It ran a program in the pod: that there is none is what the program's start says.
+                    #expect(outcome.report.broken?.code == "NoProgram", "\(outcome.report.links)")
+                }
+                #expect(outcome.cannotTell == [])
+            }
+        }
+    }
+
+    @Test func `every right that a Job needs is missed when it is taken away`() async throws {
+        for (verb, resource, link) in [
+            ("create", "jobs", SendLinkName.workload), ("list", "pods", .workload), ("get", "pods/log", .caller),
+        ] {
+            try await Bench.run("ready") { bench in
+                let design = try DelegateSending(try bench.answers())
+                try await bench.limit(to: PermissionSet(.send, design, ways: [.job]))
+                bench.world.change { $0.cluster.withheld.formUnion(["\(verb) \(resource)"]) }
+                let outcome = try await (try await bench.work()).send(SendOptions(via: .pod, byJob: true)) { _ in }
+                #expect(outcome.report.broken?.name == link, "\(outcome.report.links)")
+                #expect(outcome.report.broken?.detail.contains("\(verb) \(resource)") == true)
+                let lack = try await (try await bench.work()).lack(.send, sides: [.kubernetes], ways: [.job])
+                #expect(lack.permissions.clusterRights.map { "\($0.verb) \($0.resource)" } == ["\(verb) \(resource)"])
+            }
+        }
+    }
+
     // MARK: What is missing
 
     @Test func `only what was refused is asked for, on what it was refused for`() async throws {

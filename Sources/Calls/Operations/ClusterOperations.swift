@@ -29,11 +29,24 @@ extension Operation {
             .must("object", .object), .must("conflicts", .list(.structure([.must("manager"), .must("field")]))),
         ], keeps: .object, actions: [])
 
+    /// Makes an object; one of its name that is there is left alone.
+    public static let createObject = Operation(
+        .kubernetes, ClusterVerb.create.rawValue, .write, .kubernetes(.create), input: [.must("object", .object)],
+        keeps: .object, actions: [])
+
     /// Takes an annotation off an object.
     public static let removeAnnotation = Operation(
         .kubernetes, ClusterVerb.unannotate.rawValue, .write, .kubernetes(.unannotate),
         input: [.must("kind"), .may("namespace"), .must("name"), .must("annotation")], keeps: .object, actions: [],
         removes: true)
+
+    /// Has a workload make its pods anew: its template says when that was asked for, as `kubectl rollout restart` writes it.
+    ///
+    /// What was running ends by that, and nothing brings it back. Asked twice with one time, it is done once.
+    public static let restartWorkload = Operation(
+        .kubernetes, ClusterVerb.restart.rawValue, .write, .kubernetes(.restart),
+        input: [.must("kind"), .may("namespace"), .must("name"), .must("uid"), .must("at")], keeps: .object,
+        actions: [])
 
     /// Deletes an object, where it still has the identity that was seen: a namesake made meanwhile is left alone.
     public static let deleteObject = Operation(
@@ -48,7 +61,8 @@ extension Operation {
         .kubernetes, "review", .read, .kubernetes(.review), keeps: .object, actions: [])
 
     static let cluster = [
-        getObject, listObjects, applyObject, compareObject, takeOverObject, removeAnnotation, deleteObject,
-        selfSubjectReview,
+        getObject, listObjects, applyObject, compareObject, takeOverObject, createObject, removeAnnotation,
+        restartWorkload,
+        deleteObject, selfSubjectReview,
     ]
 }

@@ -59,7 +59,7 @@ extension DelegateSending {
     ///   - name: Its name.
     ///   - words: Program and arguments; no shell reads them.
     ///   - seconds: How long it may run.
-    /// - Returns: The object for server-side apply.
+    /// - Returns: The object to be made.
     public func jobObject(_ name: String, _ words: [String], within seconds: Int) -> JSONValue {
         // Kubernetes puts variables in place of `$(NAME)`; two dollars stand for one.
         let command = JSONValue.array(words.map { .string($0.replacing("$", with: "$$")) })

@@ -19,6 +19,13 @@ public struct ObjectState: Hashable, Sendable {
     public var isBeingDeleted: Bool {
         object["metadata"]?["deletionTimestamp"]?.string != nil || object["status"]?["phase"]?.string == "Terminating"
     }
+    /// Whether its controller has not looked at the last change yet, so that its status is still of what was before; false
+    /// where the answer does not say.
+    var isAwaited: Bool {
+        guard let last = object["metadata"]?["generation"]?.int, let seen = object["status"]?["observedGeneration"]?.int
+        else { return false }
+        return seen < last
+    }
     /// The field managers that have written to it, each once.
     var managers: [String] {
         var names: [String] = []
@@ -44,7 +51,7 @@ public struct ObjectState: Hashable, Sendable {
     /// The object as people look at it: without who manages it, and what only the server sets.
     var shown: JSONValue {
         guard var members = object.object, var metadata = members["metadata"]?.object else { return object }
-        for key in ["managedFields", "uid", "creationTimestamp"] { metadata[key] = nil }
+        for key in ["managedFields", "uid", "creationTimestamp", "generation"] { metadata[key] = nil }
         members["metadata"] = .object(metadata)
         return .object(members)
     }

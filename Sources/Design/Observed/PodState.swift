@@ -29,6 +29,10 @@ public struct PodState: AnswerView, Hashable {
         public let restarts: Int
         /// When it began to run; nil while it does not.
         public let started: Timestamp?
+        /// How its program ended; nil while it has not.
+        public let exitCode: Int?
+        /// Why it ended: `Completed`, `Error`, `StartError`; nil while it has not.
+        public let endReason: String?
 
         /// Whether keys or a profile are set beside the role, which SDKs take first.
         public var overrides: [String] {
@@ -172,6 +176,8 @@ extension PodState.Container {
         waitingReason = status?["state"]?["waiting"]?["reason"]?.string
         restarts = status?["restartCount"]?.int ?? 0
         started = Timestamp.optional(status?["state"]?["running"]?["startedAt"])
+        exitCode = status?["state"]?["terminated"]?["exitCode"]?.int
+        endReason = status?["state"]?["terminated"]?["reason"]?.string
     }
 }
 

@@ -41,14 +41,28 @@ public struct SendComparison: Hashable, Sendable {
     public let chain: SendReport
     /// What came of it from the pod.
     public let pod: SendReport
+    /// When it was sent from here, on the clock of whoever reads it; nil where that was just now.
+    public let time: String?
+    /// Whether sesame has changed something since that the message from here went by.
+    public let isBeforeChange: Bool
 
     /// Compares; nil where both went out, where both broke, or where no pod started that could have sent.
-    public init?(chain: SendReport, pod: SendReport) {
+    ///
+    /// - Parameters:
+    ///   - chain: From here.
+    ///   - pod: From the pod.
+    ///   - time: When it was sent from here, as it follows "at"; nil where that was just now.
+    ///   - isBeforeChange: Whether sesame has changed something since that the message from here went by; what was
+    ///     refused before that says nothing.
+    public init?(chain: SendReport, pod: SendReport, at time: String? = nil, isBeforeChange: Bool = false) {
+        guard chain.isOK || !isBeforeChange else { return nil }
         guard chain.via == .chain, pod.via == .pod, chain.isOK != pod.isOK, chain.outcome != .unknown,
             pod.outcome != .unknown, pod.broken?.name != .workload || pod.workload?.fault.map(Self.isOfImage) == true
         else { return nil }
         self.chain = chain
         self.pod = pod
+        self.time = time
+        self.isBeforeChange = isBeforeChange
     }
 
     /// Whether a pod did not start for what is in it; any other reason says nothing of the message's way.
@@ -110,6 +124,11 @@ public struct SendComparison: Hashable, Sendable {
         }
     }
 
+    /// What is no longer certain of the message from here, as a sentence; nil where nothing was changed since.
+    public var doubt: String? {
+        isBeforeChange ? "sesame changed something since, so role and doors may be others now." : nil
+    }
+
     /// What both together say, as sentences.
     public var sentences: [String] {
         if pod.isOK {
@@ -128,6 +147,9 @@ public struct SendComparison: Hashable, Sendable {
         if let cleared = words(.cleared) { parts.append("Cleared: \(cleared).") }
         if let open = words(.notReached) { parts.append("Not reached: \(open).") }
         let time = chain.links.last.map { " in \($0.milliseconds) ms" } ?? ""
-        return ["From here the same message was taken\(time).", parts.joined(separator: " ")]
+        let moment = self.time.map { " at \($0)" } ?? ""
+        var first = "From here the same message was taken\(moment)\(time)."
+        if let doubt { first += " \(doubt)" }
+        return [first, parts.joined(separator: " ")]
     }
 }

@@ -11,6 +11,9 @@ public struct SendOptions: Hashable, Sendable {
 
     /// The pod that sends, by ``SendWay/pod``; nil takes the guide's test workload.
     public var pod: String?
+    /// Whether Jobs of the service account send, made for it and removed afterwards, by ``SendWay/pod``: no workload is
+    /// needed, and no program is run in a pod that is there.
+    public var byJob: Bool
     /// The kubeconfig's context that commands shown for kubectl name; nil names none.
     public var context: String?
 
@@ -20,13 +23,14 @@ public struct SendOptions: Hashable, Sendable {
     /// Options.
     public init(
         via: SendWay = .chain, receiver: String? = nil, subject: String = SendCommand.defaultSubject,
-        body: String? = nil, pod: String? = nil
+        body: String? = nil, pod: String? = nil, byJob: Bool = false
     ) {
         self.via = via
         self.receiver = receiver
         self.subject = subject
         self.body = body
         self.pod = pod
+        self.byJob = byJob
     }
 
     /// Who gets the message.

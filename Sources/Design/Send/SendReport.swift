@@ -16,6 +16,8 @@ public struct SendReport: Hashable, Sendable {
     public var workload: WorkloadStatus?
     /// What was run in the pod, and what it wrote.
     public var output: [PodLine] = []
+    /// The pod that somebody named, by ``SendWay/pod``; nil where none was.
+    public var pod: String?
     /// Whether a Job of the service account sent, because programs in pods are refused.
     public var isByJob = false
     /// The commands that do by hand what was done in the pod, in their order.

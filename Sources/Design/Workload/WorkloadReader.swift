@@ -19,7 +19,7 @@ struct WorkloadReader {
             rows = [WorkloadRow(.deployment, .wrong, name, "is not there")]
             fault = WorkloadFault(
                 .missing, found: "no deployment \(name)", place: "namespace \(namespace)")
-            wait(for: WorkloadRow.Part.allCases.dropFirst())
+            wait(for: [.replicaSet, .pod, .token, .image, .container])
             return
         }
         let wanted = deployment.object["spec"]?["replicas"]?.int ?? 1
@@ -27,7 +27,12 @@ struct WorkloadReader {
             rows = [WorkloadRow(.deployment, .wrong, name, "wants no pods")]
             fault = WorkloadFault(
                 .noPodsWanted, found: "replicas is 0", place: "deployment \(name) in namespace \(namespace)")
-            wait(for: WorkloadRow.Part.allCases.dropFirst())
+            wait(for: [.replicaSet, .pod, .token, .image, .container])
+            return
+        }
+        guard !deployment.isAwaited else {
+            rows = [WorkloadRow(.deployment, .running, name, "was changed just now")]
+            wait(for: [.replicaSet, .pod, .token, .image, .container])
             return
         }
         rows = [WorkloadRow(.deployment, .right, name, "wants \(wanted.counting("pod"))")]
@@ -37,6 +42,23 @@ struct WorkloadReader {
             wait(for: [.token, .image, .container])
             return
         }
+        read(pod)
+    }
+
+    mutating func read(job: ObjectState) {
+        guard let pod = sight.pod(ofJob: job) else {
+            if let refusal = refusal(of: job) {
+                rows = [WorkloadRow(.job, .wrong, job.name, "may make no pod")]
+                fault = WorkloadFault(
+                    Self.kind(of: refusal), found: "the pod was refused",
+                    place: "Job \(job.name) in namespace \(namespace)", says: refusal)
+            } else {
+                rows = [WorkloadRow(.job, .running, job.name, "makes its pod")]
+            }
+            wait(for: [.pod, .token, .image, .container])
+            return
+        }
+        rows = [WorkloadRow(.job, .right, job.name, "made 1 pod")]
         read(pod)
     }
 
@@ -67,7 +89,7 @@ struct WorkloadReader {
         return true
     }
 
-    /// Why a replica set may not make its pods, in the cluster's words.
+    /// Why a replica set or a Job may not make its pods, in the cluster's words.
     private func refusal(of set: ObjectState) -> String? {
         if let event = sight.events(of: set).first(where: { $0.reason == "FailedCreate" }) {
             let lead = "Error creating: "
@@ -161,6 +183,11 @@ struct WorkloadReader {
             fault = WorkloadFault(
                 .crash, found: restarts > 0 ? "\(reason), started \((restarts + 1).counting("time"))" : reason,
                 place: place, says: sight.words(on: pod.object, ["BackOff", "Failed"]))
+            return
+        }
+        if container?.exitCode != nil {
+            rows.append(WorkloadRow(.image, .right, image, ""))
+            rows.append(WorkloadRow(.container, .right, name, "has ended"))
             return
         }
         guard container?.started != nil else {

@@ -4,6 +4,7 @@ public struct WorkloadRow: Hashable, Sendable {
     public enum Part: String, Hashable, Sendable, CaseIterable {
         case deployment
         case replicaSet = "replica set"
+        case job
         case pod
         case token
         case image

@@ -48,6 +48,13 @@ public struct WorkloadSight: Hashable, Sendable {
         return own.max { Self.isOlder($0.created, $1.created) }
     }
 
+    /// The newest pod that a Job has made and that is to stay.
+    func pod(ofJob job: ObjectState) -> PodState? {
+        pods.filter { pod in
+            !pod.object.isBeingDeleted && pod.owner == ObjectOwner(kind: "Job", name: job.name)
+        }.max { Self.isOlder($0.created, $1.created) }
+    }
+
     /// The events of an object, newest first.
     func events(of object: ObjectState) -> [EventState] { (events ?? []).filter { $0.uid == object.uid } }
 

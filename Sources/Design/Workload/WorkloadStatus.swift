@@ -75,6 +75,29 @@ public struct WorkloadStatus: Hashable, Sendable {
         events = sight.events(of: pod.object)
     }
 
+    /// Looks at a Job that runs one program.
+    ///
+    /// - Parameters:
+    ///   - job: The Job.
+    ///   - role: The ARN of the role that its pod is to have.
+    ///   - sight: What was read besides it.
+    public init(job: ObjectState, role: String, _ sight: WorkloadSight) {
+        name = job.name
+        namespace = job.namespace
+        var reader = WorkloadReader(namespace: job.namespace, role: role, sight: sight)
+        reader.read(job: job)
+        let pod = sight.pod(ofJob: job)
+        self.pod = pod
+        container = pod.flatMap { Self.container(of: $0, preferring: DelegateSending.workloadName) }
+        verdict = pod.flatMap { pod in sight.account.map { PodVerdict(pod, $0, role: role) } }
+        rows = reader.rows
+        fault = reader.fault
+        uid = nil
+        isOwn = false
+        let uids = [job.uid] + [pod?.uid].compactMap(\.self)
+        events = (sight.events ?? []).filter { uids.contains($0.uid) }
+    }
+
     /// There is no such pod.
     public init(missing name: String, in namespace: String) {
         self.name = name

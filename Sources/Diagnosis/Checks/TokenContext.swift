@@ -96,34 +96,28 @@ extension CheckContext {
             "\(DelegateSending.roleAnnotation)=\(role)")
     }
 
+    /// The workloads that make pods anew, each once; none for pods that nothing makes anew by itself.
+    func restartTargets(_ pods: [PodState]) -> [RestartTarget] {
+        var targets: [RestartTarget] = []
+        for target in pods.compactMap({ RestartTarget($0) }) where !targets.contains(target) { targets.append(target) }
+        return targets
+    }
+
     /// The lines that make pods anew, one for each workload that owns some.
     ///
     /// - Parameter pods: The pods.
     /// - Returns: The lines; none for pods that nothing makes anew by itself.
     func restarts(_ pods: [PodState]) -> [String] {
-        var lines: [String] = []
-        for pod in pods {
-            guard let workload = pod.workload else { continue }
-            let line = kubectl("rollout", "restart", workload.kind, workload.name, "-n", pod.namespace)
-            if !lines.contains(line) { lines.append(line) }
+        restartTargets(pods).map {
+            kubectl("rollout", "restart", $0.kind.name.lowercased(), $0.name, "-n", $0.namespace)
         }
-        return lines
     }
 }
 
 extension PodState {
-    /// The workload that makes the pod anew when it is restarted; nil where nothing does.
+    /// The workload that makes the pod anew when it is restarted, as kubectl names it; nil where nothing does.
     var workload: (kind: String, name: String)? {
-        guard let owner else { return nil }
-        switch owner.kind {
-        case "ReplicaSet":
-            // A ReplicaSet of a deployment has its name and a hash, which the pod's label repeats.
-            guard let hash = labels["pod-template-hash"], owner.name.hasSuffix("-\(hash)") else { return nil }
-            return ("deployment", String(owner.name.dropLast(hash.count + 1)))
-        case "StatefulSet": return ("statefulset", owner.name)
-        case "DaemonSet": return ("daemonset", owner.name)
-        default: return nil
-        }
+        RestartTarget(self).map { ($0.kind.name.lowercased(), $0.name) }
     }
 
     /// The pod's name with that of what owns it, for lists of pods.

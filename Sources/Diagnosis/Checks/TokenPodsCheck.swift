@@ -96,6 +96,10 @@ struct PodFindings {
                 commands: restarts.isEmpty
                     ? chosen.prefix(3).map { context.kubectl("describe", "pod", $0.name, "-n", $0.namespace) }
                     : restarts)
+            // A restart alone helps where the service account names a role by now.
+            if ["K8S-POD-OLD", "K8S-POD-NO-ROLE"].contains(code), account.roleARN != nil {
+                $0.fix?.restarts = context.restartTargets(chosen)
+            }
         }
     }
 

@@ -103,6 +103,8 @@ public struct Finding: Hashable, Sendable {
         public var remedy: Remedy?
         /// The resource whose planned change repairs it: `apply --only ADDRESS`; nil where none does.
         public var address: ResourceAddress?
+        /// The workloads whose pods, made anew, are right; empty where that repairs nothing.
+        public var restarts: [RestartTarget] = []
 
         /// True when sesame can do it by itself, after showing it.
         public var automatic: Bool { remedy?.isAutomatic ?? false }

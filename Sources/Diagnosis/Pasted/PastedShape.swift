@@ -46,7 +46,7 @@ struct PastedShape {
         case .review:
             guard value["kind"]?.string == "SelfSubjectReview" else { return nil }
             return call.operation.keeps.kept(value).map { ($0, true) }
-        case .apply, .compare, .takeOver, .unannotate, .delete: return nil
+        case .apply, .compare, .takeOver, .create, .unannotate, .restart, .delete: return nil
         }
     }
 

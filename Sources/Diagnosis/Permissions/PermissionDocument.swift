@@ -61,7 +61,16 @@ extension PermissionSet {
                 advice.append("The namespace \(place) has to be there first: kubectl create namespace \(place).")
             }
         case .send:
-            advice.append("The SES account's policy is needed for send --via owner alone.")
+            if !isEmpty(.ses) {
+                advice.append("The SES account's policy is needed for send --via owner alone.")
+            }
+            let resources = Set(rights.map(\.resource))
+            if resources.contains("pods/exec"), ways.count > 1 {
+                advice.append("The rule with pods/exec is needed for send --via pod alone.")
+            }
+            if resources.contains("jobs"), ways.count > 1 {
+                advice.append("The rules with jobs and pods/log are needed for send --via pod --job alone.")
+            }
         }
         if hasTokenRule {
             advice.append(

@@ -10,7 +10,11 @@ extension PermissionSet {
     ///   - purpose: What for.
     ///   - design: The setup.
     ///   - knowsIssuer: Whether the design's issuer is the cluster's; where nobody knows it, any provider is allowed.
-    public init(_ purpose: PermissionPurpose, _ design: DelegateSending, knowsIssuer: Bool = true) {
+    ///   - ways: The ways that a message may go, for ``PermissionPurpose/send``.
+    public init(
+        _ purpose: PermissionPurpose, _ design: DelegateSending, knowsIssuer: Bool = true,
+        ways: Set<PermissionWay> = Set(PermissionWay.allCases)
+    ) {
         self.init(
             purpose, eks: design.eksAccount, ses: design.sesAccount, cluster: design.place(of: .kubernetes))
         switch purpose {
@@ -27,20 +31,38 @@ extension PermissionSet {
             add(design.tokenRight)
             add([Read.webhook().call], design)
         case .send:
+            self.ways = ways
+            addSend(design)
+        }
+    }
+
+    private mutating func addSend(_ design: DelegateSending) {
+        let namespace = design.namespace.text
+        if ways != [.owner] {
             add([Read.serviceAccount(design.namespace, design.serviceAccount).call], design)
-            add(design.tokenRight)
-            // From the pod, which only a setup with the test workload has.
-            if design.testWorkload {
-                add(Self.workloadLooks(design), design)
-                for verb in ["get", "create"] {
-                    add(KubernetesRight(verb: verb, resource: "pods/exec", namespace: design.namespace.text))
-                }
+        }
+        // A token proves the way, and which cluster it is that a Job is made in.
+        if ways.contains(.chain) || ways.contains(.job) { add(design.tokenRight) }
+        if ways.contains(.pod) {
+            add(Self.workloadLooks(design), design)
+            // Another pod than the test workload's may be named.
+            add(KubernetesRight(verb: "get", resource: "pods", namespace: namespace))
+            for verb in ["get", "create"] {
+                add(KubernetesRight(verb: verb, resource: "pods/exec", namespace: namespace))
             }
-            // SES asks on the identity that is sent from, and in the sandbox on the receiver's as well.
-            let identities = [.address(design.sender), design.identity] + (design.receiverIdentity.map { [$0] } ?? [])
-            for identity in identities {
-                add(ActionGrant("ses:SendEmail", on: design.identityARN(identity, in: design.sesAccount).text), .ses)
+        }
+        if ways.contains(.job) {
+            for verb in ["create", "get", "delete"] {
+                add(KubernetesRight(verb: verb, group: "batch", resource: "jobs", namespace: namespace))
             }
+            add([Read.pods(in: design.namespace).call, Read.events(in: design.namespace).call], design)
+            add(KubernetesRight(verb: "get", resource: "pods/log", namespace: namespace))
+        }
+        guard ways.contains(.owner) else { return }
+        // SES asks on the identity that is sent from, and in the sandbox on the receiver's as well.
+        let identities = [.address(design.sender), design.identity] + (design.receiverIdentity.map { [$0] } ?? [])
+        for identity in identities {
+            add(ActionGrant("ses:SendEmail", on: design.identityARN(identity, in: design.sesAccount).text), .ses)
         }
     }
 

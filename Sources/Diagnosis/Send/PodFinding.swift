@@ -90,10 +90,14 @@ struct PodFinding {
         case .podIdentity: "K8S-POD-IDENTITY"
         case .legacyToken: "K8S-TOKEN-LEGACY"
         case .partial: "K8S-SIDECAR"
+        // A Job's pod was made just now: nobody gave it a role on its way.
+        case .withoutRole where isOfJob: "K8S-WEBHOOK"
         case .withoutRole: "K8S-POD-NO-ROLE"
         case .asAnnotated, nil: nil
         }
     }
+
+    private var isOfJob: Bool { report.workload?.rows.first?.part == .job }
 
     private var isOnNode: Bool { report.workload?.pod?.usesHostNetwork == true }
 
@@ -108,8 +112,12 @@ struct PodFinding {
             } ?? finding.place
         finding.awsSays = problem.failure?.message ?? ""
         finding.evidence = [Finding.Evidence(call: seenIn, field: problem.code, value: found(link, problem))]
-        if let restart, ["K8S-POD-OLD", "K8S-POD-NO-ROLE", "STS-NODE-ROLE"].contains(code) {
-            finding.fix?.commands = [restart]
+        if let target, ["K8S-POD-OLD", "K8S-POD-NO-ROLE", "STS-NODE-ROLE"].contains(code) {
+            finding.fix?.commands = [
+                "kubectl rollout restart \(target.kind.name.lowercased()) \(target.name) -n \(target.namespace)"
+            ]
+            // On the network of its node a new pod would be as the old one.
+            if !isOnNode { finding.fix?.restarts = [target] }
         }
         if ["NodeRole", "OtherRole"].contains(problem.code), let design = context.design {
             finding.expected = design.roleARN.text
@@ -130,12 +138,6 @@ struct PodFinding {
         }
     }
 
-    /// The line that makes the pod anew.
-    private var restart: String? {
-        guard let status = report.workload, let owner = status.pod?.owner, owner.kind == "ReplicaSet",
-            let hash = status.pod?.labels["pod-template-hash"], owner.name.hasSuffix("-\(hash)")
-        else { return nil }
-        let name = owner.name.dropLast(hash.count + 1)
-        return "kubectl rollout restart deployment \(name) -n \(status.namespace)"
-    }
+    /// The workload that makes the pod anew; nil where nothing does.
+    private var target: RestartTarget? { report.workload?.pod.flatMap { RestartTarget($0) } }
 }

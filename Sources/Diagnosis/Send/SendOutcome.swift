@@ -82,6 +82,8 @@ public struct SendOutcome: Hashable, Sendable {
             profile: side == .ses ? sesProfile : eksProfile, answers: answers, sending: side)
     }
 
+    /// The last message that went out from here, where this one is from a pod; nil where none is known.
+    public var earlier: EarlierSend?
     /// Where else the sender is verified, as sentences; nil where that is not what is wrong.
     public var elsewhere: String?
     /// Whether what broke may be that the sender is verified in another region only.

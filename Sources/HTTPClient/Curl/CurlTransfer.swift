@@ -90,6 +90,11 @@ final class CurlTransfer: @unchecked Sendable {
             return bytes.count == 0 ? 1 : 0
         }
         body.append(contentsOf: bytes)
+        if let heard = plan.request.heard, let handle,
+            (200..<300).contains(sesame_curl_get_long(handle, CURLINFO_RESPONSE_CODE))
+        {
+            heard(Array(bytes))
+        }
         return bytes.count
     }
 

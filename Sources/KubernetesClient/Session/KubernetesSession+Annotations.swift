@@ -29,4 +29,36 @@ extension KubernetesSession {
             throw error
         }
     }
+    /// Has a workload make its pods anew, as `kubectl rollout restart` does: by a time in its template.
+    ///
+    /// - Parameters:
+    ///   - kind: Deployments, stateful sets or daemon sets.
+    ///   - name: The workload's name.
+    ///   - namespace: Its namespace; nil takes the session's.
+    ///   - uid: The identity it must have, so that a namesake made meanwhile is left alone.
+    ///   - time: When it is asked for, in RFC 3339.
+    /// - Returns: The object as the server keeps it now.
+    /// - Throws: ``KubernetesFailure``.
+    public func restart(
+        _ kind: ResourceKind, name: String, namespace: String?, uid: String, at time: String
+    ) async throws(KubernetesFailure) -> JSONValue {
+        let namespace = namespace ?? self.namespace
+        let call = KubernetesRight(
+            verb: "patch", group: kind.group, resource: kind.plural, namespace: namespace, name: name)
+        var message = Message(call: call, method: "PATCH", path: kind.path(namespace: namespace, name: name))
+        message.query = [("fieldManager", Self.fieldManager)]
+        message.isWrite = true
+        message.contentType = "application/merge-patch+json"
+        let annotations = JSONValue.object(JSONObject([(Self.restartAnnotation, .string(time))]))
+        let patch: JSONValue = [
+            // A UID cannot be changed: the server refuses to write to another object.
+            "metadata": ["uid": .string(uid)],
+            "spec": ["template": ["metadata": ["annotations": annotations]]],
+        ]
+        message.body = patch.bytes(.compact)
+        return try await json(message)
+    }
+
+    /// The annotation in a pod template that `kubectl rollout restart` writes.
+    private static let restartAnnotation = "kubectl.kubernetes.io/restartedAt"
 }

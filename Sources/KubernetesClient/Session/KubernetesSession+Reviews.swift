@@ -97,6 +97,32 @@ extension KubernetesSession {
         return version
     }
 
+    /// Hears what a container writes, from its beginning until it ends.
+    ///
+    /// - Parameters:
+    ///   - pod: The pod's name.
+    ///   - namespace: Its namespace.
+    ///   - container: The container; nil where the pod has only one.
+    ///   - limit: How long it is listened for.
+    ///   - output: Called with each piece, in order, on a thread of the transport, which waits for it: the first mebibyte
+    ///     as it came, control characters included.
+    /// - Throws: ``KubernetesFailure``.
+    public func follow(
+        pod: String, namespace: String, container: String? = nil, within limit: Duration,
+        _ output: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(KubernetesFailure) {
+        let call = KubernetesRight(verb: "get", resource: "pods/log", namespace: namespace, name: pod)
+        var message = Message(
+            call: call, method: "GET",
+            path: ResourceKind.pod.path(namespace: namespace, name: pod, subresource: "log"))
+        message.query = [("follow", "true"), ("limitBytes", String(1 << 20))]
+        if let container { message.query.append(("container", container)) }
+        message.accept = "*/*"
+        message.heard = output
+        message.patience = limit
+        _ = try await send(message)
+    }
+
     /// What a container has written.
     ///
     /// - Parameters:

@@ -60,6 +60,24 @@ extension KubernetesSession {
         return try await json(message)
     }
 
+    /// Makes an object of a name that is not taken.
+    ///
+    /// - Parameter object: The object, with `apiVersion`, `kind` and name; a namespace where the kind has one.
+    /// - Returns: The object as the server keeps it.
+    /// - Throws: ``KubernetesFailure``; a status of 409 where there is one of its name.
+    public func create(_ object: JSONValue) async throws(KubernetesFailure) -> JSONValue {
+        let place = try place(of: object)
+        var message = Message(
+            call: KubernetesRight(
+                verb: "create", group: place.kind.group, resource: place.kind.plural, namespace: place.namespace),
+            method: "POST", path: place.kind.path(namespace: place.namespace))
+        message.query = [("fieldManager", Self.fieldManager)]
+        message.isWrite = true
+        message.contentType = "application/json"
+        message.body = object.bytes(.compact)
+        return try await json(message)
+    }
+
     /// Deletes an object and, in the background, what belongs to it.
     ///
     /// - Parameters:

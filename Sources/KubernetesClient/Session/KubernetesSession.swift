@@ -147,6 +147,8 @@ public struct KubernetesSession: Sendable {
             timeouts: message.isWrite ? writeTimeouts : timeouts, trust: trust, proxy: proxy,
             responseLimit: message.responseLimit)
         request.sendsOnce = message.isWrite
+        request.heard = message.heard
+        if let patience = message.patience { request.timeouts.total = patience }
         return (request, Redactor(secrets: secrets))
     }
 

@@ -13,6 +13,10 @@ struct Message {
     /// Whether it changes something in the cluster, so that webhooks and controllers may take their time.
     var isWrite = false
     var responseLimit = 64 << 20
+    /// Who hears the answer's body as it comes; nil where it is only wanted whole.
+    var heard: (@Sendable ([UInt8]) -> Void)?
+    /// How long the whole answer may take; nil takes the session's limits.
+    var patience: Duration?
 
     /// Path and query, encoded.
     var target: String {

@@ -36,6 +36,10 @@ public struct ResourceKind: Hashable, Sendable {
     public static let deployment = ResourceKind(group: "apps", kind: "Deployment", plural: "deployments")
     /// Replica sets.
     public static let replicaSet = ResourceKind(group: "apps", kind: "ReplicaSet", plural: "replicasets")
+    /// Stateful sets.
+    public static let statefulSet = ResourceKind(group: "apps", kind: "StatefulSet", plural: "statefulsets")
+    /// Daemon sets.
+    public static let daemonSet = ResourceKind(group: "apps", kind: "DaemonSet", plural: "daemonsets")
     /// Jobs.
     public static let job = ResourceKind(group: "batch", kind: "Job", plural: "jobs")
     /// Webhook configurations that change objects on their way in.
@@ -45,8 +49,8 @@ public struct ResourceKind: Hashable, Sendable {
 
     /// The kinds that are known by `apiVersion` and `kind`.
     public static let known: [ResourceKind] = [
-        .namespace, .serviceAccount, .pod, .event, .configMap, .deployment, .replicaSet, .job,
-        .mutatingWebhookConfiguration,
+        .namespace, .serviceAccount, .pod, .event, .configMap, .deployment, .replicaSet, .statefulSet,
+        .daemonSet, .job, .mutatingWebhookConfiguration,
     ]
 
     /// `v1`, `apps/v1`.

@@ -39,7 +39,7 @@ public struct Applier: Sendable {
             let run = ApplyRun(context, setup, journal: nil, control: control, report: report)
             return await waited(ApplyReport(setup: setup, results: await run.results([])), options, control, report)
         }
-        let locks = try locks(setup.design)
+        let locks = try context.locks(setup.design)
         defer { for lock in locks { lock.release() } }
         for doubt in try await guardWrites(setup, options.only) { report(.unchecked(doubt)) }
         let journal = context.state?.journal(of: setup.design)
@@ -68,16 +68,6 @@ public struct Applier: Sendable {
             throw .planChanged(now)
         }
         return now
-    }
-
-    /// The lock of the setup, and that of its role: other setups may share it, and the first version locked nothing else.
-    private func locks(_ design: DelegateSending) throws(SetupError) -> [Lock] {
-        guard let state = context.state else { return [] }
-        var locks: [Lock] = []
-        for key in [SavedSetup.key(for: design), SavedSetup.firstKey(for: design)] {
-            locks.append(try Lock(setup: key, in: state, process: context.process, at: context.clock.now))
-        }
-        return locks
     }
 
     /// Accounts, cluster, permissions; nothing is written when one of them is wrong.

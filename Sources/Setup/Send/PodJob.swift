@@ -1,74 +1,59 @@
-import AWSClient
+import Identifiers
 import Calls
 import Design
-import Identifiers
-import KubernetesClient
 import Observation
 import Wire
 
-/// A program that runs as a Job of the same service account, where nobody may run one in a pod that is there.
+/// A program that runs as a Job of the pods' service account: no pod has to be there, and none is entered.
 ///
-/// What it makes is taken away again, whatever happens: by its identity, so that nothing of others can be meant.
+/// It is taken away again, whatever happens: by its identity, so that nothing of others can be meant.
 struct PodJob: Sendable {
     let cluster: any ClusterConnection
-    let clock: any AWSClock
     let design: DelegateSending
     /// The name of the Job: of this test alone.
     let name: String
 
-    /// How the program ended: its exit code and what it wrote, both streams in one.
-    struct End: Sendable {
-        var code: Int
-        var log: String
-    }
-
-    /// Runs the program to its end.
+    /// Makes it.
     ///
     /// - Parameters:
     ///   - words: Program and arguments.
-    ///   - seconds: How long it may take.
-    /// - Returns: Its exit code and its log.
-    /// - Throws: Why it was not made, or why nobody knows how it ended.
-    func run(_ words: [String], within seconds: Int) async throws(ClusterProblem) -> End {
-        let made = try await cluster.perform(.apply(design.jobObject(name, words, within: seconds)))
-        let uid = made.map { ObjectState(object: $0).uid } ?? ""
-        let result: Result<End, ClusterProblem>
-        do throws(ClusterProblem) { result = .success(try await end(within: seconds)) } catch {
-            // It was made, and may have run.
-            if case .unreachable(let reason) = error {
-                result = .failure(.lost(reason))
-            } else {
-                result = .failure(error)
-            }
+    ///   - seconds: How long it may exist until it has ended, waiting for its image included.
+    /// - Returns: The Job.
+    /// - Throws: Why it was not made, or why nobody knows.
+    func make(_ words: [String], within seconds: Int) async throws(ClusterProblem) -> ObjectState {
+        do throws(ClusterProblem) {
+            let made = try await cluster.perform(.create(design.jobObject(name, words, within: seconds)))
+            return ObjectState(object: made ?? .null)
+        } catch {
+            // Whose answer was lost may have been made: then it is no use to anybody.
+            if case .lost = error { _ = await takeAway() }
+            throw error
         }
-        // Also for whoever has stopped: a task that is cancelled would not ask any more.
+    }
+
+    /// Takes it away, where nobody has kept its identity.
+    private func takeAway() async {
         let (cluster, name, namespace) = (cluster, name, design.namespace.text)
-        _ = await Task.detached { try? await cluster.perform(.delete(.job, name, in: namespace, uid: uid)) }.value
-        return try result.get()
+        await Task.detached {
+            guard let found = try? await cluster.perform(.get(.job, name, in: namespace)) else { return }
+            _ = try? await cluster.perform(
+                .delete(.job, name, in: namespace, uid: ObjectState(object: found).uid))
+        }.value
     }
 
-    private func end(within seconds: Int) async throws(ClusterProblem) -> End {
-        let start = clock.milliseconds
-        var looks: Int64 = 0
-        while clock.milliseconds - start < Int64(seconds) * 1000 {
-            if Task.isCancelled { throw .cancelled }
-            let pods = try await pods()
-            if let pod = pods.first(where: { ["Succeeded", "Failed"].contains($0.phase) }) {
-                let log = try await cluster.log(of: pod.name, in: pod.namespace, container: nil)
-                let ended = pod.object.object["status"]?["containerStatuses"]?[0]?["state"]?["terminated"]
-                return End(code: ended?["exitCode"]?.int ?? (pod.phase == "Succeeded" ? 0 : 1), log: log)
+    /// Takes it away, also for whoever has stopped: a task that is cancelled would not ask any more.
+    ///
+    /// - Parameter job: The Job as it was made.
+    /// - Returns: Why it stays; nil where it is gone.
+    func takeAway(_ job: ObjectState) async -> ClusterProblem? {
+        let (cluster, name, namespace) = (cluster, name, design.namespace.text)
+        return await Task.detached { () -> ClusterProblem? in
+            do throws(ClusterProblem) {
+                _ = try await cluster.perform(.delete(.job, name, in: namespace, uid: job.uid))
+                return nil
+            } catch {
+                return error
             }
-            looks += 1
-            await clock.sleep(milliseconds: min(3000, looks * 500))
-        }
-        throw .lost("The Job \(name) did not end within \(seconds) s.")
-    }
-
-    private func pods() async throws(ClusterProblem) -> [PodState] {
-        let call = Read.pods(in: design.namespace).call
-        let list = try await cluster.perform(call)?["items"]?.array ?? []
-        return list.map { PodState(ObjectState(object: $0)) }.filter {
-            $0.owner?.kind == "Job" && $0.owner?.name == name
-        }
+        }.value
     }
 }

@@ -29,6 +29,20 @@ final class PodListener: Sendable {
         }
     }
 
+    /// Takes what a log holds, in which both streams are one: what was heard of it before comes first, and is told once.
+    func take(log text: String) {
+        let known = transcript.output.count
+        tell { $0.take(Array(text.utf8.dropFirst(known)), .output) }
+    }
+
+    /// Both streams are one: what was heard counts as either.
+    func mix() {
+        heard.withLock { heard in
+            let all = heard.transcript.output
+            _ = heard.transcript.take(all, .error)
+        }
+    }
+
     /// The program has ended.
     func end() { tell { $0.end() } }
 

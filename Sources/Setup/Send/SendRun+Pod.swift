@@ -20,6 +20,13 @@ extension SendRun {
 
     /// Sends from a pod: it runs, it is who it is meant to be, SES takes its message.
     mutating func pod() async {
+        if options.byJob {
+            begin(.workload)
+            // What is asked first brings the first Job, and with it the pod.
+            guard await caller(in: nil) else { return }
+            await send(in: nil)
+            return
+        }
         guard let place = await podToRunIn(), await caller(in: place) else { return }
         await send(in: place)
     }
@@ -64,14 +71,14 @@ extension SendRun {
     }
 
     /// Tells a status that differs from the last one in more than its times.
-    private mutating func tell(_ status: WorkloadStatus) {
+    mutating func tell(_ status: WorkloadStatus) {
         var status = status
         status.note(elapsed, after: workload)
         workload = status
         report(.workload(status))
     }
 
-    private mutating func ended(_ status: WorkloadStatus) -> PodPlace? {
+    mutating func ended(_ status: WorkloadStatus) -> PodPlace? {
         guard let pod = status.pod else { return nil }
         guard pod.serviceAccount == design.serviceAccount.text else {
             _ = fail(
@@ -82,12 +89,14 @@ extension SendRun {
         }
         let token = status.rows.first { $0.part == .token }
         let words = token?.state == .right ? "role and token, \(token?.remark ?? "")" : "without role and token"
-        end(SendLink(.workload, "pod \(pod.name) runs, \(words)"))
+        end(
+            SendLink(.workload, "pod \(pod.name) \(status.rows.last?.remark == "has ended" ? "ran" : "runs"), \(words)")
+        )
         return PodPlace(
             pod: pod.name, namespace: pod.namespace, container: status.container, context: options.context)
     }
 
-    private mutating func failed(_ fault: WorkloadFault) {
+    mutating func failed(_ fault: WorkloadFault) {
         var problem = Problem(sentence(fault), code: fault.kind.code, short: fault.found)
         if !fault.says.isEmpty {
             problem.failure = CallFailure(
@@ -103,10 +112,7 @@ extension SendRun {
         case .missing where options.pod != nil:
             return "There is no pod \(options.pod ?? "") in namespace \(design.namespace.text)."
         case .missing:
-            let first = design.testWorkload ? "" : "put testWorkload: true under kubernetes in the answers file, then: "
-            return "The test workload \(DelegateSending.workloadName) is not in namespace \(design.namespace.text). To "
-                + "make it \(first)sesame apply --answers FILE --only kubernetes/deployment. Or name a pod that has the "
-                + "AWS CLI with --pod."
+            return "The test workload \(DelegateSending.workloadName) is not in namespace \(design.namespace.text)."
         default: return "The pod does not start: \(fault.found) (\(fault.place)).\(says)"
         }
     }
@@ -114,13 +120,14 @@ extension SendRun {
     // MARK: Who it is
 
     /// The pod is the role, and not its node or another role.
-    private mutating func caller(in place: PodPlace) async -> Bool {
-        begin(.caller)
+    private mutating func caller(in place: PodPlace?) async -> Bool {
+        if place != nil { begin(.caller) }
         let words = [
             "aws", "sts", "get-caller-identity", "--query", "Arn", "--output", "json", "--region",
             design.eksRegion.text, "--cli-connect-timeout", "10",
         ]
-        switch await run(words, in: place, within: PodLimits.caller) {
+        switch await run(words, in: place, as: .caller, within: PodLimits.caller) {
+        case .notStarted: return false
         case .ended(0, let transcript):
             let text = String(decoding: transcript.output, as: UTF8.self)
             guard let arn = Self.document(text, from: "\"")?.string ?? Self.word(text) else {
@@ -161,10 +168,11 @@ extension SendRun {
 
     // MARK: The message
 
-    private mutating func send(in place: PodPlace) async {
+    private mutating func send(in place: PodPlace?) async {
         begin(.send)
         let region = design.sesRegion.text
-        switch await run(SendCommand.words(design, options), in: place, within: PodLimits.send) {
+        switch await run(SendCommand.words(design, options), in: place, as: .send, within: PodLimits.send) {
+        case .notStarted: return
         case .ended(0, let transcript):
             let text = String(decoding: transcript.output, as: UTF8.self)
             guard let id = Self.document(text, from: "{")?["MessageId"]?.string, !id.isEmpty else {
@@ -186,19 +194,25 @@ extension SendRun {
 
     /// How a program in the pod ended.
     enum PodRun {
+        /// The pod that it was to run in did not start; the link that says so has ended.
+        case notStarted
         /// It ended with this code.
         case ended(Int, PodTranscript)
         /// It was not started, or nobody knows how it ended.
         case failed(ClusterProblem, PodTranscript)
     }
 
-    /// Runs a program in the pod, and tells every line of it.
-    private mutating func run(_ words: [String], in place: PodPlace, within seconds: Int) async -> PodRun {
+    /// Runs a program in the pod, and tells every line of it; without a pod as a Job.
+    private mutating func run(
+        _ words: [String], in place: PodPlace?, as link: SendLinkName, within seconds: Int
+    ) async -> PodRun {
         guard let cluster = context.cluster else {
             return .failed(.unreachable("There is no cluster."), PodTranscript())
         }
-        note([PodLine(.command, words.map(ShellQuoting.word).joined(separator: " "))])
-        if isByJob { return await runAsJob(words, within: seconds) }
+        // What runs in a Job of its own is told when its pod is there.
+        guard let place else { return await runAsJob(words, as: link, within: seconds) }
+        note(command: words)
+        if refusedExec != nil { return await runAsJob(words, as: link, within: seconds) }
         byHand.append(place.kubectl(words))
         let heard = PodListener(report)
         let command = PodCommand(words, pod: place.pod, namespace: place.namespace, container: place.container)
@@ -214,7 +228,7 @@ extension SendRun {
                 refusedExec = error
                 // What is refused here is no help by hand either.
                 byHand = []
-                return await runAsJob(words, within: seconds)
+                return await runAsJob(words, as: link, within: seconds)
             }
             result = .failed(error, heard.transcript)
         }
@@ -222,44 +236,11 @@ extension SendRun {
         return result
     }
 
-    /// Whether programs run as Jobs, because nobody may run one in a pod that is there.
-    private var isByJob: Bool { refusedExec != nil }
-
-    /// Runs a program as a Job of the same service account; the refusal of exec where that may not be either.
-    private mutating func runAsJob(_ words: [String], within seconds: Int) async -> PodRun {
-        guard let cluster = context.cluster, let refused = refusedExec else {
-            return .failed(.unreachable("There is no cluster."), PodTranscript())
-        }
-        // A Job is written, and nothing is written in a cluster that nobody has proven to be the one.
-        let seen = await Observer(context.sources()).observe { _ in
-            design.cluster.map { [Read.cluster($0, in: design.eksRegion).call] } ?? []
-        }
-        if let refusal = await ClusterGuard.verdict(design, cluster, seen).refusal {
-            let words = Problem(refusal).sentence
-            return .failed(.refused(reason: "ClusterNotProven", message: words), PodTranscript())
-        }
-        let number = UInt32(context.random() * 4_294_967_295)
-        let name = "sesame-test-\(String(number, radix: 16).zeroPadded(to: 8))"
-        let job = PodJob(cluster: cluster, clock: context.clock, design: design, name: name)
-        do throws(ClusterProblem) {
-            let end = try await job.run(words, within: seconds)
-            var transcript = PodTranscript()
-            var lines = transcript.take(Array(end.log.utf8), .output)
-            lines += transcript.end()
-            note(lines)
-            // Its log is both streams in one.
-            _ = transcript.take(Array(end.log.utf8), .error)
-            return .ended(end.code, transcript)
-        } catch {
-            if case .denied(let right, _) = error {
-                note([PodLine(.note, "\(right.permission) is refused too.")])
-                return .failed(refused, PodTranscript())
-            }
-            return .failed(error, PodTranscript())
-        }
+    mutating func note(command words: [String]) {
+        note([PodLine(.command, words.map(ShellQuoting.word).joined(separator: " "))])
     }
 
-    private mutating func note(_ lines: [PodLine]) {
+    mutating func note(_ lines: [PodLine]) {
         output += lines
         for line in lines { report(.line(line)) }
     }
@@ -295,9 +276,12 @@ extension SendRun {
             end(SendLink(name, told))
             return false
         case .denied, .unauthorized, .conflict, .misconfigured:
-            return fail(
-                name, problem,
-                asking: KubernetesRight(verb: "create", resource: "pods/exec", namespace: design.namespace.text))
+            let exec = KubernetesRight(verb: "create", resource: "pods/exec", namespace: design.namespace.text)
+            // A Job needs other rights than exec, and their refusal is not exec's.
+            if case .denied(let right, _) = problem, right.resource != exec.resource {
+                return fail(name, problem, asking: right)
+            }
+            return fail(name, problem, asking: exec)
         }
     }
 
@@ -342,7 +326,7 @@ extension SendRun {
 
 extension WorkloadFault.Kind {
     /// The word for documents.
-    fileprivate var code: String {
+    var code: String {
         switch self {
         case .missing: "NotFound"
         case .noPodsWanted: "NoPodsWanted"

@@ -20,6 +20,8 @@ struct SendRun {
     var output: [PodLine] = []
     /// Why no program may be run in a pod that is there; Jobs do it from then on.
     var refusedExec: ClusterProblem?
+    /// Whether the cluster is proven to be the one of the answers, so that Jobs may be made in it.
+    var isClusterProven = false
     /// The commands that do the same by hand.
     var byHand: [String] = []
     private var start: Int64 = 0
@@ -38,9 +40,10 @@ struct SendRun {
         var report = SendReport(
             via: options.via, sender: design.sender.text, receiver: receiver, links: links, messageID: messageID)
         report.workload = workload
+        report.pod = options.pod
         report.output = output
         report.byHand = byHand
-        report.isByJob = refusedExec != nil
+        report.isByJob = options.byJob || refusedExec != nil
         return report
     }
 

@@ -10,6 +10,8 @@ struct WorkloadLook: Sendable {
     let design: DelegateSending
     /// The pod that a person named; nil looks at the test workload.
     let pod: String?
+    /// The Job that was made for it; nil where a workload that is there sends.
+    var job: ObjectState?
 
     /// What cannot be done without, and was not answered.
     struct Refusal: Error {
@@ -25,6 +27,15 @@ struct WorkloadLook: Sendable {
     func status(withEvents: Bool) async throws(Refusal) -> WorkloadStatus {
         async let account = asked(Read.annotatedAccount(design.namespace, design.serviceAccount))
         async let events = withEvents ? asked(Read.events(in: design.namespace)) : nil
+        if let job {
+            async let pods = asked(Read.pods(in: design.namespace))
+            let sight = WorkloadSight(
+                deployment: nil, replicaSets: nil, pods: try needed(await pods)?.pods ?? [],
+                events: seen(await events)?.events, account: seen(await account))
+            var status = WorkloadStatus(job: job, role: design.roleARN.text, sight)
+            status.unread = unread(await events) + unread(await account)
+            return status
+        }
         guard let name = pod else {
             async let deployment = asked(Read.deployment(design.namespace, DelegateSending.workloadName))
             async let sets = asked(Read.replicaSets(design.namespace))

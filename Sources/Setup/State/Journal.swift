@@ -22,11 +22,13 @@ public struct Journal: Sendable {
         public var isTakenOver: Bool
         /// The document that was there before; nil when there was none, or when the entry is not the first.
         public var oldDocument: String?
+        /// What of the resource's it is, where the address alone does not say: `default/deployment/web`; nil where it does.
+        public var object: String?
 
         /// A write.
         public init(
             time: Timestamp, address: ResourceAddress, account: String, call: String, state: String,
-            isTakenOver: Bool = false, oldDocument: String? = nil
+            isTakenOver: Bool = false, oldDocument: String? = nil, object: String? = nil
         ) {
             self.time = time
             self.address = address
@@ -35,6 +37,7 @@ public struct Journal: Sendable {
             self.state = state
             self.isTakenOver = isTakenOver
             self.oldDocument = oldDocument
+            self.object = object
         }
     }
 
@@ -78,6 +81,7 @@ public struct Journal: Sendable {
             ("account", .string(entry.account)), ("call", .string(entry.call)), ("state", .string(entry.state)),
         ])
         if entry.isTakenOver { object["takenOver"] = true }
+        if let name = entry.object { object["object"] = .string(name) }
         if let old = entry.oldDocument { object["oldDocument"] = .string(old) }
         try directory.append(JSONValue.object(object).bytes(.compact), to: name)
     }
@@ -104,9 +108,10 @@ public struct Journal: Sendable {
         return entries + (try content().entries)
     }
 
-    /// When the last write ended well; nil when nothing was written yet.
+    /// When the last write ended well that AWS may not show yet; nil when nothing was written yet. What was only restarted
+    /// is no change of the setup.
     public func lastWrite() -> Timestamp? {
-        (try? entries())?.last { $0.state == "done" }?.time
+        (try? entries())?.last { $0.state == "done" && $0.object == nil }?.time
     }
 
     /// What there is to say about lines that cannot be read, or about a file that cannot; nil where all is well.
@@ -143,6 +148,7 @@ extension Journal.Entry {
         self.init(
             time: timestamp, address: address, account: value["account"]?.string ?? "",
             call: value["call"]?.string ?? "", state: value["state"]?.string ?? "",
-            isTakenOver: value["takenOver"]?.bool ?? false, oldDocument: value["oldDocument"]?.string)
+            isTakenOver: value["takenOver"]?.bool ?? false, oldDocument: value["oldDocument"]?.string,
+            object: value["object"]?.string)
     }
 }

@@ -7,7 +7,8 @@ public enum ButtonID: String, Hashable, Sendable, CaseIterable {
     case applyChanges, writeFiles, sendMailAgain, useTestMailbox, openInbox, retry
     case readAgain, seeMissing, seePlan
     case send, deployWorkload, verifyReceiver, showCause
-    case sendFromPod, sendWithoutPod, removeWorkload, usePublicImage, stopWaiting
+    case sendFromPod, sendWithoutPod, removeWorkload, usePublicImage, nameImage, stopWaiting
+    case sendByJob, restartPods
     case fixPractice, finish
     case diagnose, seeFix, seeEvidence, checkAgain, copyReport, seeActions, seeWhatToAsk, applyFix, stopWatching
     case lookWhich, anotherText, prove, proveAgain

@@ -82,6 +82,8 @@ extension WizardState {
             testing.hear(news)
             return []
         case .removed(let id, let result): return workloadRemoved(id, result)
+        case .restartSeen(let id, let result): return restartSeen(id, result)
+        case .restarted(let id, let result): return restarted(id, result)
         case .sent(let id, let outcome): return sent(id, outcome)
         case .practices(let id, let result): return practicesChecked(id, result)
         case .diagnosing(let id, let diagnosis, let seen, let calls):

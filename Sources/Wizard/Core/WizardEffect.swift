@@ -21,6 +21,10 @@ public enum WizardEffect: Hashable, Sendable {
     case send(EffectID, SendOptions, Answers)
     /// Delete the test workload, if it still is the object with this identity.
     case removeWorkload(EffectID, uid: String, Answers)
+    /// Look at workloads that somebody wants restarted.
+    case lookAtRestart(EffectID, [RestartTarget], Answers)
+    /// Restart workloads that were shown, each if it still is the same object.
+    case restart(EffectID, [RestartSight], Answers)
     /// Check the live setup against best practices.
     case checkPractices(EffectID, Answers, Set<Side>)
     /// Find out what is wrong with a subject, and tell it as the answers come.

@@ -40,6 +40,10 @@ public enum WizardEvent: Sendable {
     case sent(EffectID, Result<SendOutcome, Problem>)
     /// The end of `removeWorkload`: whether there was one, or why it stays.
     case removed(EffectID, Result<Bool, Problem>)
+    /// Answer to `lookAtRestart`.
+    case restartSeen(EffectID, Result<[RestartSight], Problem>)
+    /// The end of `restart`: how many were, or why one was not.
+    case restarted(EffectID, Result<Int, Problem>)
     /// Answer to `checkPractices`.
     case practices(EffectID, Result<[Finding], Problem>)
     /// Answer to `findSubject`.

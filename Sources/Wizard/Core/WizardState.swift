@@ -37,6 +37,8 @@ public struct WizardState: Sendable {
     var irsaStep = 1
     var planning = PlanState()
     var testing = TestState()
+    /// A restart that somebody wants; nil where none does.
+    var restarting: Restarting?
     var practices = PracticesState()
     var done = DoneState()
     var diagnosing = DiagnoseState()

@@ -11,6 +11,7 @@ struct WorkList: Hashable, Sendable {
         case local, identify, ask, plan, apply, mail, send, remove, practices, write, open
         case find, diagnose, planFix, applyFix, prove
         case list, fleet, bundles, bundle, writeNew
+        case lookAtRestart, restart
     }
 
     private(set) var running: [EffectID: Work] = [:]

@@ -59,6 +59,20 @@ struct DiagnoseFix: Sendable {
         return true
     }
 
+    /// The workloads that a restart makes right; empty where something is written instead, or only for its owner to do.
+    var restarts: [RestartTarget] { isNote || address != nil ? [] : finding.fix?.restarts ?? [] }
+
+    /// Workloads were restarted.
+    ///
+    /// - Parameters:
+    ///   - names: Which.
+    ///   - caller: Whose credentials did it.
+    ///   - now: When.
+    mutating func restarted(_ names: String, by caller: String, at now: Moment) {
+        change = DiagnoseChange(finding: finding, what: "\(names), restarted", caller: caller, at: now)
+        looksUntil = now.adding(milliseconds: 120_000)
+    }
+
     /// The write begins.
     mutating func begin(at now: Moment) {
         progress = .running(since: now)

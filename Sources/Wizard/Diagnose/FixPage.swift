@@ -13,6 +13,13 @@ enum FixPage: Screen {
         if fix.resource?.action.writes == true {
             let busy = obstacle(state)
             items.append(.button(.applyFix, "Apply this change", enter: "apply", disabled: busy) { confirm(&$0) })
+        } else if !fix.restarts.isEmpty {
+            items.append(
+                .button(
+                    .restartPods, "Restart \(names(fix))", enter: "see what restarts", disabled: state.restartObstacle
+                ) {
+                    restart(&$0)
+                })
         } else if let screen = elsewhere(fix) {
             items.append(
                 .button(.proceed, "Go to screen \(screen.rawValue)", enter: "go there") { state in
@@ -35,7 +42,9 @@ enum FixPage: Screen {
         let commands = commands(state).isEmpty ? "there is no command for it" : nil
         let file = fix?.resource?.documentName == nil ? "it is no document" : nil
         return [
-            .letter("a", "apply", unless: obstacle(state)) { confirm(&$0) },
+            fix?.restarts.isEmpty == false
+                ? .letter("a", "restart", unless: state.restartObstacle) { restart(&$0) }
+                : .letter("a", "apply", unless: obstacle(state)) { confirm(&$0) },
             .letter("e", "as commands", unless: commands) { $0.show(commandsViewer($0)) },
             .letter("v", "whole file", unless: file) { state in
                 guard let resource = state.diagnosing.fix?.resource, let text = resource.wantedDocument,
@@ -74,6 +83,20 @@ enum FixPage: Screen {
     static func landing(_ state: WizardState) -> ItemID { .button(.back) }
 
     static func side(_ state: WizardState) -> Side? { state.diagnosing.fix?.address?.side }
+
+    /// What would restart, as far as a button has room for it.
+    private static func names(_ fix: DiagnoseFix) -> String {
+        guard fix.restarts.count == 1, TextWidth.columns(fix.restarts[0].words) <= 40 else {
+            return fix.restarts.count.counting("workload")
+        }
+        return fix.restarts[0].words
+    }
+
+    /// Looks at what would restart, and asks.
+    private static func restart(_ state: inout WizardState) -> [WizardEffect] {
+        guard let fix = state.diagnosing.fix else { return [] }
+        return state.askToRestart(fix.restarts, fix.answers)
+    }
 
     /// Asks once more before it is written; keys that were typed ahead say nothing.
     private static func confirm(_ state: inout WizardState) -> [WizardEffect] {
@@ -264,6 +287,10 @@ enum FixPage: Screen {
         switch state.focused.id {
         case .button(.applyFix):
             return Says("Asks once more, then writes this one resource.", "The link is checked again.")
+        case .button(.restartPods):
+            return Says(
+                "Looks at what would restart and says it before anything does.",
+                "Then the link is checked again.")
         case .button(.proceed): return Says("Goes to the screen where it is put right.")
         default: break
         }
@@ -277,6 +304,11 @@ enum FixPage: Screen {
             return Says(
                 "The fix for \(fix.finding.code), and nothing else. Enter goes back, a applies.",
                 "It is read once more just before the write.")
+        }
+        if !fix.restarts.isEmpty {
+            return Says(
+                "The fix for \(fix.finding.code): a restart. Enter goes back, a looks at it and asks.",
+                "Nothing restarts before a yes.")
         }
         if fix.address == nil || fix.resource != nil {
             return Says("What repairs \(fix.finding.code). Enter goes back.", "c copies it, e shows it as commands.")

@@ -55,6 +55,7 @@ extension WizardState {
         planning.isOld = true
         practices.isOld = true
         testing.isOld = true
+        if diagnosing.fix?.address != .deployment { testing.noteChange() }
         route.free(.test)
         discovery.forget(where: { _ in true })
         guard let change = diagnosing.fix?.change else {
@@ -67,7 +68,7 @@ extension WizardState {
     }
 
     /// From the fix to the result of the look that follows it.
-    private mutating func backFromFix() {
+    mutating func backFromFix() {
         _ = diagnosing.back()
         if diagnosing.page == .evidence { _ = diagnosing.back() }
         diagnosing.replace(by: diagnosing.result == nil ? .running : .result)

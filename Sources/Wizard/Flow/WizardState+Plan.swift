@@ -72,6 +72,11 @@ extension WizardState {
         // One more mail is about one address; the others of its side were not asked for.
         if let address = mailing[id], event.address != address { return [] }
         planning.hear(event, at: now)
+        if case .ended(let result) = event, result.address != .deployment,
+            [.done, .waiting, .unknown].contains(result.outcome)
+        {
+            testing.noteChange()
+        }
         if case .unchecked(let sentence) = event { message = Says(sentence, mark: .unknown) }
         guard case .ended(let result) = event, mode == .demo else { return [] }
         return planning.progress[result.address]?.waitsForPerson == true ? [.demo(.readInbox)] : []

@@ -3,12 +3,27 @@ import Calls
 import Design
 
 extension WizardState {
-    /// Sends the test message.
+    /// Sends the test message; where Jobs have to be made for it, that is asked about first.
     mutating func sendTest() -> [WizardEffect] {
         guard !work.isRunning(.send) else { return [] }
+        if testing.request.byJob { return show(PodTest.jobDialog(self)) + [.dropTypeAhead] }
+        return sendNow()
+    }
+
+    /// Sends the test message as a person has agreed to.
+    mutating func sendNow() -> [WizardEffect] {
+        guard !work.isRunning(.send) else { return [] }
         let id = work.begin(.send, "sending", at: now)
-        testing.begin()
+        testing.begin(form.preview.design)
         return [.send(id, testing.request, answers)]
+    }
+
+    /// Sends by Jobs that are made for it.
+    mutating func sendByJob() -> [WizardEffect] {
+        guard !work.isRunning(.send) else { return [] }
+        testing.take(.pod, byJob: true)
+        freeFocus()
+        return sendTest()
     }
 
     /// Sends from the pod.
@@ -59,6 +74,9 @@ extension WizardState {
         route.free(.test)
         return [.saveState] + (mode == .demo ? [.demo(.readInbox)] : [])
     }
+
+    /// What a message from here and one from a pod say together, where they ended differently.
+    var comparison: SendComparison? { testing.comparison(at: now) }
 
     /// Why the test message cannot be sent now.
     var sendObstacle: String? { obstacle(to: testing.request.via) }

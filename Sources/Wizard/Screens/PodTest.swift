@@ -25,17 +25,16 @@ enum PodTest {
             return [.button(.stopWaiting, "Stop waiting", enter: "stop waiting") { $0.stopOrGoBack() }]
         }
         guard state.testing.hasEnded, !state.testing.isOld else { return [] }
-        guard let fault = state.testing.workload?.fault else { return fixButton(state).map { [$0] } ?? [] }
+        guard let fault = state.testing.workload?.fault else {
+            return [restartButton(state), fixButton(state)].compactMap(\.self)
+        }
         var items: [Item] = []
         switch fault.kind {
-        case .image:
-            // What others made is changed where they made it.
-            let reason = state.testing.workload?.isOwn == true ? nil : "others made the deployment"
-            items.append(
-                .button(
-                    .usePublicImage, "Use the image of public.ecr.aws", enter: "change it", disabled: reason
-                ) { usePublicImage(&$0) })
-        case .missing, .noPodsWanted, .serviceAccount, .quota, .podSecurity, .admission, .noNode, .crash, .slow:
+        case .image: items += imageButtons(state)
+        case .missing, .noPodsWanted:
+            if let fix = fixButton(state) { items.append(fix) }
+            items.append(jobButton(state))
+        case .serviceAccount, .quota, .podSecurity, .admission, .noNode, .crash, .slow:
             if let fix = fixButton(state) { items.append(fix) }
         }
         if state.testing.earlier[.chain] != nil { return items }
@@ -44,7 +43,7 @@ enum PodTest {
     }
 
     /// The whole finding with its fix, where no planned change is one.
-    private static func fixButton(_ state: WizardState) -> Item? {
+    static func fixButton(_ state: WizardState) -> Item? {
         guard let card = state.testing.card, card.fix?.text.isEmpty == false, !state.testing.hasFix else { return nil }
         return .button(.seeFix, "See the fix") { state in
             state.testing.card.map { state.show(FindingView.viewer($0)) } ?? []
@@ -58,14 +57,16 @@ enum PodTest {
             let row = shownRows(state).firstIndex { $0.state == .running }
             return row.map { .row($0) } ?? .button(.stopWaiting)
         }
-        return buttons(state).first { $0.id != .button(.sendWithoutPod) && $0.disabled == nil }?.id
+        return buttons(state).first {
+            ![.button(.sendWithoutPod), .button(.sendByJob)].contains($0.id) && $0.disabled == nil
+        }?.id
     }
 
     /// The finding with what there is room for beside everything else of this screen; `v` and the report have it whole.
     static func short(_ card: Finding, _ state: WizardState) -> Finding {
         var card = card
         card.why = ""
-        if state.testing.comparison != nil { card.place = "" }
+        if state.comparison != nil { card.place = "" }
         // Which image it is stands in its row.
         if card.awsSays.hasPrefix("Failed to pull image \""), let end = card.awsSays.firstRange(of: "\": ") {
             card.awsSays = String(card.awsSays[end.upperBound...])
@@ -110,29 +111,16 @@ enum PodTest {
             ], selected: 1)
     }
 
-    /// The answers get the image that nobody has to sign in for; what that changes is shown before it is done.
-    private static func usePublicImage(_ state: inout WizardState) -> [WizardEffect] {
-        var effects = state.enter(DelegateSending.defaultImage, into: .image)
-        _ = state.form.leave(.image)
-        if !state.answers.testWorkload {
-            effects += state.enter("true", into: .testWorkload)
-            _ = state.form.leave(.testWorkload)
-        }
-        guard var finding = state.testing.card else { return effects }
-        finding.fix?.address = .deployment
-        finding.fix?.remedy = .apply
-        return effects + state.showFixOfRefusal(finding)
-    }
-
     /// Whether the workload that was to send is not in the cluster.
     static func isMissing(_ state: WizardState) -> Bool {
-        state.testing.request.via == .pod && state.testing.hasEnded && !state.testing.isOld
-            && state.testing.workload?.fault?.kind == .missing
+        state.testing.request.via == .pod && !state.testing.request.byJob && state.testing.hasEnded
+            && !state.testing.isOld && state.testing.workload?.fault?.kind == .missing
     }
 
     /// Whether the workload is wanted and screen 6 has not made it: then that comes first.
     static func needsApply(_ state: WizardState) -> Bool {
-        guard state.testing.request.via == .pod, state.answers.testWorkload, !state.work.isRunning(.send),
+        guard state.testing.request.via == .pod, !state.testing.request.byJob, state.answers.testWorkload,
+            !state.work.isRunning(.send),
             !state.planning.isApplying, state.testing.workload?.isRunning != true
         else { return false }
         guard let row = state.planning.plan?[.deployment] else { return true }
@@ -167,11 +155,13 @@ enum PodTest {
     }
 
     private static func title(_ name: SendLinkName, _ link: SendLink?, _ isNext: Bool, _ state: WizardState) -> String {
-        let workload = state.testing.workload?.name ?? state.testing.request.pod ?? DelegateSending.workloadName
+        let known = state.testing.workload?.name ?? state.testing.request.pod ?? DelegateSending.workloadName
+        let byJob = state.testing.request.byJob
+        let workload = byJob ? "A Job's pod" : "Workload \(known)"
         switch name {
         case .workload:
-            guard let link else { return isNext ? "Workload \(workload) starts" : "Workload \(workload)" }
-            return link.isOK ? "Workload \(workload) runs" : "Workload \(workload) does not start"
+            guard let link else { return isNext ? "\(workload) starts" : workload }
+            return link.isOK ? "\(workload) \(byJob ? "ran" : "runs")" : "\(workload) does not start"
         case .caller:
             guard let link else { return "Who the pod is" }
             return link.isOK ? "The pod is \(state.form.text(of: .role))" : "Who the pod is"
@@ -256,7 +246,8 @@ enum PodTest {
 
     static func paint(_ comparison: SendComparison, _ pen: inout Pen) {
         pen.put("The same message, twice", 3)
-        pen.put("from here", 38, .faint)
+        let time = comparison.time.flatMap { $0.contains(" ") ? nil : " \($0)" } ?? ""
+        pen.put("from here\(time)", 38, .faint)
         pen.put("from the pod", 57, .faint)
         pen.advance()
         for (index, row) in comparison.rows.enumerated() {
@@ -279,6 +270,11 @@ enum PodTest {
             column = pen.put(suspect.rawValue, column + 2) + 3
         }
         pen.advance()
+        if comparison.time?.contains(" ") == true, let first = comparison.sentences.first {
+            pen.prose(first)
+        } else if let doubt = comparison.doubt {
+            pen.prose(doubt)
+        }
     }
 
     // MARK: Pages
@@ -339,7 +335,7 @@ enum PodTest {
     static func commands(_ state: WizardState) -> [String] {
         let namespace = ShellQuoting.word(state.form.text(of: .namespace))
         var lines = state.testing.outcome?.report.byHand ?? []
-        if lines.isEmpty, state.testing.workload != nil {
+        if lines.isEmpty, state.testing.workload != nil, !state.testing.request.byJob {
             lines = ["kubectl rollout status deployment \(DelegateSending.workloadName) -n \(namespace)"]
             if let pod = state.testing.workload?.pod?.name {
                 lines.append("kubectl describe pod \(ShellQuoting.word(pod)) -n \(namespace)")

@@ -25,12 +25,26 @@ enum TestSays {
                 switch state.testing.request.via {
                 case .chain: "as a pod would"
                 case .owner: "with the SES account's own credentials"
-                case .pod: "from inside the pod"
+                case .pod: state.testing.request.byJob ? "from a Job in the cluster" : "from inside the pod"
                 }
             return Says(
                 "Sends one message to \(TestScreen.target(state)), \(account).",
-                state.testing.request.via == .pod
-                    ? "Waits until the pod runs, asks it who it is, then sends." : "It writes nothing in AWS.")
+                state.testing.request.byJob
+                    ? "Two Jobs are made for it and deleted again. It is asked first."
+                    : state.testing.request.via == .pod
+                        ? "Waits until the pod runs, asks it who it is, then sends." : "It writes nothing in AWS.")
+        case .button(.sendByJob):
+            return Says(
+                "Sends from inside the cluster without the deployment: two Jobs, deleted again.",
+                "What is made is shown first, and asked about.")
+        case .button(.restartPods):
+            return Says(
+                "Its pods are made anew: they get role and token when they are made.",
+                "What restarts is shown first, and asked about.")
+        case .button(.nameImage):
+            return Says(
+                "For closed networks: a registry of your own, with the AWS CLI in it.",
+                "What that changes is shown before it is done.")
         case .button(.sendFromPod):
             return Says(
                 "Runs the same send inside ses-test: also proves webhook, image, network.",
@@ -46,8 +60,11 @@ enum TestSays {
         case .row, .button(.stopWaiting): return podSays(state)
         case .button(.proceed) where state.testing.request.via == .pod && state.testing.isAccepted:
             return Says(
-                "Enter goes on to best practices. The pod stays until you remove it.",
-                "e shows the kubectl line that does the same by hand.", mark: .right)
+                state.testing.request.byJob
+                    ? "Enter goes on to best practices. What was made for the message is deleted."
+                    : "Enter goes on to best practices. The pod stays until you remove it.",
+                state.testing.request.byJob ? "" : "e shows the kubectl line that does the same by hand.",
+                mark: .right)
         case .button(.proceed):
             return Says("Enter goes on to best practices.", mark: state.testing.isAccepted ? .right : nil)
         case .button(.seePlan):
@@ -66,8 +83,11 @@ enum TestSays {
         case .button(.seeFix) where state.testing.request.via == .pod && !state.testing.hasFix:
             return Says(
                 "Enter shows the whole finding with its fix.",
-                state.testing.comparison == nil
-                    ? "" : "Role and both doors are right: the send from here has just proven them.")
+                state.comparison.map { comparison in
+                    guard comparison.chain.isOK, !comparison.isBeforeChange else { return "" }
+                    return "Role and both doors were right when it was sent from here"
+                        + (comparison.time.map { " at \($0)." } ?? ".")
+                } ?? "")
         case .button(.seeFix):
             return Says("Enter shows the fix: the one change that repairs it. Nothing is written by that.")
         case .button(.retry):
@@ -98,6 +118,8 @@ enum TestSays {
             isPulling
                 ? "Pulling takes 5 to 60 s the first time on a node. It goes on by itself."
                 : "It goes on by itself, as soon as the cluster is so far.",
-            "Esc stops the waiting, not the pod. Enter shows what the cluster says.")
+            state.testing.request.byJob
+                ? "Esc stops and deletes the Job. Enter shows what the cluster says."
+                : "Esc stops the waiting, not the pod. Enter shows what the cluster says.")
     }
 }

@@ -11,6 +11,8 @@ enum TestScreen: Screen {
     static func items(_ state: WizardState) -> [Item] {
         if state.hidesCause { return HiddenCause.items(state) }
         var items: [Item] = []
+        // What cannot start is mended first; the letter sends all the same.
+        let isBlocked = PodTest.isImageFault(state)
         let send = Item.button(
             .send, state.testing.hasEnded ? "Send again" : "Send the message", enter: "send",
             disabled: state.sendObstacle
@@ -43,16 +45,18 @@ enum TestScreen: Screen {
             items += [.proceed, pod, send]
         } else {
             items +=
-                state.testing.isAccepted && state.testing.request.via == .pod ? [.proceed, send] : [send, .proceed]
+                isBlocked
+                ? [.proceed]
+                : state.testing.isAccepted && state.testing.request.via == .pod ? [.proceed, send] : [send, .proceed]
         }
-        if state.testing.request.via == .pod, let removal = PodTest.removal(state) { items.append(removal) }
+        if state.testing.request.via == .pod, !isBlocked, let removal = PodTest.removal(state) { items.append(removal) }
         items.append(.back)
-        if state.testing.comparison == nil {
+        if state.comparison == nil {
             items.append(.choice(.choice(.sendVia), enter: "change") { change(.sendVia, &$0) })
             items.append(.choice(.choice(.sendTo), enter: "change") { change(.sendTo, &$0) })
         }
         // What a pod has just sent from is removed, not left out.
-        guard !(state.testing.request.via == .pod && state.work.isRunning(.send)),
+        guard !(state.testing.request.via == .pod && state.work.isRunning(.send)), !isBlocked,
             !items.contains(where: { $0.id == .button(.removeWorkload) })
         else { return items }
         items.append(
@@ -108,6 +112,7 @@ enum TestScreen: Screen {
     static func openItems(_ state: WizardState) -> [ItemID] {
         if state.testing.isAccepted { return [] }
         if state.testing.request.via == .pod, state.work.isRunning(.send) { return [.button(.stopWaiting)] }
+        if PodTest.isImageFault(state) { return [PodTest.landing(state) ?? .button(.sendWithoutPod)] }
         // An Enter too many must not send a second message where nobody knows about the first one.
         return [.button(state.testing.mayBeOut ? .proceed : .send)]
     }
@@ -135,7 +140,7 @@ enum TestScreen: Screen {
             pen.line("One test message, sent the way your pod will send it.")
             pen.blank()
         }
-        if let comparison = state.testing.comparison {
+        if let comparison = state.comparison {
             PodTest.paint(comparison, &pen)
         } else if state.testing.request.via == .pod {
             paintRequest(state, &pen)
@@ -196,7 +201,11 @@ enum TestScreen: Screen {
             return
         }
         if state.testing.isStopped, state.testing.request.via == .pod, !state.testing.mayBeOut {
-            pen.line(.attention, "Stopped before the message was sent. The pod stays as it is.")
+            pen.line(
+                .attention,
+                state.testing.request.byJob
+                    ? "Stopped before the message was sent. The Job is deleted."
+                    : "Stopped before the message was sent. The pod stays as it is.")
             return
         }
         if state.testing.isStopped {
@@ -214,14 +223,18 @@ enum TestScreen: Screen {
                 ?? ""
             pen.line(
                 !state.work.isRunning(.send)
-                    ? "One message goes out, when you send it. Nothing is written in AWS."
+                    ? state.testing.request.byJob
+                        ? "One message goes out, when you send it. What is made is shown first."
+                        : "One message goes out, when you send it. Nothing is written in AWS."
                     : isPod ? "Nothing was sent yet.\(here)" : "Going link by link; Esc stops.")
             return
         }
         switch outcome.report.outcome {
         case .sent where state.testing.sent?.via == .pod:
             pen.mark(.right, 3)
-            pen.prose("Message sent, from inside the pod. \(whereabouts(state))", column: 5)
+            pen.prose(
+                "Message sent, from inside \(state.testing.sent?.byJob == true ? "a Job's pod" : "the pod"). \(whereabouts(state))",
+                column: 5)
         case .sent:
             pen.mark(.right, 3)
             pen.prose("Message sent.  \(whereabouts(state))", column: 5)
@@ -279,6 +292,8 @@ enum TestScreen: Screen {
             case .chain:
                 state.stage == nil ? "the role's keys, got from here as a pod gets them; no pod" : "the chain, no pod"
             case .owner: "the SES account's own credentials"
+            case .pod where state.testing.request.byJob:
+                "Jobs of \(state.form.text(of: .serviceAccount)), deleted again"
             case .pod: "the pod \(state.testing.request.pod ?? DelegateSending.workloadName)"
             }
         let column = pen.put("From  ", 3, .faint)

@@ -41,6 +41,16 @@ struct CallerProposal: Hashable, Sendable {
 }
 
 extension Moment {
+    /// The time as it follows "at": `14:06` of today, `17:42 yesterday`, of earlier days only how many there are.
+    func time(seenFrom now: Moment) -> String {
+        let words = day(seenFrom: now).split(separator: " ").map(String.init)
+        switch words.first {
+        case "today": return words.last ?? ""
+        case "yesterday": return "\(words.last ?? "") yesterday"
+        default: return "a time \(words.joined(separator: " "))"
+        }
+    }
+
     /// The day and time as the person's calendar has them, from today backwards: `yesterday 17:42`, `12 days ago`.
     func day(seenFrom now: Moment) -> String {
         func number(_ moment: Moment) -> Int64 {

@@ -1,5 +1,6 @@
 import Design
 import Diagnosis
+import Wire
 
 /// The test message: how it is sent, and what came of it.
 struct TestState: Hashable, Sendable {
@@ -9,13 +10,18 @@ struct TestState: Hashable, Sendable {
     private(set) var workload: WorkloadStatus?
     /// What was run in the pod, and what it wrote.
     private(set) var lines: [PodLine] = []
-    /// What came of the last message of each way, since something was changed last.
+    /// What came of the last message of each way, since something was read or changed last; of what went out from here,
+    /// also before that.
     private(set) var earlier: [SendWay: Earlier] = [:]
 
     /// What came of a message, and when.
     struct Earlier: Hashable, Sendable {
         var report: SendReport
         var at: Moment
+        /// What it went by; nil where nobody knows.
+        var subject: SendSubject?
+        /// Whether something was changed since that it went by.
+        var isBeforeChange = false
     }
     var outcome: SendOutcome?
     /// Why nothing was sent, where not even the first link was tried.
@@ -29,17 +35,27 @@ struct TestState: Hashable, Sendable {
     private(set) var isRevealed = false
     /// Whether something was changed or read since, so that the results may be of another world.
     var isOld = false {
-        didSet { if isOld { earlier = [:] } }
+        // What went out from here stays worth telling beside a message from a pod, with its time.
+        didSet { if isOld { earlier = earlier.filter { $0.key == .chain && $0.value.report.isOK } } }
     }
     /// When the message was taken or refused.
     private(set) var endedAt: Moment?
 
+    /// What the message that is sent goes by.
+    private var subject: SendSubject?
+
     /// Begins to send what is asked for now.
-    mutating func begin() {
+    ///
+    /// - Parameter design: What it goes by; nil where that is found out first.
+    mutating func begin(_ design: DelegateSending? = nil) {
         forgetResults()
         isOld = false
         sent = request
+        subject = design.map { SendSubject($0, request) }
     }
+
+    /// Something was changed that a message from here goes by.
+    mutating func noteChange() { earlier[.chain]?.isBeforeChange = true }
 
     /// Takes news of a link.
     mutating func hear(_ link: SendLink) { links.append(link) }
@@ -59,23 +75,45 @@ struct TestState: Hashable, Sendable {
     ///
     /// - Parameter step: How many ways further.
     mutating func changeWay(by step: Int = 1) {
-        let ways: [SendWay] = [.chain, .pod, .owner]
-        let index = ways.firstIndex(of: request.via) ?? 0
-        take(ways[(index + step + ways.count) % ways.count])
+        let ways: [(way: SendWay, byJob: Bool)] = [(.chain, false), (.pod, false), (.pod, true), (.owner, false)]
+        let index = ways.firstIndex { $0 == (request.via, request.byJob) } ?? 0
+        let next = ways[(index + step + ways.count) % ways.count]
+        take(next.way, byJob: next.byJob)
     }
 
     /// Takes a way.
-    mutating func take(_ way: SendWay) {
-        guard way != request.via else { return }
+    ///
+    /// - Parameters:
+    ///   - way: The way.
+    ///   - byJob: Whether Jobs that are made for it send, by way of a pod.
+    mutating func take(_ way: SendWay, byJob: Bool = false) {
+        guard way != request.via || byJob != request.byJob else { return }
         request.via = way
+        request.byJob = byJob
         forgetResults()
     }
 
     /// What both ways together say, where they ended differently.
-    var comparison: SendComparison? {
-        guard request.via == .pod, hasEnded, !isOld, let pod = outcome?.report, let chain = earlier[.chain]?.report
-        else { return nil }
-        return SendComparison(chain: chain, pod: pod)
+    ///
+    /// - Parameter now: The time, from which earlier days are named.
+    func comparison(at now: Moment) -> SendComparison? {
+        guard request.via == .pod, hasEnded, !isOld, let pod = outcome?.report else { return nil }
+        guard let chain = chain else { return nil }
+        return SendComparison(
+            chain: chain.report, pod: pod, at: chain.at.time(seenFrom: now), isBeforeChange: chain.isBeforeChange)
+    }
+
+    /// What came of the last message from here: in this run, else in an earlier one.
+    private var chain: Earlier? {
+        if let chain = earlier[.chain] {
+            // A message to somebody else, or by another role, tried something else.
+            return chain.subject == nil || subject == nil || chain.subject == subject ? chain : nil
+        }
+        return outcome?.earlier.map { send in
+            Earlier(
+                report: send.report, at: Moment(milliseconds: send.at.secondsSinceEpoch * 1000), subject: send.subject,
+                isBeforeChange: send.isBeforeChange)
+        }
     }
 
     /// Takes the other receiver.
@@ -114,7 +152,7 @@ struct TestState: Hashable, Sendable {
         switch result {
         case .success(let outcome):
             self.outcome = outcome
-            earlier[outcome.report.via] = Earlier(report: outcome.report, at: now)
+            earlier[outcome.report.via] = Earlier(report: outcome.report, at: now, subject: subject)
             if let status = outcome.report.workload { workload = status }
             if !outcome.report.output.isEmpty { lines = outcome.report.output }
             // Links that were told while nobody listened any more.

@@ -26,6 +26,11 @@ struct UnavailableCluster: ClusterConnection {
         _ command: PodCommand, within seconds: Int, _ output: @escaping @Sendable (PodOutput) -> Void
     ) async throws(ClusterProblem) -> Int { throw problem }
 
+    func follow(
+        _ pod: String, in namespace: String, container: String?, within seconds: Int,
+        _ output: @escaping @Sendable ([UInt8]) -> Void
+    ) async throws(ClusterProblem) { throw problem }
+
     func log(
         of pod: String, in namespace: String, container: String?
     ) async throws(ClusterProblem) -> String { throw problem }

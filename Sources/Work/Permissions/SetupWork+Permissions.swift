@@ -21,9 +21,12 @@ extension SetupWork {
     /// - Parameters:
     ///   - purpose: What for: the doctor's look, a plan with its pre-flight, or the rights of a send.
     ///   - sides: The sides that count; what another one did not answer is not told.
+    ///   - ways: The ways that a message may go, for a send.
     /// - Returns: What is missing.
     /// - Throws: Why nobody could look at all, or what is missing in the answers.
-    public func lack(_ purpose: PermissionPurpose, sides: Set<Side>) async throws(Problem) -> Lack {
+    public func lack(
+        _ purpose: PermissionPurpose, sides: Set<Side>, ways: Set<PermissionWay> = Set(PermissionWay.allCases)
+    ) async throws(Problem) -> Lack {
         switch purpose {
         case .doctor: return try await doctorLack(sides)
         case .setup:
@@ -35,7 +38,7 @@ extension SetupWork {
                 permissions: PermissionSet(
                     .setup, setup.design, missingIn: seen, steps: found.calls, rights: found.rights),
                 notes: found.doubts + Self.unanswered(setup.observations, sides))
-        case .send: return try await sendLack()
+        case .send: return try await sendLack(ways)
         }
     }
 
@@ -53,11 +56,11 @@ extension SetupWork {
             permissions: PermissionSet(.doctor, design, missingIn: seen), notes: Self.unanswered(seen, sides))
     }
 
-    private func sendLack() async throws(Problem) -> Lack {
+    private func sendLack(_ ways: Set<PermissionWay>) async throws(Problem) -> Lack {
         let design = try Self.design(await completed())
         var missing: [KubernetesRight] = []
         var notes: [String] = []
-        for right in PermissionSet(.send, design).clusterRights {
+        for right in PermissionSet(.send, design, ways: ways).clusterRights {
             guard let cluster = context.cluster else {
                 notes.append("The cluster was not asked: there is no way to it.")
                 break

@@ -235,11 +235,12 @@ public struct SetupWork: Sendable {
     public func send(
         _ options: SendOptions, _ report: @escaping @Sendable (SendEvent) -> Void
     ) async throws(Problem) -> SendOutcome {
-        let design = try await design(options.via)
+        let design = try await setupToSend(options.via)
         var options = options
         options.context = answers.kubernetesContext
         let sent = await TestSend(context).send(design, options: options, report: report)
         var outcome = SendOutcome(sent)
+        outcome.earlier = remembered(sent, SendSubject(design, options), design)
         outcome.eksProfile = callers[.eks]?.profile
         outcome.sesProfile = callers[.ses]?.profile
         // Of a lost answer nothing that could be read tells more; and who stops wants no further waiting.
@@ -272,8 +273,26 @@ public struct SetupWork: Sendable {
         return outcome
     }
 
+    /// Keeps what a message from here came to, and gives the one before a message from a pod.
+    private func remembered(
+        _ sent: SendReport, _ subject: SendSubject, _ design: DelegateSending
+    ) -> EarlierSend? {
+        guard let state = context.state else { return nil }
+        let kept = LastSend(design, in: state)
+        switch sent.via {
+        case .owner: return nil
+        case .pod: return kept.last(subject)
+        case .chain:
+            kept.keep(sent.isOK ? EarlierSend(sent, subject, at: context.clock.now) : nil)
+            return nil
+        }
+    }
+
     /// The setup that a message goes by: what nobody answered is found out first, as a plan would.
-    private func design(_ via: SendWay) async throws(Problem) -> DelegateSending {
+    ///
+    /// - Parameter via: The way.
+    /// - Throws: What is missing, or why nobody could find out.
+    public func setupToSend(_ via: SendWay) async throws(Problem) -> DelegateSending {
         let known = via == .owner ? answers : try await widened().completed()
         if let design = try? DelegateSending(known) { return design }
         return try await plan(PlanOptions(sides: [.eks])).design

@@ -1,5 +1,7 @@
 public import ArgumentParser
+import Calls
 import Design
+import Identifiers
 import Setup
 import Work
 
@@ -37,10 +39,18 @@ struct ApplyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write this resource alone. May be given several times.", valueName: "address"))
     var only: [ResourceAddress] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Only have this workload in the namespace of the answers make its pods anew, as kubectl rollout restart "
+                + "does: deployment/web. Pods get role and token when they are made. May be given several times.",
+            valueName: "kind/name"))
+    var restart: [String] = []
+
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
         let process = ProcessContext.current()
+        if !restart.isEmpty { return runRestart(process) }
         let options = PlanOptions(sides: side.chosen, takeOver: Set(takeOver), resend: resend)
         let (planned, signal) = Bridge.wait(doing: "Reading what is there") { [self] in await plan(options) }
         if let signal { Exit.leave(signal: signal) }
@@ -54,6 +64,49 @@ struct ApplyCommand: ParsableCommand {
                 advise: { Advice.tell($0, elsewhere: elsewhere) })
             return try session.confirmAndApply(setup)
         }
+    }
+
+    /// Restarts and does nothing else.
+    private func runRestart(_ process: ProcessContext) {
+        let (opened, signal) = Bridge.wait(doing: "Reading what is there") { [self] () -> Result<RestartWork, Stop> in
+            do throws(Stop) {
+                guard only.isEmpty, takeOver.isEmpty, !resend, side.chosen == Set(Side.allCases) else {
+                    throw Stop(
+                        code: .usage, name: "BadOption",
+                        message: "--restart: nothing else is applied with it; leave the other options out.")
+                }
+                let work = try await SetupWork.open(common, sides: [.eks, .kubernetes])
+                let namespace = work.answers.namespace?.text ?? "default"
+                var targets: [RestartTarget] = []
+                for text in restart {
+                    guard let target = RestartTarget(text, in: namespace) else {
+                        throw Stop(
+                            code: .usage, name: "BadOption",
+                            message: "--restart: \(text) is no workload: deployment/NAME, statefulset/NAME or "
+                                + "daemonset/NAME.")
+                    }
+                    if !targets.contains(target) { targets.append(target) }
+                }
+                return .success(RestartWork(work: work, targets: targets))
+            } catch {
+                return .failure(error)
+            }
+        }
+        if let signal { Exit.leave(signal: signal) }
+        Exit.run(common.output) { () throws(Stop) in
+            let opened = try opened.get()
+            let session = RestartSession(
+                work: opened.work, format: common.output,
+                paint: Paint(common.look, process, to: common.output == .json ? .error : .output),
+                confirmation: Confirmation(saysYes: yes, mayAsk: process.inputIsTerminal && !common.noInput))
+            return try session.confirmAndRestart(opened.targets)
+        }
+    }
+
+    /// What is to be restarted, and by whom.
+    private struct RestartWork: Sendable {
+        var work: SetupWork
+        var targets: [RestartTarget]
     }
 
     private func plan(_ options: PlanOptions) async -> Result<(SetupWork, PlannedSetup, String?), Stop> {

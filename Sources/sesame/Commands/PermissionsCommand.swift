@@ -8,6 +8,8 @@ import Work
 
 extension PermissionPurpose: ExpressibleByArgument {}
 
+extension PermissionWay: ExpressibleByArgument {}
+
 /// `sesame permissions`: what to ask an administrator for.
 struct PermissionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,6 +28,12 @@ struct PermissionsCommand: ParsableCommand {
     var purpose: PermissionPurpose = .setup
 
     @Option(
+        help: ArgumentHelp(
+            "With --for send: only for this way; job is --via pod --job. May be given several times (default: all).",
+            valueName: "way"))
+    var via: [PermissionWay] = []
+
+    @Option(
         help: ArgumentHelp("Print one document and nothing else: eks, ses or kubernetes.", valueName: "side"))
     var only: Side?
 
@@ -34,7 +42,14 @@ struct PermissionsCommand: ParsableCommand {
 
     @OptionGroup(title: "Common options") var common: CommonOptions
 
+    private var ways: Set<PermissionWay> { via.isEmpty ? Set(PermissionWay.allCases) : Set(via) }
+
     func run() throws {
+        if !via.isEmpty, purpose != .send {
+            Exit.run(common.output) { () throws(Stop) in
+                throw Stop(code: .usage, name: "BadOption", message: "--via: it goes with --for send.")
+            }
+        }
         if missing { return look() }
         Exit.run(common.output) { () throws(Stop) in
             try show(try offline())
@@ -63,7 +78,7 @@ struct PermissionsCommand: ParsableCommand {
             try? answers.set(issuer, for: .eksOIDCProvider, from: .typed)
         }
         do throws(IncompleteAnswers) {
-            return PermissionSet(purpose, try DelegateSending(answers), knowsIssuer: knowsIssuer)
+            return PermissionSet(purpose, try DelegateSending(answers), knowsIssuer: knowsIssuer, ways: ways)
         } catch {
             throw Stop(code: .badData, name: "IncompleteAnswers", message: error.sentence)
         }
@@ -73,7 +88,7 @@ struct PermissionsCommand: ParsableCommand {
         do throws(Stop) {
             let sides = Set(only.map { [$0] } ?? Side.allCases)
             let work = try await SetupWork.open(common, sides: sides)
-            do throws(Problem) { return .success(try await work.lack(purpose, sides: sides)) } catch {
+            do throws(Problem) { return .success(try await work.lack(purpose, sides: sides, ways: ways)) } catch {
                 throw Stop(error)
             }
         } catch {

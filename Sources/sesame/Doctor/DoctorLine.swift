@@ -207,7 +207,7 @@ struct DoctorLine {
             dialog.say("The fix of \(finding.code), \(finding.link.words): \(fix.text)")
             for command in fix.commands { dialog.say(command: command) }
         }
-        guard let repair = session.repairs.first else { return }
+        guard let repair = session.repairs.first else { return try restart(&session) }
         dialog.say("By sesame: \(repair.rawValue). What it writes:")
         let work = session.work
         let options = PlanOptions(takeOver: session.takeOver)
@@ -218,6 +218,16 @@ struct DoctorLine {
             work: work, format: .text, paint: paint, confirmation: Confirmation(saysYes: false, mayAsk: true),
             waitSeconds: 0, only: [repair])
         _ = try apply.confirmAndApply(setup)
+        session = look(session)
+    }
+
+    /// Restarts what a restart repairs, after somebody agreed to it.
+    private func restart(_ session: inout DoctorSession) throws(Stop) {
+        guard !session.restarts.isEmpty else { return }
+        let targets = session.restarts
+        let restart = RestartSession(
+            work: session.work, format: .text, paint: paint, confirmation: Confirmation(saysYes: false, mayAsk: true))
+        _ = try restart.confirmAndRestart(targets)
         session = look(session)
     }
 

@@ -22,6 +22,8 @@ struct DoctorSession: Sendable {
     private var bySesame: [String: String] = [:]
     /// The resources that an apply would write to repair what is broken.
     private(set) var repairs: [ResourceAddress] = []
+    /// The workloads that a restart would repair.
+    private(set) var restarts: [RestartTarget] = []
     /// Those of them whose fields others have written since, so that a repair takes them back.
     private(set) var takeOver: Set<ResourceAddress> = []
 
@@ -76,6 +78,7 @@ struct DoctorSession: Sendable {
         let seen = again ? Observations() : finding?.seen ?? Observations()
         bySesame = [:]
         repairs = []
+        restarts = []
         takeOver = []
         var look = await work.diagnose(subject, seen: seen, checks: selection.checks)
         look.diagnosis = selection.narrowed(look.diagnosis)
@@ -88,7 +91,7 @@ struct DoctorSession: Sendable {
     /// Takes the role, after somebody agreed to it.
     mutating func prove(sendsMail: Bool, showsLinks: Bool, _ paint: Paint) async throws(Stop) {
         guard let look = looked else { return }
-        let printer = SendPrinter(paint: paint)
+        let printer = SendPrinter(paint: paint, isFollowed: false)
         do throws(Problem) {
             looked = try await work.prove(look, sendsMail: sendsMail) { event in if showsLinks { printer.print(event) }
             }
@@ -144,6 +147,11 @@ struct DoctorSession: Sendable {
                 words += ["--take-over", address.rawValue]
             }
             bySesame[id] = options.command("apply", words, answersFile: file)
+        }
+        for finding in look.diagnosis.rootCauses where found[finding.id] == nil {
+            guard let target = finding.fix?.restarts.first else { continue }
+            restarts += (finding.fix?.restarts ?? []).filter { !restarts.contains($0) }
+            bySesame[finding.id] = options.command("apply", ["--restart", target.path], answersFile: file)
         }
         // A resource is named only where an apply of it would write.
         for finding in look.diagnosis.findings where finding.isRootCause && finding.fix != nil {

@@ -54,7 +54,7 @@ struct DoctorText {
         for root in roots {
             lines += card(root, "✗") + follows(root, diagnosis) + [""]
         }
-        let repaired = roots.count { bySesame[$0.id] != nil }
+        let repaired = roots.count { bySesame[$0.id] != nil && $0.fix?.restarts.isEmpty != false }
         if repaired > 1, let repairsAll {
             lines +=
                 paint.command(

@@ -34,25 +34,41 @@ extension LineSetup {
             return .success
         }
         let session = SendSession(
-            work: work, repair: file.flatMap { options.command("apply", answersFile: $0) }, paint: dialog.paint)
+            work: work,
+            command: { [file, options] name, more in file.flatMap { options.command(name, more, answersFile: $0) } },
+            paint: dialog.paint)
         let printer = SendPrinter(paint: dialog.paint)
         let outcome = try live(nil) { () throws(Problem) in try await work.send(SendOptions()) { printer.print($0) } }
         session.tell(outcome)
-        let isProvenInPod = design.testWorkload ? try sendsFromPod(session, after: outcome, in: design) : false
+        let isProvenInPod = try sendsFromCluster(session, after: outcome, in: design)
         if outcome.report.isOK { tellTheProgram(design, isProven: true, inPod: isProvenInPod) }
         return outcome.report.exitCode
     }
 
-    /// Sends once more from inside the cluster, if that is wanted, and says what both together mean.
-    private func sendsFromPod(
+    /// Sends once more from inside the cluster, if that is wanted, and says what both together mean: from the test workload,
+    /// and where nobody wants one from Jobs that are made for it.
+    private func sendsFromCluster(
         _ session: SendSession, after earlier: SendOutcome, in design: DelegateSending
     ) throws(Stop) -> Bool {
+        let byJob = !design.testWorkload
+        // Jobs alone are no way to find out what broke from here.
+        guard !byJob || earlier.report.isOK else { return false }
         dialog.say()
+        if byJob {
+            dialog.say("The same can be sent from inside the cluster, by Jobs that are deleted again:")
+            for sentence in design.jobNotice { dialog.say("  \(sentence)") }
+        }
         let name = "the pod \(DelegateSending.workloadName) in namespace \(design.namespace.text)"
-        guard try dialog.agrees("Send it from \(name) too?") else { return false }
+        let question = byJob ? "Send it from such Jobs too?" : "Send it from \(name) too?"
+        if byJob {
+            // What writes is never what Enter alone does; and whoever leaves here has all that was asked for.
+            guard (try? dialog.agrees(question, unlessSaid: false)) == true else { return false }
+        } else {
+            guard try dialog.agrees(question) else { return false }
+        }
         let printer = SendPrinter(paint: dialog.paint)
         let outcome = try live(nil) { () throws(Problem) in
-            try await session.work.send(SendOptions(via: .pod)) { printer.print($0) }
+            try await session.work.send(SendOptions(via: .pod, byJob: byJob)) { printer.print($0) }
         }
         session.tell(outcome, after: earlier.report)
         return outcome.report.isOK

@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Setup
 import Wire
@@ -11,9 +12,17 @@ struct SendPrinter: Sendable {
     /// Tells of the pod, by way of one.
     private let workload: WorkloadPrinter
 
+    /// Whether what broke is told once more behind the links: then its link has the code alone.
+    private let isFollowed: Bool
+
     /// A printer.
-    init(paint: Paint) {
+    ///
+    /// - Parameters:
+    ///   - paint: How lines look.
+    ///   - isFollowed: Whether what broke is told once more behind the links.
+    init(paint: Paint, isFollowed: Bool = true) {
         self.paint = paint
+        self.isFollowed = isFollowed
         workload = WorkloadPrinter(paint: paint)
     }
 
@@ -33,16 +42,23 @@ struct SendPrinter: Sendable {
             let name = link.name.rawValue.blankPadded(to: 11)
             let time = "\(link.milliseconds) ms"
             let blank = String(repeating: " ", count: max(0, 8 - time.count))
+            let words = isFollowed && !link.isToldWhole ? link.code ?? link.detail : link.detail
             let sign = link.isOK ? "✓" : link.mayHaveHappened ? "?" : "✗"
             Console.lines(
-                paint.lines(sign: sign, " \(name)  \(blank)\(time)  \(link.detail)", hanging: Self.margin))
+                paint.lines(sign: sign, " \(name)  \(blank)\(time)  \(words)", hanging: Self.margin))
             // A refusal names its request itself.
-            if let request = link.requestID, !link.detail.contains(request) {
+            if let request = link.requestID, !words.contains(request) {
                 let margin = paint.speaks ? "  " : String(repeating: " ", count: Self.margin)
                 Console.lines(paint.lines(margin + "request \(request)"))
             }
         }
     }
+}
+
+extension SendLink {
+    /// Whether its line says all there is to say, also where it broke: a right that is missing and how it is given, or that
+    /// nobody knows what became of it. Of anything else the finding behind the links says more, in the same words.
+    var isToldWhole: Bool { isOK || mayHaveHappened || problem?.failure?.kind == .denied }
 }
 
 extension SendLinkName {

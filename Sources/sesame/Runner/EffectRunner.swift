@@ -115,6 +115,10 @@ final class EffectRunner {
             }
         case .removeWorkload(let id, let uid, let answers):
             run(id) { work, post in post(.removed(id, await work.removeWorkload(uid, answers, callers))) }
+        case .lookAtRestart(let id, let targets, let answers):
+            run(id) { work, post in post(.restartSeen(id, await work.lookAtRestart(targets, answers, callers))) }
+        case .restart(let id, let sights, let answers):
+            run(id) { work, post in post(.restarted(id, await work.restart(sights, answers, callers))) }
         case .checkPractices(let id, let answers, let sides):
             run(id) { work, post in post(.practices(id, await work.practices(answers, callers, sides: sides))) }
         case .findSubject(let id, let clues, let known):

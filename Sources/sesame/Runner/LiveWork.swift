@@ -227,6 +227,25 @@ final class LiveWork: Sendable {
         }
     }
 
+    /// Looks at workloads that somebody wants restarted.
+    func lookAtRestart(
+        _ targets: [RestartTarget], _ answers: Answers, _ callers: [Side: CallerChoice]
+    ) async -> Result<[RestartSight], Problem> {
+        await result { () throws(Problem) in
+            try await SetupWork.open(self.bench, answers, callers, sides: [.eks, .kubernetes]).lookAtRestart(targets)
+        }
+    }
+
+    /// Restarts workloads that a person has seen.
+    func restart(
+        _ sights: [RestartSight], _ answers: Answers, _ callers: [Side: CallerChoice]
+    ) async -> Result<Int, Problem> {
+        await result { () throws(Problem) in
+            try await SetupWork.open(self.bench, answers, callers, sides: [.eks, .kubernetes]).restart(sights)
+            return sights.count
+        }
+    }
+
     private func result<Value>(_ work: () async throws(Problem) -> Value) async -> Result<Value, Problem> {
         do throws(Problem) { return .success(try await work()) } catch { return .failure(error) }
     }

@@ -7,8 +7,8 @@ import Work
 struct SendSession: Sendable {
     /// Callers, cluster and answers.
     var work: SetupWork
-    /// The command that repairs by applying; nil where there is none to be typed.
-    var repair: String?
+    /// A command that goes on from here, as it is typed, from its name and its own words; nil where none can be typed.
+    var command: @Sendable (_ name: String, _ more: [String]) -> String?
     /// How lines look.
     var paint: Paint
 
@@ -28,12 +28,33 @@ struct SendSession: Sendable {
         }
     }
 
-    /// The command that repairs what broke, where an apply does.
+    /// The commands that repair what broke, where an apply or a restart does.
     private func bySesame(_ outcome: SendOutcome) -> [String] {
-        guard let repair else { return [] }
-        if outcome.isRepairedByApply { return paint.command("  By sesame  ", repair) }
-        guard let address = outcome.takenOver else { return [] }
-        return paint.command("  By sesame  ", "\(repair) --take-over \(address.rawValue)")
+        var words: [[String]] = []
+        if outcome.isRepairedByApply {
+            words = [[]]
+        } else if let address = outcome.takenOver {
+            words = [["--take-over", address.rawValue]]
+        } else {
+            words = (outcome.finding?.fix?.restarts ?? []).map { ["--restart", $0.path] }
+        }
+        return words.compactMap { command("apply", $0) }.flatMap { paint.command("  By sesame  ", $0) }
+    }
+
+    /// What to do where there is no test workload, with the commands that do it.
+    private func afterMissing(_ outcome: SendOutcome) -> [String] {
+        guard outcome.report.workload?.fault?.kind == .missing, outcome.report.pod == nil else { return [] }
+        var lines: [String] = []
+        if work.answers.testWorkload {
+            let apply = command("apply", ["--only", ResourceAddress.deployment.rawValue])
+            lines += apply.map { paint.command("  To make it   ", $0) } ?? []
+        } else {
+            lines += paint.lines(
+                "  To make it, put testWorkload: true under kubernetes in the answers file, then apply.", hanging: 2)
+        }
+        lines += command("send", ["--via", "pod", "--job"]).map { paint.command("  Without it   ", $0) } ?? []
+        return lines
+            + paint.lines("  Or name a pod of the service account that has the AWS CLI, with --pod.", hanging: 2)
     }
 
     /// What is left to blame where both ways were tried and differ.
@@ -53,7 +74,12 @@ struct SendSession: Sendable {
     ///   - outcome: What came of it.
     ///   - earlier: What came of the same message from this computer, where it was tried before one from a pod.
     func tell(_ outcome: SendOutcome, after earlier: SendReport? = nil) {
-        let comparison = earlier.flatMap { SendComparison(chain: $0, pod: outcome.report) }
+        let comparison =
+            earlier.flatMap { SendComparison(chain: $0, pod: outcome.report) }
+            ?? outcome.earlier.flatMap {
+                SendComparison(
+                    chain: $0.report, pod: outcome.report, at: $0.at.minute, isBeforeChange: $0.isBeforeChange)
+            }
         var lines = [""]
         if let message = outcome.report.messageID {
             lines += paint.lines(sign: "✓", " Message sent to \(outcome.report.receiver). \(message)", aloud: "done")
@@ -65,13 +91,15 @@ struct SendSession: Sendable {
             lines += bySesame(outcome)
         } else {
             // Words of sesame's own, such as another issuer's, say it all, with what to do.
-            let words = outcome.report.broken?.problem?.sentence ?? "Nothing more is known."
-            lines += paint.lines(sign: "✗", " The message was not sent. \(words)", aloud: "wrong")
+            let words = outcome.report.broken.flatMap { $0.isToldWhole ? nil : $0.detail } ?? ""
+            lines += paint.lines(sign: "✗", " " + "The message was not sent. \(words)".trimmingBlanks, aloud: "wrong")
+            lines += afterMissing(outcome)
         }
         if let comparison { lines += self.lines(comparison) }
         lines += byHand(outcome.report)
         if !outcome.report.isOK, !outcome.alsoNotRight.isEmpty {
-            lines += paint.lines("Not as wanted either, \"sesame plan\" says how:")
+            let plan = command("plan", []) ?? "sesame plan"
+            lines += paint.lines("Not as wanted either, \"\(plan)\" says how:")
             for row in outcome.alsoNotRight { lines += paint.lines("  \(row)", hanging: 4) }
         }
         if let elsewhere = outcome.elsewhere { lines += paint.lines(sign: "!", " \(elsewhere)") }

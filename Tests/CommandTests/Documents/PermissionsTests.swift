@@ -51,6 +51,27 @@ struct `Permissions to ask for` {
         #expect(roles.out.contains("\n---\n") && roles.out.contains("kind: RoleBinding"), "\(roles)")
     }
 
+    @Test func `a send's rules are for every way, or for those that are named`() async throws {
+        let person = try Person()
+        let answers = try person.home.write(Texts.answers, to: "answers.yaml")
+        func rules(_ more: String...) async throws -> Ran {
+            try await person.sesame(["permissions", "--for", "send", "--answers", answers] + more)
+        }
+        let all = try await rules()
+        for words in ["- pods/exec", "- jobs", "- pods/log", "- serviceaccounts/token", "ses:SendEmail", "--job alone"]
+        {
+            #expect(all.out.contains(words), "\(words) \(all)")
+        }
+        let chain = try await rules("--via", "chain")
+        #expect(
+            !chain.out.contains("- pods") && !chain.out.contains("- jobs") && !chain.out.contains("ses:"), "\(chain)")
+        #expect(chain.out.contains("- serviceaccounts/token") && !chain.out.contains("alone."), "\(chain)")
+        let both = try await rules("--via", "pod", "--via", "job")
+        #expect(both.out.contains("- pods/exec") && both.out.contains("- jobs"), "\(both)")
+        let doctor = try await person.sesame("permissions", "--for", "doctor", "--via", "pod", "--answers", answers)
+        #expect(doctor.status == 64, "\(doctor)")
+    }
+
     @Test func `an issuer that nobody knows yet is any provider`() async throws {
         let person = try Person()
         let text = Texts.answers.split(separator: "\n", omittingEmptySubsequences: false)

@@ -94,6 +94,12 @@ struct `Line mode` {
         try running.type("yes")
         try await running.said("Send a test message to ops@example.com? [yes]: ")
         try running.type("")
+        // From inside the cluster only by a yes, and not by Enter.
+        try await running.said("Makes 2 Jobs in namespace default of cluster mail-prod")
+        try await running.said("Send it from such Jobs too? [no]: ")
+        try running.type("yes")
+        try await running.said("right: job")
+        try await running.said("Proven: pods of the service account send as")
         try await running.said("Show the lines for [none]: ")
         try running.type("cobol")
         try await running.said("There is no \"cobol\"; there are python, python-sesv1, python-raw, ")

@@ -39,7 +39,7 @@ struct TestCluster {
         switch answer {
         case .object(let object, let status): return (status, object)
         case .text(let text, let status): return (status, .string(text))
-        case .watch, .exec, .forward, .bytes: throw Unexpected()
+        case .watch, .follow, .exec, .forward, .bytes: throw Unexpected()
         }
     }
 

@@ -10,6 +10,8 @@ enum APIAnswer: Sendable {
     case bytes([UInt8], type: String)
     /// Changes from a version on, as they happen.
     case watch(WatchRequest)
+    /// What a container writes, until it ends.
+    case follow(LogRequest)
     /// A command that may run in a container.
     case exec(ExecRequest)
     /// A connection to the ports of a pod of this name that may be opened.

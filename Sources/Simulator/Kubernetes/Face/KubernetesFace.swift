@@ -138,9 +138,16 @@ public struct KubernetesFace: PromptFace, RefusingFace {
     ) -> ServerReply {
         var head = response(answer, call, name, fault)
         head.headers += Self.headers(of: warnings)
-        guard case .watch(let request) = answer else { return .whole(head) }
+        let pieces: AsyncStream<[UInt8]>
+        switch answer {
+        case .watch(let request): pieces = WatchStream(world: world, hub: hub, request: request).pieces()
+        // A log that is to be spoilt is not begun.
+        case .follow(let request) where fault == nil:
+            pieces = LogStream(world: world, hub: hub, request: request).pieces()
+        default: return .whole(head)
+        }
         head.headers = head.headers.filter { $0.name != "content-length" }
-        return .stream(head: head, pieces: WatchStream(world: world, hub: hub, request: request).pieces())
+        return .stream(head: head, pieces: pieces)
     }
 
     /// Warnings as headers (RFC 7234, 5.5): printed characters alone, and no more than 4096 of them.
@@ -170,6 +177,7 @@ public struct KubernetesFace: PromptFace, RefusingFace {
         case .text(let text, let code): (status, type, body) = (code, "text/plain; charset=utf-8", Array(text.utf8))
         case .bytes(let bytes, let media): (type, body) = (media, bytes)
         case .exec, .forward: status = 101
+        case .follow: type = "text/plain; charset=utf-8"
         case .watch: break
         }
         let id = world.randomness.uuid()

@@ -31,7 +31,11 @@ extension APIServer {
         settle()
         let owner = pod.at(["metadata", "ownerReferences"])?.array?.first { $0["kind"]?.string == "Job" }
         let job = owner.flatMap { cluster.objects[ResourceKind.jobs.key(key.namespace, $0["name"]?.string ?? "")] }
-        catchUpEvents(pod, code)
+        if code == nil {
+            let name = changed.first { $0["containerID"]?.string == containerID }?["name"]
+            let container = pod.at(["spec", "containers"])?.array?.first { $0["name"] == name }
+            event("Warning", "Failed", "Error: \(Self.noProgram(container))", about: pod, from: "kubelet")
+        }
         return job?.at(["spec", "ttlSecondsAfterFinished"])?.int
     }
 
@@ -66,12 +70,7 @@ extension APIServer {
             "containerID": status["containerID"] ?? "",
         ]
         if code == nil {
-            let program = command?["command"]?.array?.first?.string ?? ""
-            state.set(
-                ["message"],
-                ("failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create "
-                    + "failed: unable to start container process: exec: \"\(program)\": executable file not found in "
-                    + "$PATH: unknown").json)
+            state.set(["message"], Self.noProgram(command).json)
         }
         status.set(["state"], ["terminated": state])
         status.set(["ready"], false)
@@ -88,8 +87,11 @@ extension APIServer {
         return condition
     }
 
-    private mutating func catchUpEvents(_ pod: JSONValue, _ code: Int?) {
-        guard code == nil else { return }
-        event("Warning", "Failed", "Error: failed to start container", about: pod, from: "kubelet")
+    /// What containerd says of a container whose program is not in its image.
+    private static func noProgram(_ container: JSONValue?) -> String {
+        let program = container?["command"]?.array?.first?.string ?? ""
+        return "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create "
+            + "failed: unable to start container process: exec: \"\(program)\": executable file not found in $PATH: "
+            + "unknown"
     }
 }

@@ -132,6 +132,7 @@ final class PodRunner: Sendable {
         let environment = start.machine.environment
         let output = PodOutput { bytes in
             world.change { $0.cluster.logs.append(bytes, to: start.containerID) }
+            hub.signal()
         }
         let words = environment.expanding(start.command)
         let process = PodProcess(

@@ -78,6 +78,12 @@ extension APIServer {
             throw .badRequest(#"container "\#(container)" in pod "\#(name)" is waiting to start: \#(why)"#)
         }
         guard status != nil else { throw .badRequest("pod \(name) does not have a host assigned") }
+        if call.parameter("follow") == "true" {
+            return .follow(
+                LogRequest(
+                    pod: ResourceKind.pods.key(namespace, name), uid: pod.at(["metadata", "uid"])?.string ?? "",
+                    container: container, limit: call.parameter("limitBytes").flatMap { Int($0) }))
+        }
         let text = cluster.logs.text(of: status?["containerID"]?.string ?? "")
         guard let wanted = call.parameter("tailLines").flatMap({ Int($0) }) else { return .text(text) }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
