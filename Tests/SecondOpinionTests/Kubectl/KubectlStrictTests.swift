@@ -159,6 +159,60 @@ struct KubectlStrictTests {
         }
     }
 
+    @Test func `files and folders go into a pod and come back as they were`() async throws {
+        try await Simulation.with("ready") { simulation in
+            try simulation.write("deployment.yaml", Self.deployment)
+            let pod = "$(kubectl get pods -l app=mailer -o jsonpath='{.items[0].metadata.name}')"
+            let long = String(repeating: "folder-with-a-long-name/", count: 6)
+            let archive = """
+                python3 -c 'import io, sys, tarfile
+                archive = tarfile.open(fileobj=sys.stdout.buffer, mode="w|")
+                for name in ["/tmp/abs", "../up", "in/../../out", "fine"]:
+                    member = tarfile.TarInfo(name); member.size = 3; archive.addfile(member, io.BytesIO(b"hi\\n"))
+                archive.close()'
+                """
+            try await Shell(simulation).types([
+                ("kubectl apply -f deployment.yaml", ["created"]),
+                ("kubectl rollout status deploy/mailer --timeout=20s", ["successfully rolled out"]),
+                ("mkdir -p 'tree/\(long)' tree/empty && head -c 300000 /dev/urandom >tree/binary", []),
+                ("printf 'a\\0b' >'tree/\(long)with a blank' && : >tree/none", []),
+                (
+                    "kubectl cp tree \(pod):/tmp/tree && kubectl cp \(pod):/tmp/tree back && diff -r tree back && echo same",
+                    ["same"]
+                ),
+                // Where the folder is there already, what is copied goes into it; a file may be given another name.
+                ("kubectl exec \(pod) -- mkdir -p /tmp/into/deep && kubectl cp tree/binary \(pod):/tmp/into/deep", []),
+                ("kubectl cp --no-preserve tree/binary \(pod):/tmp/into/other", []),
+                ("kubectl exec \(pod) -- ls /tmp/into /tmp/into/deep", ["other", "binary"]),
+                ("kubectl exec \(pod) -- cat /tmp/into/other | cmp - tree/binary && echo same", ["same"]),
+                (
+                    "echo no archive | kubectl exec -i \(pod) -- tar xf - -C /tmp # fails",
+                    ["tar: This does not look like a tar archive"]
+                ),
+                (
+                    "kubectl cp tree \(pod):/nowhere/x # fails",
+                    ["tar: /nowhere: Cannot open: No such file or directory"]
+                ),
+                (
+                    "kubectl cp tree/binary \(pod):/var/run/secrets/eks.amazonaws.com/serviceaccount/b # fails",
+                    ["tar: b: Cannot open: Read-only file system"]
+                ),
+                (
+                    "\(archive) | kubectl exec -i \(pod) -- tar -xmf - -C /tmp/into/deep # fails",
+                    [
+                        "tar: Removing leading `/' from member names", "tar: ../up: Member name contains '..'",
+                        "tar: in/../../out: Member name contains '..'",
+                        "tar: Exiting with failure status due to previous errors", "exit code 2",
+                    ]
+                ),
+                (
+                    "kubectl exec \(pod) -- sh -c 'cat /tmp/into/deep/tmp/abs /tmp/into/deep/fine; ls /tmp/into'",
+                    ["hi\nhi", "deep\nother"]
+                ),
+            ])
+        }
+    }
+
     @Test func `a port is forwarded, and a pod in which nothing listens refuses`() async throws {
         try await Simulation.with("ready") { simulation in
             try simulation.write("deployment.yaml", Self.deployment)
