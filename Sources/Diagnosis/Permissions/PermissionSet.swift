@@ -14,6 +14,8 @@ public struct PermissionSet: Hashable, Sendable {
     public let cluster: String
     /// Who gets the rights in the cluster, a user's name there; nil is not known.
     public var clusterUser: String?
+    /// Whether these are only some of what the work needs: what is missing.
+    var isPart = false
     /// The actions in the EKS account.
     private(set) var eks: [ActionGrant] = []
     /// The actions in the SES account.
