@@ -22,6 +22,9 @@ public struct CallFailure: Error, Hashable, Sendable {
     public var reason: String
     /// The missing permission, for `denied`: an IAM action or a right in the cluster.
     public var permission: String?
+    /// The same for the cluster in its parts, so that a rule can be written that gives it; it need not be the right of the
+    /// call, where that could not even be made.
+    public var right: KubernetesRight?
     /// Where it is missing: an account ID, or `namespace mail of cluster mail-prod`.
     public var place: String?
     /// What the permission is needed for, where that is not plain.
@@ -49,7 +52,8 @@ public struct CallFailure: Error, Hashable, Sendable {
 
     /// A failure.
     public init(
-        _ kind: Kind, reason: String = "", permission: String? = nil, place: String? = nil, purpose: String? = nil,
+        _ kind: Kind, reason: String = "", permission: String? = nil, right: KubernetesRight? = nil,
+        place: String? = nil, purpose: String? = nil,
         code: String? = nil, message: String? = nil, status: Int? = nil, requestID: String? = nil, attempts: Int = 0,
         account: String? = nil, region: String? = nil, service: String? = nil, operation: String? = nil,
         mayHaveHappened: Bool = false
@@ -57,6 +61,7 @@ public struct CallFailure: Error, Hashable, Sendable {
         self.kind = kind
         self.reason = reason
         self.permission = permission
+        self.right = right
         self.place = place
         self.purpose = purpose
         self.code = code
@@ -96,6 +101,7 @@ extension CallFailure {
         ] {
             if let text { object[name] = .string(text) }
         }
+        if let right { object["right"] = right.document }
         if let status { object["status"] = JSONValue(status) }
         object["attempts"] = JSONValue(attempts)
         if mayHaveHappened { object["mayHaveHappened"] = true }
@@ -107,6 +113,7 @@ extension CallFailure {
         guard let kind = document["kind"]?.string.flatMap(Kind.init(rawValue:)) else { return nil }
         self.init(
             kind, reason: document["reason"]?.string ?? "", permission: document["permission"]?.string,
+            right: document["right"].flatMap(KubernetesRight.init),
             place: document["place"]?.string, purpose: document["purpose"]?.string, code: document["code"]?.string,
             message: document["message"]?.string, status: document["status"]?.int,
             requestID: document["requestId"]?.string, attempts: document["attempts"]?.int ?? 0,

@@ -1,3 +1,5 @@
+public import Wire
+
 /// What a caller must be allowed to do in the cluster, in the words of its access rules (RBAC).
 public struct KubernetesRight: Hashable, Sendable {
     /// `get`, `list`, `create`, `patch` and so on.
@@ -91,6 +93,25 @@ public struct KubernetesRight: Hashable, Sendable {
                 + place,
             ["kubectl", "create", "\(kind)binding", name, "--\(kind)=\(name)", "--user=\(user)"] + place,
         ]
+    }
+}
+
+extension KubernetesRight {
+    /// The right as JSON; members that mean any object, the core API group or the whole cluster are left out.
+    public var document: JSONValue {
+        var object = JSONObject([("verb", .string(verb)), ("resource", .string(resource))])
+        if !group.isEmpty { object["group"] = .string(group) }
+        if let namespace { object["namespace"] = .string(namespace) }
+        if let name { object["name"] = .string(name) }
+        return .object(object)
+    }
+
+    /// A right from JSON; nil when it is none.
+    public init?(_ document: JSONValue) {
+        guard let verb = document["verb"]?.string, let resource = document["resource"]?.string else { return nil }
+        self.init(
+            verb: verb, group: document["group"]?.string ?? "", resource: resource,
+            namespace: document["namespace"]?.string, name: document["name"]?.string)
     }
 }
 

@@ -67,7 +67,8 @@ public enum ClusterProblem: Error, Hashable, Sendable {
         switch self {
         case .denied(let right, _):
             failure = CallFailure(
-                .denied, permission: right.permission, place: right.place(in: cluster), purpose: purpose, status: 403)
+                .denied, permission: right.permission, right: right, place: right.place(in: cluster), purpose: purpose,
+                status: 403)
         case .unauthorized: failure = CallFailure(.doubtful, reason: sentence, status: 401)
         case .refused: failure = CallFailure(.doubtful, reason: sentence)
         case .conflict: failure = CallFailure(.doubtful, reason: sentence, status: 409)

@@ -25,6 +25,7 @@ public final class Workbench: Sendable {
     let log: CallLog
     private let sessions = Mutex<[SessionKey: AWSSession]>([:])
     private let agreements: ProgramAgreements
+    private let pluginTerminal: PluginTerminal
     private let plugins = Mutex<[PluginKey: ExecPlugin]>([:])
 
     /// The flags that decide about endpoints and cluster.
@@ -72,17 +73,19 @@ public final class Workbench: Sendable {
     ///   - userAgent: What the program calls itself.
     ///   - askForMFACode: Asks a person for a multi-factor code; nil where nobody can be asked.
     ///   - askAboutProgram: Asks a person whether a kubeconfig's exec plugin may run; nil where nobody can be asked.
+    ///   - pluginTerminal: Whether such a program can talk with a person.
     ///   - tell: Says who is being waited for when an answer takes long; nil says nothing.
     public init(
         _ ground: Ground, way: Way = Way(), log: CallLog = .none, clock: any AWSClock = SystemClock(),
         userAgent: String = "sesame/\(Version.text)", askForMFACode: (@Sendable (MFAPrompt) async -> String?)? = nil,
         askAboutProgram: (@Sendable (ProgramQuestion) async -> Bool)? = nil,
-        saysWaits tell: (@Sendable (String) -> Void)? = nil
+        pluginTerminal: PluginTerminal = .none, saysWaits tell: (@Sendable (String) -> Void)? = nil
     ) {
         self.ground = ground
         self.way = way
         self.log = log
         self.clock = clock
+        self.pluginTerminal = pluginTerminal
         agreements = ProgramAgreements(ground.state, agreesToAll: way.runsExecPlugins, ask: askAboutProgram)
         var configuration = CurlConfiguration(userAgent: userAgent)
         if !ground.isDemo {
@@ -153,7 +156,7 @@ public final class Workbench: Sendable {
                 exec, access,
                 ExecPlugin.World(
                     environment: ground.environment, processes: credentials.processes, clock: clock,
-                    agreements: agreements))
+                    agreements: agreements, terminal: pluginTerminal))
             plugins[key] = plugin
             return plugin
         }

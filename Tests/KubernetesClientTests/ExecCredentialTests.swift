@@ -42,7 +42,7 @@ import Wire
         #expect(
             ExecCredential.request(asking, cluster: told.pluginCluster)
                 == #"{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","spec":{"cluster":{"#
-                + #""server":"https://a.example.com","tls-server-name":"api.example.com","#
+                + #""server":"https://a.example.com/","tls-server-name":"api.example.com","#
                 + #""certificate-authority-data":"Y2VydA==","proxy-url":"http://p.example.com:3128","#
                 + #""config":{"audience":"mail","depth":[1,true]}},"interactive":false}}"#)
     }
@@ -128,9 +128,9 @@ import Wire
                 "The exec plugin plugin of the kubeconfig's user u ended with status 3."
             ),
             (
-                .interactive,
+                .interactive(reason: "standard input is not a terminal"),
                 "The exec plugin plugin of the kubeconfig's user u wants to talk with a person (interactiveMode: Always), "
-                    + "which is not supported. Name a context whose user needs no conversation."
+                    + "and standard input is not a terminal."
             ),
         ]
         for (problem, sentence) in said { #expect(problem.sentence(program: "plugin", user: "u") == sentence) }

@@ -20,17 +20,19 @@ struct ChildProcess {
     /// Starts a program and waits for its end.
     static func run(
         _ program: String, _ arguments: [String], _ environment: [String: String], _ timeoutSeconds: Int,
-        _ stop: StopFlag
+        _ stop: StopFlag, sharesTerminal: Bool = false
     ) -> Result<ProcessOutput, ProcessError> {
         do {
-            var child = try ChildProcess(program, arguments, environment)
+            var child = try ChildProcess(program, arguments, environment, sharesTerminal: sharesTerminal)
             return .success(try child.wait(timeoutSeconds, stop))
         } catch {
             return .failure(error)
         }
     }
 
-    private init(_ program: String, _ arguments: [String], _ environment: [String: String]) throws(ProcessError) {
+    private init(
+        _ program: String, _ arguments: [String], _ environment: [String: String], sharesTerminal: Bool
+    ) throws(ProcessError) {
         func failed(_ code: Int32) -> ProcessError {
             .cannotStart(program: program, reason: String(cString: strerror(code)))
         }
@@ -57,9 +59,9 @@ struct ChildProcess {
             posix_spawnattr_destroy(&attributes)
         }
         // The screen's own input must not be eaten.
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if !sharesTerminal { posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) }
         posix_spawn_file_actions_adddup2(&actions, outPipe[1], 1)
-        posix_spawn_file_actions_adddup2(&actions, errorPipe[1], 2)
+        if !sharesTerminal { posix_spawn_file_actions_adddup2(&actions, errorPipe[1], 2) }
         var none = sigset_t()
         sigemptyset(&none)
         var usual = sigset_t()

@@ -10,10 +10,15 @@ import Synchronization
 
 /// Runs programs of this machine.
 public struct MachineProcessRunner: ProcessRunner {
-    /// Creates a runner.
-    public init() {}
+    private let sharesTerminal: Bool
 
-    /// Runs a program: posix_spawn, standard input empty, its own signal settings.
+    /// Creates a runner.
+    ///
+    /// - Parameter sharesTerminal: Whether programs get this process's standard input and standard error, so that they can
+    ///   talk with a person there; what they say on standard error is not kept then.
+    public init(sharesTerminal: Bool = false) { self.sharesTerminal = sharesTerminal }
+
+    /// Runs a program: posix_spawn, standard input empty unless it shares the terminal, its own signal settings.
     public func run(_ arguments: [String], environment: [String: String], timeoutSeconds: Int)
         async throws(ProcessError) -> ProcessOutput
     {
@@ -21,12 +26,14 @@ public struct MachineProcessRunner: ProcessRunner {
             throw .cannotStart(program: arguments.first ?? "", reason: "not found")
         }
         let stop = StopFlag()
+        let sharesTerminal = sharesTerminal
         let result: Result<ProcessOutput, ProcessError> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 // Reading blocks: it happens outside the threads that run tasks.
                 DispatchQueue.global().async {
                     continuation.resume(
-                        returning: ChildProcess.run(program, arguments, environment, timeoutSeconds, stop))
+                        returning: ChildProcess.run(
+                            program, arguments, environment, timeoutSeconds, stop, sharesTerminal: sharesTerminal))
                 }
             }
         } onCancel: {

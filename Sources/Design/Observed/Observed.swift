@@ -74,7 +74,7 @@ extension Observed {
             self = .denied(
                 Denial(
                     permission: failure.permission ?? call.permission, place: failure.place ?? "the \(call.side.words)",
-                    purpose: failure.purpose, remedy: failure.remedy(of: call)))
+                    purpose: failure.purpose, right: failure.right(of: call)))
         case .unreachable: self = .unreachable(failure.reason)
         case .doubtful: self = .doubtful(Doubt(failure.reason))
         case .misconfigured: self = .doubtful(Doubt(failure.reason, exitCode: .badData))
@@ -83,10 +83,11 @@ extension Observed {
 }
 
 extension CallFailure {
-    /// The rule to add in the cluster, where it refused the very right that the call needs.
-    fileprivate func remedy(of call: Call) -> String? {
+    /// The right that the cluster refused: as it was told, or the one that the call needs where nothing else is named.
+    public func right(of call: Call) -> KubernetesRight? {
+        if let right { return right }
         guard let right = call.right, permission == nil || permission == right.permission else { return nil }
-        return right.remedy
+        return right
     }
 }
 

@@ -123,7 +123,7 @@ public enum Doctor {
                 account: failure.account, call: call.words, field: failure.code ?? failure.kind.rawValue,
                 value: failure.words)
         ]
-        if isDenied, let right = call.right, failure.permission ?? right.permission == right.permission {
+        if isDenied, let right = failure.right(of: call) {
             let user = RefusalDetails(failure.message ?? "").clusterUser ?? PermissionSet.nobody
             let grant = right.grant(to: user).map { $0.map(ShellQuoting.word).joined(separator: " ") }
             finding.fix = Finding.Fix(

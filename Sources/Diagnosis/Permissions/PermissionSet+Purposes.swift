@@ -81,9 +81,13 @@ extension PermissionSet {
         self.init(
             purpose, eks: design.eksAccount, ses: design.sesAccount, cluster: design.place(of: .kubernetes))
         let refused = seen.calls.filter { seen[$0]?.failure?.kind == .denied }.sorted { $0.key < $1.key }
-        add(refused, design)
+        for call in refused {
+            // What a call was kept from need not be its own right: without a token nothing was asked at all.
+            if let right = seen[call]?.failure?.right, right != call.right { add(right) } else { add([call], design) }
+        }
         add(steps, design)
         for right in rights { add(right) }
+        isPart = true
         clusterUser = seen[.clusterCaller]?.value?.username
     }
 

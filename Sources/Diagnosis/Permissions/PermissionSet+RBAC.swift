@@ -43,7 +43,17 @@ extension PermissionSet {
         ]
     }
 
-    private var name: String { "sesame-\(purpose.rawValue)" }
+    /// The name of roles and bindings. Where they hold a part, what is in it: whoever applies the next part must not lose
+    /// this one, as they would by a role of the same name.
+    private var name: String {
+        let whole = "sesame-\(purpose.rawValue)"
+        guard isPart else { return whole }
+        var words: [String] = []
+        let objects = rights.compactMap { $0.namesItsObject ? $0.name : nil }
+        for word in rights.map(\.verb) + rights.map({ $0.resource.replacing("/", with: "-") }) + objects
+        where !words.contains(word) { words.append(word) }
+        return String("\(whole)-\(words.joined(separator: "-"))".prefix(200))
+    }
 
     private func metadata(_ namespace: String?) -> JSONValue {
         var metadata: JSONObject = ["name": .string(name)]

@@ -16,6 +16,8 @@ public struct PermissionSet: Hashable, Sendable {
     public var clusterUser: String?
     /// The ways that a message may go, for ``PermissionPurpose/send``.
     var ways: Set<PermissionWay> = Set(PermissionWay.allCases)
+    /// Whether these are only some of what the work needs: what is missing.
+    var isPart = false
     /// The actions in the EKS account.
     private(set) var eks: [ActionGrant] = []
     /// The actions in the SES account.

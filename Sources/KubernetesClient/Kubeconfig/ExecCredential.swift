@@ -47,11 +47,12 @@ public struct ExecCredential: Hashable, Sendable {
     /// - Parameters:
     ///   - exec: The entry; the cluster is only told where it asks for that.
     ///   - cluster: What is told of the cluster, see ``KubernetesAccess/pluginCluster``.
-    /// - Returns: One line of JSON. Nobody can be talked with: `interactive` is false.
-    public static func request(_ exec: KubeconfigExec, cluster: JSONValue) -> String {
+    ///   - isInteractive: Whether it has a terminal to talk with a person.
+    /// - Returns: One line of JSON.
+    public static func request(_ exec: KubeconfigExec, cluster: JSONValue, isInteractive: Bool = false) -> String {
         var spec: JSONObject = [:]
         if exec.wantsCluster { spec["cluster"] = cluster }
-        spec["interactive"] = false
+        spec["interactive"] = .bool(isInteractive)
         let document: JSONValue = [
             "kind": "ExecCredential", "apiVersion": .string(exec.apiVersion?.text ?? ""), "spec": .object(spec),
         ]
@@ -67,8 +68,8 @@ public enum ExecProblem: Error, Hashable, Sendable {
     case nobodyAgreed
     /// A person did not agree to running it.
     case refused
-    /// It wants to talk with a person.
-    case interactive
+    /// It wants to talk with a person, which it cannot; why, as it follows "and".
+    case interactive(reason: String)
     /// It cannot be started; the system's words, and what the kubeconfig says to do then.
     case cannotStart(reason: String, hint: String?)
     /// It did not end within so many seconds.
@@ -108,9 +109,8 @@ public enum ExecProblem: Error, Hashable, Sendable {
                 + "run: it is somebody else's. --exec-plugins runs it; at a terminal sesame shows the command and asks "
                 + "once."
         case .refused: return "\(plugin) was not run: you did not agree to it."
-        case .interactive:
-            return "\(plugin) wants to talk with a person (interactiveMode: Always), which is not supported. Name a "
-                + "context whose user needs no conversation."
+        case .interactive(let reason):
+            return "\(plugin) wants to talk with a person (interactiveMode: Always), and \(reason)."
         case .cannotStart(let reason, let hint):
             let words = hint.map { " The kubeconfig says: \(Self.safe($0, 400).withoutFullStop)." } ?? ""
             return "\(plugin) cannot be started: \(Self.safe(reason, 200)).\(words)"

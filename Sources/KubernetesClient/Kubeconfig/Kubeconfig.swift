@@ -115,6 +115,8 @@ public struct KubeconfigCluster: Hashable, Sendable {
     public var proxyURL: KubeconfigText?
     /// Whether any certificate is accepted.
     public var acceptsAnyCertificate: Bool
+    /// Whether answers are not to be compressed. None is asked to be here; exec plugins are told.
+    public var disablesCompression: Bool
     /// What exec plugins are told about this cluster beyond its address; may hold anything.
     public var pluginConfig: JSONValue?
     /// Where the entry begins.

@@ -33,6 +33,7 @@ struct KubeconfigReader {
             authority: try data(body, "certificate-authority"), serverName: try text(body, "tls-server-name")?.text,
             proxyURL: try text(body, "proxy-url"),
             acceptsAnyCertificate: try bool(body, "insecure-skip-tls-verify") ?? false,
+            disablesCompression: try bool(body, "disable-compression") ?? false,
             pluginConfig: try pluginConfig(body), origin: origin)
     }
 
@@ -125,9 +126,41 @@ struct KubeconfigReader {
     private func pluginConfig(_ body: YAMLNode) throws(KubeconfigProblem) -> JSONValue? {
         for entry in try list(body, "extensions")
         where entry["name"]?.scalar == "client.authentication.k8s.io/exec" {
-            return entry["extension"]?.json
+            return entry["extension"].map(Self.told)
         }
         return nil
+    }
+
+    /// A value as kubectl reads it, which takes YAML 1.1: `yes`, `no`, `on`, `off`, `y` and `n` are truth values, also as
+    /// keys, and a number that begins with 0 is octal. Elsewhere in the file only texts are expected, which stay as written.
+    private static func told(_ node: YAMLNode) -> JSONValue {
+        switch node.content {
+        case .scalar(let text, .plain):
+            if let flag = flag(text) { return .bool(flag) }
+            if text.first == "0", text.count > 1, let number = Int(text, radix: 8) { return JSONValue(number) }
+            return node.json
+        case .scalar: return node.json
+        case .sequence(let items): return .array(items.map(told))
+        case .mapping(let pairs):
+            return .object(
+                JSONObject(
+                    pairs.map { pair in
+                        var key = pair.key.scalar ?? ""
+                        if case .scalar(let text, .plain) = pair.key.content, let flag = flag(text) {
+                            key = String(flag)
+                        }
+                        return JSONObject.Member(key: key, value: told(pair.value))
+                    }))
+        }
+    }
+
+    private static func flag(_ text: String) -> Bool? {
+        // All small, all capital, or with one capital at the beginning.
+        let small = text.lowercased()
+        guard text == small || text == text.uppercased() || text == small.prefix(1).uppercased() + small.dropFirst()
+        else { return nil }
+        if ["y", "yes", "on", "true"].contains(small) { return true }
+        return ["n", "no", "off", "false"].contains(small) ? false : nil
     }
 
     private func bool(_ node: YAMLNode, _ key: String) throws(KubeconfigProblem) -> Bool? {

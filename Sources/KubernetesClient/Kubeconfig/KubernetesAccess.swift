@@ -118,13 +118,23 @@ public struct KubernetesAccess: Sendable {
     private static func pluginCluster(
         _ cluster: KubeconfigCluster, server: String, authority: String?
     ) -> JSONValue {
-        var told: JSONObject = ["server": .string(server)]
+        var told: JSONObject = ["server": .string(Self.told(cluster.server?.text ?? server))]
         if let name = cluster.serverName, !name.isEmpty { told["tls-server-name"] = .string(name) }
         if cluster.acceptsAnyCertificate { told["insecure-skip-tls-verify"] = true }
         if let authority { told["certificate-authority-data"] = .string(Base64.encode(Array(authority.utf8))) }
         if let proxy = cluster.proxyURL?.text, !proxy.isEmpty { told["proxy-url"] = .string(proxy) }
-        if let config = cluster.pluginConfig { told["config"] = config }
+        if cluster.disablesCompression { told["disable-compression"] = true }
+        // client-go writes the member where there is nothing to tell, too.
+        told["config"] = cluster.pluginConfig ?? .null
         return .object(told)
+    }
+
+    /// The server as client-go tells it: as it is written, but without a query where it has a path.
+    private static func told(_ server: String) -> String {
+        let place = server.prefix { $0 != "?" && $0 != "#" }
+        let rest = place.drop { $0 != ":" }.drop { ":/".contains($0) }
+        guard let slash = rest.firstIndex(of: "/"), rest[slash...].count > 1 else { return server }
+        return String(place)
     }
 
     private static func server(of cluster: KubeconfigCluster) throws(KubeconfigProblem) -> String {

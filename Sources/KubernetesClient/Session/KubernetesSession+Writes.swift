@@ -18,7 +18,9 @@ extension KubernetesSession {
     /// Server-side apply that takes fields from other managers: those that somebody has agreed to, and no others.
     ///
     /// The server forces all conflicts of a request or none. So the object is read first, and both the look at the
-    /// conflicts and the write say which version they mean: what changes in between, ends it.
+    /// conflicts and the write say which version they mean: what changes in between, ends it with 409, as
+    /// `resourceVersion` is compared for every update that names one, forced or not (`Store.Update` in apiserver's
+    /// `generic/registry/store.go`; kubernetes/website#40179 and argoproj/argo-cd#21085 met it).
     ///
     /// - Parameters:
     ///   - object: The wanted fields.

@@ -28,6 +28,7 @@ extension SetupError {
                 + "right context with --context, or correct eks.cluster and eks.oidcProvider in the answers."
         case .clusterNotProven(let failure):
             return "Cannot tell whether the context leads to the right cluster: \(failure.words). \(nothing)."
+                + (failure.right.map { " \($0.remedy)" } ?? "")
         case .missingPermissions(let denials):
             var hint = denials.contains { $0.permission == "iam:CreateRole" } ? " \(Self.boundaryHint)" : ""
             if denials.contains(where: { $0.remedy != nil }) {

@@ -51,7 +51,7 @@ enum ClusterGuard {
             return .other(
                 expected: "the one with issuer \(design.issuer.text)", found: "its issuer is \(issuer.text)")
         }
-        switch await issuer(design, cluster) {
+        switch await issuer(design, cluster, observations) {
         case .success(let issuer):
             if issuer != design.issuer.text {
                 if let slip = IssuerSlip(design.issuer, issuer) { return .mistyped(slip.problem) }
@@ -125,12 +125,12 @@ enum ClusterGuard {
     ///
     /// Who may act in one namespace only can prove the cluster there.
     private static func issuer(
-        _ design: DelegateSending, _ cluster: any ClusterConnection
+        _ design: DelegateSending, _ cluster: any ClusterConnection, _ observations: Observations
     ) async -> Result<String, ClusterProblem> {
         var accounts: [(namespace: String, name: String)] = [(design.namespace.text, design.serviceAccount.text)]
         for other in [(design.namespace.text, "default"), ("default", "default")]
         where !accounts.contains(where: { $0 == other }) { accounts.append(other) }
-        var denied: ClusterProblem?
+        var denied: [ClusterProblem] = []
         var refused = ClusterProblem.unreachable("no token could be had")
         for account in accounts {
             do throws(ClusterProblem) {
@@ -143,14 +143,17 @@ enum ClusterGuard {
                     reason: "BadToken", message: "the token of \(account.namespace)/\(account.name) cannot be read")
             } catch {
                 switch error {
-                // The first that is not allowed is in the setup's own namespace, where the right is wanted.
-                case .denied: denied = denied ?? error
+                case .denied: denied.append(error)
                 case .refused, .conflict: refused = error
                 case .unauthorized, .unreachable, .lost, .misconfigured, .cancelled: return .failure(error)
                 }
             }
         }
-        return .failure(denied ?? refused)
+        // The right is wanted in the setup's own namespace: for its account where that is certainly there, else for the
+        // one that every namespace has. A right to the token of what does not exist yet would be of no use.
+        let own = Read.annotatedAccount(design.namespace, design.serviceAccount).call
+        let isThere = if case .success? = observations[own]?.outcome { true } else { false }
+        return .failure((isThere ? denied.first : denied.dropFirst().first) ?? denied.first ?? refused)
     }
 
     private static func unverified(_ route: KubernetesRoute) -> CallFailure {

@@ -113,7 +113,10 @@ struct ScenarioRunner {
         _ step: ScenarioStep, _ method: String, _ path: String, _ object: JSONValue
     ) throws(ScenarioRefusal) {
         let target: APICall.Target
-        do throws(APIFailure) { target = try APIPath.target(of: path) } catch {
+        let objects = state.cluster.objects
+        do throws(APIFailure) {
+            target = try APIPath.target(of: path) { CustomKinds.all(in: objects) }
+        } catch {
             throw ScenarioRefusal(why: error.message)
         }
         var server = APIServer(cluster: state.cluster, now: now)

@@ -2,6 +2,7 @@ import Wire
 import Calls
 import Canvas
 import Design
+import Diagnosis
 
 /// One resource, line by line: first the sentence, then the risk, then the text, then the call.
 enum ResourceDetails {
@@ -40,7 +41,15 @@ enum ResourceDetails {
                 lines += records.map { .init("  " + $0.line, isCode: true) }
             }
         }
-        if let denial = resource.denial { lines.append(.init("cannot tell: \(denial.words)", mark: .unknown)) }
+        if let denial = resource.denial {
+            lines.append(.init("cannot tell: \(denial.words)", mark: .unknown))
+            if let right = denial.right {
+                lines.append(.init("Who administers the cluster gives it with:"))
+                lines += right.grant(to: PermissionSet.nobody).map { words in
+                    .init("  " + words.map(ShellQuoting.word).joined(separator: " "), isCode: true)
+                }
+            }
+        }
         switch state.planning.progress[address] {
         // In front of an audience the reason is behind Enter.
         case .failed? where state.hidesCauses: break

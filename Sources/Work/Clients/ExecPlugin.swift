@@ -13,13 +13,16 @@ actor ExecPlugin: TokenSource {
         var processes: any ProcessRunner
         var clock: any AWSClock
         var agreements: ProgramAgreements
+        var terminal: PluginTerminal
         /// How long the program may take, in seconds: it may wait for a person in a browser.
         var timeoutSeconds = 120
+        /// The same where it talks with a person, who may have to look something up.
+        var conversationSeconds = 900
     }
 
     private let exec: KubeconfigExec
     private let user: String
-    private let info: String
+    private let cluster: JSONValue
     private let world: World
     private var held: ExecCredential?
     private var running: Task<Result<ExecCredential, ExecProblem>, Never>?
@@ -35,7 +38,7 @@ actor ExecPlugin: TokenSource {
     init(_ exec: KubeconfigExec, _ access: KubernetesAccess, _ world: World) {
         self.exec = exec
         user = access.user ?? ""
-        info = ExecCredential.request(exec, cluster: access.pluginCluster)
+        cluster = access.pluginCluster
         self.world = world
     }
 
@@ -83,7 +86,7 @@ actor ExecPlugin: TokenSource {
     }
 
     private func made() async throws(ExecProblem) -> ExecCredential {
-        if exec.interactiveMode?.text == "Always" { throw .interactive }
+        let talk = try conversation()
         guard let program = MachineProcessRunner.find(exec.program, world.environment["PATH"]) else {
             throw .cannotStart(reason: "not found", hint: exec.installHint)
         }
@@ -97,11 +100,13 @@ actor ExecPlugin: TokenSource {
         }
         var environment = world.environment
         for variable in exec.environment { environment[variable.name] = variable.value }
-        environment["KUBERNETES_EXEC_INFO"] = info
+        environment["KUBERNETES_EXEC_INFO"] = ExecCredential.request(
+            exec, cluster: cluster, isInteractive: talk != nil)
         let output: ProcessOutput
         do throws(ProcessError) {
-            output = try await world.processes.run(
-                words, environment: environment, timeoutSeconds: world.timeoutSeconds)
+            output = try await (talk ?? world.processes).run(
+                words, environment: environment,
+                timeoutSeconds: talk == nil ? world.timeoutSeconds : world.conversationSeconds)
         } catch {
             switch error {
             case .cancelled: throw .cancelled
@@ -113,6 +118,20 @@ actor ExecPlugin: TokenSource {
             throw .failed(status: output.status, complaint: complaint(output.errors, words))
         }
         return try ExecCredential(output.output, apiVersion: exec.apiVersion?.text ?? "")
+    }
+
+    /// What runs the program at the terminal, nil where nobody can be talked with and it can do without.
+    ///
+    /// `Never` gets nothing to read from, `IfAvailable` the terminal where there is one, `Always` refuses to do without: as
+    /// client-go's exec plugin has it.
+    private func conversation() throws(ExecProblem) -> (any ProcessRunner)? {
+        let mode = exec.interactiveMode?.text ?? "IfAvailable"
+        switch world.terminal {
+        case .given(let runner): return mode == "Never" ? nil : runner
+        case .unavailable(let reason):
+            if mode == "Always" { throw .interactive(reason: reason) }
+            return nil
+        }
     }
 
     /// The first line of what it said, without the secrets that its command line, its variables or its words hold.

@@ -61,7 +61,9 @@ struct WhoamiCommand: ParsableCommand {
                 try .live(process), way: Workbench.Way(endpointURL: common.endpointURL),
                 log: try CallLog.opened(common),
                 askForMFACode: MFAQuestion.asker(process, noInput: common.noInput),
-                askAboutProgram: ProgramAsking.asker(process, noInput: common.noInput), saysWaits: { Console.say($0) })
+                askAboutProgram: ProgramAsking.asker(process, noInput: common.noInput),
+                pluginTerminal: ProgramAsking.terminal(process, noInput: common.noInput), saysWaits: { Console.say($0) }
+            )
             let answers = try common.flagAnswers()
             do throws(Problem) {
                 _ = try await SetupWork.open(bench, answers, sides: [.eks, .ses])

@@ -86,7 +86,8 @@ struct DoctorSubject: Sendable {
         let bench = Workbench(
             ground, way: options.demo ? Workbench.Way() : options.way, log: log,
             askForMFACode: MFAQuestion.asker(process, noInput: options.noInput),
-            askAboutProgram: ProgramAsking.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
+            askAboutProgram: ProgramAsking.asker(process, noInput: options.noInput),
+            pluginTerminal: ProgramAsking.terminal(process, noInput: options.noInput), saysWaits: { Console.say($0) })
         return (bench, named)
     }
 

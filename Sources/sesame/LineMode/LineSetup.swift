@@ -82,7 +82,9 @@ struct LineSetup {
                 way: options.way,
                 log: try CallLog.opened(options),
                 askForMFACode: MFAQuestion.asker(process, noInput: options.noInput),
-                askAboutProgram: ProgramAsking.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
+                askAboutProgram: ProgramAsking.asker(process, noInput: options.noInput),
+                pluginTerminal: ProgramAsking.terminal(process, noInput: options.noInput),
+                saysWaits: { Console.say($0) })
             answers = try AnswersSource.read(options)
             keeping = LineKeeping(process.state)
         }

@@ -48,6 +48,9 @@ final class Progress: Sendable {
         return ask()
     }
 
+    /// Says nothing while somebody else has the terminal.
+    static func isQuiet(_ isQuiet: Bool) { isAsking.withLock { $0 += isQuiet ? 1 : -1 } }
+
     private func say(_ sentence: @escaping @Sendable (Int) -> String) {
         let task = Task.detached {
             var past = 0

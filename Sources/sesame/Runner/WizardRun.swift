@@ -32,7 +32,7 @@ enum WizardRun {
             let bench = Workbench(
                 ground, way: options.way,
                 log: try CallLog.opened(options, keepsCalls: true), askForMFACode: { await questions.code($0) },
-                askAboutProgram: { await questions.agrees(to: $0) })
+                askAboutProgram: { await questions.agrees(to: $0) }, pluginTerminal: ProgramAsking.inFullScreen)
             let endpoint =
                 options.endpointURL ?? process.environment["AWS_ENDPOINT_URL"].flatMap { $0.isEmpty ? nil : $0 }
             var state = WizardState(

@@ -30,7 +30,8 @@ extension SetupWork {
         let bench = Workbench(
             ground, way: options.demo ? Workbench.Way() : options.way, log: log,
             askForMFACode: MFAQuestion.asker(process, noInput: options.noInput),
-            askAboutProgram: ProgramAsking.asker(process, noInput: options.noInput), saysWaits: { Console.say($0) })
+            askAboutProgram: ProgramAsking.asker(process, noInput: options.noInput),
+            pluginTerminal: ProgramAsking.terminal(process, noInput: options.noInput), saysWaits: { Console.say($0) })
         do throws(Problem) {
             return try await open(bench, answers, sides: sides, kubeconfig: .stops)
         } catch {

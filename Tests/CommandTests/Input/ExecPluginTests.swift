@@ -67,6 +67,87 @@ import Testing
         #expect(runs(person) == before + 1)
     }
 
+    @Test(.enabled(if: Tools.kubectl != nil))
+    func `a plugin that asks about the cluster is told what kubectl tells it`() async throws {
+        let (world, person) = try await world()
+        var beside = person
+        beside.variables.merge(Tools.environment.filter { $0.key == "PATH" }) { $1 }
+        let script = person.home.read("plugin")
+        let program = try person.home.write(
+            script + "\nprintf '%s\\n' \"$KUBERNETES_EXEC_INFO\" >\"$HOME/info\"\n", to: "plugin")
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
+        let original = person.home.read("kubeconfig").replacing(
+            "interactiveMode: IfAvailable", with: "interactiveMode: IfAvailable\n      provideClusterInfo: true")
+        let server = try #require(original.firstMatch(of: /server: (\S+)/)?.output.1)
+        let more = """
+            tls-server-name: localhost
+                disable-compression: true
+                extensions:
+                - name: other
+                  extension: {a: b}
+                - name: client.authentication.k8s.io/exec
+                  extension: {audience: 0123, on: no, list: [1, 1.5, a, "no", Off], big: 12345678901234567890, none: null, t: 2001-01-01}
+                server:
+            """
+        for (name, text) in [
+            ("plain", original), ("more", original.replacing("server: \(server)", with: "\(more) \(server)/")),
+            (
+                "nothing",
+                original.replacing(
+                    "server: \(server)",
+                    with: "extensions: [{name: client.authentication.k8s.io/exec, extension: }]\n    server: \(server)")
+            ),
+            (
+                "text",
+                original.replacing(
+                    "server: \(server)",
+                    with:
+                        "extensions: [{name: client.authentication.k8s.io/exec, extension: hello}]\n    server: \(server)"
+                )
+            ),
+            ("untold", original.replacing("provideClusterInfo: true", with: "provideClusterInfo: false")),
+        ] {
+            beside.variables["KUBECONFIG"] = try person.home.write(text, to: "kubeconfig")
+            let theirs = try await beside.run([Tools.kubectl ?? "kubectl", "get", "ns", "default", "-o", "name"])
+            #expect(theirs.out == "namespace/default\n", "\(name): \(theirs)")
+            let wanted = try told(person)
+            let ours = try await beside.sesame("plan", "--exec-plugins", "--answers", world.answers)
+            #expect(ours.status == 0, "\(name): \(ours)")
+            let heard = try told(person)
+            #expect(heard == wanted, "\(name): \(heard) \(wanted)")
+        }
+    }
+
+    /// What the plugin was told last, which is taken away.
+    private func told(_ person: Person) throws -> NSDictionary {
+        let text = person.home.read("info")
+        try person.home.write("", to: "info")
+        return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary)
+    }
+
+    @Test(.enabled(if: Tools.kubectl != nil))
+    func `a plugin that has to talk with a person runs at a terminal only, as kubectl has it`() async throws {
+        let (world, person) = try await world()
+        let text = person.home.read("kubeconfig").replacing(
+            "interactiveMode: IfAvailable", with: "interactiveMode: Always")
+        try person.home.write(text, to: "kubeconfig")
+        var beside = person
+        beside.variables.merge(Tools.environment.filter { $0.key == "PATH" }) { $1 }
+        let theirs = try await beside.run([Tools.kubectl ?? "kubectl", "get", "ns"])
+        #expect(theirs.err.contains("exec plugin cannot support interactive mode: standard input is not a terminal"))
+        for (more, why) in [
+            ([], "standard input is not a terminal"), (["--no-input"], "--no-input says that nobody is asked"),
+        ] {
+            let ours = try await person.sesame(["plan", "--exec-plugins", "--answers", world.answers] + more)
+            #expect(ours.status == 3, "\(ours)")
+            #expect(
+                (ours.out + ours.err).contains(
+                    "The exec plugin ./plugin of the kubeconfig's user mail-prod wants to talk with a person "
+                        + "(interactiveMode: Always), and \(why)."), "\(ours)")
+        }
+        #expect(!person.home.has("runs"))
+    }
+
     @Test func `a broken file is 65 for every command that reads it`() async throws {
         let world = try await Simulation.start("ready")
         var person = try world.person()

@@ -16,6 +16,24 @@ struct KubectlStrictTests {
                     ["FIELD: containers <[]Container>", "name\t<string> -required-"]
                 ),
                 ("kubectl explain sa --recursive", ["automountServiceAccountToken", "ownerReferences"]),
+                (
+                    "kubectl explain deployment --recursive",
+                    [
+                        "readOnlyRootFilesystem\t<boolean>", "fsGroup\t<integer>",
+                        "serviceAccountToken\t<ServiceAccountTokenProjection>",
+                    ]
+                ),
+                ("kubectl explain pod.spec.securityContext.fsGroup", ["may read projected tokens"]),
+                ("kubectl explain job.spec.activeDeadlineSeconds", ["After how many seconds it is ended."]),
+                (
+                    "kubectl explain role.rules.apiGroups",
+                    ["FIELD: apiGroups <[]string>", "an empty text for the core group"]
+                ),
+                (
+                    "kubectl explain rolebinding.roleRef",
+                    ["it cannot be changed.", "kind\t<string> -required-"]
+                ),
+                ("kubectl explain ns.status.phase", ["Active or Terminating"]),
                 ("kubectl explain deployment.spec.nope # fails", [#"field "nope" does not exist"#]),
                 ("kubectl cluster-info", ["Kubernetes control plane", "is running at", "CoreDNS"]),
                 (
@@ -28,6 +46,109 @@ struct KubectlStrictTests {
                 ("kubectl get --raw '/readyz?verbose'", ["[+]ping ok", "readyz check passed"]),
                 ("kubectl get --raw /", ["/apis/apps/v1"]),
                 ("kubectl describe node", ["Kubelet Version", "Ready"]),
+            ])
+        }
+    }
+
+    @Test func `a kind that is defined in the cluster is served like others`() async throws {
+        try await Simulation.with("ready") { simulation in
+            try simulation.write(
+                "crd.yaml",
+                """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: mailboxes.mail.example.com}
+                spec:
+                  group: mail.example.com
+                  scope: Namespaced
+                  names: {plural: mailboxes, singular: mailbox, kind: Mailbox, shortNames: [mb], categories: [all]}
+                  versions:
+                  - name: v1alpha1
+                    served: true
+                    storage: true
+                    subresources: {status: {}}
+                    additionalPrinterColumns:
+                    - {name: Size, type: integer, jsonPath: .spec.size}
+                    - {name: Age, type: date, jsonPath: .metadata.creationTimestamp}
+                    schema:
+                      openAPIV3Schema:
+                        type: object
+                        description: A box for mail.
+                        properties:
+                          spec:
+                            type: object
+                            description: What is wanted.
+                            properties:
+                              size: {type: integer, description: How many mails fit.}
+                              owners: {type: array, items: {type: string}}
+                """)
+            try simulation.write(
+                "box.yaml",
+                "apiVersion: mail.example.com/v1alpha1\nkind: Mailbox\nmetadata: {name: ops}\nspec: {size: 3, owners: [a]}\n"
+            )
+            try await Shell(simulation).types([
+                ("kubectl get mailboxes # fails", [#"the server doesn't have a resource type "mailboxes""#]),
+                (
+                    "sed 's/name: mailboxes.mail/name: boxes.mail/' crd.yaml | kubectl create -f - # fails",
+                    [
+                        #"metadata.name: Invalid value: "boxes.mail.example.com": must be spec.names.plural+"."+spec.group"#
+                    ]
+                ),
+                (
+                    "kubectl apply -f crd.yaml",
+                    ["customresourcedefinition.apiextensions.k8s.io/mailboxes.mail.example.com created"]
+                ),
+                (
+                    "kubectl wait --for condition=established --timeout=20s crd/mailboxes.mail.example.com",
+                    ["condition met"]
+                ),
+                ("kubectl get crd", ["mailboxes.mail.example.com"]),
+                (
+                    "kubectl get crd mailboxes.mail.example.com -o jsonpath='{.status.acceptedNames.listKind}'",
+                    ["MailboxList"]
+                ),
+                (
+                    "kubectl describe crd mailboxes.mail.example.com",
+                    ["Kind:", "Established", "the initial names have been accepted"]
+                ),
+                (
+                    "kubectl api-resources --api-group mail.example.com",
+                    ["mailboxes", "mb", "mail.example.com/v1alpha1", "Mailbox"]
+                ),
+                ("kubectl apply -f box.yaml", ["mailbox.mail.example.com/ops created"]),
+                ("kubectl get mb", ["NAME   SIZE   AGE", "ops    3"]),
+                ("kubectl get mailbox ops -o jsonpath='{.spec.owners[0]}{.metadata.generation}'", ["a1"]),
+                ("sed 's/size: 3/size: 4/' box.yaml | kubectl apply -f -", ["configured"]),
+                (
+                    "sed 's/size: 3/size: 5/' box.yaml | kubectl apply --server-side --field-manager x -f - # fails",
+                    [".spec.size"]
+                ),
+                (
+                    "kubectl patch mb ops --type merge -p '{\"spec\":{\"size\":6},\"status\":{\"full\":true}}'",
+                    ["patched"]
+                ),
+                ("kubectl get mb ops -o jsonpath='{.spec.size}{.status}'", ["6"]),
+                (
+                    "kubectl patch mb ops --subresource status --type merge -p '{\"status\":{\"full\":true}}'",
+                    ["patched"]
+                ),
+                ("kubectl get mb ops -o jsonpath='{.status.full}'", ["true"]),
+                ("kubectl get mb -A -o name; kubectl get all", ["mailbox.mail.example.com/ops"]),
+                ("kubectl describe mb ops", ["Kind:         Mailbox", "Size:"]),
+                ("kubectl explain mailbox", ["GROUP:      mail.example.com", "A box for mail.", "spec\t<Object>"]),
+                ("kubectl explain mailbox.spec.size", ["FIELD: size <integer>", "How many mails fit."]),
+                (
+                    "kubectl create role r --verb=get --resource=mailboxes.mail.example.com && kubectl create rolebinding r --role=r --user=jane",
+                    ["created"]
+                ),
+                ("kubectl auth can-i get mb/ops --as jane && kubectl get mb ops --as jane", ["yes", "ops"]),
+                (
+                    "kubectl delete mb ops --as jane # fails",
+                    [#"cannot delete resource "mailboxes" in API group "mail.example.com""#]
+                ),
+                ("kubectl delete crd mailboxes.mail.example.com", ["deleted"]),
+                ("kubectl get --raw /apis/mail.example.com/v1alpha1/mailboxes # fails", ["NotFound"]),
+                ("kubectl apply -f crd.yaml && kubectl get mb", ["No resources found"]),
             ])
         }
     }
@@ -155,6 +276,60 @@ struct KubectlStrictTests {
                 ("kubectl cp \(pod):/etc/hostname name && cat name", ["mailer-"]),
                 ("kubectl cp \(pod):/var/run/secrets/eks.amazonaws.com/serviceaccount s && cat s/token", ["eyJ"]),
                 ("kubectl cp \(pod):/none none || true", ["No such file or directory"]),
+            ])
+        }
+    }
+
+    @Test func `files and folders go into a pod and come back as they were`() async throws {
+        try await Simulation.with("ready") { simulation in
+            try simulation.write("deployment.yaml", Self.deployment)
+            let pod = "$(kubectl get pods -l app=mailer -o jsonpath='{.items[0].metadata.name}')"
+            let long = String(repeating: "folder-with-a-long-name/", count: 6)
+            let archive = """
+                python3 -c 'import io, sys, tarfile
+                archive = tarfile.open(fileobj=sys.stdout.buffer, mode="w|")
+                for name in ["/tmp/abs", "../up", "in/../../out", "fine"]:
+                    member = tarfile.TarInfo(name); member.size = 3; archive.addfile(member, io.BytesIO(b"hi\\n"))
+                archive.close()'
+                """
+            try await Shell(simulation).types([
+                ("kubectl apply -f deployment.yaml", ["created"]),
+                ("kubectl rollout status deploy/mailer --timeout=20s", ["successfully rolled out"]),
+                ("mkdir -p 'tree/\(long)' tree/empty && head -c 300000 /dev/urandom >tree/binary", []),
+                ("printf 'a\\0b' >'tree/\(long)with a blank' && : >tree/none", []),
+                (
+                    "kubectl cp tree \(pod):/tmp/tree && kubectl cp \(pod):/tmp/tree back && diff -r tree back && echo same",
+                    ["same"]
+                ),
+                // Where the folder is there already, what is copied goes into it; a file may be given another name.
+                ("kubectl exec \(pod) -- mkdir -p /tmp/into/deep && kubectl cp tree/binary \(pod):/tmp/into/deep", []),
+                ("kubectl cp --no-preserve tree/binary \(pod):/tmp/into/other", []),
+                ("kubectl exec \(pod) -- ls /tmp/into /tmp/into/deep", ["other", "binary"]),
+                ("kubectl exec \(pod) -- cat /tmp/into/other | cmp - tree/binary && echo same", ["same"]),
+                (
+                    "echo no archive | kubectl exec -i \(pod) -- tar xf - -C /tmp # fails",
+                    ["tar: This does not look like a tar archive"]
+                ),
+                (
+                    "kubectl cp tree \(pod):/nowhere/x # fails",
+                    ["tar: /nowhere: Cannot open: No such file or directory"]
+                ),
+                (
+                    "kubectl cp tree/binary \(pod):/var/run/secrets/eks.amazonaws.com/serviceaccount/b # fails",
+                    ["tar: b: Cannot open: Read-only file system"]
+                ),
+                (
+                    "\(archive) | kubectl exec -i \(pod) -- tar -xmf - -C /tmp/into/deep # fails",
+                    [
+                        "tar: Removing leading `/' from member names", "tar: ../up: Member name contains '..'",
+                        "tar: in/../../out: Member name contains '..'",
+                        "tar: Exiting with failure status due to previous errors", "exit code 2",
+                    ]
+                ),
+                (
+                    "kubectl exec \(pod) -- sh -c 'cat /tmp/into/deep/tmp/abs /tmp/into/deep/fine; ls /tmp/into'",
+                    ["hi\nhi", "deep\nother"]
+                ),
             ])
         }
     }

@@ -65,8 +65,10 @@ struct PodShellTests {
         try await Simulation.with("ready") { simulation in
             let (shell, _) = try await deployed(simulation)
             let steps = [
-                ["sh-5.2# ", "echo $((1))\n"], ["not supported", "cat <<E\n"], ["> ", "I am at $HOME\nE\n"],
-                ["I am at /home/sesame", "ls *\n"], ["pattern of file names: not supported", "aws configure list\n"],
+                ["sh-5.2# ", "for i in 1 2\n"], ["> ", "do echo i$((i + 7)); done\n"], ["i9", "cat <<E\n"],
+                ["> ", "I am at $HOME\nE\n"], ["I am at /home/sesame", "ls /e*\n"],
+                ["hostname", "while :; do sleep 1; done\n"], ["sleep 1; done", "\u{3}"],
+                ["sh-5.2# ", "trap : EXIT\n"], ["trap: not supported", "aws configure list\n"],
                 ["assume-role-with-web-identity", "exit 3\n"],
             ]
             let typed = try simulation.write("typed", String(decoding: JSONEncoder().encode(steps), as: UTF8.self))

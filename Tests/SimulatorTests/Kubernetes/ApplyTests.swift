@@ -106,6 +106,36 @@ struct ApplyTests {
         #expect(again.at(["metadata", "generation"]) == 1)
     }
 
+    @Test func `a version in what is applied has to be the object's, forced or not`() throws {
+        var test = TestCluster()
+        let made = try test.apply(place, TestCluster.account(), by: "sesame").object
+        let version = try #require(made.at(["metadata", "resourceVersion"]))
+        var pinned = TestCluster.account()
+        pinned.set(["metadata", "labels"], ["a": "1"])
+        pinned.set(["metadata", "resourceVersion"], version)
+        let changed = try test.apply(place, pinned, by: "sesame")
+        #expect(changed.status == 200)
+        #expect(changed.object.at(["metadata", "resourceVersion"]) != version)
+        // Now it is old. Managers are judged before versions, and force is about managers alone.
+        pinned.set(["metadata", "labels"], ["a": "2"])
+        let stale =
+            #"Operation cannot be fulfilled on serviceaccounts "ses-sender": the object has been modified; please apply your changes to the latest version and try again"#
+        for (manager, force, words) in [
+            ("sesame", false, stale), ("helm", true, stale),
+            ("helm", false, #"Apply failed with 1 conflict: conflict with "sesame": .metadata.labels.a"#),
+        ] {
+            let answer = try test.apply(place, pinned, by: manager, force: force)
+            #expect(answer.status == 409 && answer.object["message"]?.string == words, "\(manager): \(answer)")
+        }
+        #expect(try test.ask("GET", place).object.at(["metadata", "labels", "a"]) == "1")
+        // What is not there has no version to differ from.
+        var absent = TestCluster.account()
+        absent.set(["metadata", "name"], "other")
+        absent.set(["metadata", "resourceVersion"], "1")
+        let other = try test.apply(place.replacing("ses-sender", with: "other"), absent, by: "sesame", force: true)
+        #expect(other.status == 201)
+    }
+
     @Test func `apply wants a manager, and YAML is read`() throws {
         var test = TestCluster()
         let nobody = try test.ask("PATCH", place, TestCluster.account(), type: "application/apply-patch+yaml")

@@ -29,6 +29,7 @@ enum Defaults {
             }
             fillPod(&object, at: ["spec", "template"])
         case .jobs: fillJob(&object)
+        case .customResources: CustomKinds.fill(&object)
         case .roleBindings, .clusterRoleBindings: RoleObjects.fill(&object)
         case .replicaSets:
             fill(&object, ["spec", "replicas"], 1)

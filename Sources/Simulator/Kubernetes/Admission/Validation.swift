@@ -10,6 +10,7 @@ enum Validation {
         switch kind {
         case .configMaps, .secrets: problems += entries(object, kind)
         case .services: problems += service(object)
+        case .customResources: problems += CustomKinds.problems(object)
         default: break
         }
         guard let before else { return problems }

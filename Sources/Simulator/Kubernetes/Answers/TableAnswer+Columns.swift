@@ -25,7 +25,26 @@ extension TableAnswer {
             return [name, Column(name: "Created At") { $0.at(["metadata", "creationTimestamp"]) ?? "" }]
         case .roleBindings, .clusterRoleBindings: return bindings(name, aged)
         case .mutatingWebhooks: return [name, Self.count("Webhooks", ["webhooks"]), aged]
-        default: return [name, aged]
+        default:
+            guard let columns = kind.custom?.columns, !columns.isEmpty else { return [name, aged] }
+            return [name] + columns.map(custom)
+        }
+    }
+
+    /// A column of a defined kind; of JSON paths, names and numbers in brackets are known.
+    private func custom(_ column: ResourceKind.Custom.Column) -> Column {
+        let steps = column.path.split { ".[]".contains($0) }.map(String.init)
+        return Column(name: column.name, type: column.type, priority: column.priority) { [self] object in
+            var value: JSONValue? = object
+            for step in steps {
+                if let index = Int(step), let items = value?.array {
+                    value = items.indices.contains(index) ? items[index] : nil
+                } else {
+                    value = value?[step]
+                }
+            }
+            guard let value, !value.isNull else { return column.type == "date" ? "<unknown>" : "" }
+            return column.type == "date" ? age(of: value) : value
         }
     }
 

@@ -6,7 +6,7 @@ extension APIServer {
         guard ["GET", "HEAD"].contains(call.method) else { throw .noSuchPath }
         let parts = path.split(separator: "/").map(String.init)
         switch parts {
-        case []: return .object(["paths": .array(Self.paths.map(JSONValue.string))])
+        case []: return .object(["paths": .array(paths.map(JSONValue.string))])
         case ["healthz"], ["livez"], ["readyz"]:
             return call.parameter("verbose") == nil ? .text("ok") : .text(Self.checks(of: parts[0]))
         case ["version"]: return .object(version)
@@ -17,45 +17,51 @@ extension APIServer {
             ])
         case ["apis"]:
             return .object([
-                "kind": "APIGroupList", "apiVersion": "v1", "groups": .array(Self.groups.map { Self.group($0) }),
+                "kind": "APIGroupList", "apiVersion": "v1", "groups": .array(groups.map { Self.group($0) }),
             ])
-        case ["api", "v1"]: return .object(Self.resources(group: ""))
+        case ["api", "v1"]: return .object(resources(group: "", version: "v1"))
         case ["openapi", "v2"]:
             guard call.takes("application/json") else {
                 return .bytes(OpenAPIBytes.document, type: OpenAPIBytes.mediaType)
             }
             return .object(OpenAPI.wholeDocument)
-        case ["openapi", "v3"]: return .object(OpenAPI.index)
+        case ["openapi", "v3"]: return .object(OpenAPI.index(of: groups, generation: definitions))
         case [".well-known", "openid-configuration"]: return .object(openIDConfiguration)
         case ["openid", "v1", "jwks"]:
             guard call.takes("application/jwk-set+json") else { throw .notAcceptable }
             do { return .object(try cluster.signer.keySet()) } catch { throw .failed("no signing key: \(error)") }
         default: break
         }
-        if parts.count == 2, parts[0] == "apis", Self.groups.contains(parts[1]) {
-            return .object(Self.group(parts[1], isWhole: true))
+        if parts.count == 2, parts[0] == "apis", let found = groups.first(where: { $0.name == parts[1] }) {
+            return .object(Self.group(found, isWhole: true))
         }
-        if parts.count == 3, parts[0] == "apis", parts[2] == "v1", Self.groups.contains(parts[1]) {
-            return .object(Self.resources(group: parts[1]))
+        if parts.count == 3, parts[0] == "apis",
+            groups.contains(where: { $0.name == parts[1] && $0.versions.contains(parts[2]) })
+        {
+            return .object(resources(group: parts[1], version: parts[2]))
         }
-        if parts.starts(with: ["openapi", "v3"]), let found = OpenAPI.document(at: Array(parts.dropFirst(2))) {
+        if parts.starts(with: ["openapi", "v3"]),
+            let found = OpenAPI.document(at: Array(parts.dropFirst(2)), cluster.objects)
+        {
             return .object(found)
         }
         // Below a group there is a `Status`; elsewhere the server says what it has.
         if parts.first == "api" { throw .noSuchPath }
         if parts.first == "apis", parts.count > 1 { return .text("404 page not found\n", status: 404) }
-        return .object(["paths": .array(Self.paths.map(JSONValue.string))], status: 404)
+        return .object(["paths": .array(paths.map(JSONValue.string))], status: 404)
     }
 
     /// What there is besides resources, in the order of the alphabet.
-    private static let paths: [String] = {
-        let named = groups.flatMap { ["/apis/\($0)", "/apis/\($0)/v1"] }
+    private var paths: [String] {
+        let named = groups.flatMap { group in
+            ["/apis/\(group.name)"] + group.versions.map { "/apis/\(group.name)/\($0)" }
+        }
         return
             ([
                 "/.well-known/openid-configuration", "/api", "/api/v1", "/apis", "/apis/", "/healthz", "/livez",
                 "/openapi/v2", "/openapi/v3", "/openapi/v3/", "/openid/v1/jwks", "/readyz", "/version",
             ] + named).sorted()
-    }()
+    }
 
     /// The checks behind a word of health, one a line.
     private static func checks(of name: String) -> String {
@@ -90,22 +96,44 @@ extension APIServer {
         ]
     }
 
-    /// The named API groups, in the order of discovery.
-    static let groups = ResourceKind.all.map(\.group).filter { !$0.isEmpty }.reduce(into: [String]()) {
-        if !$0.contains($1) { $0.append($1) }
+    /// A named API group and its versions, the preferred one first.
+    struct Group {
+        var name: String
+        var versions: [String]
     }
 
-    private static func group(_ name: String, isWhole: Bool = false) -> JSONValue {
-        let version: JSONValue = ["groupVersion": "\(name)/v1".json, "version": "v1"]
+    /// Every kind that is served, those that objects of the cluster define at the end.
+    private var kinds: [ResourceKind] { ResourceKind.all + CustomKinds.all(in: cluster.objects) }
+
+    /// A number that differs with every change of what the cluster's objects define.
+    private var definitions: Int {
+        cluster.objects.list(ResourceKind.customResources.id)
+            .reduce(0) { $0 &+ ($1.object.at(["metadata", "resourceVersion"])?.string.flatMap { Int($0) } ?? 0) }
+    }
+
+    /// The named API groups, in the order of discovery.
+    private var groups: [Group] {
+        kinds.filter { !$0.group.isEmpty }.reduce(into: []) { groups, kind in
+            guard let index = groups.firstIndex(where: { $0.name == kind.group }) else {
+                return groups.append(Group(name: kind.group, versions: [kind.version]))
+            }
+            if !groups[index].versions.contains(kind.version) { groups[index].versions.append(kind.version) }
+        }
+    }
+
+    private static func group(_ group: Group, isWhole: Bool = false) -> JSONValue {
+        let versions: [JSONValue] = group.versions.map {
+            ["groupVersion": "\(group.name)/\($0)".json, "version": .string($0)]
+        }
         var object = JSONObject(isWhole ? [("kind", "APIGroup"), ("apiVersion", "v1")] : [])
-        object["name"] = .string(name)
-        object["versions"] = [version]
-        object["preferredVersion"] = version
+        object["name"] = .string(group.name)
+        object["versions"] = .array(versions)
+        object["preferredVersion"] = versions.first
         return .object(object)
     }
 
-    private static func resources(group: String) -> JSONValue {
-        let entries = ResourceKind.all.filter { $0.group == group }.flatMap { kind -> [JSONValue] in
+    private func resources(group: String, version: String) -> JSONValue {
+        let entries = kinds.filter { $0.group == group && $0.version == version }.flatMap { kind -> [JSONValue] in
             var whole = JSONObject([
                 ("name", .string(kind.plural)), ("singularName", .string(kind.singular)),
                 ("namespaced", .bool(kind.namespaced)), ("kind", .string(kind.kind)),
@@ -129,7 +157,8 @@ extension APIServer {
                 }
         }
         return [
-            "kind": "APIResourceList", "apiVersion": "v1", "groupVersion": (group.isEmpty ? "v1" : "\(group)/v1").json,
+            "kind": "APIResourceList", "apiVersion": "v1",
+            "groupVersion": (group.isEmpty ? version : "\(group)/\(version)").json,
             "resources": .array(entries),
         ]
     }

@@ -6,24 +6,35 @@ enum OpenAPI {
     private static let prefix = "io.k8s.api."
 
     /// The list of documents of version 3.
-    static var index: JSONValue {
-        let places = ["api/v1"] + APIServer.groups.map { "apis/\($0)/v1" }
+    ///
+    /// - Parameters:
+    ///   - groups: The groups that are served.
+    ///   - generation: What changes with the definitions of kinds, as clients keep what they have read by it.
+    static func index(of groups: [APIServer.Group], generation: Int) -> JSONValue {
+        let places =
+            ["api/v1"] + groups.flatMap { group in group.versions.map { "apis/\(group.name)/\($0)" } }
         return [
             "paths": .object(
-                JSONObject(places.map { ($0, ["serverRelativeURL": "/openapi/v3/\($0)?hash=2".json]) }))
+                JSONObject(places.map { ($0, ["serverRelativeURL": "/openapi/v3/\($0)?hash=3-\(generation)".json]) }))
         ]
     }
 
     /// The document of one group and version, by the parts of its path, or nil.
-    static func document(at parts: [String]) -> JSONValue? {
-        let group: String
+    static func document(at parts: [String], _ objects: ObjectStore) -> JSONValue? {
+        let (group, version): (String, String)
         switch parts.count {
-        case 2 where parts[0] == "api" && parts[1] == "v1": group = ""
-        case 3 where parts[0] == "apis" && parts[2] == "v1" && APIServer.groups.contains(parts[1]): group = parts[1]
+        case 2 where parts[0] == "api": (group, version) = ("", parts[1])
+        case 3 where parts[0] == "apis": (group, version) = (parts[1], parts[2])
         default: return nil
         }
-        let kinds = ResourceKind.all.filter { $0.group == group }
-        let schemas = schemas(of: kinds, referring: "#/components/schemas/")
+        let own = ResourceKind.all.filter { $0.group == group && $0.version == version }
+        let custom = own.isEmpty ? CustomKinds.all(in: objects) : []
+        let kinds = own + custom.filter { $0.group == group && $0.version == version }
+        guard !kinds.isEmpty else { return nil }
+        var schemas = schemas(of: kinds, referring: "#/components/schemas/")
+        for kind in kinds where kind.custom != nil {
+            add(kind, CustomKinds.schema(of: kind, in: objects) ?? ["type": "object"], to: &schemas)
+        }
         return [
             "openapi": "3.0.0", "info": ["title": "Kubernetes", "version": "v1"],
             "paths": .object(paths(of: kinds, below: "/" + parts.joined(separator: "/"))),
@@ -47,6 +58,26 @@ enum OpenAPI {
             add(shape, kind, to: &schemas, place)
         }
         return schemas
+    }
+
+    /// Adds the schema that a definition has for its kind, with what every object has.
+    private static func add(_ kind: ResourceKind, _ schema: JSONValue, to schemas: inout JSONObject) {
+        if let shape = Shape.all["ObjectMeta"] { add(shape, nil, to: &schemas, "#/components/schemas/") }
+        var schema = schema
+        schema.set(
+            ["properties", "apiVersion"], ["type": "string", "description": "The group and version of the object."])
+        schema.set(["properties", "kind"], ["type": "string", "description": "The kind of the object."])
+        schema.set(
+            ["properties", "metadata"],
+            [
+                "allOf": [["$ref": "#/components/schemas/\(prefix)ObjectMeta"]],
+                "description": "What the object says of itself.",
+            ])
+        schema.set(
+            ["x-kubernetes-group-version-kind"],
+            [["group": kind.group.json, "kind": kind.kind.json, "version": kind.version.json]])
+        let name = (kind.group.split(separator: ".").reversed() + [kind.version[...], kind.kind[...]])
+        schemas[name.joined(separator: ".")] = schema
     }
 
     private static func add(_ shape: Shape, _ kind: ResourceKind?, to schemas: inout JSONObject, _ place: String) {

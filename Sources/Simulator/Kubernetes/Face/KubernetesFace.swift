@@ -44,7 +44,9 @@ public struct KubernetesFace: PromptFace, RefusingFace {
         let now = world.now
         var name = "\(request.method) \(request.path)"
         do throws(APIFailure) {
-            let target = try APIPath.target(of: Percent.text(request.path))
+            let target = try APIPath.target(of: Percent.text(request.path)) {
+                world.read { CustomKinds.all(in: $0.cluster.objects) }
+            }
             let user = try ClusterAuthenticator(world: world, eksTokens: eksTokens).user(of: request)
             let call = Self.call(request, target, user)
             name = Self.operation(call)

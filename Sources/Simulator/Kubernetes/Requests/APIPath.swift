@@ -3,18 +3,25 @@ import Wire
 /// Reads what a request's path names.
 enum APIPath {
     /// The target of a decoded path.
-    static func target(of path: String) throws(APIFailure) -> APICall.Target {
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - custom: The kinds that the cluster's objects define; asked only where the server itself has none there.
+    static func target(
+        of path: String, custom: () -> [ResourceKind] = { [] }
+    ) throws(APIFailure) -> APICall.Target {
         let parts = path.split(separator: "/").map(String.init)
         switch parts.first {
-        case "api" where parts.count > 2: return try resource(group: "", version: parts[1], rest: parts.dropFirst(2))
+        case "api" where parts.count > 2:
+            return try resource(group: "", version: parts[1], rest: parts.dropFirst(2), custom)
         case "apis" where parts.count > 3:
-            return try resource(group: parts[1], version: parts[2], rest: parts.dropFirst(3))
+            return try resource(group: parts[1], version: parts[2], rest: parts.dropFirst(3), custom)
         default: return .path(path)
         }
     }
 
     private static func resource(
-        group: String, version: String, rest: ArraySlice<String>
+        group: String, version: String, rest: ArraySlice<String>, _ custom: () -> [ResourceKind]
     ) throws(APIFailure) -> APICall.Target {
         var rest = Array(rest)
         var namespace = ""
@@ -22,7 +29,10 @@ enum APIPath {
             namespace = rest[1]
             rest.removeFirst(2)
         }
-        guard rest.count <= 3, let kind = ResourceKind.named(group: group, version: version, plural: rest[0]),
+        func isMeant(_ kind: ResourceKind) -> Bool {
+            kind.group == group && kind.version == version && kind.plural == rest[0]
+        }
+        guard rest.count <= 3, let kind = ResourceKind.all.first(where: isMeant) ?? custom().first(where: isMeant),
             kind.namespaced || namespace.isEmpty
         else { throw .noSuchPath }
         return .resource(

@@ -19,7 +19,7 @@ extension APIServer {
     func chosen(_ kind: ResourceKind, _ namespace: String, _ call: APICall) throws(APIFailure) -> [JSONValue] {
         let selector = try Selector(call, kind)
         return cluster.objects.list(kind.id, namespace: namespace.isEmpty ? nil : namespace)
-            .map(\.object).filter(selector.matches)
+            .map { kind.shown($0.object) }.filter(selector.matches)
     }
 
     /// What somebody wants to watch from now on, or from a version on.

@@ -99,6 +99,6 @@ struct APIServer {
     /// The object with a name.
     func find(_ kind: ResourceKind, _ namespace: String, _ name: String) throws(APIFailure) -> JSONValue {
         guard let object = cluster.objects[kind.key(namespace, name)] else { throw .notFound(kind: kind, name: name) }
-        return object
+        return kind.shown(object)
     }
 }

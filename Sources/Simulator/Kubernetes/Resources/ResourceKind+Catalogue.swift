@@ -40,11 +40,14 @@ extension ResourceKind {
         plural: "resourcequotas", singular: "resourcequota", kind: "ResourceQuota", shortNames: ["quota"],
         subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "ResourceQuota")])
 
-    /// Nothing can extend this API server, so there are none and none can be made.
+    /// What they define is served, see `CustomKinds`.
     static let customResources = ResourceKind(
         group: "apiextensions.k8s.io", plural: "customresourcedefinitions", singular: "customresourcedefinition",
         kind: "CustomResourceDefinition", shortNames: ["crd", "crds"], namespaced: false,
-        verbs: ["get", "list", "watch"], categories: ["api-extensions"])
+        categories: ["api-extensions"],
+        subresources: [
+            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "CustomResourceDefinition")
+        ])
 
     static let events = ResourceKind(plural: "events", singular: "event", kind: "Event", shortNames: ["ev"])
 
@@ -107,9 +110,4 @@ extension ResourceKind {
         replicaSets, jobs, roles, roleBindings, clusterRoles, clusterRoleBindings, mutatingWebhooks, customResources,
         selfReviews, tokenReviews, accessReviews, rulesReviews,
     ]
-
-    /// The resource with a path's group, version and plural name, or nil.
-    static func named(group: String, version: String, plural: String) -> ResourceKind? {
-        all.first { $0.group == group && $0.version == version && $0.plural == plural }
-    }
 }

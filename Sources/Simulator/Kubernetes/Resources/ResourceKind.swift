@@ -1,3 +1,5 @@
+import Wire
+
 /// A resource that the API server serves.
 struct ResourceKind: Sendable, Hashable {
     /// A subresource that is served.
@@ -7,6 +9,23 @@ struct ResourceKind: Sendable, Hashable {
         var group = ""
         var version = ""
         var kind: String
+    }
+
+    /// What a definition in the cluster says of a kind besides.
+    struct Custom: Sendable, Hashable {
+        /// A column of its table.
+        struct Column: Sendable, Hashable {
+            var name: String
+            var type: String
+            var priority: Int
+            /// Where the value stands: `.spec.size`.
+            var path: String
+        }
+
+        /// Whether its status is written by itself; else it is a field like others.
+        var hasStatus: Bool
+        /// The columns after the name; none shows the age.
+        var columns: [Column]
     }
 
     /// The API group; empty for the core group.
@@ -29,7 +48,14 @@ struct ResourceKind: Sendable, Hashable {
     var categories: [String] = []
     /// What hangs below an object.
     var subresources: [Subresource] = []
+    /// What its definition says, where an object of the cluster defines it.
+    var custom: Custom?
 
+    /// Whether objects count how often what is wanted of them changed.
+    var countsGenerations: Bool { ["apps", "batch", "apiextensions.k8s.io"].contains(group) || custom != nil }
+
+    /// Whether a write of an object leaves its status alone.
+    var separatesStatus: Bool { custom?.hasStatus ?? true }
     /// The key under which the store keeps it: `deployments.apps`, `pods`.
     var id: String { group.isEmpty ? plural : "\(plural).\(group)" }
     /// The kind as error messages write it: `Deployment.apps`, `Pod`.
@@ -40,6 +66,14 @@ struct ResourceKind: Sendable, Hashable {
     /// The key of one of its objects.
     func key(_ namespace: String, _ name: String) -> ObjectKey {
         ObjectKey(resource: id, namespace: namespaced ? namespace : "", name: name)
+    }
+
+    /// An object as this version of its kind shows it: the versions of a defined kind differ in nothing but their name.
+    func shown(_ object: JSONValue) -> JSONValue {
+        guard custom != nil else { return object }
+        var object = object
+        object.set(["apiVersion"], .string(apiVersion))
+        return object
     }
 
     static let allVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]

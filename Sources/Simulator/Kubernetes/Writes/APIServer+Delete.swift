@@ -114,6 +114,10 @@ extension APIServer {
     /// Removes an object and what depends on it.
     mutating func remove(_ key: ObjectKey, orphaning: Bool) {
         guard let gone = cluster.objects.remove(key), let uid = gone.at(["metadata", "uid"])?.string else { return }
+        if key.resource == ResourceKind.customResources.id {
+            // With a definition go the objects that it defines.
+            for (inside, _) in cluster.objects.list(key.name) { remove(inside, orphaning: false) }
+        }
         for dependent in cluster.objects.dependents(of: uid) {
             guard orphaning else {
                 remove(dependent, orphaning: false)

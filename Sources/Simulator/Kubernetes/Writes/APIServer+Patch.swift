@@ -17,7 +17,7 @@ extension APIServer {
         object = try typed(patched: object, kind, call)
         try place(&object, kind, namespace)
         try checkName(object, name)
-        object.set(["status"], before["status"])
+        if kind.separatesStatus { object.set(["status"], before["status"]) }
         return try .object(write(object, over: before, kind, namespace, name, by: manager(of: call, kind)))
     }
 
@@ -48,6 +48,11 @@ extension APIServer {
     }
 
     /// Lays a configuration over an object, or makes the object from it.
+    ///
+    /// A `resourceVersion` in it is what the object has to be, also with `force`, which is about field managers alone: the
+    /// managers are judged first, then the registry's `Store.Update` (apiserver, `generic/registry/store.go`) compares the
+    /// versions and answers 409, `the object has been modified`. For an object that is not there it means nothing.
+    /// Others met it so: kubernetes/website#40179, argoproj/argo-cd#21085.
     private mutating func apply(
         _ kind: ResourceKind, _ namespace: String, _ name: String, _ call: APICall
     ) throws(APIFailure) -> APIAnswer {

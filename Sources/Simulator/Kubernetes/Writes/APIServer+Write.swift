@@ -24,7 +24,7 @@ extension APIServer {
         try place(&object, kind, namespace)
         try checkName(object, name)
         let before = try find(kind, namespace, name)
-        object.set(["status"], before["status"])
+        if kind.separatesStatus { object.set(["status"], before["status"]) }
         return try .object(write(object, over: before, kind, namespace, name, by: manager(of: call, kind)))
     }
 
@@ -56,7 +56,7 @@ extension APIServer {
         if !problems.isEmpty { throw .invalid(kind, name, problems) }
         if let before {
             if Self.content(before).sortingKeys() == Self.content(object).sortingKeys() { return before }
-            if ["apps", "batch"].contains(kind.group) {
+            if kind.countsGenerations {
                 let generation = before.at(["metadata", "generation"])?.int ?? 1
                 let changed = before["spec"]?.sortingKeys() != object["spec"]?.sortingKeys()
                 object.set(["metadata", "generation"], .number(String(generation + (changed ? 1 : 0))))
@@ -67,7 +67,7 @@ extension APIServer {
                 throw isLeaving ? .leaving(kind: kind, name: name) : .exists(kind: kind, name: name)
             }
             if kind.namespaced { try checkQuota(kind, namespace, name) }
-            if ["apps", "batch"].contains(kind.group) { object.set(["metadata", "generation"], 1) }
+            if kind.countsGenerations { object.set(["metadata", "generation"], 1) }
         }
         guard object.serialized(.compact).utf8.count <= Self.objectBytes else { throw .objectTooLarge }
         let kept = cluster.objects.put(Self.ordered(object), at: kind.key(namespace, name))
@@ -101,7 +101,7 @@ extension APIServer {
             for field in ["resourceVersion", "generation", "deletionTimestamp", "deletionGracePeriodSeconds"] {
                 object.set(["metadata", field], nil)
             }
-            if kind != .namespaces, kind != .pods, kind != .nodes { object.set(["status"], nil) }
+            if kind.separatesStatus, kind != .namespaces, kind != .pods, kind != .nodes { object.set(["status"], nil) }
             return object
         }
         let found = before.at(["metadata", "uid"])?.string ?? ""

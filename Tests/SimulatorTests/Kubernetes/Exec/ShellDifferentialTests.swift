@@ -4,10 +4,19 @@ import Testing
 
 @testable import Simulator
 
-/// Random scripts of what the simulated shell knows, run by it and by this machine's own shell.
+/// Random scripts, 720 of them, of what the simulated shell knows, run by it and by this machine's own shell.
 struct ShellDifferentialTests {
     @Test(.timeLimit(.minutes(5)), arguments: 1...6)
     func `output and exit code are those of the system's shell`(seed: Int) async throws {
+        try await compare(seed) { $0.script() }
+    }
+
+    @Test(.timeLimit(.minutes(5)), arguments: 1...6)
+    func `commands that decide about others do so as in the system's shell`(seed: Int) async throws {
+        try await compare(seed + 100) { $0.program() }
+    }
+
+    private func compare(_ seed: Int, _ make: (inout RandomScript) -> String) async throws {
         let shell = "/bin/dash"
         guard FileManager.default.isExecutableFile(atPath: shell) else {
             return Tools.skip("the simulated shell was compared with nothing: there is no \(shell)")
@@ -16,99 +25,15 @@ struct ShellDifferentialTests {
         let person = try Person()
         var random = RandomScript(seed: UInt64(seed))
         for number in 0..<60 {
-            let script = random.script()
+            let script = make(&random)
             let folder = "d\(number)"
-            try person.home.write("", to: folder + "/empty")
+            try person.home.write("", to: folder + "/.keep")
             // In the pod the files of each script lie in /tmp, which is empty again after it.
             let wanted = try await person.run([shell, "-c", "cd \(folder)\n" + script])
             let got = await fixture.run(["sh", "-c", "cd /tmp\n" + script + "\n"])
             #expect(got.output == wanted.out, "seed \(seed), \(number):\n\(script)\n\(got.errors)")
             #expect(Int32(got.code ?? -1) == wanted.status, "seed \(seed), \(number):\n\(script)\n\(got.errors)")
-            _ = await fixture.run(["sh", "-c", "rm -f /tmp/f1 /tmp/f2 /tmp/f3"])
+            _ = await fixture.run(["sh", "-c", "rm -rf /tmp/*"])
         }
-    }
-}
-
-/// Makes scripts: words in all their quotes, variables, substitutions, here-documents, pipes and redirections.
-private struct RandomScript {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    private mutating func next(_ bound: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((state >> 33) % UInt64(bound))
-    }
-
-    private mutating func one(of texts: [String]) -> String { texts[next(texts.count)] }
-
-    mutating func script() -> String {
-        (0...next(5)).map { _ in line(2) }.joined(separator: "\n")
-    }
-
-    private mutating func line(_ depth: Int) -> String {
-        switch next(9) {
-        case 0: return "v\(next(3))=\(word(depth))"
-        case 1: return "\(command(depth)) && \(command(depth)) || \(command(depth))"
-        case 2: return "\(command(depth)); echo $?"
-        case 3:
-            let sign = one(of: ["E", "'E'", "-E"])
-            return
-                "cat <<\(sign)\n\(one(of: ["", "\t"]))a $v1 \\$x \(one(of: ["$(echo s)", "`echo t`", "\"q\" 'r'"]))\nE"
-        case 4: return "echo \(word(depth)) >f\(next(2) + 1)\ncat f1 f2 2>/dev/null"
-        case 5: return "echo \(word(depth)) >>f3; wc -l <f3"
-        case 6:
-            return "\(command(depth)) | \(one(of: ["cat", "head -n 1", "head -c 3", "grep a", "wc -c", "grep -v b"]))"
-        case 7: return "! \(command(depth)); echo $?"
-        default: return command(depth)
-        }
-    }
-
-    private mutating func command(_ depth: Int) -> String {
-        switch next(8) {
-        case 0: return one(of: ["true", "false", ":"])
-        case 1: return "[ \(one(of: ["-n", "-z"])) \"\(inside(depth))\" ]"
-        case 2: return "[ \"\(inside(depth))\" \(one(of: ["=", "!="])) \"\(inside(depth))\" ]"
-        case 3: return "test \(next(5)) \(one(of: ["-eq", "-ne", "-lt", "-ge"])) \(next(5))"
-        case 4: return "printf '%s,' \(word(depth)) \(word(depth))"
-        case 5: return "\(one(of: ["a", "b"]))=\(next(9)) sh -c 'echo $a$b'"
-        case 6: return "sh -c 'echo $# $1 \"$@\"; exit \(next(4))' n \(word(depth))"
-        default: return "echo \(word(depth)) \(word(depth))"
-        }
-    }
-
-    /// A word: no backslashes, in which the two shells' `echo` differ, and nothing that begins with a dash.
-    private mutating func word(_ depth: Int) -> String {
-        var word = one(of: ["x", "a", "", "b1"])
-        for _ in 0...next(3) { word += part(depth) }
-        return word
-    }
-
-    private mutating func part(_ depth: Int) -> String {
-        switch next(10) {
-        case 0: "'\(one(of: ["a  b", "$v1", "\"", "#;|&", ""]))'"
-        case 1: "\"\(inside(depth))\""
-        case 2: "$v\(next(3))"
-        case 3: "${v\(next(3))}"
-        case 4:
-            "${v\(next(3))\(one(of: [":-", "-", ":+", "+", ":=", "="]))\(one(of: ["d", "d e", "", "'f  g'", "$v0"]))}"
-        case 5 where depth > 0: "$(\(command(depth - 1)))"
-        case 6 where depth > 0: "`echo \(one(of: ["o", "'p  q'", "$v1", "\"$v2\""]))`"
-        case 7: one(of: ["\\$", "\\;", "\\ ", "\\#"])
-        default: one(of: ["a", "b", "c,d", "=", "1", "#"])
-        }
-    }
-
-    /// Text between double quotes.
-    private mutating func inside(_ depth: Int) -> String {
-        (0...next(2)).map { _ in
-            switch next(6) {
-            case 0: "$v\(next(3))"
-            case 1: "${v\(next(3)):-\(one(of: ["d", "d  e", "$v0"]))}"
-            case 2 where depth > 0: "$(echo \(one(of: ["o", "'p  q'", "\"r  s\"", "$v1"])))"
-            case 3: one(of: ["'", "\\$", "\\`", ";", "  "])
-            default: one(of: ["a", "b c", "#"])
-            }
-        }.joined()
     }
 }

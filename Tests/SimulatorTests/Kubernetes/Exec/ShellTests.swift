@@ -30,9 +30,30 @@ struct ShellTests {
             ("set -- a 'b c'; echo $# $2; shift; echo \"$@\" $1", 0, "2 b c\nb c b c\n"),
             ("set -e; false || true; ! true; echo on; false; echo no", 1, "on\n"),
             ("echo 'x=1; echo $x$1' >/tmp/s; sh /tmp/s two; . /tmp/s; echo $x", 0, "1two\n1\n1\n"),
-            ("printf 'a b c\\nd\\n' | { cat; }", 2, ""), ("echo a | read x; echo \"$x\"", 0, "\n"),
+            ("printf 'a b c\\nd\\n' | { read x; echo \"$x;\"; cat; }", 0, "a b c;\nd\n"),
+            ("echo a | read x; echo \"$x\"", 0, "\n"),
             ("read a b <<E\n1  2 3\nE\necho \"$a,$b\"", 0, "1,2 3\n"), ("exec echo a; echo no", 0, "a\n"),
             ("ls ~ && echo ~/a", 0, "/root/a\n"), ("echo e 2>&1 >/dev/null; nope 2>&1 | grep -v found", 1, ""),
+            ("if false; then echo a; elif [ 1 = 1 ]; then echo b; else echo c; fi >/tmp/o; cat /tmp/o", 0, "b\n"),
+            ("for i in 1 2 3; do [ $i = 2 ] && continue; echo $i; done | wc -l", 0, "2\n"),
+            ("i=0; while :; do i=$((i + 1)); if [ $i -gt 3 ]; then break; fi; done; echo $i", 0, "4\n"),
+            ("until [ -f /tmp/u ]; do echo x >/tmp/u; done; cat /tmp/u", 0, "x\n"),
+            ("case a.txt in *.md) echo m;; b|*.t?t) echo t;; esac", 0, "t\n"),
+            ("(cd /tmp; exit 4); echo $?; pwd", 0, "4\n/\n"),
+            ("f() { local x=1; echo $x $1 $#; return 5; }; x=9; f a b; echo $? $x", 0, "1 a 2\n5 9\n"),
+            ("echo $((2 + 3 * 4)) $((x = 7, 1))", 127, ""),
+            ("echo $((0x10 | 07)) $((1 ? 2 : 1 / 0)) $((-7 / 2 % 2))", 0, "23 2 -1\n"),
+            ("x=a.b.c; echo ${x%.*} ${x%%.*} ${x#*.} ${x##*.} ${#x}", 0, "a.b a b.c c 5\n"),
+            (
+                "mkdir -p /tmp/g/h; echo a >/tmp/g/a.txt; >/tmp/g/b.txt; cd /tmp/g; echo *.txt */ [!a]* '*' \"?\"; rm -r /tmp/g",
+                0,
+                "a.txt b.txt h/ b.txt h * ?\n"
+            ),
+            ("echo /nothing/*; set -f; echo /tm*", 0, "/nothing/*\n/tm*\n"), ("eval 'x=1;' echo '$x'", 0, "1\n"),
+            ("IFS=:; x=a::b; for p in $x; do echo \"<$p>\"; done", 0, "<a>\n<>\n<b>\n"),
+            ("printf 'a:b c\\n' | while IFS=: read -r x y; do echo \"$y,$x\"; done", 0, "b c,a\n"),
+            ("[ a = a -a b != c ] && [ -n '' -o \\( 1 -lt 2 \\) ] && echo yes", 0, "yes\n"),
+            ("set -e; if false; then :; fi; f() { false; echo no; }; f || echo on; (false); echo no", 1, "no\n"),
         ]
         for (text, code, output) in cases {
             let result = await fixture.run(["sh", "-c", text])
@@ -48,12 +69,25 @@ struct ShellTests {
             ("echo 'a", 2, "sh: syntax error: unexpected end of file\n"),
             ("| a", 2, "sh: syntax error near unexpected token `|'\n"),
             ("; a", 2, "sh: syntax error near unexpected token `;'\n"),
-            ("echo $((1+1))", 2, "sh: $((: not supported in a simulated container\n"),
-            ("if true; then echo a; fi", 2, "sh: if: not supported in a simulated container\n"),
-            ("(echo a)", 2, "sh: (: not supported in a simulated container\n"),
+            ("echo $((1 / 0)); echo no", 127, "sh: 1 / 0: division by 0\n"),
+            ("echo $((1 +))", 127, "sh: 1 +: syntax error: operand expected\n"),
+            ("if true; then echo a", 2, "sh: syntax error: unexpected end of file\n"),
+            ("if true; then fi", 2, "sh: syntax error near unexpected token `fi'\n"),
+            ("fi", 2, "sh: syntax error near unexpected token `fi'\n"),
+            ("for 1 in a; do :; done", 2, "sh: syntax error near unexpected token `1'\n"),
+            ("for x in a; echo $x; done", 2, "sh: syntax error near unexpected token `echo'\n"),
+            ("case a in a) echo b;; esac x", 2, "sh: syntax error near unexpected token `x'\n"),
+            ("echo a (b)", 2, "sh: syntax error near unexpected token `('\n"),
+            ("(echo a", 2, "sh: syntax error: unexpected end of file\n"),
+            ("[[ a = a ]]", 2, "sh: [[: not supported in a simulated container\n"),
+            ("function f { :; }", 2, "sh: function: not supported in a simulated container\n"),
+            ("((1 + (2)))", 2, "sh: ((: not supported in a simulated container\n"),
+            ("trap : EXIT", 126, "sh: trap: not supported in a simulated container\n"),
+            ("return 3", 2, "sh: return: can only `return' from a function or sourced script\n"),
+            ("f() { f; }; f", 1, "sh: maximum function nesting level exceeded (200)\n"),
             ("echo a &", 2, "sh: &: not supported in a simulated container\n"),
-            ("ls *.txt", 2, "sh: * as a pattern of file names: not supported in a simulated container\n"),
-            ("echo ${x%y}", 2, "sh: ${x%y}: not supported in a simulated container\n"),
+            ("ls *.txt", 2, "ls: cannot access '*.txt': No such file or directory\n"),
+            ("echo ${x/y/z}", 2, "sh: ${x/y/z}: not supported in a simulated container\n"),
             ("cat <<<a", 2, "sh: <<<: not supported in a simulated container\n"),
             ("set -x", 126, "sh: set -x: not supported in a simulated container\n"),
             ("set -u; echo $x; echo no", 127, "sh: x: unbound variable\n"),
@@ -143,10 +177,37 @@ struct ShellTests {
         #expect(open.errors.hasPrefix("sh: Argument list too long\n"))
     }
 
+    @Test(.timeLimit(.minutes(1))) func `commands stand inside each other only so deep`() async throws {
+        let fixture = try PodFixture()
+        for (open, close) in [
+            ("(:; ", ")"), ("{ ", "; }"), ("$(", ")"), ("if :; then ", "; fi"), ("while ", "; do :; done"),
+        ] {
+            let deep = String(repeating: open, count: 5_000) + "echo" + String(repeating: close, count: 5_000)
+            let result = await fixture.run(["sh", "-c", deep])
+            #expect(result.errors == "sh: Argument list too long\n", "\(open)")
+        }
+        let nested = String(repeating: "{ ", count: 50) + "echo a" + String(repeating: "; }", count: 50)
+        #expect(await fixture.run(["sh", "-c", nested]).output == "a\n")
+        let expression = String(repeating: "(", count: 5_000) + "1" + String(repeating: ")", count: 5_000)
+        #expect(await fixture.run(["sh", "-c", "echo $((\(expression)))"]).code == 127)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a loop without an end ends with its task`() async throws {
+        let fixture = try PodFixture()
+        for loop in ["while :; do :; done", "until false; do x=1; done", "f() { while :; do sleep 1; done; }; f"] {
+            let running = Task { await fixture.run(["sh", "-c", loop]) }
+            try await Task.sleep(for: .milliseconds(50))
+            running.cancel()
+            #expect(await running.value.output == "", "\(loop)")
+        }
+    }
+
     @Test func `lines come from standard input until it ends`() async throws {
         let fixture = try PodFixture()
         let result = await fixture.run(["sh"], input: "echo a\necho 'b\nc' \\\n d\nfalse\necho $?\ncat\nrest\nof it")
         #expect(result.output == "a\nb\nc d\n1\nrest\nof it")
+        let loop = "for i in 1 2\ndo\n  echo $i\ndone\ncase x in\n  x) echo c\nesac\nf() {\necho f\n}\nf\n"
+        #expect(await fixture.run(["sh"], input: loop).output == "1\n2\nc\nf\n")
         #expect(await fixture.run(["sh"], input: "exit 5\necho no\n").code == 5)
         #expect(await fixture.run(["sh"], input: "echo 'open").code == 2)
     }

@@ -10,12 +10,14 @@ struct PodFiles: Sendable {
         case isNoDirectory = "Not a directory"
         case readOnly = "Read-only file system"
         case full = "No space left on device"
+        case exists = "File exists"
 
         /// The system's number for it.
         var number: Int {
             switch self {
             case .missing: 2
             case .denied: 13
+            case .exists: 17
             case .isNoDirectory: 20
             case .isDirectory: 21
             case .full: 28
@@ -38,6 +40,8 @@ struct PodFiles: Sendable {
     let sources: [String: Source]
     /// The folders of volumes, and whether programs may write there.
     let mounts: [String: Bool]
+    /// The folders that programs made.
+    private let made: Set<String>
 
     /// Looks at a container's files as they are now.
     init(_ machine: PodMachine) {
@@ -54,7 +58,9 @@ struct PodFiles: Sendable {
             mounts[place] = volume["emptyDir"] != nil && mount["readOnly"] != .bool(true)
             for (name, source) in Self.files(of: volume, machine, pod) { sources["\(place)/\(name)"] = source }
         }
-        for (path, file) in machine.disk.files where sources[path] == nil { sources[path] = .written(file) }
+        let disk = machine.disk
+        for (path, file) in disk.files where sources[path] == nil { sources[path] = .written(file) }
+        made = disk.folders
         self.sources = sources
         self.mounts = mounts
     }
@@ -82,7 +88,7 @@ struct PodFiles: Sendable {
     /// The names in a directory, nil where there is none.
     func entries(of path: String) -> [String]? {
         let prefix = path == "/" ? "/" : path + "/"
-        let folders = ["/home", "/root", "/tmp"] + mounts.keys
+        let folders = ["/home", "/root", "/tmp"] + mounts.keys + made
         let names = (Array(sources.keys) + folders).filter { $0.hasPrefix(prefix) }.compactMap { found in
             found.dropFirst(prefix.count).split(separator: "/").first.map(String.init)
         }

@@ -10,7 +10,7 @@ enum Programs {
         "[": TestProgram(), "aws": AWSProgram(), "base64": Base64Program(), "bash": Shell(), "cat": CatProgram(),
         "echo": EchoProgram(), "env": EnvProgram(),
         "false": ConstantProgram(code: 1), "grep": GrepProgram(), "head": HeadProgram(), "hostname": HostnameProgram(),
-        "ls": ListProgram(),
+        "ls": ListProgram(), "mkdir": MakeFolderProgram(),
         "printenv": EnvProgram(), "printf": PrintfProgram(), "rm": RemoveProgram(), "sh": Shell(),
         "sleep": SleepProgram(), "tar": TarProgram(), "test": TestProgram(), "true": ConstantProgram(code: 0),
         "wc": CountProgram(),

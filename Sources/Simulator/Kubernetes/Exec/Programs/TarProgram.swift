@@ -1,31 +1,106 @@
 import Wire
 
-/// `tar`: packs files of the container into what it writes, which is how `kubectl cp` brings them out (POSIX ustar).
+/// `tar`: packs files of the container into what it writes, and takes what it reads apart, which is how `kubectl cp` works
+/// (POSIX ustar).
 ///
-/// The files come from volumes that nobody may write, so nothing is unpacked.
+/// Owners, modes and times are nobody's here: the options about them change nothing.
 struct TarProgram: PodProgram {
     private static let block = 512
+    /// Options that say nothing about what is written.
+    private static let ignored: Set<String> = [
+        "--no-same-permissions", "--no-same-owner", "--same-owner", "--preserve-permissions", "--no-overwrite-dir",
+        "--overwrite", "--warning=no-timestamp", "--touch", "--no-wildcards",
+    ]
+
+    /// What was asked for.
+    private struct Wanted {
+        var letters: Set<Character> = []
+        var folder: String?
+        var archive: String?
+        var paths: [String] = []
+        var unknown: String?
+    }
 
     func run(_ process: PodProcess) async -> Int {
-        var words = Array(process.arguments.dropFirst())
-        let letters = words.isEmpty ? "" : words.removeFirst().filter { $0 != "-" }
-        guard letters.contains("c") || letters.contains("x") else {
-            await process.errors.line(
-                "tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options")
+        let wanted = Self.wanted(Array(process.arguments.dropFirst()))
+        if let unknown = wanted.unknown {
+            await process.errors.line("tar: \(unknown): not supported in a simulated container")
             return 2
         }
-        if letters.contains("f") {
-            let archive = words.isEmpty ? "" : words.removeFirst()
-            guard archive == "-" else {
-                await process.errors.line("tar: \(archive): Cannot open: Read-only file system")
+        let tasks = wanted.letters.intersection(["c", "x", "t"])
+        guard tasks.count == 1 else {
+            await process.errors.line(
+                tasks.isEmpty
+                    ? "tar: You must specify one of the '-Acdtrux', '--delete' or '--test-label' options"
+                    : "tar: You may not specify more than one '-Acdtrux', '--delete' or '--test-label' option")
+            return 2
+        }
+        var process = process
+        if let folder = wanted.folder {
+            let (files, place) = (PodFiles(process.machine), process.absolute(folder))
+            guard files.entries(of: place) != nil else {
+                let problem: PodFiles.Problem = files.holds(place) ? .isNoDirectory : .missing
+                await process.errors.line("tar: \(folder): Cannot open: \(problem.rawValue)")
+                await process.errors.line("tar: Error is not recoverable: exiting now")
+                return 2
+            }
+            process.directory = place
+        }
+        if let archive = wanted.archive, archive != "-" {
+            guard !tasks.contains("c") else {
+                await process.errors.line(
+                    "tar: \(archive): an archive in a file: not supported in a simulated container")
+                return 2
+            }
+            do throws(PodFiles.Problem) {
+                process.input = PodInput(try PodFiles(process.machine).bytes(process.absolute(archive)))
+            } catch {
+                await process.errors.line("tar: \(archive): Cannot open: \(error.rawValue)")
+                await process.errors.line("tar: Error is not recoverable: exiting now")
                 return 2
             }
         }
-        guard letters.contains("c") else {
-            await process.errors.line("tar: Cannot mkdir: Read-only file system")
-            return 2
+        guard tasks.contains("c") else {
+            return await unpack(
+                wanted.paths, process, isListed: tasks.contains("t"), isVerbose: wanted.letters.contains("v"))
         }
-        return await pack(words.filter { !$0.hasPrefix("-") }, process)
+        return await pack(wanted.paths, process)
+    }
+
+    /// Reads options: letters with or without a dash, `f` and `C` with a word of their own.
+    private static func wanted(_ words: [String]) -> Wanted {
+        var wanted = Wanted()
+        var rest = words[...]
+        var isFirst = true
+        while let word = rest.popFirst() {
+            defer { isFirst = false }
+            if word == "--" {
+                wanted.paths += rest
+                break
+            }
+            if word.hasPrefix("--") {
+                if word.hasPrefix("--directory=") {
+                    wanted.folder = String(word.dropFirst("--directory=".count))
+                } else if !ignored.contains(word) {
+                    wanted.unknown = word
+                }
+                continue
+            }
+            guard isFirst || word.hasPrefix("-") && word != "-" else {
+                wanted.paths.append(word)
+                continue
+            }
+            let letters = word.hasPrefix("-") ? word.dropFirst() : word[...]
+            for letter in letters {
+                switch letter {
+                case "f": wanted.archive = rest.popFirst() ?? ""
+                case "C": wanted.folder = rest.popFirst() ?? ""
+                case "c", "x", "t", "v", "m", "p", "o": wanted.letters.insert(letter)
+                default: wanted.unknown = "-\(letter)"
+                }
+            }
+        }
+        return wanted
     }
 
     private func pack(_ paths: [String], _ process: PodProcess) async -> Int {
@@ -46,7 +121,7 @@ struct TarProgram: PodProgram {
 
     private func add(_ path: String, _ files: PodFiles, _ process: PodProcess) async -> Bool {
         do throws(PodFiles.Problem) {
-            let content = Array(try files.read(path).utf8)
+            let content = try files.bytes(path)
             let moment = process.machine.world.now
             await process.output.write(Self.header(path, size: content.count, isDirectory: false, moment))
             let padding = (Self.block - content.count % Self.block) % Self.block
@@ -68,8 +143,19 @@ struct TarProgram: PodProgram {
         }
     }
 
-    /// The block before a member: name, mode, owner, size and moment in octal, and a sum over all of it.
+    /// What stands before a member: a block with its header, and before that its whole name where it is longer than there
+    /// is room for in one, as GNU writes it.
     private static func header(_ path: String, size: Int, isDirectory: Bool, _ moment: Timestamp) -> [UInt8] {
+        let name = Array(path.utf8.drop { $0 == UInt8(ascii: "/") })
+        let header = block(name, size: size, kind: isDirectory ? "5" : "0", moment)
+        guard name.count > 100 else { return header }
+        let padding = (Self.block - (name.count + 1) % Self.block) % Self.block
+        return block(Array("././@LongLink".utf8), size: name.count + 1, kind: "L", moment) + name
+            + [UInt8](repeating: 0, count: 1 + padding) + header
+    }
+
+    /// The block before a member: name, mode, owner, size and moment in octal, and a sum over all of it.
+    private static func block(_ name: [UInt8], size: Int, kind: String, _ moment: Timestamp) -> [UInt8] {
         var block = [UInt8](repeating: 0, count: Self.block)
         func put(_ text: String, at start: Int, _ limit: Int) {
             for (index, byte) in text.utf8.prefix(limit).enumerated() { block[start + index] = byte }
@@ -78,14 +164,14 @@ struct TarProgram: PodProgram {
             let text = String(max(0, number), radix: 8)
             put(String(repeating: "0", count: max(0, digits - text.count)) + text, at: start, digits)
         }
-        put(String(path.drop { $0 == "/" }), at: 0, 100)
-        octal(isDirectory ? 0o755 : 0o644, at: 100, 7)
+        for (index, byte) in name.prefix(100).enumerated() { block[index] = byte }
+        octal(kind == "5" ? 0o755 : 0o644, at: 100, 7)
         octal(0, at: 108, 7)
         octal(0, at: 116, 7)
         octal(size, at: 124, 11)
         octal(Int(moment.secondsSinceEpoch), at: 136, 11)
         put("        ", at: 148, 8)
-        put(isDirectory ? "5" : "0", at: 156, 1)
+        put(kind, at: 156, 1)
         put("ustar\u{0}00", at: 257, 8)
         put("root", at: 265, 32)
         put("root", at: 297, 32)

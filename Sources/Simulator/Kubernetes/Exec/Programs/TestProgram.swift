@@ -28,12 +28,65 @@ struct TestProgram: PodProgram {
             return try holds(words[0], of: words[1], process)
         case 3:
             if let answer = try compared(words[0], words[1], words[2]) { return answer }
+            if words[1] == "-a" { return !words[0].isEmpty && !words[2].isEmpty }
+            if words[1] == "-o" { return !words[0].isEmpty || !words[2].isEmpty }
             if words[0] == "!" { return try !holds(Array(words[1...]), process) }
+            if words[0] == "(", words[2] == ")" { return !words[1].isEmpty }
             throw Problem(sentence: "\(words[1]): binary operator expected")
         case 4 where words[0] == "!": return try !holds(Array(words[1...]), process)
         default:
-            throw Problem(sentence: "more than one comparison: not supported in a simulated container")
+            var rest = words[...]
+            let answer = try alternatives(&rest, process)
+            guard rest.isEmpty else { throw Problem(sentence: "too many arguments") }
+            return answer
         }
+    }
+
+    // MARK: Several comparisons with `-a` and `-o`, which POSIX calls obsolescent
+
+    private static func alternatives(_ rest: inout ArraySlice<String>, _ process: PodProcess) throws(Problem) -> Bool {
+        var answer = try together(&rest, process)
+        while rest.first == "-o" {
+            rest.removeFirst()
+            let next = try together(&rest, process)
+            answer = answer || next
+        }
+        return answer
+    }
+
+    private static func together(_ rest: inout ArraySlice<String>, _ process: PodProcess) throws(Problem) -> Bool {
+        var answer = try single(&rest, process)
+        while rest.first == "-a" {
+            rest.removeFirst()
+            let next = try single(&rest, process)
+            answer = answer && next
+        }
+        return answer
+    }
+
+    private static func single(_ rest: inout ArraySlice<String>, _ process: PodProcess) throws(Problem) -> Bool {
+        if rest.first == "!" {
+            rest.removeFirst()
+            return try !single(&rest, process)
+        }
+        if rest.first == "(" {
+            rest.removeFirst()
+            let answer = try alternatives(&rest, process)
+            guard rest.popFirst() == ")" else { throw Problem(sentence: "`)' expected") }
+            return answer
+        }
+        let words = Array(rest.prefix(3))
+        if words.count == 3, let answer = try compared(words[0], words[1], words[2]) {
+            rest = rest.dropFirst(3)
+            return answer
+        }
+        guard let first = words.first else { throw Problem(sentence: "argument expected") }
+        guard first.count == 2, first.hasPrefix("-"), words.count > 1, !["-a", "-o"].contains(words[1]) else {
+            rest = rest.dropFirst()
+            return !first.isEmpty
+        }
+        rest = rest.dropFirst(2)
+        return try holds(first, of: words[1], process)
     }
 
     private static func holds(_ question: String, of text: String, _ process: PodProcess) throws(Problem) -> Bool {
@@ -45,6 +98,12 @@ struct TestProgram: PodProgram {
         case "-e": return files.holds(path) || files.entries(of: path) != nil
         case "-f": return files.holds(path)
         case "-d": return files.entries(of: path) != nil
+        case "-h", "-L", "-p", "-S", "-b": return false
+        case "-t": return process.isOnTerminal
+        case "-x": return files.sources[path] == .program || files.entries(of: path) != nil
+        case "-w":
+            if files.entries(of: path) != nil { return (try? files.checkWritable(path + "/.x")) != nil }
+            return files.holds(path) && (try? files.checkWritable(path)) != nil
         case "-r", "-s":
             let bytes = try? files.bytes(path)
             return question == "-s" ? bytes?.isEmpty == false : bytes != nil || files.entries(of: path) != nil

@@ -11,6 +11,7 @@ struct Shell: PodProgram {
             takesText = takesText || word.contains("c")
             if word.contains("e") { session.exitsOnFailure = word.hasPrefix("-") }
             if word.contains("u") { session.refusesUnset = word.hasPrefix("-") }
+            if word.contains("f") { session.leavesPatterns = word.hasPrefix("-") }
         }
         if takesText {
             guard let text = words.first else {
@@ -54,7 +55,11 @@ struct Shell: PodProgram {
             text += line
             lines += 1
             do throws(ShellProblem) {
-                await session.run(try ShellReader.read(text + "\n"))
+                let read = try ShellReader.read(text + "\n")
+                process.foreground.begin()
+                await session.run(read)
+                process.foreground.end()
+                session.leaving = nil
                 (text, lines) = ("", 0)
             } catch {
                 // What is read again with every line must not grow without end.

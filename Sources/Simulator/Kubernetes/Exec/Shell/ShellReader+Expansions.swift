@@ -32,10 +32,13 @@ extension ShellReader {
         guard let first = rest.first else { return .text("$", quoted: quoted) }
         switch first {
         case "(":
+            if let expression = try arithmetic() {
+                var inner = ShellReader(expression, depth: depth + 1)
+                return .arithmetic(try inner.quoted(until: nil), quoted: quoted)
+            }
             rest.removeFirst()
-            if rest.first == "(" { throw .unknown("$((") }
-            var inner = ShellReader(rest, depth: depth + 1)
-            let commands = try inner.list(until: ")")
+            var inner = ShellReader(rest, depth: depth)
+            let commands = try inner.list(until: [")"]).line
             rest = inner.rest
             return .output(commands, quoted: quoted)
         case "{":
@@ -52,9 +55,36 @@ extension ShellReader {
         }
     }
 
+    /// Takes `((…))`; nil where the second bracket begins commands of their own.
+    mutating func arithmetic() throws(ShellProblem) -> Substring? {
+        guard depth < ArgumentLimits.depth else { throw .tooLong }
+        guard rest.hasPrefix("((") else { return nil }
+        let start = rest.index(rest.startIndex, offsetBy: 2)
+        var (open, index) = (0, start)
+        while index < rest.endIndex {
+            let next = rest.index(after: index)
+            switch rest[index] {
+            case "(": open += 1
+            case ")" where open > 0: open -= 1
+            case ")":
+                guard next < rest.endIndex else { throw .incomplete }
+                guard rest[next] == ")" else { return nil }
+                defer { rest = rest[rest.index(after: next)...] }
+                return rest[start..<index]
+            case "'", "\"": return nil
+            default: break
+            }
+            index = next
+        }
+        throw .incomplete
+    }
+
     /// Reads `NAME}`, `NAME:-word}` and their like.
     private mutating func braced(quoted: Bool) throws(ShellProblem) -> ShellLine.Piece {
         guard rest.contains("}") else { throw .incomplete }
+        if rest.first == "#", let next = rest.dropFirst().first, next != "}", !"#%:-=?+".contains(next) {
+            return try length(quoted: quoted)
+        }
         let name = rest.prefix(while: ShellLine.belongsToName)
         let isSpecial = name.isEmpty && rest.first.map { "?#@*".contains($0) } == true
         let known = isSpecial ? rest.prefix(1) : name
@@ -69,6 +99,14 @@ extension ShellReader {
         }
         let countsEmpty = rest.first == ":"
         if countsEmpty { rest.removeFirst() }
+        if !countsEmpty, let sign = rest.first, sign == "#" || sign == "%" {
+            rest.removeFirst()
+            let isLongest = rest.first == sign
+            if isLongest { rest.removeFirst() }
+            let trim = ShellLine.Trim(
+                isAtEnd: sign == "%", isLongest: isLongest, pattern: try fallback(quoted: false))
+            return .trimmed(String(known), trim, quoted: quoted)
+        }
         guard let sign = rest.first, let kind = ShellLine.Fallback.Kind(rawValue: sign) else {
             throw .unknown("${\(known)\(rest.prefix { $0 != "}" })}")
         }
@@ -76,6 +114,16 @@ extension ShellReader {
         let word = try fallback(quoted: quoted)
         return .variable(
             String(known), ShellLine.Fallback(kind: kind, countsEmpty: countsEmpty, word: word), quoted: quoted)
+    }
+
+    /// Reads the name after `${#`.
+    private mutating func length(quoted: Bool) throws(ShellProblem) -> ShellLine.Piece {
+        let text = rest.dropFirst().prefix { $0 != "}" }
+        guard ShellLine.isName(text) || text.allSatisfy(\.isNumber) || text == "?" else {
+            throw .unknown("${#\(text)}")
+        }
+        rest = rest[text.endIndex...].dropFirst()
+        return .length(String(text), quoted: quoted)
     }
 
     /// Reads the word of a fallback up to the brace that closes it.

@@ -1,17 +1,12 @@
-/// Reads the text of shell commands.
+/// Reads the text of shell commands: words with their quotes, redirections and here-documents; `ShellReader+Commands`
+/// says how commands are made of them.
 ///
-/// It knows words with quotes, variables and the output of commands, `;`, `&&`, `||`, `|`, `!`, comments, redirections and
-/// here-documents. What bigger shells know besides is refused by its name.
+/// It knows the shell of POSIX but for jobs, traps and aliases. What is not known, and what bigger shells know besides, is
+/// refused by its name.
 struct ShellReader {
     var rest: Substring
-    /// How many substitutions this text stands in.
-    let depth: Int
-    private var line = ShellLine()
-    private var commands: [ShellLine.Command] = []
-    private var command = ShellLine.Command()
-    private var condition = ShellLine.Condition.always
-    private var isNegated = false
-    private var word: ShellLine.Word?
+    /// How many substitutions and commands this text stands in.
+    var depth: Int
 
     init(_ text: Substring, depth: Int = 0) {
         rest = text
@@ -21,65 +16,44 @@ struct ShellReader {
     /// Reads a whole text.
     static func read(_ text: String, depth: Int = 0) throws(ShellProblem) -> ShellLine {
         var reader = ShellReader(text[...], depth: depth)
-        return try reader.list(until: nil)
+        return try reader.list(until: [""]).line
     }
 
-    /// Reads commands up to a closing character, which is taken, or to the end of the text.
-    mutating func list(until end: Character?) throws(ShellProblem) -> ShellLine {
-        guard depth < ArgumentLimits.depth else { throw .tooLong }
-        var isClosed = end == nil
-        while let character = rest.popFirst() {
-            if character == end {
-                isClosed = true
-                break
-            }
-            try take(character)
-        }
-        guard isClosed else { throw .incomplete }
-        try endWord()
-        if command.isEmpty, !commands.isEmpty || condition != .always || isNegated { throw .incomplete }
-        try endPipeline()
-        return line
-    }
+    /// Whether a character ends a word.
+    static func endsWord(_ character: Character) -> Bool { " \t\n;&|<>()".contains(character) || character == "\r\n" }
 
-    private mutating func take(_ character: Character) throws(ShellProblem) {
-        switch character {
-        case " ", "\t": try endWord()
-        case "\n", "\r\n", ";": try separate(character)
-        case "#" where word == nil: rest = rest.drop { $0 != "\n" }
-        case "\\":
-            guard let next = rest.popFirst() else { throw .incomplete }
-            let continues = next == "\n" || next == "\r\n"
-            if continues, rest.isEmpty { throw .incomplete }
-            if !continues { append(.text(String(next), quoted: true)) }
-        case "'":
-            guard let end = rest.firstIndex(of: "'") else { throw .incomplete }
-            append(.text(String(rest[..<end]), quoted: true))
-            rest = rest[rest.index(after: end)...]
-        case "\"":
-            // Nothing between quotes is a word; parameters that are not there are none.
-            let pieces = try quoted(until: "\"")
-            for piece in pieces.isEmpty ? [.text("", quoted: true)] : pieces { append(piece) }
-        case "$": append(try dollar(quoted: false))
-        case "`": append(try backQuoted(quoted: false))
-        case "|", "&": try join(character)
-        case "<", ">": try redirect(character, descriptor: nil)
-        case "0", "1", "2":
-            guard word == nil, let next = rest.first, next == ">" || next == "<" else {
-                return append(.text(String(character), quoted: false))
-            }
+    // MARK: Words
+
+    /// Reads the word that stands here; nil where none does.
+    mutating func word() throws(ShellProblem) -> ShellLine.Word? {
+        var pieces: ShellLine.Word?
+        while let character = rest.first, !Self.endsWord(character) {
             rest.removeFirst()
-            try redirect(next, descriptor: character.wholeNumberValue)
-        case "(" where word == nil && command.isEmpty: throw .unknown("(")
-        case "(", ")": throw .unexpected(String(character))
-        case "~" where word == nil && (rest.first.map { " \t\n/;&|".contains($0) } ?? true):
-            append(.variable("HOME", nil, quoted: true))
-        case "*", "?": throw .unknown("\(character) as a pattern of file names")
-        default: append(.text(String(character), quoted: false))
+            switch character {
+            case "\\":
+                guard let next = rest.popFirst() else { throw .incomplete }
+                let continues = next == "\n" || next == "\r\n"
+                if continues, rest.isEmpty { throw .incomplete }
+                if !continues { Self.append(.text(String(next), quoted: true), to: &pieces) }
+            case "'":
+                guard let end = rest.firstIndex(of: "'") else { throw .incomplete }
+                Self.append(.text(String(rest[..<end]), quoted: true), to: &pieces)
+                rest = rest[rest.index(after: end)...]
+            case "\"":
+                // Nothing between quotes is a word; parameters that are not there are none.
+                let inner = try quoted(until: "\"")
+                for piece in inner.isEmpty ? [.text("", quoted: true)] : inner { Self.append(piece, to: &pieces) }
+            case "$": Self.append(try dollar(quoted: false), to: &pieces)
+            case "`": Self.append(try backQuoted(quoted: false), to: &pieces)
+            case "~" where pieces == nil && (rest.first.map { Self.endsWord($0) || $0 == "/" } ?? true):
+                Self.append(.variable("HOME", nil, quoted: true), to: &pieces)
+            default: Self.append(.text(String(character), quoted: false), to: &pieces)
+            }
         }
+        return pieces
     }
 
-    mutating func append(_ piece: ShellLine.Piece) {
+    private static func append(_ piece: ShellLine.Piece, to word: inout ShellLine.Word?) {
         var pieces = word ?? []
         // Nobody else may hold the text that grows: a copy with every letter would be quadratic.
         word = nil
@@ -93,96 +67,67 @@ struct ShellReader {
         word = pieces
     }
 
-    // MARK: Between words
-
-    private mutating func join(_ character: Character) throws(ShellProblem) {
-        try endWord()
-        guard !command.isEmpty else { throw .unexpected(String(character)) }
-        let isDouble = rest.first == character
-        if isDouble { rest.removeFirst() }
-        switch (character, isDouble) {
-        case ("|", false):
-            try endCommand()
-        case ("&", false): throw .unknown("&")
-        default:
-            try endPipeline()
-            condition = character == "&" ? .afterSuccess : .afterFailure
-        }
-    }
-
-    private mutating func separate(_ character: Character) throws(ShellProblem) {
-        try endWord()
-        let isOpen = !commands.isEmpty || condition != .always || isNegated
-        if command.isEmpty, character == ";" {
-            guard !isOpen, rest.first != ";", !line.pipelines.isEmpty else { throw .unexpected(";") }
-        }
-        // After an operator, the rest may stand on the next line.
-        if command.isEmpty, isOpen { return }
-        try endPipeline()
-    }
-
-    private mutating func endWord() throws(ShellProblem) {
-        guard let word else { return }
-        self.word = nil
-        if let index = command.redirections.lastIndex(where: \.isOpen) {
-            command.redirections[index] = command.redirections[index].closed(word)
-            return
-        }
-        if command.words.isEmpty, let assignment = ShellLine.Assignment(word) {
-            command.assignments.append(assignment)
-            return
-        }
-        if command.words.isEmpty, command.assignments.isEmpty, word.count == 1,
-            case .text(let text, quoted: false) = word[0]
-        {
-            if text == "!" {
-                guard commands.isEmpty else { throw .unexpected("!") }
-                isNegated.toggle()
-                return
+    /// Goes over blanks, lines that go on, and comments.
+    mutating func skipBlanks() throws(ShellProblem) {
+        while let character = rest.first {
+            switch character {
+            case " ", "\t": rest.removeFirst()
+            case "#": rest = rest.drop { $0 != "\n" && $0 != "\r\n" }
+            case "\\":
+                let after = rest.dropFirst()
+                guard after.first == "\n" || after.first == "\r\n" else { return }
+                rest = after.dropFirst()
+                if rest.isEmpty { throw .incomplete }
+            default: return
             }
-            if Self.reserved.contains(text) { throw .unknown(text) }
         }
-        command.words.append(word)
     }
 
-    /// Words that begin or divide what this shell does not know.
-    private static let reserved: Set<String> = [
-        "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "{", "}", "function",
-        "select", "time", "[[",
-    ]
-
-    /// Ends the command that is being read.
-    private mutating func endCommand() throws(ShellProblem) {
-        if command.redirections.contains(where: \.isOpen) { throw .unexpected("newline") }
-        if !command.isEmpty { commands.append(command) }
-        command = ShellLine.Command()
+    /// Goes over blanks and the ends of lines.
+    mutating func skipLines() throws(ShellProblem) {
+        try skipBlanks()
+        while rest.first == "\n" || rest.first == "\r\n" {
+            rest.removeFirst()
+            try skipBlanks()
+        }
     }
 
-    private mutating func endPipeline() throws(ShellProblem) {
-        try endCommand()
-        if !commands.isEmpty {
-            line.pipelines.append(.init(condition: condition, isNegated: isNegated, commands: commands))
-        }
-        commands = []
-        (condition, isNegated) = (.always, false)
+    /// What stands here, as a complaint names it.
+    var token: String {
+        guard let first = rest.first else { return "newline" }
+        if first == "\n" || first == "\r\n" { return "newline" }
+        for sign in [";;", "&&", "||"] where rest.hasPrefix(sign) { return sign }
+        return Self.endsWord(first) ? String(first) : String(rest.prefix { !Self.endsWord($0) })
     }
 
     // MARK: Redirections
 
-    private mutating func redirect(_ sign: Character, descriptor: Int?) throws(ShellProblem) {
-        try endWord()
-        if command.redirections.contains(where: \.isOpen) { throw .unexpected(String(sign)) }
+    /// Reads the redirection that stands here; nil where none does.
+    mutating func redirection() throws(ShellProblem) -> ShellLine.Redirection? {
+        guard let first = rest.first else { return nil }
+        if first == "<" || first == ">" {
+            rest.removeFirst()
+            return try redirection(first, descriptor: nil)
+        }
+        guard let descriptor = first.wholeNumberValue, descriptor < 3, let sign = rest.dropFirst().first,
+            sign == "<" || sign == ">"
+        else { return nil }
+        rest = rest.dropFirst(2)
+        return try redirection(sign, descriptor: descriptor)
+    }
+
+    private mutating func redirection(
+        _ sign: Character, descriptor: Int?
+    ) throws(ShellProblem) -> ShellLine.Redirection {
         if sign == "<" {
             guard descriptor == nil || descriptor == 0 else { throw .unknown("\(descriptor ?? 0)<") }
             if rest.first == "<" {
                 rest.removeFirst()
                 if rest.first == "<" { throw .unknown("<<<") }
-                command.redirections.append(.text(try document()))
-                return
+                return .text(try document())
             }
             if let next = rest.first, "(&>".contains(next) { throw .unknown("<\(next)") }
-            command.redirections.append(.read([]))
-            return
+            return .read(try file())
         }
         let descriptor = descriptor ?? 1
         guard descriptor > 0 else { throw .unknown("0>") }
@@ -191,13 +136,19 @@ struct ShellReader {
             guard let target = rest.popFirst()?.wholeNumberValue, target == 1 || target == 2 else {
                 throw .unknown(">&")
             }
-            command.redirections.append(.duplicate(descriptor: descriptor, of: target))
-            return
+            return .duplicate(descriptor: descriptor, of: target)
         }
         let appends = rest.first == ">"
         if appends || rest.first == "|" { rest.removeFirst() }
         if rest.first == "(" { throw .unknown(">(") }
-        command.redirections.append(.write(descriptor: descriptor, [], appends: appends))
+        return .write(descriptor: descriptor, try file(), appends: appends)
+    }
+
+    /// The file that has to follow.
+    private mutating func file() throws(ShellProblem) -> ShellLine.Word {
+        try skipBlanks()
+        guard let word = try word() else { throw .unexpected(token) }
+        return word
     }
 
     /// Reads a here-document: its text begins on the next line, and is taken out of what is read further.
@@ -226,25 +177,6 @@ struct ShellReader {
         guard end.count == sign.count else { return [.text(text, quoted: true)] }
         var reader = ShellReader(text[...], depth: depth + 1)
         return try reader.quoted(until: nil)
-    }
-}
-
-extension ShellLine.Redirection {
-    /// Whether its file's name has to follow.
-    var isOpen: Bool {
-        switch self {
-        case .read(let word), .write(_, let word, _): word.isEmpty
-        case .duplicate, .text: false
-        }
-    }
-
-    /// The redirection with its file.
-    func closed(_ word: ShellLine.Word) -> ShellLine.Redirection {
-        switch self {
-        case .read: .read(word)
-        case .write(let descriptor, _, let appends): .write(descriptor: descriptor, word, appends: appends)
-        case .duplicate, .text: self
-        }
     }
 }
 

@@ -1,5 +1,17 @@
 /// What the shell does itself.
 extension ShellSession {
+    /// What POSIX calls special: variables in front of these stay.
+    static let special: Set<String> = [
+        ":", ".", "source", "break", "continue", "eval", "exec", "exit", "export", "return", "set", "shift", "unset",
+    ]
+    /// What other shells do themselves and this one does not.
+    private static let refused: Set<String> = [
+        "trap", "wait", "alias", "unalias", "readonly", "umask", "ulimit", "getopts", "jobs", "fg", "bg", "let",
+        "declare",
+    ]
+    /// Everything that the shell does itself.
+    static let builtIns = special.union(refused).union(["logout", "pwd", "cd", "read", "local", "command", "type"])
+
     /// Runs a command that the shell does itself.
     ///
     /// - Returns: Its exit code; nil for everything else.
@@ -17,9 +29,13 @@ extension ShellSession {
             do throws(ShellProblem) { try export(arguments) } catch { return await refuse(error) }
             return 0
         case "unset":
-            for word in arguments {
-                environment[word] = nil
-                variables[word] = nil
+            for word in arguments where word != "-v" {
+                if arguments[0] == "-f" {
+                    functions[word] = nil
+                } else {
+                    environment[word] = nil
+                    variables[word] = nil
+                }
             }
             return 0
         case "shift":
@@ -30,16 +46,45 @@ extension ShellSession {
         case "set": return await set(arguments)
         case "read": return await read(arguments, child)
         case "exec":
-            guard !arguments.isEmpty else { return 0 }
+            guard !arguments.isEmpty else {
+                (process.input, process.output, process.errors) = (child.input, child.output, child.errors)
+                return 0
+            }
             var replaced = child
             replaced.arguments = arguments
             isOver = true
             return await start(replaced)
         case ".", "source": return await source(arguments, child)
-        case "eval", "trap", "wait", "alias", "local", "return", "break", "continue", "readonly", "umask", "ulimit":
-            return await refuse(.unknown(program))
+        case "eval": return await run(arguments.joined(separator: " "), child, isCall: false)
+        case "break", "continue":
+            let count = min(arguments.first.flatMap { Int($0) } ?? 1, loops)
+            guard count > 0 else { return 0 }
+            leaving = program == "break" ? .loops(count) : .turn(count)
+            return 0
+        case "return":
+            guard calls > 0 else {
+                await child.errors.line("\(name): return: can only `return' from a function or sourced script")
+                return 2
+            }
+            leaving = .call
+            return arguments.first.map { (Int($0) ?? 2) & 255 } ?? code
+        case "local":
+            guard !locals.isEmpty else {
+                await child.errors.line("\(name): local: can only be used in a function")
+                return 1
+            }
+            do throws(ShellProblem) { try keep(arguments) } catch { return await refuse(error) }
+            return 0
+        case _ where Self.refused.contains(program): return await refuse(.unknown(program))
         case "command", "type":
-            guard program == "type" || arguments.first == "-v" else { return await refuse(.unknown("command")) }
+            if program == "command", let first = arguments.first, first != "-v" {
+                guard !first.hasPrefix("-") else { return await refuse(.unknown("command \(first)")) }
+                let rest = Array(arguments.dropFirst())
+                if Self.builtIns.contains(first) { return await builtIn(first, rest, child) }
+                var started = child
+                started.arguments = arguments
+                return await start(started)
+            }
             return await find(program == "type" ? arguments : Array(arguments.dropFirst()), child, program)
         default: return nil
         }
@@ -70,6 +115,21 @@ extension ShellSession {
         }
     }
 
+    /// Gives variables that the function does not share with who called it.
+    private mutating func keep(_ arguments: [String]) throws(ShellProblem) {
+        for word in arguments {
+            let equals = word.firstIndex(of: "=")
+            let name = String(word[..<(equals ?? word.endIndex)])
+            if locals[locals.count - 1][name] == nil { locals[locals.count - 1][name] = saved(name) }
+            guard let equals else {
+                variables[name] = nil
+                continue
+            }
+            let value = String(word[word.index(after: equals)...])
+            try set(name, value, exported: environment[name] != nil)
+        }
+    }
+
     private mutating func set(_ arguments: [String]) async -> Int {
         var rest = arguments[...]
         if rest.isEmpty { return await refuse(.unknown("set without options")) }
@@ -83,6 +143,7 @@ extension ShellSession {
                 switch letter {
                 case "e": exitsOnFailure = sign == "-"
                 case "u": refusesUnset = sign == "-"
+                case "f": leavesPatterns = sign == "-"
                 case "o" where rest.first == "pipefail":
                     rest.removeFirst()
                     failsWithAny = sign == "-"
@@ -99,26 +160,72 @@ extension ShellSession {
         if arguments.contains(where: { $0.hasPrefix("-") && $0 != "-r" }) {
             return await refuse(.unknown("read \(arguments[0])"))
         }
-        let line = await child.input.line()
-        var rest = (line ?? "")[...]
-        for (index, name) in names.enumerated() {
-            rest = rest.drop { " \t".contains($0) }
-            var value = index == names.count - 1 ? rest : rest.prefix { !" \t".contains($0) }
-            rest = rest[value.endIndex...]
-            while let last = value.last, " \t".contains(last) { value.removeLast() }
-            do throws(ShellProblem) { try set(name, String(value), exported: environment[name] != nil) } catch {
+        let isRaw = arguments.contains("-r")
+        // Every character, and whether a backslash stands before it, which keeps it from dividing words.
+        var letters: [(Character, isKept: Bool)] = []
+        var isEnded = false
+        while true {
+            guard let line = await child.input.line() else {
+                isEnded = true
+                break
+            }
+            var rest = line[...]
+            var goesOn = false
+            while let character = rest.popFirst() {
+                if isRaw || character != "\\" {
+                    letters.append((character, false))
+                } else if let next = rest.popFirst() {
+                    letters.append((next, true))
+                } else {
+                    goesOn = true
+                }
+            }
+            guard goesOn, letters.count < ArgumentLimits.one else { break }
+        }
+        for (name, value) in zip(names, divided(letters, names.count)) {
+            do throws(ShellProblem) { try set(name, value, exported: environment[name] != nil) } catch {
                 return await refuse(error)
             }
         }
-        return line == nil ? 1 : 0
+        return isEnded ? 1 : 0
+    }
+
+    /// A line in as many parts as are wanted; the last one takes what is left.
+    private func divided(_ letters: [(Character, isKept: Bool)], _ count: Int) -> [String] {
+        let separators = separators
+        func isBlank(_ letter: (Character, isKept: Bool)) -> Bool {
+            !letter.isKept && " \t\n".contains(letter.0) && separators.contains(letter.0)
+        }
+        func divides(_ letter: (Character, isKept: Bool)) -> Bool { !letter.isKept && separators.contains(letter.0) }
+        func text(_ letters: ArraySlice<(Character, isKept: Bool)>) -> String { String(letters.map(\.0)) }
+        var parts: [String] = []
+        var rest = letters[...]
+        while parts.count < count {
+            rest = rest.drop(while: isBlank)
+            let word = rest.prefix { !divides($0) }
+            if parts.count < count - 1 {
+                parts.append(text(word))
+                rest = rest[word.endIndex...].drop(while: isBlank)
+                if let next = rest.first, divides(next), !isBlank(next) { rest.removeFirst() }
+                continue
+            }
+            var last = rest
+            while let letter = last.last, isBlank(letter) { last.removeLast() }
+            // One sign at the end of a single word ends it, and is no part of it.
+            if let sign = last.last, divides(sign), last.dropLast().allSatisfy({ !divides($0) }) { last.removeLast() }
+            parts.append(text(last))
+        }
+        return parts
     }
 
     private mutating func source(_ arguments: [String], _ child: PodProcess) async -> Int {
         guard let path = arguments.first else { return 2 }
         do throws(PodFiles.Problem) {
             let text = try PodFiles(child.machine).read(child.absolute(path))
-            do throws(ShellProblem) { await run(try ShellReader.read(text)) } catch { await fail(error.sentence) }
-            return code
+            let before = parameters
+            if arguments.count > 1 { parameters = Array(arguments.dropFirst()) }
+            defer { if arguments.count > 1 { parameters = before } }
+            return await run(text, child, isCall: true)
         } catch {
             await child.errors.line("\(name): \(path): \(error.rawValue)")
             return 1
@@ -129,7 +236,10 @@ extension ShellSession {
         var code = 0
         for program in programs {
             let place = "/usr/bin/\(program)"
-            if Programs.named(program) != nil {
+            if functions[program] != nil || Self.builtIns.contains(program) {
+                let kind = functions[program] != nil ? "function" : "shell builtin"
+                await child.output.line(asked == "type" ? "\(program) is a \(kind)" : program)
+            } else if Programs.named(program) != nil {
                 await child.output.line(asked == "type" ? "\(program) is \(place)" : place)
             } else {
                 if asked == "type" { await child.errors.line("\(name): type: \(program): not found") }

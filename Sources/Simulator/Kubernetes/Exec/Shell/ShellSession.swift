@@ -20,10 +20,40 @@ struct ShellSession {
     var refusesUnset = false
     /// `set -o pipefail`: a pipeline fails with any of its commands.
     var failsWithAny = false
+    /// `set -f`: patterns of file names stay what they are.
+    var leavesPatterns = false
+    /// Whether the command that runs decides what runs next: then `set -e` does not count.
+    var isTested = false
+    /// The functions, by name.
+    var functions: [String: ShellLine.Command] = [:]
+    /// In how many functions and files that were read it is.
+    var calls = 0
+    /// In how many loops of the function it is.
+    var loops = 0
+    /// What `local` has put aside, for every function that runs.
+    var locals: [[String: Saved]] = []
+    /// What it leaves.
+    var leaving: Leaving?
     /// What it reads from and writes to.
     var process: PodProcess
     /// Its name in complaints.
     let name: String
+
+    /// What is left before its end.
+    enum Leaving: Sendable, Hashable {
+        /// So many loops.
+        case loops(Int)
+        /// This time of the loop with the number.
+        case turn(Int)
+        /// A function, or a file that was read.
+        case call
+    }
+
+    /// A variable as it was.
+    struct Saved: Sendable, Hashable {
+        var own: String?
+        var exported: String?
+    }
 
     /// Starts a session in a process.
     init(_ process: PodProcess, name: String, parameters: [String] = []) {
@@ -34,20 +64,27 @@ struct ShellSession {
         directory = process.directory
     }
 
+    /// Whether nothing further runs for now.
+    var stops: Bool { isOver || leaving != nil || Task.isCancelled || process.foreground.isInterrupted }
+
     /// Runs what a line says.
     mutating func run(_ line: ShellLine) async {
-        for (index, pipeline) in line.pipelines.enumerated() where !isOver && !Task.isCancelled {
+        for (index, pipeline) in line.pipelines.enumerated() where !stops {
             switch pipeline.condition {
             case .afterSuccess where code != 0, .afterFailure where code == 0: continue
             default: break
             }
+            let isLast = line.pipelines.dropFirst(index + 1).first.map { $0.condition == .always } ?? true
+            let before = isTested
+            isTested = before || !isLast || pipeline.isNegated
             code = await run(pipeline)
+            let counts = !isTested && pipeline.mayEndShell
+            isTested = before
             if pipeline.isNegated {
                 code = code == 0 ? 1 : 0
-                continue
+            } else if exitsOnFailure, code != 0, counts {
+                isOver = true
             }
-            let isTested = line.pipelines.dropFirst(index + 1).first.map { $0.condition != .always } ?? false
-            if exitsOnFailure, code != 0, !isTested { isOver = true }
         }
     }
 
@@ -73,7 +110,8 @@ struct ShellSession {
         return failsWithAny ? codes.last { $0 != 0 } ?? 0 : codes.last ?? 0
     }
 
-    private mutating func run(_ command: ShellLine.Command) async -> Int {
+    mutating func run(_ command: ShellLine.Command) async -> Int {
+        if let compound = command.compound { return await run(compound, command.redirections) }
         outputCode = nil
         let words: [String]
         var child = process
@@ -90,7 +128,19 @@ struct ShellSession {
             }
         } catch { return await refuse(error) }
         guard let program = words.first else { return outputCode ?? 0 }
-        if let code = await builtIn(program, Array(words.dropFirst()), child) { return code }
+        let arguments = Array(words.dropFirst())
+        if let body = functions[program] { return await call(body, arguments, child, with: given) }
+        if Self.builtIns.contains(program) {
+            let before = given.map { ($0.0, saved($0.0)) }
+            do throws(ShellProblem) {
+                for (name, value) in given { try set(name, value, exported: true) }
+            } catch { return await refuse(error) }
+            for (name, value) in given { child.environment[name] = value }
+            let code = await builtIn(program, arguments, child) ?? 0
+            // Variables in front of what POSIX calls special stay.
+            if !Self.special.contains(program) { for (name, value) in before { restore(name, value) } }
+            return code
+        }
         for (name, value) in given { child.environment[name] = value }
         child.arguments = words
         return await start(child)
@@ -108,10 +158,19 @@ struct ShellSession {
         return await process.foreground.run { await child.start() ?? 127 }
     }
 
+    /// A variable as it is.
+    func saved(_ name: String) -> Saved { Saved(own: variables[name], exported: environment[name]) }
+
+    /// Makes a variable what it was.
+    mutating func restore(_ name: String, _ value: Saved) {
+        variables[name] = value.own
+        environment[name] = value.exported
+    }
+
     /// Puts files, other outputs and texts where a command reads and writes.
     ///
     /// - Returns: False where a file could not be used, which was said.
-    private mutating func redirect(
+    mutating func redirect(
         _ child: inout PodProcess, _ redirections: [ShellLine.Redirection]
     ) async throws(ShellProblem) -> Bool {
         for redirection in redirections {
@@ -167,5 +226,15 @@ struct ShellSession {
     mutating func set(_ name: String, _ value: String, exported: Bool) throws(ShellProblem) {
         guard environment.bytes + variables.bytes + value.utf8.count <= ArgumentLimits.all else { throw .tooLong }
         if exported { environment[name] = value } else { variables[name] = value }
+        if exported { variables[name] = nil }
+    }
+}
+
+extension ShellLine.Pipeline {
+    /// Whether its failure ends a shell with `set -e`: what fails inside of other commands has done so already.
+    fileprivate var mayEndShell: Bool {
+        guard commands.count == 1, let compound = commands[0].compound else { return true }
+        if case .subshell = compound { return true }
+        return false
     }
 }

@@ -28,8 +28,21 @@ struct ShellLine: Sendable, Hashable {
         case text(String, quoted: Bool)
         /// A variable; unquoted, its value falls into words at its blanks.
         case variable(String, Fallback?, quoted: Bool)
+        /// `${NAME%pattern}` and its like: a value without its beginning or end.
+        case trimmed(String, Trim, quoted: Bool)
+        /// `${#NAME}`: how many characters a value has.
+        case length(String, quoted: Bool)
         /// `$(…)` and back-quotes: what the commands print.
         case output(ShellLine, quoted: Bool)
+        /// `$((…))`: the value of an expression, after what stands in it was filled in.
+        case arithmetic(Word, quoted: Bool)
+    }
+
+    /// What `#`, `##`, `%` and `%%` take away from a value.
+    struct Trim: Sendable, Hashable {
+        var isAtEnd: Bool
+        var isLongest: Bool
+        var pattern: Word
     }
 
     /// What stands for a variable that is not set, or is set instead of one that is: `${NAME:-word}`.
@@ -56,10 +69,42 @@ struct ShellLine: Sendable, Hashable {
     struct Command: Sendable, Hashable {
         var assignments: [Assignment] = []
         var words: [Word] = []
+        /// Other commands, which this one decides about; it has no words then.
+        var compound: Compound?
         var redirections: [Redirection] = []
 
         /// Whether nothing stands in it yet.
         var isEmpty: Bool { assignments.isEmpty && words.isEmpty && redirections.isEmpty }
+    }
+
+    /// Commands that stand inside of another one.
+    indirect enum Compound: Sendable, Hashable {
+        /// `{ …; }`
+        case group(ShellLine)
+        /// `( … )`
+        case subshell(ShellLine)
+        /// `if`, every `elif`, and what stands after `else`.
+        case branch([Branch], otherwise: ShellLine?)
+        /// `for NAME in WORDS`; without `in` it goes through the parameters.
+        case each(String, [Word]?, ShellLine)
+        /// `while`, and `until`, which ends when its test succeeds.
+        case loop(Branch, isUntil: Bool)
+        /// `case WORD in …`
+        case choice(Word, [Choice])
+        /// `NAME() …`
+        case function(String, Command)
+    }
+
+    /// Commands that decide, and those that run then.
+    struct Branch: Sendable, Hashable {
+        var test: ShellLine
+        var body: ShellLine
+    }
+
+    /// Patterns of a `case`, and the commands that run where one of them fits.
+    struct Choice: Sendable, Hashable {
+        var patterns: [Word]
+        var body: ShellLine
     }
 
     /// `NAME=value` in front of a command.
@@ -90,7 +135,7 @@ enum ShellProblem: Error, Sendable, Hashable {
     case unknown(String)
     /// A word, the words of a command, or all variables would be longer than the system has room for.
     case tooLong
-    /// A variable is not set, and was to be: `set -u`, `${NAME:?word}`.
+    /// A variable is not set, and was to be: `set -u`, `${NAME:?word}`; or an expression cannot be computed, and why.
     case unset(String, String)
 
     /// The complaint after `sh: `.
