@@ -74,7 +74,7 @@ import Wizard
         let cases = [
             ("{keys: F5}", "expected F5 to do something, found it does nothing here"),
             ("{keys: u}", "expected u to do something, found not now: no answer was changed"),
-            ("{action: Undo an answer}", "expected the action \"Undo an answer\", found not now: no answer was changed"),
+            ("{action: Undo an answer}", "expected the action \"Undo an answer\", found not now: no answer was"),
             ("{action: Send again}", "expected the action \"Send again\", found these actions: "),
             ("{keys: Enter, expect: {focus: Back}}", "expected the focus on \"Back\", found it on \"Continue\""),
             ("{keys: q}", "expected a key that stays on the stage, found it leaves the program"),

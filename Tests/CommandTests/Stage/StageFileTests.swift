@@ -57,11 +57,12 @@ struct `Stage files` {
 
     @Test func `going through a file writes nothing, whatever it presses`() async throws {
         let person = try Person()
-        let writes = Self.talk + """
-                  - {keys: [Enter, s], expect: {screen: configuration}}
-                  - {keys: w, expect: {shows: files are in}}
+        let writes =
+            Self.talk + """
+                      - {keys: [Enter, s], expect: {screen: configuration}}
+                      - {keys: w, expect: {shows: files are in}}
 
-            """
+                """
         let talk = try person.home.write(writes, to: "talk.yaml")
         let ran = try await person.sesame("stage", "--check", talk)
         #expect(ran.status == 0, "\(ran)")
