@@ -10,6 +10,7 @@ import Testing
     ) throws -> PseudoTerminal {
         let stage = try Program.start(["demo", "--stage"] + arguments, in: home, more: more)
         stage.wait(for: "▸ Guided setup")
+        stage.settle(milliseconds: 300)
         return stage
     }
 
@@ -31,7 +32,6 @@ import Testing
         let stage = try Self.stage(in: home)
         let console = try Self.console(in: home)
         console.wait(for: "Chapter 1 of 6")
-        stage.wait(for: "eks-admin, ses-admin")
         console.type(Keys.enter)
         stage.wait(for: "▸1 Introduction")
         console.wait(for: "1 key pressed")
@@ -54,14 +54,17 @@ import Testing
         let home = try Home()
         let stage = try Self.stage(in: home)
         let console = try Self.console(in: home)
-        stage.wait(for: "eks-admin, ses-admin")
         console.type(Keys.enter)
+        // Before the world is there nothing can be kept of it.
+        stage.wait(for: "✓ 444455556666")
+        console.wait(for: "How a pod gets keys that end")
+        console.type(Keys.enter)
+        stage.wait(for: "step 1 of 7")
+        console.wait(for: "2 keys pressed")
+        console.type("\u{1B}[D")
         stage.wait(for: "▸1 Introduction")
         console.wait(for: "How a pod gets keys that end")
-        console.type("\u{1B}[D")
-        stage.wait(for: "▸ Guided setup")
-        console.wait(for: "Open the guided setup")
-        console.wait(for: "0 keys pressed")
+        console.wait(for: "1 key pressed")
     }
 
     @Test func `consoles are killed and come back, and the stage does not notice`() throws {
@@ -90,7 +93,6 @@ import Testing
         let second = try Self.stage(in: home)
         console.wait(for: "Chapter 1 of 6")
         console.wait(for: "paused")
-        second.wait(for: "eks-admin, ses-admin")
         console.type(Keys.enter)
         second.wait(for: "▸1 Introduction")
         // What the dead one left is gone.
@@ -100,15 +102,17 @@ import Testing
     @Test func `two consoles show the same`() throws {
         let home = try Home()
         let stage = try Self.stage(in: home)
+        stage.type(Keys.enter)
+        stage.wait(for: "✓ 444455556666")
         let left = try Self.console(in: home)
         let right = try Self.console(in: home, rows: 40, columns: 120)
-        stage.wait(for: "eks-admin, ses-admin")
         left.type(Keys.enter)
-        right.wait(for: "▸1 Introduction")
+        right.wait(for: "step 1 of 7")
         right.type(Keys.enter)
-        left.wait(for: "2 IRSA and its benefits")
+        left.wait(for: "3 keys pressed")
         // The whole screen of the audience stands on the large one.
-        stage.wait(for: "step 1 of 7")
+        stage.wait(for: "step 2 of 7")
+        stage.settle(milliseconds: 1200)
         right.settle(milliseconds: 300)
         for line in stage.lines where !line.isEmpty {
             #expect(right.text.contains(line.trimmingCharacters(in: .whitespaces)), "\(line)")
@@ -119,7 +123,6 @@ import Testing
         let home = try Home()
         let stage = try Self.stage(in: home)
         let console = try Self.console(in: home)
-        stage.wait(for: "eks-admin, ses-admin")
         console.signal(SIGSTOP)
         for _ in 0..<400 {
             stage.type("\u{1B}[B")
@@ -147,7 +150,7 @@ import Testing
     @Test func `without a stage it says what to start`() throws {
         let console = try Program.start(["stage"], in: Home())
         #expect(console.exitCode() == 69)
-        #expect(console.text.contains("sesame demo --stage"))
+        #expect(console.lines.joined(separator: " ").contains("sesame demo --stage"))
     }
 
     @Test(arguments: [true, false]) func `without a place for its socket the stage runs alone and tells it afterwards`(
@@ -161,7 +164,7 @@ import Testing
         #expect(!stage.text.contains("socket"))
         stage.type("q")
         #expect(stage.exitCode() == 0)
-        let text = stage.text.replacing("\n", with: " ")
+        let text = stage.lines.joined()
         #expect(text.contains("there was no console"), "\(text)")
         #expect(text.contains(isTooLong ? "bytes" : "cannot be made"), "\(text)")
     }
@@ -230,7 +233,6 @@ import Testing
         let home = try Home()
         let stage = try Self.stage(in: home)
         let console = try Self.console(in: home)
-        stage.wait(for: "eks-admin, ses-admin")
         console.type(Keys.enter)
         stage.wait(for: "✓ 444455556666")
         stage.settle(milliseconds: 1200)
@@ -249,7 +251,7 @@ import Testing
     func `what does not fit together is refused in words`(_ arguments: [String]) throws {
         let terminal = try Program.start(arguments, in: Home())
         #expect(terminal.exitCode() == 64)
-        #expect(terminal.text.contains("--stage") || terminal.text.contains("console"))
+        #expect(terminal.lines.joined().contains("--stage") || terminal.text.contains("console"))
     }
 
     @Test(arguments: [["TERM": "linux"], ["NO_COLOR": "1"], ["LANG": "C", "LC_ALL": "C"]])

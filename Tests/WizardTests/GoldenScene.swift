@@ -27,8 +27,14 @@ enum GoldenScene: String, CaseIterable, Sendable {
     case stageHome, stageApplying, stageSending, stageHidden, stageRevealed, stageFix, stagePodHidden, stageCard,
         stageChapters, stageNumber, stageStartOver, stageMasked, stageConfirm, stageDiagnosing
 
-    func driver(_ size: Size) -> Driver {
+    /// The scene.
+    ///
+    /// - Parameters:
+    ///   - size: The terminal's size.
+    ///   - stage: How it looks in front of an audience, where it is not the stage's own scene.
+    func driver(_ size: Size, stage: StageLook? = nil) -> Driver {
         var driver = start(size)
+        if let stage { driver.state.stage = stage }
         arrange(&driver)
         return driver
     }

@@ -80,7 +80,8 @@ extension Driver {
             let place = link.name == .assumeRole ? "111122223333" : "cluster mail-prod"
             send(
                 .called([
-                    StageScenes.call(words, place, problem: link.code, milliseconds: link.milliseconds)
+                    StageScenes.call(
+                        words, place, problem: link.problem?.failure?.code, milliseconds: link.milliseconds)
                 ]))
             send(.link(id, link))
         }

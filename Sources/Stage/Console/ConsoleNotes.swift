@@ -75,15 +75,16 @@ extension ConsolePainter {
         let steps = report.steps.dropFirst().prefix(3)
         guard !steps.isEmpty else { return }
         frame.write("Then", row: row, column: 3)
-        let places: [(keys: Int, does: Int, limit: Int)] = [(10, 21, 38), (40, 50, 63), (65, 68, width - 1)]
+        let places: [(keys: Int, does: Int)] = [(10, 21), (40, 50), (65, 68)]
         var free = 0
-        for (place, step) in zip(places, steps) {
-            let keys = max(place.keys, free)
-            guard keys + 6 < place.limit else { break }
-            let end = frame.write(
-                step.keys.isEmpty ? "(say)" : step.keys, row: row, column: keys, limit: place.limit, style: .bold)
-            let does = max(place.does, end + 2)
-            free = does < place.limit ? frame.write(step.does, row: row, column: does, limit: place.limit) + 2 : end + 2
+        for (index, step) in steps.enumerated() {
+            let words = step.keys.isEmpty ? "(say)" : step.keys
+            let keys = max(places[index].keys, free)
+            let does = max(places[index].does, keys + TextWidth.columns(words) + 2)
+            // What does not fit whole is left out, but for the first.
+            guard index == 0 || does + TextWidth.columns(step.does) < width else { break }
+            frame.write(words, row: row, column: keys, limit: width - 1, style: .bold)
+            free = frame.write(step.does, row: row, column: does, limit: width - 1) + 3
         }
     }
 

@@ -10,7 +10,7 @@ enum AskAgain {
         var lines: [DialogOverlay.Line] = []
         for (side, proposal) in state.callers.proposed {
             let name = TextCut.padded("\(side.words), \(proposal.choice.words)", 33)
-            lines.append(.init(name + proposal.words(state.now)))
+            lines.append(.init(name + proposal.words(state.stage == nil ? state.now : nil)))
             lines.append(.init("  " + state.outlook(proposal.choice).words(width - 2, then: "")))
         }
         guard !lines.isEmpty else { return nil }

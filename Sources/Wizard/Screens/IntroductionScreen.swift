@@ -91,7 +91,7 @@ enum IntroductionScreen: Screen {
         case .proposed(let proposal):
             let isSomebody = proposal.isSomebody
             value = isSomebody ? proposal.choice.words : "hand-over to its owner"
-            remark = proposal.words(state.now)
+            remark = proposal.words(state.stage == nil ? state.now : nil)
             mark = .nothing
             source = isSomebody ? "not asked yet" : "proposed"
         case .handOver:

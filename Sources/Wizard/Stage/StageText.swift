@@ -10,6 +10,26 @@ enum StageText {
         }
     }
 
+    /// A text without the folders of the presenter's computer: of a path its last part is left.
+    static func withoutFolders(_ text: String) -> String {
+        let homes = ["~/", "/home/", "/Users/", "/root/"]
+        guard homes.contains(where: text.contains) else { return text }
+        var shown = ""
+        var rest = Substring(text)
+        while !rest.isEmpty {
+            // The same letters within a word are no folder: an ARN has paths too.
+            let isWithinWord = shown.last.map { $0.isLetter || $0.isNumber } ?? false
+            guard !isWithinWord, homes.contains(where: rest.hasPrefix) else {
+                shown.append(rest.removeFirst())
+                continue
+            }
+            let path = rest.prefix { !$0.isWhitespace && !",;\"'`()".contains($0) }
+            shown += "…/" + (path.split(separator: "/").last ?? "")
+            rest = rest[path.endIndex...]
+        }
+        return shown
+    }
+
     private static func withoutPort(_ rest: Substring) -> Substring {
         guard rest.first == ":" else { return rest }
         let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }

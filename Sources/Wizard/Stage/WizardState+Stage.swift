@@ -66,11 +66,12 @@ extension WizardState {
 
     /// What texts become before they are drawn; nil leaves them as they are.
     var textChange: (@Sendable (String) -> String)? {
-        let hides = stage != nil && mode == .demo
-        guard hides || masks != nil else { return nil }
+        let (isOnStage, isDemo) = (stage != nil, mode == .demo)
+        guard isOnStage || masks != nil else { return nil }
         return { [masks] text in
-            let text = masks?.shown(text) ?? text
-            return hides ? StageText.withoutHosts(text) : text
+            var text = masks?.shown(text) ?? text
+            if isOnStage { text = StageText.withoutFolders(text) }
+            return isOnStage && isDemo ? StageText.withoutHosts(text) : text
         }
     }
 

@@ -25,7 +25,9 @@ struct CallerProposal: Hashable, Sendable {
     var isSomebody: Bool { choice != .handOver }
 
     /// The reason in the remark below the value, at most 34 columns for ordinary names.
-    func words(_ now: Moment) -> String {
+    ///
+    /// - Parameter now: The time; nil where no time is to be seen.
+    func words(_ now: Moment?) -> String {
         switch reason {
         case .name(let word): "its name says \(word)"
         case .environment(let variable): "\(variable) is set"
@@ -33,7 +35,7 @@ struct CallerProposal: Hashable, Sendable {
         case .nothingLeft: "no profile is left for it"
         case .named: "named for this run"
         case .earlier(nil): "chosen in an earlier run"
-        case .earlier(let asked?): "last asked \(asked.day(seenFrom: now))"
+        case .earlier(let asked?): now.map { "last asked \(asked.day(seenFrom: $0))" } ?? "chosen in an earlier run"
         }
     }
 }

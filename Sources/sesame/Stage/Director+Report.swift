@@ -7,15 +7,25 @@ extension Director {
     /// Takes the frame that the audience sees: the script's place is looked up, and consoles are told.
     func show(_ frame: Frame) {
         let state = hands.state()
-        if (state.rest != .busy), !state.isPresenting, !state.showsChapterCard, shownSince == nil {
-            follower.see(StageScene(screen: state.screen.name, frame: frame))
-        }
+        look(at: frame, state)
         guard let server, server.hasConsoles else { return }
         let report = report(frame, state)
         let bare = report.withoutTimes
         guard server.wantsReport || bare != lastReport else { return }
         lastReport = bare
         server.offer(report)
+    }
+
+    /// Finds the script's place by what is seen, once nothing runs any more.
+    private func look(at frame: Frame, _ state: WizardState) {
+        guard !state.isPresenting, !state.showsChapterCard, shownSince == nil else { return }
+        let seen = StageScene(screen: state.screen.name, frame: frame)
+        scene = seen
+        guard state.rest != .busy else { return }
+        var there = follower
+        there.see(seen)
+        // After the script's own keys the stage may not be yet where it will be; who typed may have left the script.
+        if !there.isOffScript || isByHand && state.rest == .still { follower = there }
     }
 
     /// Stops listening for consoles.
@@ -46,7 +56,7 @@ extension Director {
         report.now = state.glimpse
         report.steps = steps(state)
         report.offScript = follower.words
-        report.waits = wantsNext ? "what runs on the stage to end" : going == .still ? nil : hurryWords
+        report.waits = wantsNext ? "what the script has here" : going == .still ? nil : hurryWords
         report.answer = answer
         if unanswered >= 2, shownSince == nil {
             let offer =

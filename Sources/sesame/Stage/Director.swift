@@ -41,6 +41,10 @@ final class Director {
     private var lastTime: Int64
     private(set) var pressed = 0
     private(set) var answer: String?
+    /// Whether the last key was typed on the stage: only then somebody may have left the script.
+    private(set) var isByHand = false
+    /// What was seen last, where nothing of the presenter lay over it.
+    var scene: StageScene?
     /// The last report that consoles were told, without its times.
     var lastReport: StageReport?
     /// Calls that were not answered, one after the other.
@@ -70,7 +74,7 @@ final class Director {
         self.recording = recording
         self.server = server
         self.hands = hands
-        lastTime = StageServer.now
+        lastTime = hands.now()
     }
 
     /// Begins the talk: chapter 1 has its card.
@@ -96,6 +100,7 @@ final class Director {
         }
         if going != .still { stop() }
         wantsNext = false
+        isByHand = true
         start()
         if !state.showsChapterCard, isBeforeChapter, hasCards, case .key(key)? = follower.next {
             return announce()
@@ -145,11 +150,11 @@ final class Director {
         guard !follower.isAtEnd else { return }
         if follower.isOffScript { return go(to: follower.chapterNumber) }
         // What comes next is meant for what is there when all that runs has ended.
-        guard (state.rest != .busy) || isForced else {
+        guard isReady || isForced else {
             wantsNext = true
             return
         }
-        wantsNext = false
+        (wantsNext, isByHand) = (false, false)
         if isBeforeChapter {
             announce()
             if hasCards { return }
@@ -171,6 +176,17 @@ final class Director {
             }
         }
         follower.didNext()
+    }
+
+    /// Whether the stage is where the next key is meant for: nothing runs any more that ends by itself, and it shows what
+    /// the script has there.
+    private var isReady: Bool {
+        let rest = hands.state().rest
+        guard rest != .busy else { return false }
+        guard let scene else { return rest == .still }
+        var there = follower
+        there.see(scene)
+        return !there.isOffScript
     }
 
     private func back() {
@@ -267,8 +283,8 @@ final class Director {
     /// Goes on by itself, where it does and it is time; called after every event.
     func goOn() {
         pass()
-        if wantsNext, (hands.state().rest != .busy) { next(isForced: true) }
-        while going != .still, (hands.state().rest != .busy) {
+        if wantsNext, isReady { next(isForced: true) }
+        while going != .still, isReady {
             let isHurry = going != .plays
             if follower.isAtEnd || follower.isOffScript { return stop() }
             if case .hurries(let number) = going, follower.chapterNumber >= number, isBeforeChapter {
@@ -295,7 +311,7 @@ final class Director {
     /// How long until ``goOn()`` is wanted, in milliseconds; nil for never.
     var wait: Int64? {
         if shownSince != nil { return recording?.wait(after: shown) }
-        return goesAt.map { max(0, $0 - StageServer.now) }
+        return goesAt.map { max(0, $0 - hands.now()) }
     }
 
     // MARK: Time
@@ -303,13 +319,13 @@ final class Director {
     private func start() {
         guard !isStarted else { return }
         isStarted = true
-        lastTime = StageServer.now
+        lastTime = hands.now()
     }
 
     var runs: Bool { isStarted && (!follower.isAtEnd || follower.script.chapters.isEmpty) }
 
     func pass() {
-        let now = StageServer.now
+        let now = hands.now()
         if runs { follower.pass(milliseconds: Int(now - lastTime)) }
         lastTime = now
     }
@@ -330,11 +346,11 @@ final class Director {
             return
         }
         stop()
-        shownSince = StageServer.now
+        shownSince = hands.now()
         unanswered = 0
     }
 
-    private var shown: Int { Int(StageServer.now - (shownSince ?? StageServer.now)) }
+    private var shown: Int { Int(hands.now() - (shownSince ?? hands.now())) }
 
     /// What the stage shows instead of itself; nil where it shows itself.
     func recorded(_ size: Size) -> Frame? {

@@ -1,5 +1,8 @@
+import Simulator
+import SimulatorServer
 import Stage
 import Terminal
+import Wire
 import Wizard
 
 extension FullScreen {
@@ -18,13 +21,16 @@ extension FullScreen {
         } catch {
             complain(error.sentence)
         }
+        let began = present.clock.now.milliseconds / 1000
         return Director(
-            plan.script, hasCards: plan.hasCards, began: StageSocket.clock(Int(present.clock.now.milliseconds / 1000)),
-            recording: plan.recording, server: server, stagehands())
+            plan.script, hasCards: plan.hasCards, began: StageSocket.clock(Int(began)),
+            recording: plan.recording, server: server, stagehands(since: began))
     }
 
     /// The one place where the director meets those who do things for it.
-    private func stagehands() -> Stagehands {
+    ///
+    /// - Parameter began: when the stage began, in seconds since 1970.
+    private func stagehands(since began: Int64) -> Stagehands {
         Stagehands(
             state: { [unowned self] in present.state },
             tell: { [unowned self] event in
@@ -40,9 +46,19 @@ extension FullScreen {
             mark: { [unowned self] in times.mark($0) },
             goToChapter: { [unowned self] in times.go(toChapter: $0) },
             startOver: { [unowned self] in times.startOver() },
-            changes: { 0 },
+            changes: { [unowned self] in changes(since: began) },
             faults: { [unowned self] in faults() },
             fault: { [unowned self] in fault($0) })
+    }
+
+    /// How often somebody changed something in an account of the simulated world, by its trail.
+    private func changes(since began: Int64) -> Int {
+        guard let world = present.effects.live?.demoWorld?.simulator.simulation.world else { return 0 }
+        return world.read { state in
+            state.events.all.count {
+                !$0.readOnly && $0.document["errorCode"] == nil && $0.time.secondsSinceEpoch >= began
+            }
+        }
     }
 
     /// What can be broken, as consoles list it.

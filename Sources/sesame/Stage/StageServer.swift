@@ -17,7 +17,7 @@ final class StageServer: Sendable {
     /// How long a console may take nothing before it is dropped, in milliseconds.
     static let patience: Int64 = 15_000
     /// How many consoles may be attached at once.
-    private static let mostConsoles = 8
+    private static let mostConsoles = 16
 
     /// The path of the socket.
     let path: String
@@ -120,7 +120,7 @@ final class StageServer: Sendable {
         while !desk.withLock({ $0.isClosed }) {
             var polls = [
                 pollfd(fd: wakes.read, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: listener, events: Int16(peers.count < Self.mostConsoles ? POLLIN : 0), revents: 0),
+                pollfd(fd: listener, events: Int16(POLLIN), revents: 0),
             ]
             polls += peers.map { peer in
                 pollfd(
@@ -142,7 +142,15 @@ final class StageServer: Sendable {
                 }
             }
             peers = kept
-            if polls[1].revents != 0, let descriptor = accepted() { peers.append(Peer(descriptor: descriptor)) }
+            if polls[1].revents != 0 {
+                while let descriptor = accepted() {
+                    if peers.count < Self.mostConsoles {
+                        peers.append(Peer(descriptor: descriptor))
+                    } else {
+                        close(descriptor)
+                    }
+                }
+            }
             // Whoever comes is told how it stands now, not how it stood at the last frame.
             let waits = peers.contains { $0.number == 0 }
             let count = peers.count
@@ -160,16 +168,18 @@ final class StageServer: Sendable {
         while systemRead(wakes.read, &bytes) == bytes.count {}
     }
 
+    /// The next one who connected and may; nil when nobody waits any more.
     private func accepted() -> Int32? {
-        let descriptor = accept(listener, nil, nil)
-        guard descriptor >= 0 else { return nil }
-        guard StageSocket.isOwn(descriptor), fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0,
-            fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0
-        else {
+        while true {
+            let descriptor = accept(listener, nil, nil)
+            guard descriptor >= 0 else { return nil }
+            if StageSocket.isOwn(descriptor), fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0,
+                fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0
+            {
+                return descriptor
+            }
             close(descriptor)
-            return nil
         }
-        return descriptor
     }
 
     /// Reads what a console wrote; false when it is gone, or writes what nobody understands without end.

@@ -1,6 +1,7 @@
 import Files
 import Setup
 import Stage
+import Wire
 
 #if canImport(Glibc)
     import Glibc
@@ -116,7 +117,7 @@ enum StageSocket {
         _ path: String, in folder: String
     ) throws(StageSocketProblem) -> (descriptor: Int32, path: String) {
         var address = try address(path)
-        do throws(FileProblem) { try Folders.make(folder) } catch { throw .folder(error.sentence) }
+        do throws(FileProblem) { try Folders.make(folder) } catch { throw .folder(error.sentence.withoutFullStop) }
         var facts = stat()
         guard lstat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR, facts.st_uid == geteuid() else {
             throw .folder("\(folder) is no folder of this user")
@@ -130,7 +131,7 @@ enum StageSocket {
         // Where the system lets a socket have a mode before it has a name, it never has another one.
         _ = fchmod(descriptor, 0o600)
         guard withAddress(&address, { bind(descriptor, $0, $1) }) == 0, chmod(path, 0o600) == 0,
-            listen(descriptor, 8) == 0
+            listen(descriptor, 64) == 0
         else {
             let reason = String(cString: strerror(errno))
             close(descriptor)

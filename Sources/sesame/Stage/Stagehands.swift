@@ -18,6 +18,8 @@ struct Stagehands {
 
     // MARK: Time
 
+    /// Milliseconds of a clock that never goes back.
+    var now: () -> Int64 = { StageServer.now }
     /// How many keys were kept since the beginning; less after one was taken back.
     var kept: () -> Int = { 0 }
     /// How many keys can be taken back.

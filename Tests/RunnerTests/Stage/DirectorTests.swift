@@ -1,0 +1,232 @@
+import Canvas
+import Stage
+import Testing
+
+@testable import Wizard
+@testable import sesame
+
+/// The director with a wizard that nothing is asked of, and hands that write down what they are told.
+@Suite struct DirectorTests {
+    /// What was done, and the time.
+    private final class Log {
+        var state = WizardState(mode: .demo, stage: StageLook(chapters: [], hasCards: true))
+        var keys: [Key] = []
+        var news: [StageNews] = []
+        var faults: [StageCommand] = []
+        var marks: [Int] = []
+        var kept = 0
+        var now: Int64 = 0
+        var canGo: Set<Int> = []
+    }
+
+    private static let script = StageScript(
+        title: "Two",
+        chapters: [
+            .init(
+                title: "One", sentences: ["It begins."], plannedSeconds: 60,
+                steps: [
+                    .init([.key(.down), .key(.up)], does: "look around", say: "Look."),
+                    .init([.text("ab")], does: "type"),
+                ]),
+            .init(
+                title: "Two", sentences: ["It ends."], plannedSeconds: 30,
+                steps: [
+                    .init([.key(.down)], does: "fall", faults: [.breaks("a-fault")]),
+                    .init(does: "say only", say: "End."),
+                ]),
+        ])
+
+    private static func director(_ log: Log, hasCards: Bool = false, script: StageScript = script) -> Director {
+        var hands = Stagehands(
+            state: { log.state },
+            tell: { event in
+                if case .stage(let news) = event { log.news.append(news) }
+                _ = Wizard.update(&log.state, event)
+            },
+            press: { key in
+                log.keys.append(key)
+                log.kept += 1
+            })
+        hands.now = { log.now }
+        hands.kept = { log.kept }
+        hands.canTakeBack = { log.kept }
+        hands.stepBack = {
+            guard log.kept > 0 else { return false }
+            log.kept -= 1
+            return true
+        }
+        hands.mark = { log.marks.append($0) }
+        hands.goToChapter = { log.canGo.contains($0) }
+        hands.fault = { command in
+            log.faults.append(command)
+            return Stagehands.Outcome(changesWorld: true, says: "Something is broken now.")
+        }
+        let director = Director(
+            script, hasCards: hasCards, began: "12:00", recording: nil, server: nil, hands)
+        director.begin()
+        return director
+    }
+
+    @Test func `the next key of the script is pressed, one each time`() {
+        let log = Log()
+        let director = Self.director(log)
+        #expect(log.marks == [1])
+        for count in 1...3 {
+            director.take(.next)
+            #expect(log.keys.count == (count < 3 ? count : 4))
+        }
+        #expect(log.keys == [.down, .up, .character("a"), .character("b")])
+        // The next chapter begins with its first key, and what it breaks is broken before.
+        director.take(.next)
+        #expect(log.marks == [1, 2])
+        #expect(log.faults == [.breaks("a-fault")])
+        #expect(log.keys.last == .down)
+        director.take(.next)
+        #expect(director.follower.isAtEnd)
+        let count = log.keys.count
+        director.take(.next)
+        #expect(log.keys.count == count)
+    }
+
+    @Test func `what a script breaks is not told to the audience`() {
+        let log = Log()
+        let director = Self.director(log)
+        for _ in 0..<4 { director.take(.next) }
+        #expect(log.news.contains(.worldChanged))
+        #expect(!log.news.contains(.said("Something is broken now.")))
+        director.take(.breaks("another"))
+        #expect(log.news.contains(.said("Something is broken now.")))
+    }
+
+    @Test func `a chapter has its card first, and Enter takes it away`() {
+        let log = Log()
+        log.state = WizardState(
+            mode: .demo,
+            stage: StageLook(chapters: Self.script.chapters.map { StageLook.Chapter($0) }, hasCards: true))
+        let director = Self.director(log, hasCards: true)
+        #expect(log.state.showsChapterCard)
+        director.take(.next)
+        #expect(log.keys == [.enter])
+        #expect(director.follower.place.presses == 0)
+    }
+
+    @Test func `one key back is the script's place before it`() {
+        let log = Log()
+        let director = Self.director(log)
+        director.take(.next)
+        director.take(.next)
+        #expect(director.follower.step?.does == "type")
+        director.take(.back)
+        #expect(director.follower.place.presses == 1)
+        director.take(.back)
+        #expect(director.follower.place.presses == 0)
+        director.take(.back)
+        #expect(director.answer == "No key is left that can be taken back.")
+    }
+
+    @Test func `keys of the stage's own keyboard move the script`() {
+        let log = Log()
+        let director = Self.director(log)
+        director.type(.down)
+        #expect(director.follower.place.presses == 1)
+        director.type(.up)
+        director.take(.next)
+        #expect(log.keys == [.down, .up, .character("a"), .character("b")])
+    }
+
+    @Test func `by itself it presses after the time that reading takes, and stops before a chapter`() {
+        let log = Log()
+        let director = Self.director(log)
+        director.take(.play(true))
+        #expect(log.keys == [])
+        #expect(director.wait == 2000)
+        log.now = 1999
+        director.goOn()
+        #expect(log.keys == [])
+        log.now = 2000
+        director.goOn()
+        #expect(log.keys == [.down])
+        for _ in 0..<10 {
+            log.now += director.wait ?? 0
+            director.goOn()
+        }
+        #expect(log.keys.count == 4)
+        #expect(director.wait == nil)
+        #expect(log.news.last == .playing(false))
+        // Again: the chapter begins.
+        director.take(.play(true))
+        log.now += director.wait ?? 0
+        director.goOn()
+        #expect(log.marks == [1, 2])
+    }
+
+    @Test func `any key pauses`() {
+        let log = Log()
+        let director = Self.director(log)
+        director.take(.play(true))
+        director.type(.home)
+        #expect(director.wait == nil)
+        #expect(log.news.last == .playing(false))
+    }
+
+    @Test func `the clock begins with the first key and ends with the script`() {
+        let log = Log()
+        let director = Self.director(log)
+        log.now = 60_000
+        director.goOn()
+        #expect(director.follower.elapsedSeconds == 0)
+        director.take(.next)
+        log.now += 5000
+        director.goOn()
+        #expect(director.follower.elapsedSeconds == 5)
+        for _ in 0..<6 { director.take(.next) }
+        #expect(director.follower.isAtEnd)
+        log.now += 5000
+        director.goOn()
+        #expect(director.follower.elapsedSeconds == 5)
+    }
+
+    @Test func `a chapter that was not begun is reached by the script's keys`() {
+        let log = Log()
+        let director = Self.director(log)
+        director.take(.chapter(2))
+        for _ in 0..<10 {
+            log.now += director.wait ?? 0
+            director.goOn()
+        }
+        #expect(log.keys.count == 4)
+        #expect(log.marks == [1, 2])
+        #expect(director.wait == nil)
+        #expect(log.faults == [])
+        log.canGo = [1]
+        director.take(.chapter(1))
+        #expect(director.follower.chapterNumber == 1)
+        #expect(log.marks == [1, 2, 1])
+    }
+
+    @Test func `numbers that are no chapters do nothing`() {
+        let log = Log()
+        let director = Self.director(log)
+        for number in [-1, 0, 3, Int.max] { director.take(.chapter(number)) }
+        #expect(log.marks == [1])
+        let empty = Self.director(Log(), script: StageScript(title: "", chapters: []))
+        for command: StageCommand in [.next, .back, .play(true), .chapter(1), .startOver, .showRecording] {
+            empty.take(command)
+        }
+        #expect(empty.wait == nil)
+    }
+
+    @Test func `two calls without an answer are a warning, on real accounts alone`() {
+        let log = Log()
+        log.state = WizardState(mode: .live, stage: StageLook())
+        let director = Self.director(log)
+        director.heard(answers: [true, false])
+        #expect(director.unanswered == 1)
+        director.heard(answers: [false])
+        #expect(director.unanswered == 2)
+        director.heard(answers: [true])
+        #expect(director.unanswered == 0)
+        director.take(.showRecording)
+        #expect(director.answer == "There is no recording: --recording names one.")
+    }
+}
