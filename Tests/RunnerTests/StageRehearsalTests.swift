@@ -73,8 +73,8 @@ import Wizard
     @Test func `keys and actions that mean nothing are told`() async throws {
         let cases = [
             ("{keys: F5}", "expected F5 to do something, found it does nothing here"),
-            ("{keys: w}", "expected w to do something, found not now: there are no files yet"),
-            ("{action: Write the files}", "expected the action \"Write the files\", found not now: there are no files"),
+            ("{keys: u}", "expected u to do something, found not now: no answer was changed"),
+            ("{action: Undo an answer}", "expected the action \"Undo an answer\", found not now: no answer was"),
             ("{action: Send again}", "expected the action \"Send again\", found these actions: "),
             ("{keys: Enter, expect: {focus: Back}}", "expected the focus on \"Back\", found it on \"Continue\""),
             ("{keys: q}", "expected a key that stays on the stage, found it leaves the program"),
@@ -116,7 +116,8 @@ import Wizard
                       - {break: [1, 8], say: b}
                       - {keys: s, expect: {shows: AccessDenied}}
                       - {keys: d, expect: {shows: 2 root causes}}
-                      - {mend: [8, 1], expect: {screen: diagnose, shows: no fault seen}}
+                      - {mend: [8, 1], expect: {screen: diagnose, focus: Check again}}
+                      - {keys: Enter, expect: {screen: diagnose, shows: no fault seen}}
 
                 """)
         #expect(found.isEmpty, "\(found)")

@@ -55,12 +55,16 @@ import Testing
         let stage = try Self.stage(in: home)
         let console = try Self.console(in: home)
         console.type(Keys.enter)
+        // Before the world is there nothing can be kept of it.
+        stage.wait(for: "✓ 444455556666")
+        console.wait(for: "How a pod gets keys that end")
+        console.type(Keys.enter)
+        stage.wait(for: "step 1 of 7")
+        console.wait(for: "2 keys pressed")
+        console.type("\u{1B}[D")
         stage.wait(for: "▸1 Introduction")
         console.wait(for: "How a pod gets keys that end")
-        console.type("\u{1B}[D")
-        stage.wait(for: "▸ Guided setup")
-        console.wait(for: "Open the guided setup")
-        console.wait(for: "0 keys pressed")
+        console.wait(for: "1 key pressed")
     }
 
     @Test func `consoles are killed and come back, and the stage does not notice`() throws {

@@ -16,6 +16,7 @@ public enum BuiltInTalk: String, Sendable, Hashable, CaseIterable {
     /// The talk.
     ///
     /// - Parameter known: the names of screens and faults.
+    /// - Returns: the talk.
     /// - Throws: ``StageFileProblem``, which the tests rule out.
     public func script(knowing known: StageVocabulary) throws(StageFileProblem) -> StageScript {
         try StageScript.read(text, file: file, knowing: known)

@@ -19,7 +19,9 @@ public struct StageFileProblem: Error, Hashable, Sendable {
         self.more = more
     }
 
-    /// One line each that an editor can jump to: `talk.yaml:7:14: expected 0.1 to 60 minutes, found 1000.`
+    /// One line each that an editor can jump to.
+    ///
+    /// Example: `talk.yaml:7:14: expected 0.1 to 60 minutes, found 1000.`
     public var sentence: String {
         var lines = errors.map { error in
             "\(file):\(error.position.line):\(error.position.column): \(error.reason).\(Self.hint(error))"

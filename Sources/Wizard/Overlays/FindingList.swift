@@ -44,7 +44,6 @@ struct FindingList: Overlay {
     private var live: Int { found.count { rows[$0].reason == nil } }
 
     var capturesText: Bool { true }
-    var isForPresenter: Bool { true }
 
     func bindings(_ state: WizardState) -> [Binding] {
         let chosen = chosen

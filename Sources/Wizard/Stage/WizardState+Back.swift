@@ -5,7 +5,7 @@ extension WizardState {
     public var awaited: Set<EffectID> { Set(work.running.keys) }
 
     /// Whether a list of the presenter lies over the screen: what is pressed in it is no part of what is shown.
-    public var isPresenting: Bool { overlays.last?.isForPresenter ?? false }
+    public var isPresenting: Bool { overlays.last.map { $0.isForPresenter || $0 is FindingList } ?? false }
 
     /// This state, which was kept earlier, for the terminal and the program as they are now: its size, mouse, masks and
     /// address.

@@ -15,6 +15,7 @@ extension WizardState {
     /// The keys that do what the list of actions calls by a name: its own key, Enter on its button, else the list.
     ///
     /// - Parameter name: the name, in small or capital letters.
+    /// - Returns: the keys, or why there are none.
     public func keys(doing name: String) -> ActionKeys {
         guard overlays.isEmpty, !isTooSmall else { return .off("something lies over the screen") }
         let wanted = name.lowercased()

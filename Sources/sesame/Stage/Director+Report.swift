@@ -21,15 +21,11 @@ extension Director {
         guard !state.isPresenting, !state.showsChapterCard, shownSince == nil else { return }
         let seen = StageScene(screen: state.screen.name, frame: frame)
         scene = seen
-        switch state.rest {
-        case .busy: return
-        case .still: follower.see(seen)
-        case .waitsForPeople:
-            // An apply that waits looks only now and then; until it did, the stage is not where it will be.
-            var there = follower
-            there.see(seen)
-            if !there.isOffScript { follower = there }
-        }
+        guard state.rest != .busy else { return }
+        var there = follower
+        there.see(seen)
+        // After the script's own keys the stage may not be yet where it will be; who typed may have left the script.
+        if !there.isOffScript || isByHand && state.rest == .still { follower = there }
     }
 
     /// Stops listening for consoles.
@@ -60,7 +56,7 @@ extension Director {
         report.now = state.glimpse
         report.steps = steps(state)
         report.offScript = follower.words
-        report.waits = wantsNext ? "what runs on the stage to end" : going == .still ? nil : hurryWords
+        report.waits = wantsNext ? "what the script has here" : going == .still ? nil : hurryWords
         report.answer = answer
         if unanswered >= 2, shownSince == nil {
             let offer =

@@ -41,6 +41,8 @@ final class Director {
     private var lastTime: Int64
     private(set) var pressed = 0
     private(set) var answer: String?
+    /// Whether the last key was typed on the stage: only then somebody may have left the script.
+    private(set) var isByHand = false
     /// What was seen last, where nothing of the presenter lay over it.
     var scene: StageScene?
     /// The last report that consoles were told, without its times.
@@ -98,6 +100,7 @@ final class Director {
         }
         if going != .still { stop() }
         wantsNext = false
+        isByHand = true
         start()
         if !state.showsChapterCard, isBeforeChapter, hasCards, case .key(key)? = follower.next {
             return announce()
@@ -151,7 +154,7 @@ final class Director {
             wantsNext = true
             return
         }
-        wantsNext = false
+        (wantsNext, isByHand) = (false, false)
         if isBeforeChapter {
             announce()
             if hasCards { return }
@@ -175,18 +178,15 @@ final class Director {
         follower.didNext()
     }
 
-    /// Whether the stage is where the next key is meant for: nothing runs any more, or an apply waits for people and shows
-    /// what the script has there.
+    /// Whether the stage is where the next key is meant for: nothing runs any more that ends by itself, and it shows what
+    /// the script has there.
     private var isReady: Bool {
-        switch hands.state().rest {
-        case .busy: return false
-        case .still: return true
-        case .waitsForPeople:
-            guard let scene else { return false }
-            var there = follower
-            there.see(scene)
-            return !there.isOffScript
-        }
+        let rest = hands.state().rest
+        guard rest != .busy else { return false }
+        guard let scene else { return rest == .still }
+        var there = follower
+        there.see(scene)
+        return !there.isOffScript
     }
 
     private func back() {

@@ -18,6 +18,8 @@ struct HeadlessStage {
     private var live: LiveWork
     private var runner: EffectRunner
     private let beginning: WizardState
+    /// What is answered as if files had been written.
+    private var unwritten: [WizardEvent] = []
     /// Whether a key wanted the talk to start over.
     private var startsOver = false
     private var wishes = TerminalWishes()
@@ -60,6 +62,7 @@ struct HeadlessStage {
     /// Begins anew with a fresh world, as the stage does; what still runs is not heard any more.
     private mutating func startOver() async {
         startsOver = false
+        unwritten = []
         let size = state.size
         await runner.ending()
         await demo.simulator.restore(demo.beginning)
@@ -122,6 +125,9 @@ struct HeadlessStage {
         var moments = 40
         while ContinuousClock.now - start < .milliseconds(Self.patience), !wishes.loop.leaves {
             if startsOver { await startOver() }
+            let answers = unwritten
+            unwritten = []
+            for answer in answers { send(answer) }
             let messages = queue.takeAll()
             for message in messages where message.future ?? runner.future == runner.future { send(message.event) }
             if !messages.isEmpty { quietSince = .now }
@@ -157,7 +163,14 @@ struct HeadlessStage {
     private mutating func send(_ event: WizardEvent) { carryOut(update(&state, event)) }
 
     private mutating func carryOut(_ effects: [WizardEffect]) {
-        for effect in effects { runner.carryOut(effect, state, &wishes) }
+        for effect in effects {
+            switch effect {
+            // A script is somebody else's file: going through it writes nothing into this folder.
+            case .writeFiles(let id, _, let files): unwritten.append(.wrote(id, .success(files.map(\.name))))
+            case .writeNew(let id, let path, _): unwritten.append(.wroteNew(id, .success(path)))
+            default: runner.carryOut(effect, state, &wishes)
+            }
+        }
         startsOver = startsOver || wishes.stage.contains(.startOver)
         wishes.stage = []
     }

@@ -13,6 +13,7 @@ enum StageFile {
     /// The talk of a file, or one that comes with the program by its name.
     ///
     /// - Parameter name: a path, `-` for standard input, `talk`, `booth`, or nil for the ten minutes.
+    /// - Returns: the talk.
     /// - Throws: `Stop` with 65 for a file that cannot be read or is no stage file.
     static func script(_ name: String?) throws(Stop) -> StageScript {
         let known = try vocabulary()

@@ -14,6 +14,8 @@ enum StageRehearsal {
     ///   - script: the talk.
     ///   - sizes: the sizes.
     ///   - rounds: how often it is gone through without a new stage, for talks that end where they began.
+    /// - Returns: what came of it, for each size.
+    /// - Throws: `Stop` where no stage can be started.
     static func check(
         _ script: StageScript, sizes: [Size] = sizes, rounds: Int = 1
     ) async throws(Stop) -> [StageCheckResult] {

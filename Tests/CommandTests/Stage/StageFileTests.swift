@@ -55,6 +55,20 @@ struct `Stage files` {
         #expect(mine.out.hasPrefix("# Mine\n"), "\(mine)")
     }
 
+    @Test func `going through a file writes nothing, whatever it presses`() async throws {
+        let person = try Person()
+        let writes =
+            Self.talk + """
+                      - {keys: [Enter, s], expect: {screen: configuration}}
+                      - {keys: w, expect: {shows: files are in}}
+
+                """
+        let talk = try person.home.write(writes, to: "talk.yaml")
+        let ran = try await person.sesame("stage", "--check", talk)
+        #expect(ran.status == 0, "\(ran)")
+        #expect(person.home.names == ["talk.yaml"])
+    }
+
     @Test(arguments: [["--check", "--print"], ["--print", "-o", "json"], ["--check", "a", "b"]])
     func `what does not go together ends with 64`(_ arguments: [String]) async throws {
         let ran = try await Person().sesame(["stage"] + arguments)
