@@ -215,8 +215,8 @@ let package = Package(
         .testTarget(
             name: "RunnerTests",
             dependencies: [
-                "sesame", "Identifiers", "Wire", "Calls", "Design", "Setup", "Work", "AWSClient", "Canvas", "Terminal",
-                "Wizard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "sesame", "Identifiers", "Wire", "Calls", "Design", "Diagnosis", "Setup", "Work", "AWSClient", "Canvas",
+                "Stage", "Terminal", "Wizard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Goldens"], swiftSettings: strict),
         // The real program, from outside: on a pseudo-terminal, as a script would, and beside other people's clients.
