@@ -24,7 +24,7 @@ struct FaultTests {
         let names: [(FieldID, String)] = [
             (.namespace, "letters"), (.serviceAccount, "writer"), (.role, "letter-role"), (.rolePath, "/mail/"),
             (.permissionsPolicy, "letter-policy"), (.sendingPolicy, "letter-sending"),
-            (.sesSender, "hello@example.org"), (.sesReceiver, "you@example.org"),
+            (.sesSender, "hello@example.org"), (.sesIdentity, "hello@example.org"), (.sesReceiver, "you@example.org"),
         ]
         for (field, name) in names { try answers.set(name, for: field, from: .typed) }
     }
@@ -59,9 +59,9 @@ struct FaultTests {
             let subject = Subject(answers)
             let found = try await work.diagnose(subject, answers.callers) { _, _, _ in }.0.get()
             #expect(found.rootCauses.map(\.code) == [fault.code], "\(fault.name): \(found.rootCauses.map(\.title))")
-            // The pods of the send itself are none of those that are too old.
-            let code = try? await sent()
-            #expect(code == (["K8S-POD-OLD", "K8S-WEBHOOK"].contains(fault.code) ? "" : fault.code), "\(fault.name)")
+            // The chain asks as a pod would that is made now, and nobody has to be signed in to AWS for that.
+            let isFelt = !["K8S-POD-OLD", "K8S-WEBHOOK", "CRED-EXPIRED"].contains(fault.code)
+            #expect(try await sent() == (isFelt ? fault.code : ""), "\(fault.name)")
             #expect(work.mend(fault.name).changesWorld, "\(fault.name)")
             #expect(try await sent() == "", "\(fault.name)")
         }

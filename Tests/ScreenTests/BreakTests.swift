@@ -36,7 +36,7 @@ import Testing
         terminal.wait(for: "1 broken now")
         terminal.type(Keys.escape)
         terminal.wait(for: "14 sign-in")
-        #expect(terminal.text.contains("✗    Another policy on the role forbids all s"))
+        #expect(terminal.text.contains("✗    Another policy on the role forbids all"))
         terminal.type(Keys.escape)
         terminal.stand(before: Step("▸7 Testing and validation", "▸ [ Send the message ]"))
         terminal.type(Keys.enter)

@@ -24,7 +24,8 @@ struct FaultsOverlay: Overlay {
 
     private func chosen(_ state: WizardState) -> DemoFault? {
         let shown = shown(state)
-        return shown.indices.contains(selected) ? shown[selected] : nil
+        // What only searching finds leaves the menu when it is mended.
+        return shown.isEmpty ? nil : shown[min(selected, shown.count - 1)]
     }
 
     func bindings(_ state: WizardState) -> [Binding] {
@@ -158,7 +159,7 @@ struct FaultsOverlay: Overlay {
             frame.write(number, row: row, column: 11 - number.count)
             frame.write(fault.called, row: row, column: 12, limit: 51, cut: .end)
             frame.write(fault.code, row: row, column: 52, limit: end)
-            if index == selected {
+            if index == min(selected, list.count - 1) {
                 frame.write("▸", row: row, column: 5, style: .bold)
                 frame.restyle(row: row, columns: 9..<end) { $0.adding(.reverse) }
                 if !isSearching { frame.cursor = Position(row: row, column: 9) }
