@@ -149,7 +149,7 @@ def recording(kept, title):
     return "\n".join(lines) + "\n"
 
 
-ENTER, TAB, BACK_TAB, DOWN = "\r", "\t", "\x1b[Z", "\x1b[B"
+ENTER, TAB, BACK_TAB, DOWN, ESCAPE = "\r", "\t", "\x1b[Z", "\x1b[B", "\x1b"
 #: What is waited for, how long it is seen in the picture (in milliseconds; 0 for never), and what is pressed then.
 WALK = [
     (["sesame  Home", "eks-admin, ses-admin"], 1400, ENTER),
@@ -181,10 +181,17 @@ def walk(demo):
 
 
 def diagnosis(demo):
+    """One thing is broken on purpose, the trust policy, and Diagnose finds it."""
     demo.press("b")
-    demo.wait(["Break one thing"])
-    demo.press(DOWN + ENTER)
-    demo.wait(["Broken on purpose"])
+    demo.wait(["Break", "trust"])
+    rows = demo.screen.text.split("\n")
+    chosen = next(number for number, row in enumerate(rows) if "│ ▸" in row)
+    wanted = next(number for number, row in enumerate(rows) if "trust" in row and "│" in row)
+    demo.press((wanted - chosen) * DOWN + ENTER)
+    demo.wait(["roken"])
+    if "┌ Break" in demo.screen.text:
+        demo.press(ESCAPE)
+        demo.wait(["▸7 Testing"])
     demo.press("d")
     demo.wait(["1 root cause", "TRUST-"])
     demo.keep(0)
