@@ -53,6 +53,7 @@ def at_all_times(row):
     fixed = re.sub(r"127\.0\.0\.1:\d+", lambda match: " " * len(match.group()), fixed)
     fixed = re.sub(r"\b\d{4}-\d\d-\d\d\b", "2026-03-02", fixed)
     fixed = re.sub(r"\b\d\d:\d\d(:\d\d)?\b", lambda match: "12:00:00"[: len(match.group())], fixed)
+    fixed = re.sub(r"\b\d\d:\d?(?=…)", lambda match: "12:0"[: len(match.group())], fixed)
     fixed = re.sub(r"0102[0-9a-f]{12}-[0-9a-f-]{36}-0{6}",
                    "010201a2f1c3d4e5-6f1d2c3b-4a59-4876-9d81-b0c1d2e3f4a5-000000", fixed)
     # In a column a time stands at the right; those that wait for a person are longer.
@@ -73,7 +74,9 @@ class Demo:
         self.lines = 0
         self.kept = []
         environment = {"HOME": folder, "XDG_STATE_HOME": folder + "/state", "TERM": "xterm-256color",
-                       "LANG": "C.UTF-8", "PATH": os.environ["PATH"]}
+                       "LANG": "C.UTF-8", "PATH": os.environ["PATH"],
+                       # It is about noon, so that what happened a while ago happened today.
+                       "TZ": f"NOON{time.gmtime().tm_hour - 12:+d}"}
         self.process, self.terminal = pty.fork()
         if self.process == 0:
             # Whoever runs this may have blocked the signal that ends the demo.
@@ -149,7 +152,7 @@ def recording(kept, title):
     return "\n".join(lines) + "\n"
 
 
-ENTER, TAB, BACK_TAB, DOWN = "\r", "\t", "\x1b[Z", "\x1b[B"
+ENTER, TAB, BACK_TAB, DOWN, ESCAPE = "\r", "\t", "\x1b[Z", "\x1b[B", "\x1b"
 #: What is waited for, how long it is seen in the picture (in milliseconds; 0 for never), and what is pressed then.
 WALK = [
     (["sesame  Home", "eks-admin, ses-admin"], 1400, ENTER),
@@ -181,10 +184,17 @@ def walk(demo):
 
 
 def diagnosis(demo):
+    """One thing is broken on purpose, the trust policy, and Diagnose finds it."""
     demo.press("b")
-    demo.wait(["Break one thing"])
-    demo.press(DOWN + ENTER)
-    demo.wait(["Broken on purpose"])
+    demo.wait(["Break", "trust"])
+    rows = demo.screen.text.split("\n")
+    chosen = next(number for number, row in enumerate(rows) if "│ ▸" in row)
+    wanted = next(number for number, row in enumerate(rows) if "trust" in row and "│" in row)
+    demo.press((wanted - chosen) * DOWN + ENTER)
+    demo.wait(["roken"])
+    if "┌ Break" in demo.screen.text:
+        demo.press(ESCAPE)
+        demo.wait(["▸7 Testing"])
     demo.press("d")
     demo.wait(["1 root cause", "TRUST-"])
     demo.keep(0)

@@ -31,6 +31,8 @@ final class Recorder {
     /// Time that does not count, before the screen that is recorded now.
     private var asideBefore = Duration.zero
     private var aside = Duration.zero
+    /// Why the recording has ended, where nobody was told yet.
+    private var unsaid: String?
 
     /// A recording that has not begun.
     ///
@@ -88,7 +90,10 @@ final class Recorder {
     ///   - aside: How long this screen was suspended, or used by something else, until now; that does not count.
     /// - Returns: What to say where the recording ends here.
     func take(_ frame: Frame, depth: ColorDepth, aside: Duration) -> String? {
-        guard file != nil else { return nil }
+        guard file != nil else {
+            defer { unsaid = nil }
+            return unsaid
+        }
         self.aside = aside
         let isFirst = begin == nil
         if isFirst {
@@ -106,7 +111,13 @@ final class Recorder {
     }
 
     /// Marks a place that players can jump to: a chapter begins.
-    func marker(_ label: String) -> String? { begin == nil ? nil : add(.marker(label)) }
+    ///
+    /// - Returns: Whether it is marked; where the recording ends here, the next frame says so.
+    @discardableResult func marker(_ label: String) -> Bool {
+        guard begin != nil, file != nil else { return false }
+        unsaid = add(.marker(label))
+        return unsaid == nil
+    }
 
     /// Ends the recording.
     ///
