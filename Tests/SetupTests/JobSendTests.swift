@@ -66,6 +66,7 @@ import Wire
 
     @Test(arguments: [
         ("pod-quota", SendLinkName.workload, "FailedCreate", "K8S-ADMISSION"),
+        ("fresh", .workload, "FailedCreate", "K8S-SERVICE-ACCOUNT-MISSING"),
         ("pod-sts-unreachable", .caller, "NoRouteToSTS", "K8S-STS-ROUTE"),
         ("pod-ses-unreachable", .send, "NoRouteToSES", "K8S-SES-ROUTE"),
         ("irsa-webhook-missing", .caller, "NoCredentials", "K8S-WEBHOOK"),
@@ -134,6 +135,25 @@ import Wire
             #expect(report.isOK, "\(report.links) \(report.output)")
             #expect(report.output.count { $0.text.contains("assumed-role/ses-sender-role") } == 1, "\(report.output)")
             #expect(report.output.count { $0.text.contains("MessageId") } == 1)
+        }
+    }
+
+    @Test func `what a program writes is heard before it ends`() async throws {
+        try await Bench.run("ready") { bench in
+            let design = try await bench.plan().design
+            let cluster = try #require(bench.context.cluster)
+            let words = ["sh", "-c", "echo one; sleep 1; echo two"]
+            _ = try await cluster.perform(.create(design.jobObject("slow", words, within: 60)))
+            let pod = try #require(bench.world.read { $0.podNames.first { $0.hasPrefix("slow-") } })
+            let heard = Mutex<[(text: String, phase: String)]>([])
+            let world = bench.world
+            try await cluster.follow(pod, in: "default", container: "ses-test", within: 30) { piece in
+                let phase = world.read { $0.phase(ofPod: pod) }
+                heard.withLock { $0.append((String(decoding: piece, as: UTF8.self), phase)) }
+            }
+            let pieces = heard.withLock { $0 }
+            #expect(pieces.map(\.text).joined() == "one\ntwo\n")
+            #expect(pieces.first?.text == "one\n" && pieces.first?.phase == "Running", "\(pieces)")
         }
     }
 

@@ -105,6 +105,10 @@ struct PodCluster: ClusterConnection {
 extension WorldState {
     /// The names of all Jobs.
     var jobNames: [String] { cluster.objects.list(ResourceKind.jobs.id).map(\.key.name) }
+    /// How far a pod of the namespace `default` is.
+    func phase(ofPod name: String) -> String {
+        cluster.objects[ResourceKind.pods.key("default", name)]?.at(["status", "phase"])?.string ?? ""
+    }
     /// The names of all pods.
     var podNames: [String] { cluster.objects.list(ResourceKind.pods.id).map(\.key.name) }
 }

@@ -39,6 +39,7 @@ extension Masks {
         if var fix = finding.fix {
             fix.text = masked(fix.text)
             fix.commands = fix.commands.map { masked($0) }
+            fix.restarts = fix.restarts.compactMap { RestartTarget(masked($0.path), in: masked($0.namespace)) }
             result.fix = fix
         }
         return result

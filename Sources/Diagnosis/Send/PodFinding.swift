@@ -32,7 +32,8 @@ struct PodFinding {
         var title: String?
         switch fault.kind {
         case .missing, .noPodsWanted, .slow: return nil
-        case .serviceAccount: code = "K8S-SERVICE-ACCOUNT"
+        // A Job is made where the service account is meant to be.
+        case .serviceAccount: code = isOfJob ? "K8S-SERVICE-ACCOUNT-MISSING" : "K8S-SERVICE-ACCOUNT"
         case .quota:
             code = "K8S-ADMISSION"
             title = "The namespace has no room for one more pod."

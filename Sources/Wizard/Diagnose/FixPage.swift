@@ -206,9 +206,11 @@ enum FixPage: Screen {
     }
 
     private static func paintDocument(_ resource: PlannedResource, _ fix: DiagnoseFix, _ pen: inout Pen) {
-        guard let wanted = resource.wantedDocument, let current = resource.currentDocument, current != wanted else {
-            return
-        }
+        // A deployment has much that its controllers and the server's defaults wrote, and that nothing here takes away: what
+        // differs stands above already.
+        guard resource.address != .deployment || resource.differences.isEmpty,
+            let wanted = resource.wantedDocument, let current = resource.currentDocument, current != wanted
+        else { return }
         let diff = LineDiff.make(short(current, fix), short(wanted, fix))
         pen.blank()
         pen.put("\(resource.documentName?.rawValue ?? "document")   \(diff.summary)", 5, .bold)
