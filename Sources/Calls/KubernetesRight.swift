@@ -80,7 +80,9 @@ public struct KubernetesRight: Hashable, Sendable {
     /// - Returns: The command for the role, and the one for its binding.
     public func grant(to user: String) -> [[String]] {
         let kind = roleNamespace == nil ? "clusterrole" : "role"
-        let name = "sesame-\(verb)-\(resource.map { $0 == "/" ? "-" : String($0) }.joined())"
+        // A role for another object has another name: made by the same one it would be refused as there already.
+        let own = namesItsObject ? self.name.map { "-\($0)" } ?? "" : ""
+        let name = "sesame-\(verb)-\(resource.map { $0 == "/" ? "-" : String($0) }.joined())\(own)"
         let place = roleNamespace.map { ["-n", $0] } ?? []
         let parts = resource.split(separator: "/", maxSplits: 1).map(String.init)
         let target = [group.isEmpty ? parts[0] : "\(parts[0]).\(group)"] + parts.dropFirst()

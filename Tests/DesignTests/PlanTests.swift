@@ -312,9 +312,10 @@ struct PlanTests {
                 + "resourceNames [\"ses-test\"], verbs [\"patch\"]; a RoleBinding gives it to the caller.")
         #expect(
             patch.grant(to: "jane").map { $0.joined(separator: " ") } == [
-                "kubectl create role sesame-patch-deployments --verb=patch --resource=deployments.apps "
+                "kubectl create role sesame-patch-deployments-ses-test --verb=patch --resource=deployments.apps "
                     + "--resource-name=ses-test -n mail",
-                "kubectl create rolebinding sesame-patch-deployments --role=sesame-patch-deployments --user=jane -n mail",
+                "kubectl create rolebinding sesame-patch-deployments-ses-test "
+                    + "--role=sesame-patch-deployments-ses-test --user=jane -n mail",
             ])
         // A namespace is authorised in itself; what does not exist yet has no name.
         #expect(

@@ -129,7 +129,9 @@ struct GuardTests {
                 #expect(
                     setup.plan[address]?.reason
                         == "Cannot tell: needs create serviceaccounts/token (core API group) in namespace default of "
-                        + "cluster mail-prod, to prove that the context leads to this cluster.")
+                        + "cluster mail-prod, to prove that the context leads to this cluster. Rule to add to a Role in "
+                        + "namespace default: apiGroups [\"\"], resources [\"serviceaccounts/token\"], verbs [\"create\"]; a "
+                        + "RoleBinding gives it to the caller.")
             }
             #expect(setup.plan.exitCode == .incomplete)
             let report = try await Applier(bench.context).apply(setup)

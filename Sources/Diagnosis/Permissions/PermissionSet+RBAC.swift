@@ -43,7 +43,9 @@ extension PermissionSet {
         ]
     }
 
-    /// The name of roles and bindings. Where they hold a part, what is in it: whoever applies the next part must not lose
+    /// The name of roles and bindings.
+    ///
+    /// Where they hold a part, what is in it: whoever applies the next part must not lose
     /// this one, as they would by a role of the same name.
     private var name: String {
         let whole = "sesame-\(purpose.rawValue)"

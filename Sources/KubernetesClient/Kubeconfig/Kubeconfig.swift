@@ -115,7 +115,7 @@ public struct KubeconfigCluster: Hashable, Sendable {
     public var proxyURL: KubeconfigText?
     /// Whether any certificate is accepted.
     public var acceptsAnyCertificate: Bool
-    /// Whether answers are not to be compressed. None is asked to be here; exec plugins are told.
+    /// Whether answers are not to be compressed; none is asked to be here, and exec plugins are told.
     public var disablesCompression: Bool
     /// What exec plugins are told about this cluster beyond its address; may hold anything.
     public var pluginConfig: JSONValue?

@@ -131,8 +131,10 @@ struct KubeconfigReader {
         return nil
     }
 
-    /// A value as kubectl reads it, which takes YAML 1.1: `yes`, `no`, `on`, `off`, `y` and `n` are truth values, also as
-    /// keys, and a number that begins with 0 is octal. Elsewhere in the file only texts are expected, which stay as written.
+    /// A value as kubectl reads it, which takes YAML 1.1.
+    ///
+    /// The words yes, no, on, off, y and n are truth values, also as keys, and a number that begins with 0 is octal.
+    /// Elsewhere in the file only texts are expected, which stay as written.
     private static func told(_ node: YAMLNode) -> JSONValue {
         switch node.content {
         case .scalar(let text, .plain):

@@ -19,7 +19,7 @@ struct PermissionsCommand: ParsableCommand {
             The least that works, from the same table that "cannot tell: needs ..." comes from. Asks nobody: the \
             answers file says which accounts, cluster and names. With --missing the doctor looks (for setup: a plan is \
             made and its permissions are checked; for send: the cluster is asked for its rights), nothing is written, \
-            and only what was refused is printed. Exits 3 when something could not be looked at for another reason.
+            and only what was refused is printed, for the cluster with what it would refuse next. Exits 3 when something could not be looked at for another reason.
             """)
 
     @Option(

@@ -10,6 +10,7 @@ enum OpenAPI {
     /// - Parameters:
     ///   - groups: The groups that are served.
     ///   - generation: What changes with the definitions of kinds, as clients keep what they have read by it.
+    /// - Returns: The list.
     static func index(of groups: [APIServer.Group], generation: Int) -> JSONValue {
         let places =
             ["api/v1"] + groups.flatMap { group in group.versions.map { "apis/\(group.name)/\($0)" } }

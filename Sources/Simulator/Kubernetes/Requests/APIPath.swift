@@ -7,6 +7,8 @@ enum APIPath {
     /// - Parameters:
     ///   - path: The path.
     ///   - custom: The kinds that the cluster's objects define; asked only where the server itself has none there.
+    /// - Returns: The resource, or the path where it names none.
+    /// - Throws: `APIFailure` where nothing is served there.
     static func target(
         of path: String, custom: () -> [ResourceKind] = { [] }
     ) throws(APIFailure) -> APICall.Target {

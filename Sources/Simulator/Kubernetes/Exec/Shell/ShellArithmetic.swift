@@ -72,7 +72,8 @@ struct ShellArithmetic {
         return true
     }
 
-    /// - Parameter counts: Whether what is read is carried out; false behind `&&`, `||` and `?` that decide otherwise.
+    /// Computes an assignment or what stands on its right side; it is carried out only where it counts, which it does not
+    /// behind `&&`, `||` and `?` that decide otherwise.
     private mutating func assignment(counts: Bool) throws(Problem) -> Int {
         depth += 1
         defer { depth -= 1 }

@@ -138,6 +138,7 @@ struct ShellPattern: Sendable, Hashable {
     /// - Parameters:
     ///   - files: The files.
     ///   - absolute: Makes a path of one that may be relative.
+    /// - Returns: Paths as the pattern writes them.
     func paths(_ files: PodFiles, absolute: (String) -> String) -> [String] {
         var steps = units.split(separator: .one("/"), omittingEmptySubsequences: false).map(Array.init)
         var found = [""]

@@ -11,6 +11,7 @@ extension ShellReader {
     ///
     /// - Parameter ends: Words, `)`, `;;`, and an empty text for the end of what is read.
     /// - Returns: The commands, and what ended them.
+    /// - Throws: `ShellProblem` where the text is no commands, or ends too early.
     mutating func list(until ends: Set<String>) throws(ShellProblem) -> (line: ShellLine, end: String) {
         guard depth < ArgumentLimits.depth else { throw .tooLong }
         depth += 1
