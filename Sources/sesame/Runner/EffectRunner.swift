@@ -236,7 +236,8 @@ final class EffectRunner {
     /// - Parameter work: What does its live work.
     func next(_ work: LiveWork) -> EffectRunner {
         EffectRunner(
-            queue.queue, state: state, clock: clock, work: Task { work }, questions: questions, future: future + 1, work)
+            queue.queue, state: state, clock: clock, work: Task { work }, questions: questions, future: future + 1, work
+        )
     }
 
     /// Ends all that is worked on, and returns when nothing of it can ask anything any more.
