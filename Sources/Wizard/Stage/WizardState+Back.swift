@@ -7,6 +7,12 @@ extension WizardState {
     /// Whether a list of the presenter lies over the screen: what is pressed in it is no part of what is shown.
     public var isPresenting: Bool { overlays.last.map { $0.isForPresenter || $0 is FindingList } ?? false }
 
+    /// Whether nothing that is shown wants Left, so that it takes the last key back on the demo's stage.
+    public var leavesLeft: Bool {
+        guard stage != nil, mode == .demo, !isTooSmall, !(overlays.last?.capturesText ?? isTyping) else { return false }
+        return !activeBindings.contains { $0.keys.contains(.left) }
+    }
+
     /// This state, which was kept earlier, for the terminal and the program as they are now: its size, mouse, masks and
     /// address.
     ///

@@ -57,6 +57,9 @@ final class TimeMachine {
     /// How many keys can be taken back now.
     var keys: Int { pasts.count }
 
+    /// How many keys were kept since the beginning, those among them that were forgotten; less after one was taken back.
+    var kept: Int { forgotten + pasts.count }
+
     /// The chapters whose beginning can be gone to, counted from 1.
     var chapters: Set<Int> { Set(marks.map(\.chapter)) }
 
@@ -72,6 +75,7 @@ final class TimeMachine {
     /// What was told before the key is heard before it, so that it belongs to the moment that is kept. Keys of the presenter
     /// and keys that do nothing are not kept.
     func press(_ key: Key, _ wishes: inout TerminalWishes) {
+        if key == .left, present.state.leavesLeft { return obey(.back) }
         guard let before = beforeKey(key, &wishes) else {
             present.apply(.key(key), to: &wishes)
             return

@@ -83,6 +83,24 @@ import Work
         await run.end()
     }
 
+    @Test func `Left takes the last key back, over whatever lies on the screen`() async throws {
+        let run = try await StageRun()
+        let frame = run.text
+        run.press(.down)
+        run.press(.character("?"))
+        #expect(run.state.overlays.count == 1 && run.times.keys == 2)
+        run.press(.left)
+        #expect(run.state.overlays.isEmpty && run.times.keys == 1)
+        run.press(.left)
+        #expect(run.text == frame && run.times.keys == 0)
+        run.press(.left)
+        #expect(run.state.says.first == "No key is left to take back.")
+        // Where somebody types it goes through the text.
+        run.press(.character(":"), .character("h"), .left)
+        #expect(run.state.isPresenting && run.times.keys == 0)
+        await run.end()
+    }
+
     @Test func `size, mouse and masks stay as they are now`() async throws {
         let run = try await StageRun()
         run.press(.enter)
@@ -119,7 +137,9 @@ import Work
         await run.end()
     }
 
-    @Test func `chapters begin with the world of their beginning, and those after them are not begun then`() async throws {
+    @Test func `chapters begin with the world of their beginning, and those after them are not begun then`()
+        async throws
+    {
         let run = try await StageRun()
         #expect(!run.times.go(toChapter: 1))
         run.times.mark(1)

@@ -11,7 +11,8 @@ import Testing
     private static let keys: [Key] =
         [
             .enter, .enter, .enter, .enter, .tab, .backTab, .down, .down, .up, .right, .pageDown, .escape, .backspace,
-            .home, .end, .character(" "), .paste("ops@example.com"), .control("o"), .mouse(.press, Position(row: 6, column: 5)),
+            .home, .end, .character(" "), .paste("ops@example.com"), .control("o"),
+            .mouse(.press, Position(row: 6, column: 5)),
             .mouse(.press, Position(row: 17, column: 6)), .mouse(.wheelDown, Position(row: 8, column: 20)),
         ] + "aaansrdpmveclux?:/gjou17".map(Key.character)
 

@@ -45,7 +45,8 @@ struct WorldBackTests {
         world.followAllLinks()
         let work = LiveWork(demo, scenario: "fresh")
         let answers = try demo.answers()
-        _ = await work.apply(answers, answers.callers, scope: .sides(Set(Side.allCases)), control: StopControl()) { _ in }
+        _ = await work.apply(answers, answers.callers, scope: .sides(Set(Side.allCases)), control: StopControl()) { _ in
+        }
         let sent = try await work.send(SendOptions(), answers, answers.callers) { _ in }.get()
         #expect(sent.report.isOK)
         // A pod of its own, which reads and sends in the world.
@@ -63,7 +64,9 @@ struct WorldBackTests {
         // It goes on from there: the links still work, and the next message is the first of the day.
         #expect(world.followAllLinks().count == 3)
         let again = LiveWork(demo, scenario: "fresh")
-        _ = await again.apply(answers, answers.callers, scope: .sides(Set(Side.allCases)), control: StopControl()) { _ in }
+        _ = await again.apply(answers, answers.callers, scope: .sides(Set(Side.allCases)), control: StopControl()) {
+            _ in
+        }
         let second = try await again.send(SendOptions(), answers, answers.callers) { _ in }.get()
         #expect(second.report.isOK)
         await demo.simulator.stop()
@@ -101,7 +104,8 @@ struct WorldBackTests {
             for _ in 0..<2000 where await log(name) != text { try? await Task.sleep(for: .milliseconds(10)) }
             #expect(await log(name) == text)
         }
-        #expect(await ask("POST", "/api/v1/namespaces/default/pods", pod("one", "echo a; sleep 5; echo b")).status == 201)
+        #expect(
+            await ask("POST", "/api/v1/namespaces/default/pods", pod("one", "echo a; sleep 5; echo b")).status == 201)
         await wait("one", for: "a\n")
         let before = world.snapshot()
         #expect(await ask("POST", "/api/v1/namespaces/default/pods", pod("two", "sleep 3600")).status == 201)
@@ -123,7 +127,9 @@ struct WorldBackTests {
             let work = LiveWork(demo, scenario: "fresh")
             let answers = try demo.answers()
             let apply = Task {
-                await work.apply(answers, answers.callers, scope: .sides(Set(Side.allCases)), control: StopControl()) { _ in }
+                await work.apply(answers, answers.callers, scope: .sides(Set(Side.allCases)), control: StopControl()) {
+                    _ in
+                }
             }
             try await Task.sleep(for: .milliseconds(10 + 12 * round))
             work.bench.shutDown()
