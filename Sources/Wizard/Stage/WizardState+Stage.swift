@@ -138,7 +138,7 @@ extension WizardState {
         while let next = staging.pace.held.first {
             let turns = turnsRow(next.event)
             if turns, !staging.pace.isOpen(at: now) || waitsForLinks(next.event) { break }
-            effects += release()
+            effects += release(isShown: turns)
             if turns { staging.pace.turned(at: now) }
         }
         return effects
@@ -153,12 +153,15 @@ extension WizardState {
         staging.pace.held.contains { if case .diagnosed = $0.event { true } else { false } }
     }
 
-    private mutating func release() -> [WizardEffect] {
+    /// Tells the next news.
+    ///
+    /// - Parameter isShown: Whether row 23 shows the calls that led to it: looking again and again is nothing to see.
+    private mutating func release(isShown: Bool) -> [WizardEffect] {
         guard let next = staging.pace.next() else { return [] }
-        var isShown = true
+        var isShown = isShown
         // What was read to explain a refusal is no part of it: the call that was refused stays.
         if hidesCauses, case .sent(_, let result) = next.event {
-            isShown = (try? result.get())?.report.outcome == .sent
+            isShown = isShown && (try? result.get())?.report.outcome == .sent
         }
         tell(next.calls, isShown: isShown)
         return handle(next.event)
@@ -170,6 +173,7 @@ extension WizardState {
         case .link, .sent, .applied, .proved, .diagnosed, .proving(_, .ended), .pod(_, .workload): return true
         case .progress(_, let news):
             guard case .ended(let result) = news else { return false }
+            if work.isRunning(.applyFix) { return result.address == diagnosing.fix?.address }
             var after = planning
             after.hear(news, at: now)
             return planning.progress[result.address]?.kind != after.progress[result.address]?.kind
@@ -187,7 +191,7 @@ extension WizardState {
     private mutating func turnAllRows() -> [WizardEffect] {
         var effects: [WizardEffect] = []
         diagnosing.showAllLinks()
-        while !staging.pace.held.isEmpty { effects += release() }
+        while !staging.pace.held.isEmpty { effects += release(isShown: true) }
         staging.pace.turned(at: now)
         return effects
     }
