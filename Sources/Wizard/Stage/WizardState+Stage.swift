@@ -104,6 +104,7 @@ extension WizardState {
         if diagnosing.page == .running { diagnosing.showLinksOneByOne() }
         if effects.contains(where: \.beginsRun) { staging.pace.turned(at: now) }
         tell(staging.pace.drop { [work] in work.wants($0) })
+        if !hasPacedWork { tell(staging.pace.takeCalls()) }
         staging.ticker.turn(at: now)
         return effects + turnRows()
     }
@@ -117,7 +118,8 @@ extension WizardState {
     private func isPaced(_ event: WizardEvent) -> Bool {
         switch event {
         case .progress(let id, _): [.apply, .applyFix].contains(work.purpose(of: id))
-        case .diagnosed: diagnosing.page == .running
+        case .diagnosed(_, .success, _, _): diagnosing.page == .running
+        case .diagnosed: false
         default: true
         }
     }
