@@ -121,6 +121,24 @@ import Wire
         #expect(driver.state.diagnosing.page == .result && driver.text().contains("root cause"))
     }
 
+    @Test func `a fix has one row, whatever else is looked at for it`() throws {
+        var driver = GoldenScene.stageFix.driver(Self.size)
+        driver.answers = false
+        driver.press(.character("a"), .enter)
+        let id = try #require(driver.state.work.ids(.applyFix).first)
+        for address in [ResourceAddress.oidcProvider, .permissionsPolicy, .namespace, .serviceAccount, .senderIdentity]
+        {
+            driver.send(.progress(id, .ended(ApplyResult(address: address, outcome: .unchanged))))
+        }
+        #expect(!driver.state.hasRowsToTurn)
+        driver.send(.progress(id, .ended(.done(.role))))
+        driver.send(.applied(id, .finished))
+        let start = driver.state.now
+        driver.send(.tick(start.adding(milliseconds: 1200)))
+        driver.send(.tick(start.adding(milliseconds: 1800)))
+        #expect(!driver.state.hasRowsToTurn && driver.state.says.first.hasPrefix("1 change made"))
+    }
+
     @Test func `an idle stage wants no tick`() {
         var driver = Driver(stage: StageScenes.look)
         driver.walk(to: .test)

@@ -39,13 +39,16 @@ struct PlanRow: Hashable {
                 shown.gain = "2 things: trust and door 1"
             }
             progress = merged(progress, state.planning.progress[.roleAttachment])
+            // Both things are one row, which does not turn twice.
+            let isHalf = attachment.action.writes && state.planning.progress[.roleAttachment] == nil
+            if isHalf, state.planning.isApplying, progress?.isRight == true { progress = .running(since: state.now) }
         }
         var row = PlanRow(
             address: resource.address, mark: mark(shown.action), word: resource.address.word,
             name: resource.name, time: "", words: shown.gain)
         if shown.action == .unchanged { row.words = "already right" }
         row.isRight = progress?.isRight ?? shown.action.isRight
-        if let progress { row.show(progress, shown, state.now) }
+        if let progress { row.show(progress, shown, state) }
         return row
     }
 
@@ -58,8 +61,13 @@ struct PlanRow: Hashable {
         return role
     }
 
-    private mutating func show(_ progress: ResourceProgress, _ resource: PlannedResource, _ now: Moment) {
+    private mutating func show(_ progress: ResourceProgress, _ resource: PlannedResource, _ state: WizardState) {
+        let now = state.now
         switch progress {
+        case .running where state.hasRowsToTurn:
+            // Its answer may be there, and waits for its turn in front of an audience.
+            mark = .running
+            words = ""
         case .running(let since):
             mark = .running
             time = now.since(since) >= 1000 ? Elapsed.running(now.since(since)) : ""

@@ -15,7 +15,7 @@ enum StageRows {
             frame.write("!", row: row + 1, column: 3, style: .attention)
             frame.write(warning, row: row + 1, column: 5, limit: frame.size.columns - 1)
         } else {
-            state.staging.ticker.paint(&frame, row: row + 1)
+            state.staging.ticker.paint(state, &frame, row: row + 1)
         }
         if state.overlays.last?.isForPresenter == true {
             Footer.paint(state, &frame)

@@ -1,5 +1,7 @@
 import Calls
 import Canvas
+import Design
+import Identifiers
 
 /// The last call, as row 23 of the stage shows it; another one takes its place at most twice a second.
 struct StageTicker: Sendable {
@@ -17,7 +19,10 @@ struct StageTicker: Sendable {
 
     /// Takes calls that were made, in the order of their answers.
     mutating func take(_ calls: [LoggedCall], at now: Moment) {
-        guard let last = calls.last else { return }
+        // What was looked for and is not there is the least of what came back together.
+        guard let last = calls.last(where: { $0.problem == nil || $0.isRefused || $0.writes }) ?? calls.last else {
+            return
+        }
         next = last
         turn(at: now)
     }
@@ -31,14 +36,16 @@ struct StageTicker: Sendable {
     }
 
     /// Draws it: operation, whom it was asked, what came back, how long that took.
-    func paint(_ frame: inout Frame, row: Int) {
+    func paint(_ state: WizardState, _ frame: inout Frame, row: Int) {
         guard let shown else { return }
         let time = "\(shown.milliseconds) ms"
         let end = frame.size.columns - 3
         let last = min(end, 103)
         let room = last - TextWidth.columns(time) - 2
         frame.write(time, row: row, column: last - TextWidth.columns(time), limit: end)
-        let place = shown.place.hasSuffix(" account") ? "the \(shown.place)" : shown.place
+        var place = shown.place.hasSuffix(" account") ? "the \(shown.place)" : shown.place
+        // Whose role a token is exchanged for is known: that of the answers.
+        if shown.words.hasPrefix("sts AssumeRole"), let account = state.answers.eksAccount { place = account.text }
         let answer = shown.problem ?? "answered"
         let words = place.isEmpty ? [shown.words, answer] : [shown.words, "in \(place)", answer]
         frame.write(words.joined(separator: "   "), row: row, column: 3, limit: room)

@@ -104,6 +104,7 @@ extension WizardState {
         if diagnosing.page == .running { diagnosing.showLinksOneByOne() }
         if effects.contains(where: \.beginsRun) { staging.pace.turned(at: now) }
         tell(staging.pace.drop { [work] in work.wants($0) })
+        if !hasPacedWork { tell(staging.pace.takeCalls()) }
         staging.ticker.turn(at: now)
         return effects + turnRows()
     }
@@ -117,7 +118,8 @@ extension WizardState {
     private func isPaced(_ event: WizardEvent) -> Bool {
         switch event {
         case .progress(let id, _): [.apply, .applyFix].contains(work.purpose(of: id))
-        case .diagnosed: diagnosing.page == .running
+        case .diagnosed(_, .success, _, _): diagnosing.page == .running
+        case .diagnosed: false
         default: true
         }
     }
@@ -138,7 +140,7 @@ extension WizardState {
         while let next = staging.pace.held.first {
             let turns = turnsRow(next.event)
             if turns, !staging.pace.isOpen(at: now) || waitsForLinks(next.event) { break }
-            effects += release()
+            effects += release(isShown: turns)
             if turns { staging.pace.turned(at: now) }
         }
         return effects
@@ -153,12 +155,15 @@ extension WizardState {
         staging.pace.held.contains { if case .diagnosed = $0.event { true } else { false } }
     }
 
-    private mutating func release() -> [WizardEffect] {
+    /// Tells the next news.
+    ///
+    /// - Parameter isShown: Whether row 23 shows the calls that led to it: looking again and again is nothing to see.
+    private mutating func release(isShown: Bool) -> [WizardEffect] {
         guard let next = staging.pace.next() else { return [] }
-        var isShown = true
+        var isShown = isShown
         // What was read to explain a refusal is no part of it: the call that was refused stays.
         if hidesCauses, case .sent(_, let result) = next.event {
-            isShown = (try? result.get())?.report.outcome == .sent
+            isShown = isShown && (try? result.get())?.report.outcome == .sent
         }
         tell(next.calls, isShown: isShown)
         return handle(next.event)
@@ -170,6 +175,7 @@ extension WizardState {
         case .link, .sent, .applied, .proved, .diagnosed, .proving(_, .ended), .pod(_, .workload): return true
         case .progress(_, let news):
             guard case .ended(let result) = news else { return false }
+            if work.isRunning(.applyFix) { return result.address == diagnosing.fix?.address }
             var after = planning
             after.hear(news, at: now)
             return planning.progress[result.address]?.kind != after.progress[result.address]?.kind
@@ -187,7 +193,7 @@ extension WizardState {
     private mutating func turnAllRows() -> [WizardEffect] {
         var effects: [WizardEffect] = []
         diagnosing.showAllLinks()
-        while !staging.pace.held.isEmpty { effects += release() }
+        while !staging.pace.held.isEmpty { effects += release(isShown: true) }
         staging.pace.turned(at: now)
         return effects
     }
