@@ -28,11 +28,11 @@ struct HeadlessStage {
     /// The world that talks begin with.
     private static let scenario = "fresh"
     /// How long something may take that really runs, in milliseconds.
-    private static let patience = 20_000
+    private static let patience = 60_000
     /// How long the stage has to be quiet until what is not there is not waited for any more, in milliseconds.
-    private static let quiet = 400
+    private static let quiet = 2000
     /// The same where an apply looks now and then for what people do.
-    private static let lookingAgain = 5000
+    private static let lookingAgain = 10_000
 
     /// A stage at Home, with a fresh world.
     ///
