@@ -20,6 +20,7 @@ extension WizardState {
     /// address.
     ///
     /// - Parameter now: the state that is left for it.
+    /// - Returns: the state to go on with.
     public func back(from now: WizardState) -> WizardState {
         var state = self
         state.endpoint = now.endpoint
