@@ -7,16 +7,20 @@ extension WizardState {
     /// Whether a list of the presenter lies over the screen: what is pressed in it is no part of what is shown.
     public var isPresenting: Bool { overlays.last.map { $0.isForPresenter || $0 is FindingList } ?? false }
 
-    /// Whether nothing that is shown wants Left, so that it takes the last key back on the demo's stage.
+    /// Whether Left takes the last key back on the demo's stage: nobody types, and nothing on the screen steps by it.
+    ///
+    /// Over a screen it always does, where pages are turned by Right as well: else nobody could step back past a viewer.
     public var leavesLeft: Bool {
-        guard stage != nil, mode == .demo, !isTooSmall, !(overlays.last?.capturesText ?? isTyping) else { return false }
-        return !activeBindings.contains { $0.keys.contains(.left) }
+        guard stage != nil, mode == .demo, !isTooSmall else { return false }
+        if let overlay = overlays.last { return !overlay.capturesText && !overlay.isPresenters }
+        return !isTyping && !activeBindings.contains { $0.keys.contains(.left) }
     }
 
     /// This state, which was kept earlier, for the terminal and the program as they are now: its size, mouse, masks and
     /// address.
     ///
     /// - Parameter now: the state that is left for it.
+    /// - Returns: the state to go on with.
     public func back(from now: WizardState) -> WizardState {
         var state = self
         state.endpoint = now.endpoint

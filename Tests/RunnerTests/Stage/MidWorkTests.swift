@@ -51,8 +51,8 @@ import Testing
         await run.wait("the first changes") { run in
             run.state.planning.progress.values.count { $0.isRight == true } >= 2
         }
-        let made = run.state.planning.progress.values.count { $0.isRight == true }
         run.press(.character("?"))
+        let made = run.state.planning.progress.values.count { $0.isRight == true }
         let half = run.world
         #expect(run.state.work.isRunning(.apply) && isHalf(half))
         run.press(.escape)
