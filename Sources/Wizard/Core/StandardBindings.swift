@@ -25,11 +25,7 @@ enum StandardBindings {
         let isHome = state.screen == .home || state.screen == .diagnose
         let isAlone = state.code.items(state).count < 2
         var bindings = [
-            state.hasRowsToTurn
-                ? Binding([.enter], "Enter", "show all", place: .enter) { $0.turnAllRows() }
-                : Binding([.enter], "Enter", item.enter, place: .enter, unless: item.disabled) {
-                    $0.focused.activate(&$0)
-                }
+            Binding([.enter], "Enter", item.enter, place: .enter, unless: item.disabled) { $0.focused.activate(&$0) }
         ]
         if case .field(let field) = item.id {
             let hasOptions = !state.options(for: field).isEmpty

@@ -190,7 +190,7 @@ extension WizardState {
     }
 
     /// Shows at once all that waits.
-    mutating func turnAllRows() -> [WizardEffect] {
+    private mutating func turnAllRows() -> [WizardEffect] {
         var effects: [WizardEffect] = []
         diagnosing.showAllLinks()
         while !staging.pace.held.isEmpty { effects += release(isShown: true) }
@@ -210,6 +210,10 @@ extension WizardState {
     // MARK: Keys
 
     private mutating func pressOnStage(_ key: Key) -> [WizardEffect] {
+        if key == .enter, overlays.isEmpty, hasRowsToTurn {
+            staging.keys.press("Enter", "show all")
+            return turnAllRows()
+        }
         let entry = isForPresenter(key) ? nil : StageKeyWords.entry(key, self)
         let effects = handle(.key(key))
         switch entry {
