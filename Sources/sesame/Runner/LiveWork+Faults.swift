@@ -80,7 +80,9 @@ extension LiveWork {
         }
     }
 
-    /// Mends a fault, or disarms it. What somebody repaired by hand stays as it is.
+    /// Mends a fault, or disarms it.
+    ///
+    /// What somebody repaired by hand stays as it is.
     func mend(_ name: String) -> FaultOutcome {
         guard let simulation = demoWorld?.simulator.simulation else { return .noDemo }
         switch simulation.mend(name) {
