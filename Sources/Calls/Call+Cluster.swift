@@ -55,7 +55,13 @@ extension Call {
 
     /// Has a workload that still has this identity make its pods anew.
     ///
-    /// - Parameter time: When it is asked for, in RFC 3339, as the template's annotation says it afterwards.
+    /// - Parameters:
+    ///   - kind: What the workload is.
+    ///   - name: Its name.
+    ///   - namespace: Its namespace.
+    ///   - uid: The identity that it has to have.
+    ///   - time: When it is asked for, in RFC 3339, as the template's annotation says it afterwards.
+    /// - Returns: The call.
     public static func restart(
         _ kind: ClusterKind, _ name: String, in namespace: String, uid: String, at time: String
     ) -> Call {

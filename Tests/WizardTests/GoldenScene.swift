@@ -32,6 +32,7 @@ enum GoldenScene: String, CaseIterable, Sendable {
     /// - Parameters:
     ///   - size: The terminal's size.
     ///   - stage: How it looks in front of an audience, where it is not the stage's own scene.
+    /// - Returns: A driver that is there.
     func driver(_ size: Size, stage: StageLook? = nil) -> Driver {
         var driver = start(size)
         if let stage { driver.state.stage = stage }

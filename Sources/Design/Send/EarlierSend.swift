@@ -31,12 +31,11 @@ public struct EarlierSend: Hashable, Sendable {
         return .object(document)
     }
 
-    /// Reads what a file keeps.
+    /// Reads what a file keeps; nil where it is no such file, or was about another subject.
     ///
     /// - Parameters:
     ///   - document: The file.
     ///   - subject: What is sent by now.
-    /// - Returns: Nil where it is no such file, or was about another subject.
     public init?(_ document: JSONValue, of subject: SendSubject) {
         guard document["schema"]?.string == "sesame/last-send/v1",
             let time = document["at"]?.string.flatMap({ Timestamp(iso8601: $0) }),

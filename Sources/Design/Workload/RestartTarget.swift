@@ -36,12 +36,11 @@ public struct RestartTarget: Hashable, Sendable {
         }
     }
 
-    /// Reads `deployment/web`, as kubectl writes it.
+    /// Reads `deployment/web`, as kubectl writes it; nil for a kind that makes no pods anew, or where kind or name is missing.
     ///
     /// - Parameters:
     ///   - text: Kind and name; the kind in whatever case.
     ///   - namespace: The namespace.
-    /// - Returns: Nil for a kind that makes no pods anew, or where kind or name is missing.
     public init?(_ text: String, in namespace: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         // Names of workloads are DNS subdomains (Kubernetes API conventions), and become part of a path.

@@ -28,8 +28,10 @@ public struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringC
     ///
     /// Costs a handshake. For what must not be repeated: a connection that dies under it then really died under it.
     public var wantsFreshConnection = false
-    /// Hears the body of an answer that is no refusal (2xx) as it comes, piece by piece, on a thread of the transport, which
-    /// waits for it; the answer holds the whole of it all the same. Nil where it is only wanted whole.
+    /// Hears the body of an answer that is no refusal (2xx) as it comes; nil where it is only wanted whole.
+    ///
+    /// It is called piece by piece, on a thread of the transport, which waits for it; the answer holds the whole of the
+    /// body all the same.
     public var heard: (@Sendable ([UInt8]) -> Void)?
 
     /// A request.

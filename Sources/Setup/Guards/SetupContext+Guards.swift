@@ -19,6 +19,7 @@ extension SetupContext {
     /// - Parameters:
     ///   - design: Names the cluster and its issuer.
     ///   - cluster: The cluster.
+    /// - Returns: The reason.
     func refusal(_ design: DelegateSending, _ cluster: any ClusterConnection) async -> SetupError? {
         let seen = await Observer(sources()).observe { _ in
             design.cluster.map { [Read.cluster($0, in: design.eksRegion).call] } ?? []

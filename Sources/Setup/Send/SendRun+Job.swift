@@ -17,6 +17,7 @@ extension SendRun {
     ///   - words: Program and arguments.
     ///   - link: What is asked with it; begun here where the first Job's pod comes before it.
     ///   - seconds: How long the program may take, once it runs.
+    /// - Returns: How it went.
     mutating func runAsJob(_ words: [String], as link: SendLinkName, within seconds: Int) async -> PodRun {
         guard let cluster = context.cluster else {
             let problem = ClusterProblem.unreachable("There is no way to the cluster; name a context.")

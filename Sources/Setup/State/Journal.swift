@@ -108,8 +108,9 @@ public struct Journal: Sendable {
         return entries + (try content().entries)
     }
 
-    /// When the last write ended well that AWS may not show yet; nil when nothing was written yet. What was only restarted
-    /// is no change of the setup.
+    /// When the last write ended well that AWS may not show yet; nil when nothing was written yet.
+    ///
+    /// What was only restarted is no change of the setup.
     public func lastWrite() -> Timestamp? {
         (try? entries())?.last { $0.state == "done" && $0.object == nil }?.time
     }

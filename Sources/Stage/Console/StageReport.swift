@@ -26,8 +26,9 @@ public struct StageReport: Sendable, Hashable {
     /// Whether everything of the script was done.
     public var isOver = false
 
-    /// What to say, and what the audience should look at.
+    /// What to say.
     public var say = ""
+    /// What the audience should look at.
     public var watch = ""
     /// The screen of the stage: `7 Testing and validation`.
     public var place = ""
@@ -48,8 +49,9 @@ public struct StageReport: Sendable, Hashable {
 
     /// What can be broken, in the order of its numbers.
     public var faults: [Fault] = []
-    /// How many keys were pressed on the stage, and how many of them can be taken back.
+    /// How many keys were pressed on the stage.
     public var pressed = 0
+    /// How many of them can be taken back.
     public var canTakeBack = 0
     /// How often the simulated world was changed since the stage began.
     public var changes = 0
@@ -140,6 +142,7 @@ public struct StageReport: Sendable, Hashable {
     /// The chapters that are done are compared with their plan; one that goes on counts from when it takes too long.
     ///
     /// - Parameter more: Milliseconds since the report was made.
+    /// - Returns: Seconds.
     public func ahead(after more: Int64) -> Int {
         let elapsed = elapsed + more
         guard chapters.indices.contains(chapter - 1), !isOver else {

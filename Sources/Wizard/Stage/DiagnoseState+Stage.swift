@@ -11,6 +11,7 @@ extension DiagnoseState {
     /// Whether the next link can be shown.
     ///
     /// - Parameter isComplete: Whether the look has ended, so that no more becomes known of any link.
+    /// - Returns: Whether it can.
     func hasLinkToShow(isComplete: Bool) -> Bool {
         guard let run, let shown = run.shown, run.links.indices.contains(shown) else { return false }
         if case .done = run.links[shown].stage { return true }

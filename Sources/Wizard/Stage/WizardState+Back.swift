@@ -12,7 +12,7 @@ extension WizardState {
     /// Over a screen it always does, where pages are turned by Right as well: else nobody could step back past a viewer.
     public var leavesLeft: Bool {
         guard stage != nil, mode == .demo, !isTooSmall else { return false }
-        if let overlay = overlays.last { return !overlay.capturesText && !overlay.isPresenters }
+        if let overlay = overlays.last { return !overlay.capturesText && !overlay.isForPresenter }
         return !isTyping && !activeBindings.contains { $0.keys.contains(.left) }
     }
 

@@ -28,7 +28,9 @@ extension WizardState {
     /// Whether a chapter's card lies over the screen: Enter takes it away.
     public var showsChapterCard: Bool { overlays.last is ChapterCard }
 
-    /// What was read is old. Nothing is read again by itself: what differs now would be told before anybody asked.
+    /// Forgets what was read, which is old.
+    ///
+    /// Nothing is read again by itself: what differs now would be told before anybody asked.
     private mutating func forgetWorldOnStage() -> [WizardEffect] {
         discovery = Discovery()
         if !planning.isApplying { planning = PlanState() }
@@ -158,6 +160,7 @@ extension WizardState {
     /// Tells the next news.
     ///
     /// - Parameter isShown: Whether row 23 shows the calls that led to it: looking again and again is nothing to see.
+    /// - Returns: What is wanted then.
     private mutating func release(isShown: Bool) -> [WizardEffect] {
         guard let next = staging.pace.next() else { return [] }
         var isShown = isShown

@@ -27,6 +27,7 @@ struct CallerProposal: Hashable, Sendable {
     /// The reason in the remark below the value, at most 34 columns for ordinary names.
     ///
     /// - Parameter now: The time; nil where no time is to be seen.
+    /// - Returns: The words.
     func words(_ now: Moment?) -> String {
         switch reason {
         case .name(let word): "its name says \(word)"

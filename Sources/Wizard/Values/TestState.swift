@@ -96,6 +96,7 @@ struct TestState: Hashable, Sendable {
     /// What both ways together say, where they ended differently.
     ///
     /// - Parameter now: The time, from which earlier days are named.
+    /// - Returns: What is left to blame; nil where there is nothing to compare.
     func comparison(at now: Moment) -> SendComparison? {
         guard request.via == .pod, hasEnded, !isOld, let pod = outcome?.report else { return nil }
         guard let chain = chain else { return nil }

@@ -291,6 +291,7 @@ public struct SetupWork: Sendable {
     /// The setup that a message goes by: what nobody answered is found out first, as a plan would.
     ///
     /// - Parameter via: The way.
+    /// - Returns: The setup.
     /// - Throws: What is missing, or why nobody could find out.
     public func setupToSend(_ via: SendWay) async throws(Problem) -> DelegateSending {
         let known = via == .owner ? answers : try await widened().completed()

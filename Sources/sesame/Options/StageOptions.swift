@@ -29,6 +29,7 @@ struct StageOptions: ParsableArguments {
     /// - Parameters:
     ///   - screen: How it is shown.
     ///   - isDemo: Whether the world is simulated; real accounts have no talk unless one is named.
+    /// - Returns: The talk and how it is shown.
     /// - Throws: What does not fit together, and files that cannot be read.
     func plan(_ screen: ScreenOptions, isDemo: Bool) throws -> StagePlan? {
         guard stage else {

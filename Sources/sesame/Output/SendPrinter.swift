@@ -56,8 +56,9 @@ struct SendPrinter: Sendable {
 }
 
 extension SendLink {
-    /// Whether its line says all there is to say, also where it broke: a right that is missing and how it is given, or that
-    /// nobody knows what became of it. Of anything else the finding behind the links says more, in the same words.
+    /// Whether its line says all there is to say, also where it broke.
+    ///
+    /// It does of a right that is missing and how it is given, or where nobody knows what became of it. Of anything else the finding behind the links says more, in the same words.
     var isToldWhole: Bool { isOK || mayHaveHappened || problem?.failure?.kind == .denied }
 }
 

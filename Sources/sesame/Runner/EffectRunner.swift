@@ -35,6 +35,7 @@ final class EffectRunner {
     ///   - work: What does the live work; it may still be starting.
     ///   - questions: Where answers to questions of the clients go.
     ///   - future: The number of the future that it works in.
+    ///   - live: What does the live work, where it is there already.
     init(
         _ queue: MessageQueue<Posted>, state: StateDirectory?, clock: WallClock, work: Task<LiveWork, Never>,
         questions: QuestionDesk? = nil, future: Int = 0, _ live: LiveWork? = nil
@@ -239,6 +240,7 @@ final class EffectRunner {
     /// What works in another future, with clients that know nothing of this one.
     ///
     /// - Parameter work: What does its live work.
+    /// - Returns: The other future's runner.
     func next(_ work: LiveWork) -> EffectRunner {
         EffectRunner(
             queue.queue, state: state, clock: clock, work: Task { work }, questions: questions, future: future + 1, work

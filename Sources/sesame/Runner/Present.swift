@@ -1,8 +1,8 @@
 import Wizard
 
-/// What goes on now: the wizard's state and what carries out its effects. Going back in time puts others in place of both.
+/// What goes on now: the wizard's state and what carries out its effects.
 ///
-/// It lives on the main thread.
+/// Going back in time puts others in place of both. It lives on the main thread.
 final class Present {
     /// The wizard's state.
     var state: WizardState

@@ -12,6 +12,7 @@ extension FullScreen {
     ///   - plan: what `--stage` asks for.
     ///   - process: where the socket may lie.
     ///   - complain: called with why no console can attach; the stage goes on without.
+    /// - Returns: The director.
     func direct(_ plan: StagePlan, _ process: ProcessContext, complain: (String) -> Void) -> Director {
         var server: StageServer?
         do throws(StageSocketProblem) {
@@ -30,6 +31,7 @@ extension FullScreen {
     /// The one place where the director meets those who do things for it.
     ///
     /// - Parameter began: when the stage began, in seconds since 1970.
+    /// - Returns: What they do.
     private func stagehands(since began: Int64) -> Stagehands {
         Stagehands(
             state: { [unowned self] in present.state },

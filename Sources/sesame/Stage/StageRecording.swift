@@ -40,6 +40,7 @@ extension StageRecording {
     /// Reads a recording.
     ///
     /// - Parameter path: A file in asciicast 2 or 3.
+    /// - Returns: The recording.
     /// - Throws: `Stop` with 65 for what is none.
     static func read(_ path: String) throws(Stop) -> StageRecording {
         let bytes = try Input.bytes(path, kind, limit: InputFile.bundleLimit)

@@ -57,9 +57,6 @@ final class TimeMachine {
     /// How many keys can be taken back now.
     var keys: Int { pasts.count }
 
-    /// How many keys were kept since the beginning, those among them that were forgotten; less after one was taken back.
-    var kept: Int { forgotten + pasts.count }
-
     /// The chapters whose beginning can be gone to, counted from 1.
     var chapters: Set<Int> { Set(marks.map(\.chapter)) }
 
@@ -117,6 +114,7 @@ final class TimeMachine {
     /// How it is now.
     ///
     /// - Parameter ended: the effects of which all was heard, whatever the wizard still makes of it.
+    /// - Returns: The moment; nil while there is no world.
     private func now(without ended: Set<EffectID> = []) -> Past? {
         guard let world = present.effects.live?.demoWorld else { return nil }
         return Past(
@@ -224,8 +222,9 @@ final class TimeMachine {
         for effect in past.effects { present.effects.carryOut(effect, present.state, &wishes) }
     }
 
-    /// Waits for work on the main thread, which has nothing else to do meanwhile: no key means anything before the world is
-    /// back. Work that hangs is not waited for for ever; no connection is taken until it has ended.
+    /// Waits for work on the main thread, which has nothing else to do meanwhile.
+    ///
+    /// No key means anything before the world is back. Work that hangs is not waited for for ever; no connection is taken until it has ended.
     private static func wait(_ work: @escaping @Sendable () async -> Void) {
         let done = DispatchSemaphore(value: 0)
         Task.detached(priority: .high) {
