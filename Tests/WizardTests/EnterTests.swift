@@ -95,6 +95,7 @@ import Testing
         "to the list": { press in
             if case .row = press.after.focused.id { true } else { press.after.message != nil }
         },
+        "show the cause": { $0.before.hidesCause && !$0.after.hidesCause },
         "look which": { $0.has { if case .findSubject = $0 { true } else { false } } }, "the check": isViewer,
         "another text": { $0.after.diagnosing.page == .entry },
         "check again": isLooking, "see the report": isViewer, "see actions": isList,
@@ -173,16 +174,21 @@ import Testing
             before.settle()
             guard before.focused.id == item.id else { continue }
             let says = before.says
+            let text = says.first + " " + says.second
             let label = before.activeBindings.first { $0.keys.contains(.enter) }?.label ?? ""
             var after = before
             let effects = update(&after, .key(.enter)).filter { $0 != .saveState && $0 != .dropTypeAhead }
             let press = Press(before: before, after: after, effects: effects)
             let name = "\(place), \(item.id): \(says.first) \(says.second) [\(label)]"
+            if before.showsRowsByEnter {
+                #expect(!after.showsRowsByEnter, "\(name)")
+                #expect(!text.contains("Enter") || text.contains("Enter shows them all."), "\(name)")
+                continue
+            }
             if item.disabled != nil {
                 #expect(press.stays && press.after.says.first.hasPrefix("Not now:"), "\(name)")
                 continue
             }
-            let text = says.first + " " + says.second
             for (sentence, claim) in EnterTests.sentences where text.contains(sentence) {
                 #expect(claim(press), "\(name)")
             }

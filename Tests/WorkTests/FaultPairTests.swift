@@ -1,11 +1,14 @@
 import Calls
 import Diagnosis
+import Foundation
 import Simulator
 import SimulatorServer
 import Testing
 import Work
 
 /// Two faults of the menu at once: which root causes a diagnosis names, and which are said to be hidden.
+///
+/// `make test-kill` breaks every two of them in both orders, each other run a third.
 @Suite struct FaultPairTests {
     private static let menu = (try? SimulatedWorld("ready").faults().filter { $0.number != nil }) ?? []
 
@@ -31,7 +34,9 @@ import Work
         try await Bench.run("ready") { bench in
             let world = bench.simulator.simulation
             let subject = Subject(try bench.answers())
-            for second in Self.menu where second.name != first {
+            let isWhole = ProcessInfo.processInfo.environment["SESAME_KILL"] == "all"
+            for (index, second) in Self.menu.enumerated() where second.name != first {
+                guard isWhole || (index + first.utf8.count) % 3 == 0 else { continue }
                 try world.breakFault(first)
                 do throws(FaultProblem) { try world.breakFault(second.name) } catch {
                     world.mend(first)

@@ -114,7 +114,7 @@ struct ConsolePainter {
         if let off = report.offScript {
             (note.first, note.isWarning) = ("\(off.prefix(1).uppercased())\(off.dropFirst()).", true)
         } else if let waits = report.waits {
-            note.first = "Waits for \(waits). Enter presses all the same."
+            note.first = waits
         } else if let step = report.steps.first {
             let keys = step.keys.isEmpty ? "nothing: it is only said" : "\(step.keys) on the stage"
             let more =

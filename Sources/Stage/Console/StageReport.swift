@@ -38,7 +38,7 @@ public struct StageReport: Sendable, Hashable {
     public var steps: [Step] = []
     /// Why the script's place is not certain; nil where the stage is where the script has it.
     public var offScript: String?
-    /// What the stage waits for before it presses the next key; nil where it waits for nothing.
+    /// What the next key waits for, as a sentence; nil where it waits for nothing.
     public var waits: String?
     /// What a presenter has to know at once, for example that calls are not answered.
     public var warning: String?

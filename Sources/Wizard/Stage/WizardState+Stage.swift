@@ -192,6 +192,9 @@ extension WizardState {
             && (!staging.pace.held.isEmpty || diagnosing.hidesLinks && diagnosing.hasLinkToShow(isComplete: false))
     }
 
+    /// Whether Enter shows them now, and does nothing else.
+    public var showsRowsByEnter: Bool { overlays.isEmpty && hasRowsToTurn }
+
     /// Shows at once all that waits.
     private mutating func turnAllRows() -> [WizardEffect] {
         var effects: [WizardEffect] = []
@@ -213,7 +216,7 @@ extension WizardState {
     // MARK: Keys
 
     private mutating func pressOnStage(_ key: Key) -> [WizardEffect] {
-        if key == .enter, overlays.isEmpty, hasRowsToTurn {
+        if key == .enter, showsRowsByEnter {
             staging.keys.press("Enter", "show all")
             return turnAllRows()
         }

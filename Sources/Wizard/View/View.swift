@@ -34,6 +34,13 @@ private func drawn(_ state: WizardState, _ size: Size) -> Frame {
 extension WizardState {
     /// The two lines above the footer: news, else what the topmost overlay or the focused item says.
     public var says: Says {
+        let says = ownSays
+        guard showsRowsByEnter, (says.first + says.second).contains("Enter") else { return says }
+        // What Enter would do here it does when all rows have turned.
+        return Says("Rows turn one after the other. Enter shows them all.", mark: .running)
+    }
+
+    private var ownSays: Says {
         if let message { return message }
         if let overlay = overlays.last { return overlay.says(self) }
         if route.continuesWhenAnswered {

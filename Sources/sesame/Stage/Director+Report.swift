@@ -56,7 +56,7 @@ extension Director {
         report.now = state.glimpse
         report.steps = steps(state)
         report.offScript = follower.words
-        report.waits = wantsNext ? "what the script has here" : going == .still ? nil : hurryWords
+        report.waits = wantsNext ? waitWords(state) : going == .still ? nil : hurryWords
         report.answer = answer
         if unanswered >= 2, shownSince == nil {
             let offer =
@@ -73,8 +73,18 @@ extension Director {
     }
 
     private var hurryWords: String? {
-        if case .hurries(let number) = going { return "the keys up to chapter \(number)" }
+        if case .hurries(let number) = going { return "The keys up to chapter \(number) are pressed." }
         return nil
+    }
+
+    /// What the next key waits for.
+    private func waitWords(_ state: WizardState) -> String {
+        switch state.rest {
+        case .busy where state.showsRowsByEnter: "The next key waits for the rows. Enter shows them all at once."
+        case .busy: "The stage is still at work. The next key follows by itself."
+        case .waitsForPeople: "The stage waits for people's clicks. The next key follows by itself."
+        case .still: "The stage shows something else than the script has here. Enter presses on."
+        }
     }
 
     private func steps(_ state: WizardState) -> [StageReport.Step] {

@@ -130,7 +130,7 @@ final class Director {
             if command == .next { return }
         }
         switch command {
-        case .next: next(isForced: wantsNext)
+        case .next: if wantsNext { insist() } else { next(isForced: false) }
         case .back: back()
         case .play(let plays):
             if plays { begin(.plays) } else { stop() }
@@ -141,6 +141,17 @@ final class Director {
         case .showRecording: showRecording()
         }
         goOn()
+    }
+
+    /// The next key is wanted again while it waits: what runs is shown at once, and only where nothing runs any more, and
+    /// the stage shows something else than the script has there, is it pressed all the same.
+    private func insist() {
+        let state = hands.state()
+        switch state.rest {
+        case .busy: if state.showsRowsByEnter { press(.enter, isOfScript: true) }
+        case .waitsForPeople: break
+        case .still: next(isForced: true)
+        }
     }
 
     private func next(isForced: Bool) {

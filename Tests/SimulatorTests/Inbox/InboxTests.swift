@@ -143,7 +143,7 @@ struct InboxTests {
             #expect(try JSONValue.parse(broken.out)["schema"] == "sesame/simulator/v1")
             let twice = try await running.curl(
                 "-H", bearer, "-d", #"{"scenario":"ses-identity-policy-missing"}"#, admin + "/break")
-            #expect(twice.out.contains("was refused"))
+            #expect(twice.out.contains("That is broken already."))
             let options = try await running.curl(
                 "-H", bearer, "-d", #"{"latency":{"*":0.02},"iamPropagationDelay":3}"#, admin + "/options")
             #expect(try JSONValue.parse(options.out)["options"]?["latency"] == ["*": 0.02].json)
