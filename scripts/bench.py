@@ -204,12 +204,12 @@ def stage(figures):
     with Screen(BINARY, ["demo"]) as screen:
         walk(screen)
         without = screen.memory()[0]
-    with Screen(BINARY, ["demo", "--stage"]) as screen:
+    with Screen(BINARY, ["demo", "--stage", "--no-cards"]) as screen:
         walk(screen)
         kept = screen.memory()[0]
         times, unseen = [], 0
         # When no key is left nothing changes any more.
-        while unseen < 3:
+        while unseen < 8:
             seconds = step_back(screen)
             unseen = 0 if seconds else unseen + 1
             times += [1000 * seconds] if seconds else []
@@ -220,14 +220,14 @@ def stage(figures):
 
 
 def walk(screen):
-    """A whole setup, then looking around: messages, diagnoses, other screens, the inbox, files, help."""
+    """A whole setup, then looking around: messages, files, calls, help."""
     screen.read(until=FRAME_END)
     screen.read(quiet=0.4)
     for key in [ENTER] * 12 + [b"a"] + [ENTER] * 7:
         screen.key(key, quiet=0.5)
     screen.read(quiet=1.0)
-    around = [b"d", ESCAPE, b"s", DOWN, b"m", ESCAPE, b"?", ESCAPE, TAB, b"v", ESCAPE, UP, b"l", DOWN, ESCAPE]
-    for turn in range(34):
+    around = [b"s", DOWN, b"?", DOWN, ESCAPE, TAB, b"v", ESCAPE, UP, b"l", DOWN, ESCAPE]
+    for turn in range(44):
         for key in around:
             screen.key(key, quiet=0.12)
 
