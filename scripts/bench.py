@@ -219,6 +219,34 @@ def stage(figures):
     figures.add("one key back, of a hundred the slowest but one", percentile(times, 0.99), "ms", ("<=", 50))
 
 
+    with figures.attempt("the console behind the stage"):
+        console(figures)
+
+
+def console(figures):
+    """How much later than the stage itself a presenter's console shows what a key on the stage did."""
+    with Screen(BINARY, ["demo", "--stage", "--no-cards"]) as screen:
+        screen.read(until=FRAME_END)
+        with Screen(BINARY, ["stage"], rows=40, columns=120, home=screen.home) as presenter:
+            presenter.read(until=FRAME_END)
+            presenter.read(quiet=0.5)
+            later = []
+            for index in range(60):
+                os.write(screen.terminal, DOWN if index % 2 == 0 else UP)
+                at = {}
+                while len(at) < 2:
+                    ready, _, _ = select.select([screen.terminal, presenter.terminal], [], [], 2.0)
+                    if not ready:
+                        raise Failed("a key on the stage is not seen on the console")
+                    for terminal in ready:
+                        if FRAME_END in os.read(terminal, 65536):
+                            at.setdefault(terminal, time.perf_counter())
+                later.append(1000 * (at[presenter.terminal] - at[screen.terminal]))
+                screen.read(quiet=0.05)
+                presenter.read(quiet=0.05)
+    figures.add("the console behind the stage", later, "ms", ("<=", 16.7), "one frame at 60 a second")
+
+
 def walk(screen):
     """A whole setup, then looking around: messages, files, calls, help."""
     screen.read(until=FRAME_END)

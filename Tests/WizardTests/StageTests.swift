@@ -250,6 +250,8 @@ import Testing
         #expect(StageText.withoutFolders("from ~/.aws/config") == "from …/config")
         #expect(StageText.withoutFolders("(/home/me/a/b.yaml), /Users/x \"~/k\"") == "(…/b.yaml), …/x \"…/k\"")
         #expect(StageText.withoutFolders("arn:aws:iam::1:role/home/x") == "arn:aws:iam::1:role/home/x")
+        #expect(StageText.withoutFolders("in /tmp/made/here/aws-config") == "in …/aws-config")
+        #expect(StageText.withoutFolders("/var/run/secrets/token") == "/var/run/secrets/token")
         #expect(StageText.withoutFolders("~/") == "…/~")
     }
 

@@ -23,8 +23,8 @@ ESCAPE, LEFT = b"\x1b", b"\x1b[D"
 class Screen:
     """One run of the program."""
 
-    def __init__(self, binary, arguments, rows=24, columns=80, prefix=()):
-        self.home = tempfile.mkdtemp(prefix="sesame-bench-")
+    def __init__(self, binary, arguments, rows=24, columns=80, prefix=(), home=None):
+        self.home = home or tempfile.mkdtemp(prefix="sesame-bench-")
         environment = {
             "HOME": self.home, "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8",
             "XDG_STATE_HOME": self.home + "/state",

@@ -63,7 +63,8 @@ extension ConsolePainter {
         frame.write("▸ Next", row: row, column: 1, style: .bold)
         frame.cursor = Position(row: row, column: Self.textColumn)
         guard let step = report.steps.first else {
-            frame.write("nothing: the script is over", row: row, column: Self.textColumn)
+            let reason = report.chapters.isEmpty ? "there is no script" : "the script is over"
+            frame.write("nothing: \(reason)", row: row, column: Self.textColumn)
             return
         }
         let end = frame.write(

@@ -209,6 +209,8 @@ public struct ConsoleState: Sendable {
         switch key {
         case .enter:
             if report.offersRecording { return [.send(.showRecording)] }
+            // The first thing that is wanted while a recording is shown ends it.
+            if report.recorded != nil { return [.send(.next)] }
             if report.steps.isEmpty, report.offScript == nil {
                 note = .notNow(
                     report.chapters.isEmpty

@@ -111,7 +111,9 @@ struct ConsolePainter {
 
     private func notesSays(_ report: StageReport) -> ConsoleState.Note {
         var note = ConsoleState.Note(first: "")
-        if let off = report.offScript {
+        if let recorded = report.recorded {
+            note.first = "The recording of \(recorded) is shown. Enter goes back to the stage as it is."
+        } else if let off = report.offScript {
             (note.first, note.isWarning) = ("\(off.prefix(1).uppercased())\(off.dropFirst()).", true)
         } else if let waits = report.waits {
             note.first = waits
@@ -131,7 +133,7 @@ struct ConsolePainter {
         if let warning = report.warning {
             note.second = "! \(warning)"
         } else if report.isReal {
-            note.second = "\(report.pressed) keys pressed; a real account cannot go back."
+            note.second = "\(report.pressed) \(report.pressed == 1 ? "key" : "keys") pressed; a real account cannot go back."
         } else if state.isWide {
             note.second = "Left takes the last key back: the screen and the simulated world are as before it."
         } else {

@@ -10,9 +10,14 @@ enum StageText {
         }
     }
 
+    /// How paths of a person's files begin. What lies in a pod, below `/var/run`, is none of theirs.
+    private static let homes = [
+        "~/", "/home/", "/Users/", "/root/", "/tmp/", "/private/", "/var/folders/", "/opt/", "/mnt/", "/srv/", "/media/",
+        "/Volumes/", "/workspace/", "/workspaces/",
+    ]
+
     /// A text without the folders of the presenter's computer: of a path its last part is left.
     static func withoutFolders(_ text: String) -> String {
-        let homes = ["~/", "/home/", "/Users/", "/root/"]
         guard homes.contains(where: text.contains) else { return text }
         var shown = ""
         var rest = Substring(text)

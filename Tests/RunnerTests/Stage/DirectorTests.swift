@@ -160,6 +160,19 @@ import Testing
         #expect(log.marks == [1, 2])
     }
 
+    @Test func `a presenter who presses again does not press past what runs`() {
+        let log = Log()
+        let director = Self.director(log)
+        let rested = log.state
+        _ = log.state.start()
+        #expect(log.state.rest == .busy)
+        for _ in 0..<3 { director.take(.next) }
+        #expect(log.keys == [] && director.wantsNext)
+        log.state = rested
+        director.goOn()
+        #expect(log.keys == [.down] && !director.wantsNext)
+    }
+
     @Test func `any key pauses`() {
         let log = Log()
         let director = Self.director(log)

@@ -88,6 +88,15 @@ import Testing
         let text = Self.pressed([], dead).text
         #expect(text.contains("! 2 calls without an answer. Enter goes on with the recording of 10:12."))
         #expect(Self.pressed([.enter], dead).effects == [.send(.showRecording)])
+        let recorded: (inout StageReport) -> Void = {
+            $0.isReal = true
+            $0.recorded = "10:12"
+            ($0.chapters, $0.steps) = ([], [])
+        }
+        let shown = Self.pressed([], recorded).text
+        #expect(shown.contains("The recording of 10:12 is shown. Enter goes back to the stage as it is."))
+        #expect(shown.contains("nothing: there is no script"))
+        #expect(Self.pressed([.enter], recorded).effects == [.send(.next)])
     }
 
     @Test func `several faults are counted, and what hides another is said`() {
