@@ -133,7 +133,8 @@ struct ConsolePainter {
         if let warning = report.warning {
             note.second = "! \(warning)"
         } else if report.isReal {
-            note.second = "\(report.pressed) \(report.pressed == 1 ? "key" : "keys") pressed; a real account cannot go back."
+            let keys = report.pressed == 1 ? "1 key" : "\(report.pressed) keys"
+            note.second = "\(keys) pressed; a real account cannot go back."
         } else if state.isWide {
             note.second = "Left takes the last key back: the screen and the simulated world are as before it."
         } else {

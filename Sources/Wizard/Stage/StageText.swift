@@ -10,10 +10,10 @@ enum StageText {
         }
     }
 
-    /// How paths of a person's files begin. What lies in a pod, below `/var/run`, is none of theirs.
+    /// How paths of a person's files begin; what lies in a pod, below `/var/run`, is none of theirs.
     private static let homes = [
-        "~/", "/home/", "/Users/", "/root/", "/tmp/", "/private/", "/var/folders/", "/opt/", "/mnt/", "/srv/", "/media/",
-        "/Volumes/", "/workspace/", "/workspaces/",
+        "~/", "/home/", "/Users/", "/root/", "/tmp/", "/private/", "/var/folders/", "/opt/", "/mnt/", "/srv/",
+        "/media/", "/Volumes/", "/workspace/", "/workspaces/",
     ]
 
     /// A text without the folders of the presenter's computer: of a path its last part is left.
