@@ -86,7 +86,7 @@ let package = Package(
 
         // Policies, clients, screen cells.
         room("IAMPolicy", imports: ["Wire"]),
-        room("HTTPClient", imports: ["Wire", "Digest", "CCurl"]),
+        room("HTTPClient", imports: ["Files", "Wire", "Digest", "CCurl"]),
         room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Calls", "Digest", "HTTPClient"]),
         room("KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient"]),
         room("Canvas"),

@@ -86,6 +86,10 @@ import Wire
         #expect(RestartTarget("Deployment/web", in: "shop")?.words == "deployment web")
         #expect(RestartTarget("statefulset/db.x-1", in: "shop")?.words == "stateful set db.x-1")
         #expect(RestartTarget("daemonset/agent", in: "shop")?.call.kind == .daemonSet)
+        // As "kubectl get -o name" prints it, and as people type it.
+        #expect(RestartTarget("deployment.apps/web", in: "shop")?.path == "deployment/web")
+        #expect(RestartTarget("sts/db", in: "shop")?.path == "statefulset/db")
+        #expect(RestartTarget("replicaset.apps/web", in: "shop") == nil)
         for text in ["pod/web", "deployment/", "web", "deployment/../x", "deployment/Web", "deployment/a/b", "/x", ""] {
             #expect(RestartTarget(text, in: "shop") == nil, "\(text)")
         }

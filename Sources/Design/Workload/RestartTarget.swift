@@ -36,6 +36,17 @@ public struct RestartTarget: Hashable, Sendable {
         }
     }
 
+    /// The kind of a word as kubectl takes it: its name, the plural or the short one, with its API group or without.
+    private static func kind(_ word: String) -> ClusterKind? {
+        let word = word.lowercased()
+        return switch word.hasSuffix(".apps") ? word.dropLast(5) : word[...] {
+        case "deployment", "deployments", "deploy": .deployment
+        case "statefulset", "statefulsets", "sts": .statefulSet
+        case "daemonset", "daemonsets", "ds": .daemonSet
+        default: nil
+        }
+    }
+
     /// Reads `deployment/web`, as kubectl writes it; nil for a kind that makes no pods anew, or where kind or name is missing.
     ///
     /// - Parameters:
@@ -44,7 +55,7 @@ public struct RestartTarget: Hashable, Sendable {
     public init?(_ text: String, in namespace: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         // Names of workloads are DNS subdomains (Kubernetes API conventions), and become part of a path.
-        guard parts.count == 2, let kind = Self.kinds.first(where: { $0.name.lowercased() == parts[0].lowercased() }),
+        guard parts.count == 2, let kind = Self.kind(parts[0]),
             !parts[1].isEmpty, parts[1].utf8.count <= 253,
             parts[1].utf8.allSatisfy({
                 (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E

@@ -1,3 +1,4 @@
+import Files
 import CCurl
 import Synchronization
 
@@ -72,7 +73,7 @@ final class CurlLoop: Sendable {
         guard CurlGlobal.isReady, let multi = sesame_curl_multi_new() else { return nil }
         _ = sesame_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 64)
         let waker = CurlWaker(multi)
-        guard CurlThread.start({ self.run(waker.multi) }) else {
+        guard OwnThread.start({ self.run(waker.multi) }) else {
             sesame_curl_multi_free(multi)
             return nil
         }

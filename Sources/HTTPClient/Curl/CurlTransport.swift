@@ -1,3 +1,4 @@
+import Files
 public import Digest
 
 /// Requests over libcurl: one thread, connections kept and shared, HTTP/2 where a TLS server offers it.
@@ -44,7 +45,7 @@ public final class CurlTransport: StreamTransport {
                     return continuation.resume(returning: WebSocketDesk.Opened.failure(.closed))
                 }
                 desk.await(continuation, waker: thread.waker)
-                if !CurlThread.start({ thread.run() }) { desk.end(.failed(.closed)) }
+                if !OwnThread.start({ thread.run() }) { desk.end(.failed(.closed)) }
             }
         } onCancel: {
             desk.end(.failed(.cancelled))

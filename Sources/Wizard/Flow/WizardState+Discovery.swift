@@ -111,8 +111,12 @@ extension WizardState {
     }
 
     /// The demo's world answers to the names that the field catalogue has as examples.
+    ///
+    /// Another service account has names of its own, which follow from it while it is typed and afterwards.
     private mutating func fillFromExamples() {
-        for field in [FieldID.sesSender, .sesReceiver, .role, .permissionsPolicy, .sendingPolicy] {
+        let isExample = form.text(of: .serviceAccount) == Field[.serviceAccount].example
+        let names: [FieldID] = isExample ? [.role, .permissionsPolicy, .sendingPolicy] : []
+        for field in [.sesSender, .sesReceiver] + names {
             form.propose(Field[field].example, for: field, from: .default)
         }
     }

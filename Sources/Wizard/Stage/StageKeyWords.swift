@@ -1,4 +1,5 @@
 import Canvas
+import Stage
 
 /// What a key that was pressed is called in row 24 of the stage.
 enum StageKeyWords {
@@ -47,25 +48,8 @@ enum StageKeyWords {
 
     private static func name(of key: Key) -> String {
         switch key {
-        case .character(" "): "Space"
-        case .character(let character): String(character)
-        case .enter: "Enter"
-        case .tab: "Tab"
-        case .backTab: "Shift-Tab"
-        case .escape: "Esc"
-        case .up: "Up"
-        case .down: "Down"
-        case .left: "Left"
-        case .right: "Right"
-        case .home: "Home"
-        case .end: "End"
-        case .pageUp: "PgUp"
-        case .pageDown: "PgDn"
-        case .delete: "Delete"
-        case .backspace: "Backspace"
-        case .control(let letter): "Ctrl-\(letter.uppercased())"
-        case .function(let number): "F\(number)"
         case .paste, .mouse: ""
+        default: key.words
         }
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Stage
 import Terminal
 
@@ -24,7 +25,7 @@ final class StageAttachment: Sendable {
         // A stage that takes no commands is not waited for.
         var patience = timeval(tv_sec: 1, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        guard StageThread.start({ self.listen(queue) }) else { throw .refused(path, "there is no thread for it") }
+        guard OwnThread.start({ self.listen(queue) }) else { throw .refused(path, "there is no thread for it") }
     }
 
     deinit { close(descriptor) }

@@ -1,3 +1,4 @@
+import Files
 import Stage
 import Synchronization
 
@@ -62,7 +63,7 @@ final class StageServer: Sendable {
         wakes = (ends[0], ends[1])
         self.take = take
         self.wake = wake
-        guard StageThread.start({ self.run() }) else {
+        guard OwnThread.start({ self.run() }) else {
             unlink(path)
             throw .folder("there is no thread for it")
         }

@@ -6,12 +6,16 @@
     import Darwin
 #endif
 
-/// A thread that waits for sockets, beside those of Swift's tasks.
-enum StageThread {
-    /// Runs `body` on a new thread; false when there is none to be had.
+/// Threads that wait for sockets, apart from those of Swift's tasks.
+public enum OwnThread {
+    /// Runs `body` on a new thread.
     ///
-    /// Signals belong to the main thread, so this one has them all masked.
-    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    /// Signals belong to the main thread: this one, and those that it starts, inherit a full mask. That also keeps SIGPIPE
+    /// of a broken connection from ending the process.
+    ///
+    /// - Parameter body: What runs there; the thread ends with it.
+    /// - Returns: False when there is no thread to be had.
+    public static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         var all = sigset_t()
         var before = sigset_t()
         sigfillset(&all)
