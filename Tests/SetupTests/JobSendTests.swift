@@ -18,12 +18,8 @@ import Wire
         _ scenario: String, _ change: @escaping @Sendable (inout PodCluster) -> Void = { _ in },
         _ body: (Bench, PodCluster) async throws -> Void
     ) async throws {
-        try await Bench.run(scenario) { bench in
-            var cluster = PodCluster(inner: try #require(bench.context.cluster), world: bench.world)
-            change(&cluster)
-            var context = bench.context
-            context.cluster = cluster
-            try await body(Bench(bench, context), cluster)
+        try await PodCluster.run(scenario, change) { bench, cluster in
+            try await body(bench, cluster)
             #expect(bench.world.read { $0.jobNames }.isEmpty, "\(bench.world.read { $0.jobNames })")
         }
     }

@@ -1,7 +1,9 @@
 import Calls
 import KubernetesClient
 import Observation
+import Setup
 import Synchronization
+import Testing
 import Wire
 
 @testable import Simulator
@@ -119,5 +121,27 @@ extension GuardTests.Steered {
         _ output: @escaping @Sendable ([UInt8]) -> Void
     ) async throws(ClusterProblem) {
         try await inner.follow(pod, in: namespace, container: container, within: seconds, output)
+    }
+}
+
+extension PodCluster {
+    /// A bench whose programs run in the simulated pods.
+    ///
+    /// - Parameters:
+    ///   - scenario: The world.
+    ///   - change: What is other about the cluster.
+    ///   - body: What is tried there.
+    /// - Throws: What the body throws, and what the world needs is not there.
+    static func run(
+        _ scenario: String, _ change: @escaping @Sendable (inout PodCluster) -> Void = { _ in },
+        _ body: (Bench, PodCluster) async throws -> Void
+    ) async throws {
+        try await Bench.run(scenario) { bench in
+            var cluster = PodCluster(inner: try #require(bench.context.cluster), world: bench.world)
+            change(&cluster)
+            var context = bench.context
+            context.cluster = cluster
+            try await body(Bench(bench, context), cluster)
+        }
     }
 }

@@ -12,20 +12,6 @@ import Wire
 
 /// The guide's own test, inside the simulated cluster.
 @Suite struct PodSendTests {
-    /// A bench whose programs run in the simulated pods.
-    private func run(
-        _ scenario: String, _ change: @escaping @Sendable (inout PodCluster) -> Void = { _ in },
-        _ body: (Bench, PodCluster) async throws -> Void
-    ) async throws {
-        try await Bench.run(scenario) { bench in
-            var cluster = PodCluster(inner: try #require(bench.context.cluster), world: bench.world)
-            change(&cluster)
-            var context = bench.context
-            context.cluster = cluster
-            try await body(Bench(bench, context), cluster)
-        }
-    }
-
     private func outcome(_ bench: Bench, _ report: SendReport) async throws -> SendOutcome {
         var outcome = SendOutcome(report)
         outcome.explain(try await bench.plan().design, Observations())
@@ -33,7 +19,7 @@ import Wire
     }
 
     @Test func `the applied test workload sends, and says who it is before`() async throws {
-        try await run("ready") { bench, cluster in
+        try await PodCluster.run("ready") { bench, cluster in
             let answers = try bench.answers([(.testWorkload, "true")])
             _ = try await bench.apply(answers)
             let design = try await bench.plan(answers).design
@@ -76,7 +62,7 @@ import Wire
     }
 
     @Test func `without the workload it says how to make it`() async throws {
-        try await run("ready") { bench, cluster in
+        try await PodCluster.run("ready") { bench, cluster in
             let report = try await bench.send(SendOptions(via: .pod))
             #expect(report.links.map(\.name) == [.workload] && report.exitCode == .failed)
             #expect(
@@ -116,7 +102,7 @@ import Wire
     @Test(arguments: faults) func `what only a pod feels breaks its link and has its finding`(_ fault: Fault)
         async throws
     {
-        try await run(fault.scenario) { bench, cluster in
+        try await PodCluster.run(fault.scenario) { bench, cluster in
             var options = SendOptions(via: .pod)
             if let prefix = fault.pod {
                 options.pod = bench.world.read { state in
@@ -142,7 +128,7 @@ import Wire
     }
 
     @Test func `no route to STS blames the network, and clears webhook and image`() async throws {
-        try await run("pod-sts-unreachable") { bench, _ in
+        try await PodCluster.run("pod-sts-unreachable") { bench, _ in
             let chain = try await bench.send()
             let pod = try await bench.send(SendOptions(via: .pod))
             let comparison = try #require(SendComparison(chain: chain, pod: pod))
@@ -155,7 +141,7 @@ import Wire
     }
 
     @Test func `what AWS refuses to both ways has one finding`() async throws {
-        try await run("ready") { bench, _ in
+        try await PodCluster.run("ready") { bench, _ in
             let answers = try bench.answers([(.testWorkload, "true")])
             _ = try await bench.apply(answers)
             bench.world.breakLink(.removeSendingPolicy)
@@ -172,7 +158,7 @@ import Wire
     }
 
     @Test func `a connection that breaks while the message is sent leaves open whether it went out`() async throws {
-        try await run(
+        try await PodCluster.run(
             "ready",
             { cluster in
                 cluster.breaks = { words in
@@ -195,7 +181,7 @@ import Wire
         ("get-caller-identity", .lost("The connection was reset.")),
     ])
     func `where nothing of the message ran, it was not sent`(_ word: String, _ problem: ClusterProblem) async throws {
-        try await run(
+        try await PodCluster.run(
             "ready", { cluster in cluster.breaks = { words in words.contains(word) ? (problem, false) : nil } }
         ) { bench, _ in
             let answers = try bench.answers([(.testWorkload, "true")])
@@ -208,7 +194,7 @@ import Wire
     }
 
     @Test func `where exec is refused a Job does the same, and nothing of it is left`() async throws {
-        try await run("pod-no-exec") { bench, cluster in
+        try await PodCluster.run("pod-no-exec") { bench, cluster in
             let report = try await bench.send(SendOptions(via: .pod))
             #expect(report.isOK, "\(report.links) \(report.output)")
             #expect(report.output.contains { $0.kind == .note && $0.text.contains("create pods/exec") })
@@ -220,7 +206,7 @@ import Wire
 
     @Test func `who stops while a Job runs leaves nothing of it behind`() async throws {
         let running = Mutex<Task<SendReport, Never>?>(nil)
-        try await run(
+        try await PodCluster.run(
             "pod-no-exec",
             { cluster in
                 cluster.wrote = { call in if call.kind == .job { running.withLock { $0?.cancel() } } }
@@ -243,7 +229,7 @@ import Wire
     }
 
     @Test func `where a Job is refused too the missing right is named`() async throws {
-        try await run("pod-no-exec") { bench, _ in
+        try await PodCluster.run("pod-no-exec") { bench, _ in
             bench.world.change { $0.cluster.withheld.formUnion(["create jobs", "patch jobs"]) }
             let report = try await bench.send(SendOptions(via: .pod))
             #expect(report.broken?.name == .caller && report.exitCode == .incomplete, "\(report.links)")
@@ -253,7 +239,7 @@ import Wire
     }
 
     @Test func `a pod of another service account proves nothing`() async throws {
-        try await run("token-static-keys") { bench, cluster in
+        try await PodCluster.run("token-static-keys") { bench, cluster in
             let design = try DelegateSending(bench.answers([(.serviceAccount, "other")]))
             let pod = bench.world.read { $0.podNames.first }
             let report = await TestSend(bench.context).send(design, options: SendOptions(via: .pod, pod: pod))

@@ -139,13 +139,7 @@ struct FaultsOverlay: Overlay {
         frame.overlay(row: area.lowerBound, width: width, rows: room + (query == nil ? 2 : 3), title: title(state))
         var row = area.lowerBound + 1
         if let query {
-            let start = frame.write("/ ", row: row, column: 5)
-            let window = query.window(width - 8)
-            frame.write(window.text, row: row, column: start, style: .edited)
-            if isSearching {
-                frame.cursor = Position(row: row, column: start + window.cursor)
-                frame.cursorVisible = true
-            }
+            frame.overlaySearch(query, row: row, width: width, isTyping: isSearching)
             row += 1
         }
         if list.isEmpty {

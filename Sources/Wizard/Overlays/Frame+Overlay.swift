@@ -8,4 +8,14 @@ extension Frame {
         clear(rows: row..<(row + rows), columns: 0..<size.columns)
         box(row: row, column: 3, size: Size(columns: width, rows: rows), title: title)
     }
+
+    /// Draws what is searched for in an overlay's list, with the cursor in it while somebody types there.
+    mutating func overlaySearch(_ search: LineEditor, row: Int, width: Int, isTyping: Bool) {
+        let start = write("/ ", row: row, column: 5)
+        let window = search.window(width - 8)
+        write(window.text, row: row, column: start, style: .edited)
+        guard isTyping else { return }
+        cursor = Position(row: row, column: start + window.cursor)
+        cursorVisible = true
+    }
 }

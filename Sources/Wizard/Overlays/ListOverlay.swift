@@ -137,13 +137,7 @@ struct ListOverlay: Overlay {
         frame.overlay(row: area.lowerBound, width: width, rows: height, title: title)
         var row = area.lowerBound + 1
         if let filter {
-            let end = frame.write("/ ", row: row, column: 5)
-            let window = filter.window(width - 8)
-            frame.write(window.text, row: row, column: end, style: .edited)
-            if isFiltering {
-                frame.cursor = Position(row: row, column: end + window.cursor)
-                frame.cursorVisible = true
-            }
+            frame.overlaySearch(filter, row: row, width: width, isTyping: isFiltering)
             row += 1
         }
         let (first, room) = window(area.count)
