@@ -52,7 +52,7 @@ public final class FaultConnection {
     }
 
     /// Waits until the other side closes, at most so many milliseconds; true when it did.
-    public func waitForClose(milliseconds: Int32 = 10_000) -> Bool {
+    public func waitForClose(milliseconds: Int32 = 60_000) -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&entry, 1, milliseconds) == 1 else { return false }
         return receive().isEmpty

@@ -201,8 +201,8 @@ import Testing
         let pings = Told()
         let silent = try FaultServer { request, connection in
             connection.upgrade(request)
-            pings.set(connection.nextFrame())
-            while connection.nextFrame() != nil {}
+            pings.set(connection.nextFrame(passingOverPings: false))
+            while connection.nextFrame(passingOverPings: false) != nil {}
             return .close
         }
         let limits = WebSocketLimits(ping: .milliseconds(100), idle: .milliseconds(400))
