@@ -195,7 +195,7 @@ let package = Package(
             of: "Work",
             imports: [
                 "Identifiers", "Design", "Diagnosis", "IAMPolicy", "Wire", "Calls", "HTTPClient", "AWSClient", "Setup",
-                "Simulator", "SimulatorServer", "LiveSimulator", "TestFiles",
+                "Simulator", "SimulatorServer", "LiveSimulator", "TestFiles", "Programs",
             ]),
         tests(
             of: "Wizard",

@@ -3,6 +3,7 @@ import Calls
 import Design
 import FaultServer
 import HTTPClient
+import Programs
 import Setup
 import Simulator
 import SimulatorServer

@@ -145,12 +145,6 @@ final class Bench: Sendable {
 
 enum BenchError: Error { case noKey }
 
-/// How much of a matrix of faults is gone through.
-enum Thoroughness {
-    /// All of it, with `SESAME_KILL=all`; otherwise what is spread over it.
-    static let isWhole = ProcessInfo.processInfo.environment["SESAME_KILL"] == "all"
-}
-
 /// Gives up on the answers to one operation soon, so that a server that hangs over it costs a test little.
 struct HastyTransport: StreamTransport {
     var inner: any StreamTransport

@@ -2,6 +2,7 @@ import AWSClient
 import Design
 import FaultServer
 import Observation
+import Programs
 import Setup
 import Simulator
 import Synchronization

@@ -3,6 +3,7 @@ import Canvas
 import Design
 import Diagnosis
 import Identifiers
+import Synchronization
 import Wire
 
 @testable import Wizard
@@ -34,11 +35,26 @@ enum GoldenScene: String, CaseIterable, Sendable {
     ///   - stage: How it looks in front of an audience, where it is not the stage's own scene.
     /// - Returns: A driver that is there.
     func driver(_ size: Size, stage: StageLook? = nil) -> Driver {
+        let key = Key(scene: self, columns: size.columns, rows: size.rows, stage: stage)
+        if let known = Self.known.withLock({ $0[key] }) { return known }
         var driver = start(size)
         if let stage { driver.state.stage = stage }
         arrange(&driver)
+        Self.known.withLock { $0[key] = driver }
         return driver
     }
+
+    private struct Key: Hashable {
+        var scene: GoldenScene
+        var columns: Int
+        var rows: Int
+        var stage: StageLook?
+    }
+
+    /// The drivers that have walked to their scene: values, so that who takes one changes no other.
+    ///
+    /// Walking there anew for each test was half of what the tests of this room took.
+    private static let known = Mutex<[Key: Driver]>([:])
 
     private func start(_ size: Size) -> Driver {
         switch self {

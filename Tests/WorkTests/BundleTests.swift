@@ -1,6 +1,7 @@
 import Calls
 import Design
 import Diagnosis
+import Programs
 import Simulator
 import Testing
 import Wire
@@ -12,7 +13,7 @@ import Wire
 
     @Test func `there are worlds enough`() { #expect(Self.scenarios.count >= 20) }
 
-    @Test(arguments: scenarios)
+    @Test(arguments: Thoroughness.some(of: scenarios, oneIn: 4))
     func `a bundle has the findings of the world that it was read from`(scenario: String) async throws {
         try await Bench.run(scenario) { bench in
             let work = try await bench.work()

@@ -1,6 +1,6 @@
 import Calls
 import Diagnosis
-import Foundation
+import Programs
 import Simulator
 import SimulatorServer
 import Testing
@@ -34,9 +34,8 @@ import Work
         try await Bench.run("ready") { bench in
             let world = bench.simulator.simulation
             let subject = Subject(try bench.answers())
-            let isWhole = ProcessInfo.processInfo.environment["SESAME_KILL"] == "all"
             for (index, second) in Self.menu.enumerated() where second.name != first {
-                guard isWhole || (index + first.utf8.count) % 3 == 0 else { continue }
+                guard Thoroughness.isWhole || (index + first.utf8.count) % 3 == 0 else { continue }
                 try world.breakFault(first)
                 do throws(FaultProblem) { try world.breakFault(second.name) } catch {
                     world.mend(first)

@@ -6,9 +6,6 @@ import Testing
 
 /// An apply that is killed at one request to AWS, just before or just after AWS has carried it out.
 struct `Kills at every request` {
-    /// With `SESAME_KILL=all` every request is a place to be killed at; otherwise some, spread over all.
-    private static let isWhole = ProcessInfo.processInfo.environment["SESAME_KILL"] == "all"
-
     /// Kills a process when a numbered request comes by.
     private final class Killer: Sendable {
         private struct State {
@@ -55,7 +52,7 @@ struct `Kills at every request` {
         #expect(try await person.sesame(arguments).status == 2)
         let requests = killer.count
         try #require(requests > 20)
-        for place in stride(from: 0, to: requests, by: Self.isWhole ? 1 : 5) {
+        for place in stride(from: 0, to: requests, by: Thoroughness.isWhole ? 1 : 5) {
             try await world.reset("fresh")
             // The resumed run is killed at the same place, where it gets that far.
             for _ in 0..<2 {

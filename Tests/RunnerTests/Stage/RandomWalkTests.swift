@@ -1,5 +1,5 @@
 import Canvas
-import Foundation
+import Programs
 import Terminal
 import Testing
 
@@ -20,8 +20,7 @@ import Testing
         ] + "aaansrdpmveclux?:/gjou17".map(Key.character)
 
     @Test(arguments: 0..<8) func `walks with steps back`(_ group: Int) async throws {
-        let isWhole = ProcessInfo.processInfo.environment["SESAME_KILL"] == "all"
-        for walk in 0..<(isWhole ? 25 : 2) {
+        for walk in 0..<(Thoroughness.isWhole ? 25 : 2) {
             var numbers = Numbers(seed: UInt64(group * 1000 + walk + 1))
             let run = try await StageRun(walk % 3 == 0 ? "ready" : walk % 3 == 1 ? "fresh" : "verified")
             try await self.walk(run, &numbers)

@@ -2,7 +2,7 @@ import AWSClient
 import Calls
 import Design
 import Diagnosis
-import Foundation
+import Programs
 import Setup
 import SimulatorServer
 import Synchronization
@@ -18,9 +18,7 @@ struct WorldBackTests {
     /// The worlds that the requests go to, in some groups, so that they are gone through side by side: all of them in
     /// `make test-kill`, else each eighth.
     static let groups: [[String]] = {
-        let isWhole = ProcessInfo.processInfo.environment["SESAME_KILL"] == "all"
-        let all = (try? ScenarioCatalogue().names) ?? []
-        let names = all.enumerated().filter { isWhole || $0.offset % 8 == 2 }.map(\.element)
+        let names = Thoroughness.some(of: (try? ScenarioCatalogue().names) ?? [], oneIn: 8, from: 2)
         return (0..<8).map { group in names.enumerated().filter { $0.offset % 8 == group }.map(\.element) }
     }()
 

@@ -1,4 +1,4 @@
-import Foundation
+import Programs
 import Testing
 import Wire
 
@@ -59,14 +59,13 @@ struct FaultOrderTests {
 
     /// `make test-kill` breaks each three in every order and mends them in every order; else one order of both is taken.
     @Test(arguments: menu.indices) func `three at once`(_ first: Int) {
-        let isWhole = ProcessInfo.processInfo.environment["SESAME_KILL"] == "all"
         var turn = first
         for second in Self.menu.indices.dropFirst(first + 1) {
             for third in Self.menu.indices.dropFirst(second + 1) {
                 let all = orders([first, second, third].map { Self.menu[$0] })
                 turn += 1
-                for names in isWhole ? all : [all[turn % 6]] {
-                    check(names, mending: isWhole ? all : [all[turn * 5 % 6]])
+                for names in Thoroughness.isWhole ? all : [all[turn % 6]] {
+                    check(names, mending: Thoroughness.isWhole ? all : [all[turn * 5 % 6]])
                 }
             }
         }
