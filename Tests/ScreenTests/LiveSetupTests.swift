@@ -235,7 +235,7 @@ import Testing
         terminal.type("a")
         terminal.wait(for: "▸ [ Apply ]")
         terminal.type(Keys.enter)
-        terminal.wait(for: "Nothing answers at 127.0.0.1", seconds: 60)
+        terminal.wait(for: "Nothing answers at 127.0.0.1")
         terminal.wait(seconds: 60, for: "the run to end") {
             $0.text.contains("did not work") && $0.text.contains("[ Apply these 9 changes ]")
         }

@@ -30,7 +30,7 @@ import Testing
     private func resizeThere(
         _ terminal: PseudoTerminal, _ step: Step, location: SourceLocation = #_sourceLocation
     ) {
-        terminal.settle(milliseconds: 100)
+        terminal.settle(milliseconds: 500)
         let before = terminal.lines
         terminal.resize(rows: 40, columns: 120)
         terminal.wait(for: "a rule of 120 columns", location: location) { $0.lines[2].count == 120 }

@@ -14,7 +14,7 @@ import Testing
         // Within a paste it counts after a moment of silence only.
         terminal.idle(seconds: 0.3)
         terminal.type("\u{3}")
-        #expect(terminal.exitCode(seconds: 5) == 0)
+        #expect(terminal.exitCode() == 0)
         #expect(terminal.modesAreRestored)
         #expect(TerminalModes.leftOn(in: terminal.output) == [])
     }
@@ -25,10 +25,10 @@ import Testing
         terminal.type(bytes: bytes)
         terminal.idle(seconds: 1.5)
         terminal.type("?")
-        terminal.wait(for: "Esc close", seconds: 5)
+        terminal.wait(for: "Esc close")
         terminal.type(Keys.escape + "q")
         terminal.type("q")
-        #expect(terminal.exitCode(seconds: 5) == 0)
+        #expect(terminal.exitCode() == 0)
     }
 
     @Test func `five megabytes pasted into a field are refused in words`() throws {

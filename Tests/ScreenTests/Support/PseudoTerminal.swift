@@ -103,7 +103,7 @@ final class PseudoTerminal {
     /// Waits until the screen satisfies a condition.
     @discardableResult
     func wait(
-        seconds: Double = 20, for what: String, location: SourceLocation = #_sourceLocation,
+        seconds: Double = 60, for what: String, location: SourceLocation = #_sourceLocation,
         _ condition: (PseudoTerminal) -> Bool
     ) -> Bool {
         let end = Date().addingTimeInterval(seconds)
@@ -123,7 +123,7 @@ final class PseudoTerminal {
 
     /// Waits until a text stands on the screen.
     @discardableResult
-    func wait(for wanted: String, seconds: Double = 20, location: SourceLocation = #_sourceLocation) -> Bool {
+    func wait(for wanted: String, seconds: Double = 60, location: SourceLocation = #_sourceLocation) -> Bool {
         wait(seconds: seconds, for: "\"\(wanted)\"", location: location) { $0.text.contains(wanted) }
     }
 
@@ -149,7 +149,7 @@ final class PseudoTerminal {
     }
 
     /// Whether the program is stopped, as Ctrl-Z does.
-    func waitUntilStopped(seconds: Double = 5) -> Bool {
+    func waitUntilStopped(seconds: Double = 60) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
             _ = sesame_pty_pump(pty, 10)
@@ -159,7 +159,7 @@ final class PseudoTerminal {
     }
 
     /// Waits for the end of the program and gives its exit code.
-    func exitCode(seconds: Double = 10, location: SourceLocation = #_sourceLocation) -> Int32 {
+    func exitCode(seconds: Double = 60, location: SourceLocation = #_sourceLocation) -> Int32 {
         let end = Date().addingTimeInterval(seconds)
         while Date() < end {
             if hasEnded {
