@@ -20,7 +20,7 @@ public enum DigestError: Error, Hashable, Sendable {
         case .signing: "The signature could not be made."
         case .notAKey: "This is not a private key in PEM form."
         case .notACertificate: "This is not a certificate in PEM form."
-        case .badName(let name): "“\(name)” cannot stand in a certificate."
+        case .badName(let name): "\"\(name)\" cannot stand in a certificate."
         case .certificate(let step): "The certificate could not be made (\(step))."
         }
     }

@@ -70,7 +70,13 @@ public struct FileProblem: Error, Hashable, Sendable {
     public var sentence: String {
         let done = attempt == .read ? "read" : attempt == .write ? "written" : "made"
         switch reason {
-        case .missing, .system(ENOENT): return "\(path) does not exist."
+        case .missing, .system(ENOENT):
+            switch attempt {
+            case .read: return "\(path) does not exist."
+            // What is written need not be there; its folder has to be.
+            case .write: return "\(path) could not be written: its folder does not exist."
+            case .makeFolder: return "\(path) could not be made: \(words)."
+            }
         case .system(EISDIR), .notAFile(.folder): return "\(path) is a folder, and a file is expected."
         case .system(ENOTDIR): return "A part of \(path) is a file, and a folder is expected."
         case .system(EACCES), .system(EPERM): return "\(path) may not be \(done) by this user."

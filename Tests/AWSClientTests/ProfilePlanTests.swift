@@ -84,7 +84,7 @@ struct ProfilePlanTests {
             ),
             (
                 "[profile p]\nrole_arn=a\nsource_profile=q\n[profile q]\nrole_arn=b\nsource_profile=p",
-                "The profiles p → q → p name each other as source_profile. One of them needs credentials of its own."
+                "The profiles p, q, p name each other as source_profile. One of them needs credentials of its own."
             ),
         ] {
             let context = CredentialContext(

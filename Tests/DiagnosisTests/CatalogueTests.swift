@@ -16,6 +16,14 @@ import Wire
         #expect(PracticeEntry.builtIn.map(\.code) == LintCode.allCases.map(\.rawValue))
     }
 
+    @Test func `whatever a check finds can be explained by its code`() {
+        for code in Checks.all.flatMap(\.codes) {
+            let isKnown =
+                FailureMeaning.finding(code) != nil || PracticeEntry.builtIn.contains { $0.code == code }
+            #expect(isKnown, "\(code)")
+        }
+    }
+
     @Test func `codes have the documented beginnings`() {
         let beginnings = ["OIDC-", "TRUST-", "K8S-", "IAM-", "SES-", "STS-", "CRED-"]
         for entry in FailureCatalogue.builtIn.entries {

@@ -78,6 +78,32 @@ import Testing
         #expect(SubjectClue("no idea what this is")?.words == "An error text or a log")
     }
 
+    /// What was named beats a file: the rest of the file's setup is somebody else's mail.
+    @Test(arguments: [
+        ("default/ses-sender", "default/ses-sender no-reply@example.com mail-prod"),
+        ("ses-sender", "default/ses-sender no-reply@example.com mail-prod"),
+        ("no-reply@example.com", "default/ses-sender no-reply@example.com mail-prod"),
+        ("arn:aws:iam::111122223333:role/ses-sender-role", "default/ses-sender no-reply@example.com mail-prod"),
+        ("nosuch/thing", "-/- - mail-prod"),
+        ("default/other", "-/- - mail-prod"),
+        ("pod/web-1", "-/- - mail-prod"),
+        ("arn:aws:iam::111122223333:role/other", "-/- - mail-prod"),
+        ("arn:aws:iam::777788889999:role/ses-sender-role", "-/- - -"),
+        ("other@example.com", "default/ses-sender - mail-prod"),
+        ("arn:aws:eks:eu-west-1:111122223333:cluster/mail-test", "-/- - -"),
+    ]) func `a clue leaves of answers what it does not contradict`(_ text: String, _ left: String) throws {
+        var answers = Answers()
+        for (field, text): (FieldID, String) in [
+            (.eksAccount, "111122223333"), (.eksRegion, "eu-west-1"), (.eksCluster, "mail-prod"),
+            (.eksProfile, "eks-admin"), (.namespace, "default"), (.serviceAccount, "ses-sender"),
+            (.role, "ses-sender-role"), (.sesAccount, "444455556666"), (.sesSender, "no-reply@example.com"),
+        ] { try answers.set(text, for: field, from: .typed) }
+        let kept = try #require(SubjectClue(text)).belonging(answers)
+        let words = [FieldID.namespace, .serviceAccount, .sesSender, .eksCluster].map { kept[$0] ?? "-" }
+        #expect("\(words[0])/\(words[1]) \(words[2]) \(words[3])" == left)
+        #expect(kept.eksProfile == "eks-admin", "credentials stay")
+    }
+
     @Test func `a long text is looked at in no time`() {
         let text = String(repeating: "{\"level\":\"error\"}\n", count: 400_000)
         #expect(SubjectClue(text)?.kind == .text)

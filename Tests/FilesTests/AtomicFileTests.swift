@@ -63,7 +63,7 @@ import Testing
     @Test func `a folder that is not there, a name as long as names may be`() throws {
         let scratch = try Scratch()
         let problem = #expect(throws: FileProblem.self) { try AtomicFile.write([1], to: scratch("no/a")) }
-        #expect(problem?.sentence == "\(scratch("no/a")) does not exist.")
+        #expect(problem?.sentence == "\(scratch("no/a")) could not be written: its folder does not exist.")
         let long = String(repeating: "n", count: 255)
         try AtomicFile.write([1], to: scratch(long))
         #expect(scratch.names == [long])

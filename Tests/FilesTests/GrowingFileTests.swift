@@ -29,7 +29,7 @@ import Testing
         #expect(scratch.text("r") == "mine")
         #expect(scratch.names == ["l", "r"])
         let problem = #expect(throws: FileProblem.self) { try GrowingFile(scratch("none/r")) }
-        #expect(problem?.sentence == "\(scratch("none/r")) does not exist.")
+        #expect(problem?.sentence == "\(scratch("none/r")) could not be written: its folder does not exist.")
     }
 
     @Test func `a disk that is full at any byte leaves whole lines`() throws {

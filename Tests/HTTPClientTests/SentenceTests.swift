@@ -60,7 +60,7 @@ import Testing
         let summary = try CertificateSummary(pem: made.certificatePEM)
         #expect(
             TransportError.tls(TLSProblem(reason: .expired, certificate: summary), host: "a.example.com").sentence
-                == "The certificate of a.example.com, issued by “CN=a.example.com” has expired on 2026-01-01. "
+                == "The certificate of a.example.com, issued by \"CN=a.example.com\" has expired on 2026-01-01. "
                 + "Is this machine's clock right?")
     }
 

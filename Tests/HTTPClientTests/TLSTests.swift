@@ -84,7 +84,7 @@ import Testing
         #expect(problem.suggestsInterception)
         #expect(
             TransportError.tls(problem, host: "sts.eu-west-1.amazonaws.com").sentence
-                == "The certificate of sts.eu-west-1.amazonaws.com, issued by “CN=ca.example.com” is not signed by "
+                == "The certificate of sts.eu-west-1.amazonaws.com, issued by \"CN=ca.example.com\" is not signed by "
                 + "anybody this machine believes. A proxy that opens TLS is likely: name its CA file in "
                 + "AWS_CA_BUNDLE (AWS) or certificate-authority (kubeconfig).")
     }

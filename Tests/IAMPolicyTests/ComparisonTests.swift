@@ -57,7 +57,7 @@ struct ComparisonTests {
                     path: "Statement[0].Condition.StringEquals.\(Fixtures.issuer):sub",
                     from: "service account default/x",
                     to: "service account mail/y",
-                    sentence: "Who may use the role: − service account default/x + service account mail/y")
+                    sentence: "Who may use the role: - service account default/x + service account mail/y")
             ])
         #expect(PolicyComparison.change(from: old, to: new) == .differs)
     }
@@ -72,9 +72,9 @@ struct ComparisonTests {
         let differences = PolicyComparison.differences(from: old, to: new)
         #expect(
             differences.map(\.sentence) == [
-                "Who may send: − role ses-sender-role of 111122223333 + account 111122223333 + deleted principal AROAEXAMPLEEXAMPLE01",
+                "Who may send: - role ses-sender-role of 111122223333 + account 111122223333 + deleted principal AROAEXAMPLEEXAMPLE01",
                 "What is allowed: + ses:SendRawEmail",
-                "On what: − \(Fixtures.domain) + \(Fixtures.identity)",
+                "On what: - \(Fixtures.domain) + \(Fixtures.identity)",
                 "Condition ses:FromAddress StringEquals: + a@example.com",
                 "New: + deny everybody ses:* on * if aws:SecureTransport Bool false",
             ])
@@ -84,7 +84,7 @@ struct ComparisonTests {
                 "Statement[0].Condition.StringEquals.ses:FromAddress", "Statement[1]",
             ])
         let back = PolicyComparison.differences(from: new, to: old)
-        #expect(back.last?.sentence == "Gone: − deny everybody ses:* on * if aws:SecureTransport Bool false")
+        #expect(back.last?.sentence == "Gone: - deny everybody ses:* on * if aws:SecureTransport Bool false")
     }
 
     private static let changes: [(String, String, PermissionChange)] = [

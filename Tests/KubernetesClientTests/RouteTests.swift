@@ -86,7 +86,7 @@ import Wire
         let other = try SelfSignedCertificate.make(names: ["other.example.com"], validity: .days(7, from: now))
         #expect(
             await sentence(session(server.url, trust: HTTPTrust(roots: .pem(other.certificatePEM))))
-                == "The certificate of 127.0.0.1, issued by “CN=ca.example.com”, is not signed by the cluster's "
+                == "The certificate of 127.0.0.1, issued by \"CN=ca.example.com\", is not signed by the cluster's "
                 + "certificate-authority: another server answers there, or the authority in the kubeconfig is not this "
                 + "cluster's. aws eks update-kubeconfig writes the present one.")
         #expect(

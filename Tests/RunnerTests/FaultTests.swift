@@ -85,7 +85,7 @@ struct FaultTests {
         #expect(work.arm(name, on: .check).refusal == nil)
         #expect(work.mend(name).says == "Nothing will break.")
         #expect(work.mend(name).refusal == "That is not broken.")
-        #expect(work.breakNumber(15, answers).refusal == "Nothing that can be broken is called “15”.")
+        #expect(work.breakNumber(15, answers).refusal == "Nothing that can be broken is called \"15\".")
     }
 
     @Test func `a role that was made again and given to stays who it is`() async throws {

@@ -155,6 +155,7 @@ import Wire
 
     @Test func `a click takes a row, the wheel moves`() throws {
         var driver = start()
+        driver.state.usesMouse = true
         driver.press(.enter)
         let target = try #require(Body.targets(driver.state).first { $0.item == .row(3) })
         driver.press(.mouse(.press, Position(row: target.row, column: 40)))

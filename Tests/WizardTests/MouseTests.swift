@@ -27,7 +27,8 @@ import Testing
     @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
     func `every item of every screen is where it is clicked`(size: Size) throws {
         for scene in GoldenScene.allCases {
-            let driver = scene.driver(size)
+            var driver = scene.driver(size)
+            driver.state.usesMouse = true
             guard driver.state.overlays.isEmpty else { continue }
             let targets = Body.targets(driver.state)
             for item in driver.state.code.items(driver.state) where Body.hidden(driver.state)?.below == 0 {
@@ -52,6 +53,7 @@ import Testing
 
     @Test func `a second click does what Enter does`() throws {
         var driver = Driver()
+        driver.state.usesMouse = true
         driver.walk(to: .configuration)
         try click("Region", &driver)
         #expect(driver.state.focused.id == .field(.eksRegion) && driver.state.overlays.isEmpty)
@@ -67,6 +69,7 @@ import Testing
 
     @Test func `nothing is written by one click`() throws {
         var driver = Driver()
+        driver.state.usesMouse = true
         driver.walk(to: .apply)
         driver.effects = []
         try click("[ Apply these", &driver)
@@ -80,6 +83,7 @@ import Testing
 
     @Test func `the wheel scrolls texts, lists and long screens`() throws {
         var driver = Driver()
+        driver.state.usesMouse = true
         driver.walk(to: .apply)
         driver.press(.character("?"))
         driver.press(.mouse(.wheelDown, Position(row: 9, column: 9)))
@@ -92,6 +96,8 @@ import Testing
     @Test func `views of texts leave the mouse to the terminal, and so does M`() {
         var driver = Driver()
         driver.walk(to: .configuration)
+        #expect(!driver.frame().wantsMouse, "text can be selected until somebody wants it otherwise")
+        driver.press(.character("M"))
         #expect(driver.frame().wantsMouse)
         driver.press(.character("v"))
         #expect(!driver.frame().wantsMouse)

@@ -26,7 +26,7 @@ enum CredentialErrorWording {
             return "\(path)\(line.map { ":\($0)" } ?? "") cannot be read as an AWS config file: \(problem). "
                 + "Correct the file, then try again."
         case .circularProfiles(let names):
-            return "The profiles \(names.joined(separator: " → ")) name each other as source_profile. "
+            return "The profiles \(names.joined(separator: ", ")) name each other as source_profile. "
                 + "One of them needs credentials of its own."
         case .signInExpired(let profile, let command):
             return "The sign-in of profile \"\(profile)\" has expired. Run \"\(command)\", then try again."

@@ -31,7 +31,7 @@ struct WorkloadReader {
             return
         }
         guard !deployment.isAwaited else {
-            rows = [WorkloadRow(.deployment, .running, name, "was changed just now")]
+            rows = [WorkloadRow(.deployment, .running, name, "was changed, and is being taken up")]
             wait(for: [.replicaSet, .pod, .token, .image, .container])
             return
         }

@@ -163,7 +163,10 @@ public struct Finding: Hashable, Sendable {
     }
 
     /// Who changed it last and when, as CloudTrail tells it; empty where it does not.
-    public var since: String { evidence.first { $0.call == Self.trailCall }?.value ?? "" }
+    public var since: String {
+        // A change is quoted with the name of its event; what CloudTrail shows of a refusal changed nothing.
+        evidence.first { $0.call == Self.trailCall && $0.value.contains(", \($0.field)") }?.value ?? ""
+    }
 
     /// The call whose evidence says since when something is so.
     static let trailCall = "cloudtrail LookupEvents"

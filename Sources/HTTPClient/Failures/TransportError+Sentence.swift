@@ -38,7 +38,7 @@ extension TransportError {
 extension TLSProblem {
     /// What is wrong with the certificate of `host`, for people.
     fileprivate func sentence(host: String) -> String {
-        let issuer = certificate.map { ", issued by “\($0.issuer)”" } ?? ""
+        let issuer = certificate.map { ", issued by \"\($0.issuer)\"" } ?? ""
         switch reason {
         case .expired:
             return "The certificate of \(host)\(issuer) has expired\(expiry). Is this machine's clock right?"

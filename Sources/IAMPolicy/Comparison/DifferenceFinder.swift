@@ -24,7 +24,7 @@ struct DifferenceFinder {
     private var version: PolicyDifference {
         PolicyDifference(
             path: "Version", from: old.version.rawValue, to: new.version.rawValue,
-            sentence: "Language version: − \(old.version.rawValue) + \(new.version.rawValue) (decides whether ${…} "
+            sentence: "Language version: - \(old.version.rawValue) + \(new.version.rawValue) (decides whether ${…} "
                 + "are variables)")
     }
 

@@ -35,7 +35,7 @@ public struct PolicyDifference: Hashable, Sendable {
     public let from: String?
     /// What will be there; nil when nothing will.
     public let to: String?
-    /// The change for people: `Who may use the role: − service account default/sender + service account mail/sender`.
+    /// The change for people: `Who may use the role: - service account default/sender + service account mail/sender`.
     public let sentence: String
 
     /// Describes a change.

@@ -92,7 +92,7 @@ struct StatementDifference {
 
     /// One entry: only what comes and what goes is told in the sentence, all of it in from and to.
     private func change(_ element: String, _ title: String, _ before: [String], _ after: [String]) -> PolicyDifference {
-        let gone = before.filter { !after.contains($0) }.map { "− \($0)" }
+        let gone = before.filter { !after.contains($0) }.map { "- \($0)" }
         let come = after.filter { !before.contains($0) }.map { "+ \($0)" }
         return PolicyDifference(
             path: "Statement[\(new.index)].\(element)", from: before.isEmpty ? nil : before.joined(separator: ", "),

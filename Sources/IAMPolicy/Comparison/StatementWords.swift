@@ -9,7 +9,7 @@ enum StatementWords {
     static func removed(_ statement: Statement) -> PolicyDifference {
         let words = words(statement)
         return PolicyDifference(
-            path: "Statement[\(statement.index)]", from: words, to: nil, sentence: "Gone: − \(words)")
+            path: "Statement[\(statement.index)]", from: words, to: nil, sentence: "Gone: - \(words)")
     }
 
     /// The whole statement: `allow role sender of 111122223333 ses:SendEmail on …`.

@@ -22,7 +22,7 @@ extension KubernetesFailure {
         case .transport(let error): return error.sentence
         case .route(let problem, _): return problem.sentence
         case .notKubernetes(let status, let excerpt):
-            let words = excerpt.isEmpty ? "" : ": “\(Self.safe(excerpt))”"
+            let words = excerpt.isEmpty ? "" : ": \"\(Self.safe(excerpt))\""
             return "What answered is not a Kubernetes API server (status \(status)\(words)). A proxy or a wrong server "
                 + "URL in the kubeconfig?"
         case .malformed(let call, let detail):

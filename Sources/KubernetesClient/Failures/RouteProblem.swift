@@ -71,13 +71,13 @@ public enum RouteProblem: Hashable, Sendable {
             let named = isOfKubeconfig ? "which the kubeconfig names as proxy-url" : "which the environment names"
             return "The proxy \(Self.safe(proxy)), \(named), \(Self.safe(what)): the API server was not reached."
         case .wrongAuthority(let host, let issuer, false):
-            let signer = issuer.map { ", issued by “\(Self.safe($0))”," } ?? ""
+            let signer = issuer.map { ", issued by \"\(Self.safe($0))\"," } ?? ""
             return
                 "The certificate of \(Self.safe(host))\(signer) is not signed by anybody whom this computer believes, "
                 + "and the kubeconfig names no certificate-authority, which clusters have of their own. aws eks "
                 + "update-kubeconfig writes it."
         case .wrongAuthority(let host, let issuer, true):
-            let signer = issuer.map { ", issued by “\(Self.safe($0))”," } ?? ""
+            let signer = issuer.map { ", issued by \"\(Self.safe($0))\"," } ?? ""
             return "The certificate of \(Self.safe(host))\(signer) is not signed by the cluster's "
                 + "certificate-authority: another server answers there, or the authority in the kubeconfig is not this "
                 + "cluster's. aws eks update-kubeconfig writes the present one."

@@ -104,7 +104,7 @@ public struct ApplyReport: Sendable {
         }
         return [
             "schema": "sesame/apply/v1", "summary": PlanDocument.summary(setup.plan), "resources": .array(resources),
-            "error": error ?? .null,
+            "findings": .array(setup.findings.map(\.json)), "error": error ?? .null,
         ]
     }
 

@@ -18,7 +18,7 @@ public enum FaultProblem: Error, Sendable, Hashable {
     /// One sentence or two for people.
     public var sentence: String {
         switch self {
-        case .unknown(let name): "Nothing that can be broken is called “\(name)”."
+        case .unknown(let name): "Nothing that can be broken is called \"\(name)\"."
         case .needsItsWorld(let why): "It cannot be broken here: \(why)."
         case .isBroken: "That is broken already."
         case .nothingThere: "There is nothing to break yet: apply first."

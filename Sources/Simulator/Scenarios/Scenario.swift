@@ -50,7 +50,7 @@ public struct Scenario: Sendable, Hashable {
         code = json["code"]?.string
         risk = json["risk"]?.string
         guard let kind = Kind(rawValue: json["kind"]?.string ?? "whole") else {
-            throw .unreadable("scenario “\(name)” is of no known kind")
+            throw .unreadable("scenario \"\(name)\" is of no known kind")
         }
         self.kind = kind
         values = json["values"]?.textMembers ?? [:]
@@ -65,7 +65,7 @@ public struct Scenario: Sendable, Hashable {
                 continue
             }
             guard let known = recipes[recipe] else {
-                throw .unreadable("scenario “\(name)” follows \(recipe), which is no recipe")
+                throw .unreadable("scenario \"\(name)\" follows \(recipe), which is no recipe")
             }
             for step in try known.steps(for: step, in: name) {
                 steps.append(try ScenarioStep(step, in: name, habit))
@@ -88,11 +88,11 @@ public enum ScenarioError: Error, Sendable, Hashable {
     public var sentence: String {
         switch self {
         case .unknown(let name, let known):
-            "There is no scenario “\(name)”.\(Self.similar(name, known)) \"sesame simulate --list\" shows all "
+            "There is no scenario \"\(name)\".\(Self.similar(name, known)) \"sesame simulate --list\" shows all "
                 + "\(known.count)."
         case .unreadable(let why): "The scenarios cannot be read: \(why)."
         case .refused(let scenario, let step, let why):
-            "Step \(step) of scenario “\(scenario)” was refused: \(why)"
+            "Step \(step) of scenario \"\(scenario)\" was refused: \(why)"
         }
     }
     /// The scenarios that are written almost like a name, else those that share most words with it, as a sentence.

@@ -23,7 +23,7 @@ struct ScenarioRecipe: Sendable, Hashable {
         var given = parameters
         for member in step["with"]?.object?.members ?? [] {
             guard parameters[member.key] != nil else {
-                throw .unreadable("scenario “\(scenario)” gives \(member.key), which the recipe does not know")
+                throw .unreadable("scenario \"\(scenario)\" gives \(member.key), which the recipe does not know")
             }
             given[member.key] = member.value
         }

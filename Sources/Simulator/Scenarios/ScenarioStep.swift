@@ -58,7 +58,7 @@ struct ScenarioStep: Sendable, Hashable {
         } else if let name = json["set"]?.string {
             kind = .set(name)
         } else {
-            throw .unreadable("a step of scenario “\(scenario)” is no call and sets nothing")
+            throw .unreadable("a step of scenario \"\(scenario)\" is no call and sets nothing")
         }
     }
 

@@ -37,7 +37,7 @@ public enum ServerProblem: Sendable, Hashable {
         case .noHost(let count):
             "The request has \(count == 0 ? "no Host field" : "\(count) Host fields"); expected is one."
         case .otherHost(let host):
-            "The request is meant for “\(TerminalText.sanitized(host, limit: 100))”; this server answers to 127.0.0.1, ::1, "
+            "The request is meant for \"\(TerminalText.sanitized(host, limit: 100))\"; this server answers to 127.0.0.1, ::1, "
                 + "localhost and the address it listens on, so that no web page can reach it under a name of its own."
         }
     }

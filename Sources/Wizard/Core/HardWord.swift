@@ -19,7 +19,13 @@ enum HardWord: String, Hashable, Sendable, CaseIterable {
     case claim = "claim"
     case statement = "statement"
     case webhook = "webhook"
+    case sourceARN = "source ARN"
+    case deadPrincipal = "dead principal"
+    case bundle = "bundle"
+    case recorded = "recorded"
     case mask = "mask"
+    case stage = "stage"
+    case onCue = "on cue"
 
     /// What it means, in one sentence.
     var short: String {
@@ -80,8 +86,20 @@ enum HardWord: String, Hashable, Sendable, CaseIterable {
             "One paragraph of a policy. A role opens when one statement agrees with everything the token says."
         case .webhook:
             "A helper in the cluster that puts role and token into each new pod. Pods made before it acted have none."
+        case .sourceARN:
+            "The line in a send that says whose address it is. Without it SES looks in the wrong account."
+        case .deadPrincipal:
+            "An ID in a policy whose role was deleted. A new role of the same name has another ID."
+        case .bundle:
+            "A file with everything that was read, without secrets. Somebody else can diagnose from it, without any "
+                + "access."
+        case .recorded:
+            "These answers were read earlier, by somebody else. Nothing here is asked again or changed."
         case .mask:
             "A stand-in for an account, address or name, the same one everywhere, so that others may see the screen."
+        case .stage:
+            "The demo as an audience sees it. The presenter's notes, faults and clock are in another terminal."
+        case .onCue: "Armed, not broken yet: it breaks just before the next message is sent."
         }
     }
 }

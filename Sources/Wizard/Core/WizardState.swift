@@ -24,8 +24,9 @@ public struct WizardState: Sendable {
     var overlays: [any Overlay] = []
     /// The first row of the screen's body that a person scrolled to; nil where it follows the focus.
     var scrolled: Int?
-    /// Whether the mouse is the wizard's, as long as no text is shown that it may select.
-    var usesMouse = true
+    /// Whether the mouse is the wizard's, as long as no text is shown that it may select; until somebody wants that, it
+    /// selects text.
+    var usesMouse = false
     var message: Says?
     var form: FormState
     var work = WorkList()

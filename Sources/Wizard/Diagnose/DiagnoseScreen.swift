@@ -4,7 +4,8 @@ import Design
 /// What is wrong with a setup: one mechanism of list, card and page, whichever of them is shown.
 enum DiagnoseScreen: Screen {
     static let words: [HardWord] = [
-        .link, .rootCause, .followsFrom, .evidence, .cannotTell, .proof, .claim, .statement, .webhook, .mask,
+        .link, .rootCause, .followsFrom, .evidence, .cannotTell, .proof, .claim, .statement, .webhook,
+        .sourceARN, .deadPrincipal, .bundle, .recorded, .mask,
     ]
 
     private static func page(_ state: WizardState) -> any Screen.Type { state.diagnosing.page.code }

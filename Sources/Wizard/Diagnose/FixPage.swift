@@ -159,7 +159,7 @@ enum FixPage: Screen {
         _ resource: PlannedResource, _ fix: DiagnoseFix, _ state: WizardState, _ pen: inout Pen
     ) {
         pen.prose(resource.reason, column: 5)
-        for difference in resource.differences {
+        for difference in ResourceDetails.differences(resource) {
             if let from = difference.from { code("\(difference.path)  \(from)", .removed, fix, &pen) }
             if let to = difference.to { code("\(difference.path)  \(to)", .add, fix, &pen) }
         }

@@ -14,8 +14,16 @@ enum FieldHelp {
 
     /// What the says-line tells about a field: what it is, and a hint.
     static func says(_ field: FieldID, hint: String = "") -> Says {
-        let lines = TextWrap.lines(Field[field].what, 74)
+        let what = Field[field].what
+        let lines = TextWrap.lines(what, 74)
         guard let first = lines.first else { return Says(hint) }
-        return Says(first, hint.isEmpty ? (lines.count > 1 ? lines[1] : "") : hint)
+        guard lines.count > 1, !hint.isEmpty else {
+            return Says(first, hint.isEmpty ? lines.dropFirst().first ?? "" : hint)
+        }
+        // A sentence is said whole or not at all; what is left out is in the help.
+        guard let end = what.firstRange(of: ". ")?.lowerBound, TextWidth.columns(String(what[...end])) <= 74 else {
+            return Says(first, lines[1])
+        }
+        return Says(String(what[...end]), hint)
     }
 }

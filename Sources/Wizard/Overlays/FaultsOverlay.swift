@@ -124,7 +124,7 @@ struct FaultsOverlay: Overlay {
     /// What keeps a fault from being seen, as a sentence.
     private func hiding(_ fault: DemoFault, _ state: WizardState) -> String? {
         let names = fault.hiddenBy.compactMap { name in state.faults.first { $0.name == name } }
-            .map { fault in fault.number.map(String.init) ?? "“\(fault.called)”" }
+            .map { fault in fault.number.map(String.init) ?? "\"\(fault.called)\"" }
         guard !names.isEmpty else { return nil }
         let all = names.listed
         let itself = fault.number.map(String.init) ?? "It"

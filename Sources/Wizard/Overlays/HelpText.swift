@@ -57,7 +57,12 @@ enum HelpText {
     }
 
     private static func words(_ state: WizardState) -> [HelpOverlay.Line] {
-        let words = state.code.words
+        var words = state.code.words
+        if state.stage != nil {
+            words.append(.stage)
+        } else if state.mode == .demo, state.screen == .test {
+            words.append(.onCue)
+        }
         guard !words.isEmpty else { return [] }
         var lines = [HelpOverlay.Line(text: "Words on this screen", isDivider: true)]
         for word in words {

@@ -10,7 +10,7 @@ enum WrongAccount {
         let field: FieldID = side == .eks ? .eksAccount : .sesAccount
         let source = state.answers.provenance(of: field)?.words ?? "named before"
         let named = "You named \(side.words)    \(mismatch.named)   (\(source))"
-        let found = "\(choice.words) is ".blankPadded(to: 27) + "\(mismatch.found)   (asked AWS, just now)"
+        let found = "\(choice.words) is ".blankPadded(to: 27) + "\(mismatch.found)   (AWS answered)"
         return DialogOverlay(
             title: "Another account than you named", titleMark: .wrong,
             lines: [

@@ -257,7 +257,8 @@ enum ApplyScreen: Screen {
             return
         }
         pen.prose(PlanSummaryWords.text(plan))
-        if rows.count <= 10 { pen.line("Nothing is deleted. a applies, e shows it as AWS commands.") }
+        guard rows.count <= 10, plan.summary.writes > 0 || !plan.mails.isEmpty else { return }
+        pen.line("Nothing is deleted. a applies, e shows it as AWS commands.")
     }
 
     private static let notAsked = "Nobody was asked yet: g opens the list of screens, screen 1 asks."

@@ -5,7 +5,7 @@ import Design
 
 /// 9: what to keep: the line the program needs, the files, and the commands to repeat it all.
 enum DoneScreen: Screen {
-    static let words: [HardWord] = [.delegateSender, .sendingPolicy]
+    static let words: [HardWord] = [.delegateSender, .sourceARN, .sendingPolicy]
 
     static func items(_ state: WizardState) -> [Item] {
         [

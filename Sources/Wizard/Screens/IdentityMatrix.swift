@@ -7,7 +7,7 @@ import Design
 enum IdentityMatrix {
     /// How an identity stands in one account.
     enum Cell: Hashable {
-        case verified, unverified, mailed, clicked, notNeeded, unknown(String), looking
+        case verified, unverified, mailed, notNeeded, unknown(String), looking
         /// A domain that DNS records prove: not known to SES yet, or not seen in the DNS yet.
         case unproven, awaitsRecords
         /// Nobody said yet which address it is.
@@ -15,7 +15,7 @@ enum IdentityMatrix {
 
         var mark: Mark {
             switch self {
-            case .verified, .clicked: .right
+            case .verified: .right
             case .unverified, .mailed, .unproven, .awaitsRecords: .attention
             case .notNeeded, .unnamed: .nothing
             case .unknown: .unknown
@@ -26,7 +26,6 @@ enum IdentityMatrix {
         var words: String {
             switch self {
             case .verified: "verified"
-            case .clicked: "verified just now"
             case .unverified: "not verified yet"
             case .mailed: "mail sent, no click yet"
             case .notNeeded: "not needed"
@@ -92,7 +91,7 @@ enum IdentityMatrix {
         let name = identity.text
         let isDomain = if case .domain = identity { true } else { false }
         if let progress = state.planning.progress[address] {
-            if progress.isRight { return .clicked }
+            if progress.isRight { return .verified }
             if progress.waitsForPerson { return isDomain ? .awaitsRecords : .mailed }
         }
         guard state.canAct(on: side) else { return .unknown("no credentials") }

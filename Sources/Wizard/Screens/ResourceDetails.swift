@@ -27,7 +27,7 @@ enum ResourceDetails {
         _ address: ResourceAddress, _ resource: PlannedResource, _ state: WizardState
     ) -> [ViewerPage.Line] {
         var lines: [ViewerPage.Line] = [.init(resource.reason, isBold: true)]
-        for difference in resource.differences {
+        for difference in differences(resource) {
             if let from = difference.from { lines.append(.init("\(difference.path)  \(from)", mark: .removed)) }
             if let to = difference.to { lines.append(.init("\(difference.path)  \(to)", mark: .add)) }
         }
@@ -63,6 +63,15 @@ enum ResourceDetails {
         default: break
         }
         return lines
+    }
+
+    /// What differs, by paths: where the sentence above and the document below do not say it already.
+    static func differences(_ resource: PlannedResource) -> [PlanDifference] {
+        // A deployment has much that its controllers and the server's defaults wrote, so its document hides what differs.
+        guard resource.address != .deployment, let wanted = resource.wantedDocument,
+            let current = resource.currentDocument, current != wanted
+        else { return resource.differences }
+        return []
     }
 
     /// What is written, with which values.

@@ -6,7 +6,7 @@ import Wire
 
 /// 7: one test message, link by link.
 enum TestScreen: Screen {
-    static let words: [HardWord] = [.token, .role, .sandbox]
+    static let words: [HardWord] = [.token, .role, .sourceARN, .sandbox]
 
     static func items(_ state: WizardState) -> [Item] {
         if state.hidesCause { return HiddenCause.items(state) }

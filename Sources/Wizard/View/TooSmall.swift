@@ -11,7 +11,7 @@ enum TooSmall {
             "or make the letters smaller (Ctrl - or Cmd -).", "",
         ]
         if state.planning.isApplying { lines.append("Still running: apply, \(state.applyCount)") }
-        lines.append("Or without full screen:  sesame setup --plain")
+        lines.append("Or without full screen:  sesame \(state.mode == .demo ? "demo" : "setup") --plain")
         let room = max(1, size.rows - 1)
         if size.rows < 8 || size.columns < 40 { lines = [lines[0]] }
         for (row, line) in lines.prefix(room).enumerated() {

@@ -45,7 +45,8 @@ struct EvaluateCommand: ParsableCommand {
         // A pipeline that made no cases must not look like one whose cases are right.
         guard !cases.cases.isEmpty else {
             throw Stop(
-                code: .badData, name: "NoCases", message: "\(file) holds no cases, and at least one is expected.")
+                code: .badData, name: "NoCases",
+                message: "\(file == "-" ? "Standard input" : file) holds no cases, and at least one is expected.")
         }
         return cases
     }

@@ -37,8 +37,7 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         Exit.run(output) { () throws(Stop) in
             let process = ProcessContext.current()
-            var paint = Paint(look, process)
-            paint.speaks = look.plain
+            let paint = Paint(look, process)
             let source = try ExplainSource(words)
             // Only a person at a terminal, who gave nothing yet, is asked.
             if source == .input, process.inputIsTerminal {

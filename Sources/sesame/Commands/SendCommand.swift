@@ -50,9 +50,7 @@ struct TestSendCommand: ParsableCommand {
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run() throws {
-        var look = Paint(common.look, .current())
-        look.speaks = common.look.plain
-        let paint = look
+        let paint = Paint(common.look, .current())
         do throws(Stop) {
             try checkReceiver()
             try checkPod()

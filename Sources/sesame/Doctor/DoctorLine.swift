@@ -31,6 +31,7 @@ struct DoctorLine {
         Exit.run(.text) { () throws(Stop) in
             var paint = Paint(options.look, .current())
             paint.speaks = true
+            paint.isDialog = true
             let line = DoctorLine(
                 options: options, selection: try CheckSelection(only: only, skip: skip), failOn: failOn,
                 dialog: LineDialog(paint: paint), paint: paint)

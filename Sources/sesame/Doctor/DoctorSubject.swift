@@ -42,6 +42,7 @@ struct DoctorSubject: Sendable {
             guard let last = try Self.known(state).setups.first else { throw Self.nothing }
             answers = last.answers
         }
+        for clue in clues { answers = clue.belonging(answers) }
         answers.merge(try options.flagAnswers())
     }
 

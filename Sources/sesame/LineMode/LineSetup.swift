@@ -58,6 +58,7 @@ struct LineSetup {
         self.options = options
         var paint = Paint(options.look, process)
         paint.speaks = true
+        paint.isDialog = true
         dialog = LineDialog(paint: paint)
         file = options.answersFile.flatMap { $0 == "-" ? nil : $0 }
         if let scenario {

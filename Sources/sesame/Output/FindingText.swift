@@ -5,8 +5,11 @@ import Wire
 enum FindingText {
     /// Title and code, then what was expected, found, where, why, what AWS said, and what to do.
     static func lines(_ finding: Finding, _ paint: Paint, sign: String = "✗") -> [String] {
-        let aloud = sign == "✗" ? "wrong" : nil
-        var lines = paint.lines(sign: sign, " \(finding.title)  \(finding.code)", aloud: aloud)
+        let word = sign == "✗" ? "wrong" : sign == "?" ? "cannot tell" : "attention"
+        var lines =
+            paint.speaks
+            ? paint.lines("\(word), code \(finding.code): \(finding.title)", hanging: 2)
+            : paint.lines(sign: sign, " \(finding.title)  \(finding.code)")
         let width = width(finding)
         for (heading, text) in finding.headings + [("Fix", finding.fix?.text ?? "")] where !text.isEmpty {
             lines += paint.lines(lead(heading, finding, paint) + text, hanging: paint.speaks ? 4 : width + 2)

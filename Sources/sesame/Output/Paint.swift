@@ -11,8 +11,10 @@ struct Paint: Sendable {
     private let colors: Bool
     /// The most columns of a line; nil where lines are for programs and files, which get one record a line.
     let columns: Int?
-    /// Whether signs are said as words, for screen readers: `added` instead of `+`.
+    /// Whether signs are said as words, for screen readers: `to add` instead of `+`.
     var speaks = false
+    /// Whether the reader is asked line by line, and types no options.
+    var isDialog = false
 
     /// Where lines go.
     enum Target: Int32, Sendable {
@@ -48,6 +50,7 @@ struct Paint: Sendable {
         self.init(
             glyphs: setting.glyphs, colors: color == .always || setting.wantsColor && isTerminal && !isDumb,
             columns: ProcessContext.columns(of: target))
+        speaks = options?.plain ?? false
     }
 
     /// A line of text that may hold anything; control characters are taken out.

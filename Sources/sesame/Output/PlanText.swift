@@ -54,12 +54,7 @@ struct PlanText {
         guard !findings.isEmpty else { return lines(setup.plan, setup.design) }
         var lines = lines(setup.plan, setup.design, verdict: "No changes, and yet:")
         for finding in findings {
-            let isBroken = finding.status == .fail
-            lines += paint.lines(
-                "  ", sign: isBroken ? "✗" : "?", " \(finding.title) (\(finding.code))",
-                aloud: isBroken ? "broken" : "cannot tell")
-            for (heading, text) in finding.headings { lines += paint.lines("      \(heading): \(text)") }
-            if let fix = finding.fix, !fix.text.isEmpty { lines += paint.lines("      Fix: \(fix.text)") }
+            lines += FindingText.lines(finding, paint, sign: finding.status == .fail ? "✗" : "?")
         }
         return lines
     }
@@ -90,7 +85,7 @@ struct PlanText {
         if resource.action == .waiting || resource.action == .conflict, let task = resource.task {
             below(task.sentence)
             // Whoever is asked line by line types no options.
-            if case .followLink = task, !paint.speaks { below("--resend asks for a new mail.") }
+            if case .followLink = task, !paint.isDialog { below("--resend asks for a new mail.") }
             if case .publishRecords(_, let records, _) = task { for record in records { below(record.line) } }
         }
         for proposal in resource.proposals where proposal.value == nil { propose(proposal) }
@@ -101,7 +96,7 @@ struct PlanText {
                     : "--take-over \(resource.address.rawValue) takes exactly these fields over; what is there is recorded."
             )
         }
-        if resource.takesAccess, !resource.isTakenOver, !paint.speaks {
+        if resource.takesAccess, !resource.isTakenOver, !paint.isDialog {
             below("--yes leaves this out; --take-over \(resource.address.rawValue) agrees to it.")
         }
         return lines

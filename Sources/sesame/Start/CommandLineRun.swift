@@ -16,7 +16,7 @@ enum CommandLineRun {
         if let problem = CommandName.problem(arguments) { leave(problem, arguments) }
         // The parser's own experiment, which the installed program leaves out (see WithoutFoundation.swift).
         let experiment = "--experimental-dump-help"
-        if arguments.contains(experiment) { leave("Unknown option '\(experiment)'", arguments) }
+        if arguments.contains(experiment) { leave(ParserWords.reworded("Unknown option '\(experiment)'"), arguments) }
         do {
             var command = try Sesame.parseAsRoot(arguments)
             try command.run()
@@ -38,7 +38,7 @@ enum CommandLineRun {
         var text = Sesame.fullMessage(for: error)
         if text.hasPrefix("Error: ") { text.removeFirst("Error: ".count) }
         // Home is what runs when no command is named; nobody has to know its name.
-        return text.replacing("sesame home", with: "sesame")
+        return ParserWords.reworded(text.replacing("sesame home", with: "sesame"))
     }
 
     private static func leave(_ words: String, _ arguments: [String]) -> Never {

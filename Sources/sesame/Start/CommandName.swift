@@ -12,7 +12,6 @@ enum CommandName {
     static let planned: [(name: String, instead: String)] = [
         ("destroy", "The last screen of \"sesame setup\" lists the commands that undo a setup."),
         ("export", "\"sesame render\" writes the six documents."),
-        ("permissions", "\"sesame apply\" names each permission that is missing."),
     ]
 
     /// What is wrong with the first word, or nil where the parser may go on.
@@ -29,7 +28,14 @@ enum CommandName {
             let command = words.remove(at: position)
             return "The command comes first: sesame \(([command] + words).joined(separator: " "))"
         }
+        if first == "help", arguments.count > 1, !arguments[1].hasPrefix("-") {
+            return known.contains(arguments[1]) ? nil : unknown(arguments[1])
+        }
         if known.contains(first) || first == HomeCommand.configuration.commandName { return nil }
+        return unknown(first)
+    }
+
+    private static func unknown(_ first: String) -> String {
         if let plan = planned.first(where: { $0.name == first }) {
             return "\"sesame \(first)\" is planned; this version cannot do it yet. \(plan.instead)"
         }

@@ -91,7 +91,7 @@ struct `Bundles` {
         for (place, words) in [
             ("folder", "folder is a folder, and a file is expected. Nothing was read or written."),
             ("link", "link is a symbolic link"), ("mine", "mine is there. Nothing was read or written"),
-            ("none/b.json", "none/b.json does not exist. Nothing was written."),
+            ("none/b.json", "none/b.json could not be written: its folder does not exist. Nothing was written."),
         ] {
             let ran = try await person.sesame("bundle", "--demo", "--out", place)
             #expect(ran.status == 1, "\(ran)")

@@ -34,7 +34,7 @@ struct `JSON documents` {
         let apply = try await person.sesame(["apply", "--yes"] + json)
         #expect(apply.status == 2, "\(apply)")
         #expect(apply.json["schema"].string == "sesame/apply/v1", "\(apply)")
-        #expect(apply.json.keys == ["schema", "summary", "resources", "error"])
+        #expect(apply.json.keys == ["schema", "summary", "resources", "findings", "error"])
         #expect(apply.json["error"].isNull)
         #expect(!apply.err.isEmpty, "progress goes to standard error")
         let outcomes = apply.json["resources"].list.reduce(into: [String: String]()) {

@@ -108,7 +108,7 @@ import Work
         run.press(.down)
         run.press(.character("x"), .character("M"))
         run.present.apply(.resize(Size(columns: 120, rows: 40)), to: &run.wishes)
-        #expect(run.state.isMasked && !run.state.usesMouse)
+        #expect(run.state.isMasked && run.state.usesMouse)
         #expect(run.times.stepBack())
         #expect(run.state.isMasked)
         #expect(run.state.size == Size(columns: 120, rows: 40))

@@ -38,7 +38,7 @@ struct AdminTests {
             ("clock", #"{"advence": 5}"#, "the document: found \"advence\", expected one of advance."),
             ("clock", "[]", "the document: found [], expected an object."),
             ("reset", #"{"scenario": 5}"#, "scenario: found 5, expected a text."),
-            ("reset", #"{"scenario": "reddy"}"#, "There is no scenario “reddy”."),
+            ("reset", #"{"scenario": "reddy"}"#, "There is no scenario \"reddy\"."),
             ("break", "{}", "scenario: found nothing, expected the name of a scenario."),
             (
                 "publish", #"{"domain": "example.com"}"#,

@@ -54,14 +54,14 @@ struct ScenarioTests {
     @Test func `an unknown name lists the known ones`() throws {
         let error = #expect(throws: ScenarioError.self) { try SimulatedWorld("reddy") }
         #expect(
-            error?.sentence.hasPrefix("There is no scenario “reddy”. Like it is: ready. \"sesame simulate --list\"")
+            error?.sentence.hasPrefix("There is no scenario \"reddy\". Like it is: ready. \"sesame simulate --list\"")
                 == true)
         #expect(
             ScenarioError.unknown("door-3", known: ["door1-deny", "k8s-door", "ready"]).sentence
-                == "There is no scenario “door-3”. Like it is: k8s-door. \"sesame simulate --list\" shows all 3.")
+                == "There is no scenario \"door-3\". Like it is: k8s-door. \"sesame simulate --list\" shows all 3.")
         #expect(
             ScenarioError.unknown("zzzz", known: ["fresh"]).sentence
-                == "There is no scenario “zzzz”. \"sesame simulate --list\" shows all 1.")
+                == "There is no scenario \"zzzz\". \"sesame simulate --list\" shows all 1.")
     }
 
     @Test func `going back keeps the credentials`() throws {
