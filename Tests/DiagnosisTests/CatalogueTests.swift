@@ -76,7 +76,8 @@ import Wire
         #expect(finding("jane@example.com")?.speaker == "Cluster says")
         #expect(
             finding("jane@example.com")?.fix?.commands.last
-                == "kubectl create rolebinding sesame-token --role=sesame-token --user=jane@example.com -n NAMESPACE")
+                == "kubectl create rolebinding sesame-token-SERVICE_ACCOUNT --role=sesame-token-SERVICE_ACCOUNT "
+                + "--user=jane@example.com -n NAMESPACE")
         // Text from outside never becomes part of a command that somebody copies.
         #expect(finding("$(reboot)")?.fix?.commands.last?.contains("--user=USER ") == true)
         #expect(
@@ -104,15 +105,17 @@ import Wire
             commands(
                 #"deployments.apps "x" is forbidden: User "jane" cannot patch resource "deployments" in API group "apps" in the namespace "mail""#
             ) == [
-                "kubectl create role sesame-patch --verb=patch --resource=deployments.apps -n mail",
-                "kubectl create rolebinding sesame-patch --role=sesame-patch --user=jane -n mail",
+                "kubectl create role sesame-patch-deployments-apps --verb=patch --resource=deployments.apps -n mail",
+                "kubectl create rolebinding sesame-patch-deployments-apps --role=sesame-patch-deployments-apps "
+                    + "--user=jane -n mail",
             ])
         #expect(
             commands(
                 #"namespaces "mail" is forbidden: User "jane" cannot create resource "namespaces" in API group "" at the cluster scope"#
             ) == [
-                "kubectl create clusterrole sesame-create --verb=create --resource=namespaces",
-                "kubectl create clusterrolebinding sesame-create --clusterrole=sesame-create --user=jane",
+                "kubectl create clusterrole sesame-create-namespaces --verb=create --resource=namespaces",
+                "kubectl create clusterrolebinding sesame-create-namespaces --clusterrole=sesame-create-namespaces "
+                    + "--user=jane",
             ])
         // Text from outside never becomes part of a command that somebody copies.
         let hostile = commands(

@@ -179,6 +179,17 @@ struct LintTests {
         #expect(Self.codes(Lints.sending(document, facts: facts)).sorted() == codes, Comment(rawValue: statement))
     }
 
+    @Test func `a policy for another role carries that one's id`() throws {
+        for (role, codes) in [(Fixtures.role, ["L23 error"]), ("arn:aws:iam::111122223333:role/other", [])] {
+            let document = try Fixtures.policy(
+                #""Sid": "RoleAROAOTHEROTHEROTHER", "Effect": "Allow", "Principal": {"AWS": "\#(role)"}, \#(Self.sends), "Resource": "\#(Fixtures.identity)""#,
+                kind: .sending)
+            let facts = SendingFacts(identity: Fixtures.identity, role: Fixtures.role, roleID: "AROAEXAMPLEEXAMPLE01")
+            let stale = Lints.sending(document, facts: facts).filter { $0.code == .roleMissing && $0.statement != nil }
+            #expect(Self.codes(stale) == codes, Comment(rawValue: role))
+        }
+    }
+
     @Test func `actions that the answers ask for are none too many`() throws {
         let document = try Fixtures.policy(
             #""Effect": "Allow", "Principal": {"AWS": "\#(Fixtures.role)"}, "Action": ["ses:SendEmail", "ses:SendBulkEmail"], "Resource": "\#(Fixtures.identity)""#,

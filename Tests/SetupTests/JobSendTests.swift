@@ -115,7 +115,7 @@ import Wire
                 #expect(Self.mails(bench) == 0)
             case "delete jobs":
                 #expect(report.isOK, "\(words)")
-                let notes = report.output.filter { $0.kind == .note }.map(\.text)
+                let notes = report.output.filter { $0.kind == .leftover }.map(\.text)
                 #expect(notes.count == 2 && notes.allSatisfy { $0.contains("stays: needs delete jobs") }, "\(notes)")
                 #expect(bench.world.read { $0.jobNames }.count == 2)
                 return
@@ -183,6 +183,21 @@ import Wire
             gate.continuation.yield()
             let report = await task.value
             #expect(report.outcome == .notSent && cluster.asked.count("create Job") == 1, "\(report.links)")
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `a Job that only asks may have been made and sends nothing; it is taken away, or it is said`(
+        _ stays: Bool
+    ) async throws {
+        try await run("ready", { $0.loses = { $0.operation == .createObject } }) { bench, _ in
+            if stays { bench.world.change { $0.cluster.withheld.formUnion(["delete jobs"]) } }
+            let report = try await bench.send(Self.options)
+            #expect(report.outcome == .notSent && report.broken?.mayHaveHappened == false, "\(report.links)")
+            #expect(Self.mails(bench) == 0)
+            #expect(bench.world.read { $0.jobNames }.count == (stays ? 1 : 0))
+            let told = report.output.filter { $0.kind == .leftover }.map(\.text)
+            #expect(told.count == (stays ? 1 : 0) && told.allSatisfy { $0.hasPrefix("Whether the Job sesame-test-") })
         }
     }
 }

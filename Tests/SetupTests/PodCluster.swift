@@ -16,6 +16,8 @@ struct PodCluster: ClusterConnection {
     var breaks: @Sendable ([String]) -> (problem: ClusterProblem, isDone: Bool)? = { _ in nil }
     /// Whether what listens to a program is cut off after its first piece.
     var cutsLogs = false
+    /// Whether the answer of a write that was carried out is lost.
+    var loses: @Sendable (Call) -> Bool = { _ in false }
     /// Called after a write.
     var wrote: @Sendable (Call) -> Void = { _ in }
     /// What the questions were, each run and write with its words.
@@ -35,6 +37,7 @@ struct PodCluster: ClusterConnection {
         asked.note(call.words)
         let answer = try await inner.perform(call)
         if call.operation.effect.writes { wrote(call) }
+        if loses(call) { throw .lost("No answer came.") }
         return answer
     }
 

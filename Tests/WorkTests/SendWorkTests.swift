@@ -46,6 +46,36 @@ import Work
         }
     }
 
+    @Test(arguments: [
+        ("irsa-webhook-missing", false, "K8S-WEBHOOK"), ("irsa-pod-identity-wins", false, "K8S-POD-IDENTITY"),
+        ("token-annotation-other-role", true, "K8S-ANNOTATION"),
+    ])
+    func `a pod that is not the role is explained by what keeps it from every pod`(
+        _ scenario: String, _ byJob: Bool, _ code: String
+    ) async throws {
+        try await Bench.run(scenario) { bench in
+            let work = try await bench.work(sides: Self.sides)
+            let outcome = try await work.send(SendOptions(via: .pod, byJob: byJob)) { _ in }
+            #expect(outcome.report.broken?.name == .caller, "\(outcome.report.links)")
+            let finding = try #require(outcome.finding)
+            #expect(finding.code == code && finding.consequenceOf.isEmpty)
+            // A new pod would be as this one: nobody is told to restart it, and nothing else.
+            #expect(finding.fix?.restarts.isEmpty == true && finding.fix?.text.isEmpty == false)
+        }
+    }
+
+    @Test func `who may not ask the cluster learns it once, and lines for kubectl go where this run went`() async throws
+    {
+        try await Bench.run("ready", kubeconfig: { $0.replacing("token: ", with: "token: x") }) { bench in
+            let work = try await bench.work(sides: Self.sides)
+            let outcome = try await work.send(SendOptions(via: .pod)) { _ in }
+            #expect(outcome.report.kubectl == KubectlOptions(context: "mail-prod"))
+            let told = try #require(outcome.report.broken?.problem?.sentence)
+            #expect(outcome.cannotTell.allSatisfy { !told.hasPrefix($0.withoutFullStop) }, "\(outcome.cannotTell)")
+            #expect(outcome.alsoNotRight.isEmpty)
+        }
+    }
+
     @Test func `what could not be read for an explanation is said, in lines and as evidence`() async throws {
         try await Bench.run("ready") { bench in
             bench.world.breakLink(.removeSendingPolicy)

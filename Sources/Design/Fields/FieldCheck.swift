@@ -94,7 +94,7 @@ struct FieldCheck: Sendable {
         guard isPinned, !checked.contains(" ") else {
             throw FieldProblem(
                 field: field.id, kind: .unusable, found: text, expected: field.expected,
-                sentence: "The image needs a version, so that every run is the same: NAME:VERSION.")
+                sentence: "The image needs a version, so that every run is the same.")
         }
         return checked
     }

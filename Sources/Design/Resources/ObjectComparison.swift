@@ -89,7 +89,8 @@ enum ObjectComparison {
     ) -> PlannedResource {
         let task = PersonTask.waitForDeletion(what)
         var row = resource.row(
-            design, name: name, .waiting, gain: task.row, reason: "The \(what) is being deleted. \(task.sentence)")
+            design, name: name, .waiting, gain: what.hasSuffix(" \(name)") ? task.row : "the \(what) is being deleted",
+            reason: "The \(what) is being deleted. \(task.sentence)")
         row.task = task
         return row
     }

@@ -12,6 +12,8 @@ public struct PodLine: Hashable, Sendable {
         case error
         /// What sesame says to it.
         case note
+        /// What it says of a Job that stays, or may.
+        case leftover
     }
 
     /// Which of both.

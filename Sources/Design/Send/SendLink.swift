@@ -39,5 +39,7 @@ public struct SendLink: Hashable, Sendable {
     /// AWS's or Kubernetes's own words, whole; text from outside.
     public var message: String? { problem?.failure?.message }
     /// Whether SES may have taken the message although the link did not hold: its answer was lost.
-    public var mayHaveHappened: Bool { problem?.failure?.mayHaveHappened ?? false }
+    ///
+    /// A token, or a Job that only asks, whose answer was lost sends nothing.
+    public var mayHaveHappened: Bool { name == .send && problem?.failure?.mayHaveHappened ?? false }
 }

@@ -1,3 +1,5 @@
+public import Calls
+
 /// What is sent, and how.
 public struct SendOptions: Hashable, Sendable {
     /// The way.
@@ -14,8 +16,8 @@ public struct SendOptions: Hashable, Sendable {
     /// Whether Jobs of the service account send, made for it and removed afterwards, by ``SendWay/pod``: no workload is
     /// needed, and no program is run in a pod that is there.
     public var byJob: Bool
-    /// The kubeconfig's context that commands shown for kubectl name; nil names none.
-    public var context: String?
+    /// Which cluster commands that are shown for kubectl go to.
+    public var kubectl = KubectlOptions()
 
     /// The word for Amazon's own test mailbox.
     public static let testMailbox = "simulator"

@@ -1,3 +1,4 @@
+public import Calls
 public import Wire
 
 /// How a test send went.
@@ -22,6 +23,8 @@ public struct SendReport: Hashable, Sendable {
     public var isByJob = false
     /// The commands that do by hand what was done in the pod, in their order.
     public var byHand: [String] = []
+    /// Which cluster they, and other lines for kubectl, go to.
+    public var kubectl = KubectlOptions()
 
     /// A report.
     public init(via: SendWay, sender: String, receiver: String, links: [SendLink] = [], messageID: String? = nil) {

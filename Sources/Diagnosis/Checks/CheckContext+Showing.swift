@@ -45,9 +45,10 @@ extension CheckContext {
         Finding.Evidence(account: account(of: call.side)?.text, call: call.words, field: field, value: value)
     }
 
-    /// The line for a shell that makes a call to AWS, with the profile where it is known.
+    /// The line for a shell that makes a call, with the profile where it is known; one of kubectl, in the context.
     func command(_ call: Call) -> String {
-        CommandLine(call, profile: profile(of: call.side)).shellLine
+        let line = CommandLine(call, profile: profile(of: call.side))
+        return line.words.first == "kubectl" ? options.line(Array(line.words.dropFirst())) : line.shellLine
     }
 
     /// A line for a shell that runs kubectl, in the context of the answers where they name one.
@@ -55,9 +56,11 @@ extension CheckContext {
     /// - Parameter words: What follows `kubectl`, not yet quoted.
     /// - Returns: The line.
     func kubectl(_ words: String...) -> String {
-        let context = subject.answers.kubernetesContext.map { ["--context", $0] } ?? []
-        return (["kubectl"] + words + context).map(ShellQuoting.word).joined(separator: " ")
+        options.line(words)
     }
+
+    /// Which cluster lines for kubectl go to, as far as the answers say so.
+    private var options: KubectlOptions { KubectlOptions(context: subject.answers.kubernetesContext) }
 
     /// The resource whose planned change repairs something; nil where there is no whole design to plan.
     func repair(_ address: ResourceAddress) -> ResourceAddress? { design == nil ? nil : address }

@@ -117,7 +117,9 @@ public enum Doctor {
         finding.brief = failure.words
         finding.expected = "an answer to \(call.words)"
         finding.found = "cannot tell: \(failure.words)"
-        finding.awsSays = failure.message ?? ""
+        // A sentence of sesame's own, as of a server that nobody reaches, is nobody else's words too.
+        let words = failure.message ?? ""
+        finding.awsSays = failure.words.contains(words.withoutFullStop) ? "" : words
         finding.evidence = [
             Finding.Evidence(
                 account: failure.account, call: call.words, field: failure.code ?? failure.kind.rawValue,

@@ -19,8 +19,16 @@ public enum FailureMeaning {
     }
 
     /// The catalogue's finding of this code with the context's values, for checks that need no refused call.
-    public static func finding(_ code: String, context: FailureContext = FailureContext()) -> Finding? {
-        FailureCatalogue.builtIn[code]?.finding(in: Refusal(nil, context))
+    ///
+    /// - Parameters:
+    ///   - code: The code.
+    ///   - failure: The refused call, where its words tell some of the values.
+    ///   - context: What is known around it.
+    /// - Returns: The finding; nil where the catalogue does not know the code.
+    public static func finding(
+        _ code: String, of failure: CallFailure? = nil, context: FailureContext = FailureContext()
+    ) -> Finding? {
+        FailureCatalogue.builtIn[code]?.finding(in: Refusal(failure, context))
     }
 
     /// What the checks say of the thing that a code of theirs is about; the catalogue's words where they say nothing.

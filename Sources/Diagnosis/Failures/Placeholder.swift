@@ -5,8 +5,8 @@ enum Placeholder: String, CaseIterable, Sendable {
     case serviceAccount, sender, identity, identityARN, receiver, permissionsPolicy, sendingPolicy, profile
     case sending, asProfile
     // The refused call.
-    case operation, action, resource, caller, clusterUser, clusterVerb, clusterResource, clusterNamespace, failed,
-        messageRegion, callPlace
+    case operation, action, resource, caller, clusterUser, clusterVerb, clusterResource, clusterRole, clusterNamespace,
+        failed, messageRegion, callPlace
 
     /// What stands there when nobody knows the value.
     var fallback: String {
@@ -41,6 +41,7 @@ enum Placeholder: String, CaseIterable, Sendable {
         case .clusterUser: "USER"
         case .clusterVerb: "VERB"
         case .clusterResource: "RESOURCE"
+        case .clusterRole: "ROLE"
         case .clusterNamespace: "NAMESPACE"
         case .failed: "an address"
         case .messageRegion: "another region"

@@ -34,6 +34,7 @@ extension Refusal {
         case .clusterUser: details.clusterUser
         case .clusterVerb: details.clusterRule?.verb
         case .clusterResource: details.clusterRule?.resource
+        case .clusterRole: details.clusterRule?.roleName
         case .clusterNamespace: details.clusterRule?.namespace ?? design?.namespace.text
         case .failed: details.failedIdentities.isEmpty ? nil : details.failedIdentities.joined(separator: ", ")
         case .messageRegion: details.region

@@ -134,6 +134,12 @@ struct ClusterRule: Hashable, Sendable {
         return word.isEmpty && mayBeEmpty ? "" : plain(word)
     }
 
+    /// A name for a role that gives this right and no other, so that a second one can be made beside it.
+    var roleName: String {
+        let plain = resource.map { $0 == "/" || $0 == "." ? "-" : String($0) }.joined()
+        return "sesame-\(verb)-\(plain)"
+    }
+
     /// A word of small letters, digits and the marks of Kubernetes names; nil for anything else.
     private static func plain(_ word: Substring) -> String? {
         let isPlain = word.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || "./-".contains($0)) }

@@ -174,7 +174,8 @@ public struct Finding: Hashable, Sendable {
     /// The heading of ``awsSays``: whose words they are.
     public var speaker: String {
         if evidence.contains(where: { $0.call.hasPrefix("pod ") }) { return "Pod says" }
-        return evidence.contains { $0.call.hasPrefix("kubernetes ") } ? "Cluster says" : "AWS says"
+        return evidence.contains { $0.call == "kubernetes" || $0.call.hasPrefix("kubernetes ") }
+            ? "Cluster says" : "AWS says"
     }
 
     /// Makes a finding.

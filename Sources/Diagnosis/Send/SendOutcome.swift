@@ -44,6 +44,9 @@ public struct SendOutcome: Hashable, Sendable {
         cannotTell = reasons + (report.workload?.unread ?? [])
         let unread = Self.unread(observations)
         for words in unread.map(\.value) where !cannotTell.contains(words) { cannotTell.append(words) }
+        // What broke the link need not be told once more.
+        let told = problem.sentence.withoutFullStop
+        cannotTell.removeAll { $0.withoutFullStop == told }
         let context = context(design, more ?? observations)
         finding =
             switch (link.name, problem.code) {
@@ -52,6 +55,10 @@ public struct SendOutcome: Hashable, Sendable {
             case (.annotation, "NotFound"): FailureMeaning.judged("K8S-SERVICE-ACCOUNT-MISSING", context: context)
             default: FailureMeaning.of(failure, context: context)
             }
+        // Whose credentials the cluster does not know, and where they come from, is what a person can mend.
+        if failure.status == 401, let reason = problem.sentence.firstRange(of: "(401): ")?.upperBound {
+            finding?.found = String(problem.sentence[reason...]).withoutFullStop
+        }
         let side = context.sending
         if side == .ses, finding?.fix?.remedy == .verifyReceiver { finding?.fix?.remedy = .apply }
         finding?.evidence += unread
@@ -61,6 +68,7 @@ public struct SendOutcome: Hashable, Sendable {
     public func checks(_ design: DelegateSending) -> [Check] {
         guard let link = report.broken, let failure else { return [] }
         guard hangsOnAccounts else { return [] }
+        if report.via == .pod, case let checks = PodFinding.checks(link), !checks.isEmpty { return checks }
         if link.name == .annotation { return [.annotation, .serviceAccount] }
         return FailureMeaning.checks(failure, context: context(design, Observations()))
     }
@@ -113,7 +121,8 @@ public struct SendOutcome: Hashable, Sendable {
         isRepairedByApply = isApplied && rows.contains { $0.action.writes || !$0.mails.isEmpty }
         takenOver = isApplied && !isRepairedByApply ? rows.first { $0.action == .conflict }?.address : nil
         alsoNotRight = plan.resources.filter { row in
-            !row.action.isRight && !rows.contains { $0.address == row.address }
+            // What nobody could look at is told by the reason alone.
+            !row.action.isRight && row.action != .unknown && !rows.contains { $0.address == row.address }
         }.map { "\($0.address.word) \($0.name) (\($0.side.words)): \($0.gain)" }
     }
 

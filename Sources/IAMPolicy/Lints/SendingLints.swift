@@ -85,8 +85,11 @@ struct SendingLints {
     /// The role is named nowhere, or a statement carries the id of an earlier role of the same name.
     private var roleMissing: [Lint] {
         let stale = allows.filter { statement in
-            guard let id = facts.roleID, let sid = statement.sid, sid.hasPrefix("RoleAROA") else { return false }
-            return sid != "Role" + id
+            guard let id = facts.roleID, let sid = statement.sid, sid.hasPrefix("RoleAROA"), sid != "Role" + id else {
+                return false
+            }
+            // A statement for another role carries that one's id.
+            return facts.role.map { names(statement, $0) } ?? true
         }.map {
             lint(
                 .roleMissing, "The role was re-created after this policy was put.", evidence: $0.sid,

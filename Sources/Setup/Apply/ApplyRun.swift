@@ -90,7 +90,7 @@ actor ApplyRun {
                 if let obstacle { return notTried(resource, code: obstacle.code, "Not tried: \(obstacle.short)") }
                 return notTried(
                     resource, code: needed.problem?.code == "NeedsUnknown" ? "NeedsUnknown" : "Needs",
-                    "Not tried: it needs \(word), which is not there.")
+                    "Not tried: it needs \(word), \(Self.shortfall(of: needed)).")
             }
         }
         if let obstacle {
@@ -102,6 +102,15 @@ actor ApplyRun {
         var result = await run(resource)
         result.milliseconds = context.clock.milliseconds - start
         return result
+    }
+
+    /// Why a resource cannot be built upon, as it follows its name.
+    private static func shortfall(of needed: ApplyResult) -> String {
+        switch (needed.outcome, needed.problem?.code) {
+        case (.failed, _): "which failed"
+        case (_, "Conflict"): "which is in conflict with what others made"
+        default: "which is not there"
+        }
     }
 
     /// The result of a resource that nothing is written for.

@@ -21,23 +21,24 @@ struct PodJob: Sendable {
     /// - Returns: The Job.
     /// - Throws: Why it was not made, or why nobody knows.
     func make(_ words: [String], within seconds: Int) async throws(ClusterProblem) -> ObjectState {
-        do throws(ClusterProblem) {
-            let made = try await cluster.perform(.create(design.jobObject(name, words, within: seconds)))
-            return ObjectState(object: made ?? .null)
-        } catch {
-            // Whose answer was lost may have been made: then it is no use to anybody.
-            if case .lost = error { _ = await takeAway() }
-            throw error
-        }
+        let made = try await cluster.perform(.create(design.jobObject(name, words, within: seconds)))
+        return ObjectState(object: made ?? .null)
     }
 
-    /// Takes it away, where nobody has kept its identity.
-    private func takeAway() async {
+    /// Takes it away where its answer was lost: it may have been made, and then it is no use to anybody.
+    ///
+    /// - Returns: Why it may stay; nil where it is gone, or is not there.
+    func takeAwayUnseen() async -> ClusterProblem? {
         let (cluster, name, namespace) = (cluster, name, design.namespace.text)
-        await Task.detached {
-            guard let found = try? await cluster.perform(.get(.job, name, in: namespace)) else { return }
-            _ = try? await cluster.perform(
-                .delete(.job, name, in: namespace, uid: ObjectState(object: found).uid))
+        return await Task.detached { () -> ClusterProblem? in
+            do throws(ClusterProblem) {
+                guard let found = try await cluster.perform(.get(.job, name, in: namespace)) else { return nil }
+                _ = try await cluster.perform(
+                    .delete(.job, name, in: namespace, uid: ObjectState(object: found).uid))
+                return nil
+            } catch {
+                return error
+            }
         }.value
     }
 

@@ -1,3 +1,4 @@
+import Calls
 import Wire
 
 /// Where a program runs: a container of a pod.
@@ -6,12 +7,12 @@ struct PodPlace: Hashable, Sendable {
     var namespace: String
     /// The container; nil where the pod has only one.
     var container: String?
-    /// The kubeconfig's context; nil names none.
-    var context: String?
+    /// Which cluster it is in.
+    var kubectl: KubectlOptions
 
     /// The line for a shell that runs the same by hand.
-    func kubectl(_ words: [String]) -> String {
-        let before = ["kubectl", "exec", "-n", namespace] + (context.map { ["--context", $0] } ?? [])
+    func byHand(_ words: [String]) -> String {
+        let before = ["kubectl", "exec", "-n", namespace] + kubectl.words
         let after = [pod] + (container.map { ["-c", $0] } ?? []) + ["--"] + words
         return (before + after).map(ShellQuoting.word).joined(separator: " ")
     }

@@ -1,6 +1,7 @@
 import AWSClient
 import Calls
 import Design
+import Identifiers
 import KubernetesClient
 import Observation
 import Wire
@@ -25,12 +26,18 @@ extension SendRun {
         }
         // A Job is written, and nothing is written in a cluster that nobody has proven to be the one.
         if !isClusterProven, let refusal = await context.refusal(design, cluster) {
-            let problem = Problem(refusal)
+            // Who was stopped while it was proven learns nothing of the cluster.
+            let problem =
+                Task.isCancelled
+                ? Problem("Stopped before a Job was made. Nothing was sent.", code: "Cancelled", short: "stopped")
+                : Problem(refusal)
             if isStarting {
                 end(SendLink(.workload, problem))
                 return .notStarted
             }
-            return .failed(.refused(reason: "ClusterNotProven", message: problem.sentence), PodTranscript())
+            return .failed(
+                Task.isCancelled ? .cancelled : .refused(reason: "ClusterNotProven", message: problem.sentence),
+                PodTranscript())
         }
         isClusterProven = true
         let number = UInt32(context.random() * 4_294_967_295)
@@ -41,17 +48,26 @@ extension SendRun {
         do throws(ClusterProblem) {
             made = try await job.make(words, within: PodLimits.workload + seconds)
         } catch {
+            if case .lost = error, let stays = await job.takeAwayUnseen() {
+                note([PodLine(.leftover, "Whether the Job \(job.name) was made is not known: \(leftover(job, stays))")])
+            }
             return notMade(error)
         }
         let result = await run(words, by: made, as: link, within: seconds, cluster)
         if let stays = await job.takeAway(made) {
-            let words = stays.failure(in: design.place(of: .kubernetes)).words.withoutFullStop
-            note([
-                PodLine(
-                    .note, "The Job \(job.name) stays: \(words). The cluster deletes it two minutes after its end.")
-            ])
+            note([PodLine(.leftover, "The Job \(job.name) stays: \(leftover(job, stays))")])
         }
         return result
+    }
+
+    /// Why a Job stays, how long, and what takes it away before.
+    private func leftover(_ job: PodJob, _ problem: ClusterProblem) -> String {
+        let words = problem.failure(in: design.place(of: .kubernetes)).words.withoutFullStop
+        let after = "\(words). The cluster deletes it two minutes after its end"
+        // Who may not delete it is not told to.
+        if case .denied = problem { return after + "." }
+        let delete = options.kubectl.line(["delete", "job", job.name, "-n", design.namespace.text])
+        return "\(after); \(delete) does it at once."
     }
 
     /// There is no Job.

@@ -93,7 +93,7 @@ extension SendRun {
             SendLink(.workload, "pod \(pod.name) \(status.rows.last?.remark == "has ended" ? "ran" : "runs"), \(words)")
         )
         return PodPlace(
-            pod: pod.name, namespace: pod.namespace, container: status.container, context: options.context)
+            pod: pod.name, namespace: pod.namespace, container: status.container, kubectl: options.kubectl)
     }
 
     mutating func failed(_ fault: WorkloadFault) {
@@ -213,7 +213,7 @@ extension SendRun {
         guard let place else { return await runAsJob(words, as: link, within: seconds) }
         note(command: words)
         if refusedExec != nil { return await runAsJob(words, as: link, within: seconds) }
-        byHand.append(place.kubectl(words))
+        byHand.append(place.byHand(words))
         let heard = PodListener(report)
         let command = PodCommand(words, pod: place.pod, namespace: place.namespace, container: place.container)
         let result: PodRun
@@ -259,6 +259,14 @@ extension SendRun {
         _ name: SendLinkName, _ problem: ClusterProblem, _ transcript: PodTranscript, region: String
     ) -> Bool {
         switch problem {
+        case .refused("NotFound", _) where workload?.pod != nil && !options.byJob && refusedExec == nil:
+            // What runs by hand in it cannot either.
+            byHand = []
+            let pod = workload?.pod?.name ?? ""
+            let next = options.pod == nil ? " Send again: its deployment makes another." : " Name another with --pod."
+            return fail(
+                name, "NotFound",
+                "The pod \(pod) is gone: somebody deleted it, or it was moved from its node. Nothing was sent.\(next)")
         case .refused(_, let message):
             let trouble = PodTrouble(message, exitCode: nil, region: region, account: design.eksAccount.text)
             guard trouble == .other else { return fail(name, trouble, message, ended: nil) }
@@ -269,7 +277,8 @@ extension SendRun {
             // The program may have run to its end although nobody heard of it.
             guard name == .send else { return fail(name, problem, asking: nil) }
             var told = Problem(
-                "The connection to the pod ended before the program did: \(problem.sentence)", code: problem.code,
+                problem == .cancelled ? "Stopped before the program said how it ended." : problem.sentence,
+                code: problem.code,
                 short: "connection lost", exitCode: .incomplete,
                 failure: problem.failure(in: design.place(of: .kubernetes)))
             told.failure?.mayHaveHappened = true

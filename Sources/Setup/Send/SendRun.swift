@@ -43,6 +43,7 @@ struct SendRun {
         report.pod = options.pod
         report.output = output
         report.byHand = byHand
+        report.kubectl = options.kubectl
         report.isByJob = options.byJob || refusedExec != nil
         return report
     }

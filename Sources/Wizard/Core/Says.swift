@@ -1,3 +1,5 @@
+import Wire
+
 /// The two lines above the footer: what the focused thing is or does.
 ///
 /// A screen reader hears the first.
@@ -29,7 +31,7 @@ public struct Says: Hashable, Sendable {
 
     /// Why something cannot be done now.
     static func notNow(_ reason: String, mark: Mark? = nil) -> Says {
-        var says = Says("Not now: \(reason).", mark: mark)
+        var says = Says("Not now: \(reason.withoutFullStop).", mark: mark)
         says.isNotNow = true
         return says
     }

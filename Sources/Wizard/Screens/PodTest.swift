@@ -1,3 +1,4 @@
+import Calls
 import Canvas
 import Design
 import Diagnosis
@@ -183,7 +184,12 @@ enum PodTest {
             return parts.joined(separator: "; ")
         }
         switch name {
-        case .workload: return "1 pod, role, token"
+        case .workload:
+            // In front of an audience the missing role is what the next link is about.
+            let hasRole = state.testing.workload?.rows.first { $0.part == .token }?.state == .right
+            return hasRole
+                ? "1 pod, role, token"
+                : state.hidesCauses && !state.testing.isRevealed ? "1 pod" : "1 pod, without the role"
         case .caller: return "and not its node"
         default: return "both doors open"
         }
@@ -327,22 +333,29 @@ enum PodTest {
                 copyText: lines.joined(separator: "\n") + "\n")
             return state.show(
                 ViewerOverlay(
-                    pages: [page], says: Says("What was done in the cluster, as commands. c copies one a line.")))
+                    pages: [page],
+                    says: Says(
+                        "What was done in the cluster, as commands. c copies one a line.",
+                        state.testing.workload?.isOwn != true
+                            ? "" : "The last one was not: it removes the test workload.")))
         }
     }
 
     /// The lines for kubectl that do the same by hand.
     static func commands(_ state: WizardState) -> [String] {
-        let namespace = ShellQuoting.word(state.form.text(of: .namespace))
+        let namespace = state.form.text(of: .namespace)
+        let kubectl =
+            state.testing.outcome?.report.kubectl ?? KubectlOptions(context: state.answers.kubernetesContext)
+        let name = DelegateSending.workloadName
         var lines = state.testing.outcome?.report.byHand ?? []
         if lines.isEmpty, state.testing.workload != nil, !state.testing.request.byJob {
-            lines = ["kubectl rollout status deployment \(DelegateSending.workloadName) -n \(namespace)"]
+            lines = [kubectl.line(["rollout", "status", "deployment", name, "-n", namespace])]
             if let pod = state.testing.workload?.pod?.name {
-                lines.append("kubectl describe pod \(ShellQuoting.word(pod)) -n \(namespace)")
+                lines.append(kubectl.line(["describe", "pod", pod, "-n", namespace]))
             }
         }
         if state.testing.workload?.isOwn == true {
-            lines.append("kubectl delete deployment \(DelegateSending.workloadName) -n \(namespace)")
+            lines.append(kubectl.line(["delete", "deployment", name, "-n", namespace]))
         }
         return lines
     }

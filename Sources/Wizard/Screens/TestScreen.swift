@@ -51,21 +51,16 @@ enum TestScreen: Screen {
         }
         if state.testing.request.via == .pod, !isBlocked, let removal = PodTest.removal(state) { items.append(removal) }
         items.append(.back)
-        if state.comparison == nil {
-            items.append(.choice(.choice(.sendVia), enter: "change") { change(.sendVia, &$0) })
-            items.append(.choice(.choice(.sendTo), enter: "change") { change(.sendTo, &$0) })
-        }
         // What a pod has just sent from is removed, not left out.
-        guard !(state.testing.request.via == .pod && state.work.isRunning(.send)), !isBlocked,
+        if !(state.testing.request.via == .pod && state.work.isRunning(.send)), !isBlocked,
             !items.contains(where: { $0.id == .button(.removeWorkload) })
-        else { return items }
-        items.append(
-            .button(
-                .deployWorkload,
-                state.answers.testWorkload ? "Leave out the test workload" : "Add the test workload",
-                enter: "change the plan"
-            ) { turnWorkload(&$0) })
-        return items
+        {
+            let label = state.answers.testWorkload ? "Leave out the test workload" : "Add the test workload"
+            items.append(.button(.deployWorkload, label, enter: "change the plan") { turnWorkload(&$0) })
+        }
+        // The rows above the buttons come round after them, as they stand.
+        let choices: [ChoiceID] = state.comparison == nil ? [.sendTo, .sendVia] : []
+        return items + choices.map { choice in .choice(.choice(choice), enter: "change") { change(choice, &$0) } }
     }
 
     /// Sends from the pod too, after a message that went out without one.
@@ -204,7 +199,8 @@ enum TestScreen: Screen {
             pen.line(
                 .attention,
                 state.testing.request.byJob
-                    ? "Stopped before the message was sent. The Job is deleted."
+                    ? "Stopped before the message was sent."
+                        + (state.testing.lines.contains { $0.kind == .leftover } ? "" : " The Job is deleted.")
                     : "Stopped before the message was sent. The pod stays as it is.")
             return
         }
@@ -382,7 +378,8 @@ enum TestScreen: Screen {
         state.message = Says(
             wanted
                 ? "The plan of screen 6 has the test workload now."
-                : "The plan of screen 6 leaves the test workload out.")
+                : "The plan of screen 6 leaves the test workload out.",
+            wanted && state.testing.request.via != .pod ? "Esc goes back there, where it is applied." : "")
         return effects
     }
 

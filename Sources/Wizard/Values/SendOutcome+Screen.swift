@@ -1,6 +1,7 @@
 import Calls
 import Design
 import Diagnosis
+import Wire
 
 extension SendLink {
     /// What came back in at most 25 characters, for a narrow screen; the code where it did not hold.
@@ -31,9 +32,12 @@ extension SendOutcome {
                     account: failure.account, call: $0, field: failure.code ?? "error", value: failure.message ?? "")
             }
         }
+        let title = problem?.sentence ?? "The message was not sent."
+        let words = problem?.failure?.message ?? ""
+        // A sentence of sesame's own, as of a kubeconfig that is gone, is nobody else's words too.
         return Finding(
             code: problem?.code ?? "", link: .you, status: .fail,
-            title: problem?.sentence ?? "The message was not sent.", awsSays: problem?.failure?.message ?? "",
+            title: title, awsSays: title.contains(words.withoutFullStop) ? "" : words,
             evidence: evidence.map { [$0] } ?? [])
     }
 }

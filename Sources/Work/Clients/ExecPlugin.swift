@@ -27,9 +27,15 @@ actor ExecPlugin: TokenSource {
     private var held: ExecCredential?
     private var running: Task<Result<ExecCredential, ExecProblem>, Never>?
     private var renewed: Int64?
+    /// When it last ran out of time, and what is said of that.
+    private var stuck: (problem: ExecProblem, at: Int64)?
 
     /// How long a renewal counts for all calls that were refused with the same old credentials, in milliseconds.
     private static let shared: Int64 = 5000
+
+    /// For how long one that ran out of time is not begun anew, in milliseconds: what is read to explain it would wait
+    /// as long again.
+    private static let lull: Int64 = 10_000
 
     /// - Parameters:
     ///   - exec: The entry.
@@ -52,6 +58,9 @@ actor ExecPlugin: TokenSource {
 
     func credentials(refreshing: Bool) async throws(KubernetesFailure) -> CallerCredentials {
         if let held, isGood(held, refreshing) { return held.credentials }
+        if let stuck, world.clock.milliseconds - stuck.at < Self.lull {
+            throw .credentials(stuck.problem.sentence(program: exec.command.text, user: user))
+        }
         while true {
             let task = running ?? Task { await run() }
             running = task
@@ -64,6 +73,9 @@ actor ExecPlugin: TokenSource {
                 running = nil
                 if refreshing { renewed = world.clock.milliseconds }
                 held = try? result.get()
+                if case .failure(.timedOut(let seconds)) = result {
+                    stuck = (.timedOut(seconds: seconds), world.clock.milliseconds)
+                }
             }
             switch result {
             case .success(let credential): return credential.credentials

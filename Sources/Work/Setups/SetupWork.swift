@@ -237,7 +237,7 @@ public struct SetupWork: Sendable {
     ) async throws(Problem) -> SendOutcome {
         let design = try await setupToSend(options.via)
         var options = options
-        options.context = answers.kubernetesContext
+        options.kubectl = KubectlOptions(context: answers.kubernetesContext, kubeconfig: bench.way.kubeconfig)
         let sent = await TestSend(context).send(design, options: options, report: report)
         var outcome = SendOutcome(sent)
         outcome.earlier = remembered(sent, SendSubject(design, options), design)

@@ -228,6 +228,7 @@ extension SetupOptions<DoctorFormat> {
             common.sesRegion = sesRegion
             common.kubeconfig = kubeconfig
             common.context = context
+            common.execPlugins = execPlugins
             common.endpointURL = endpointURL
             common.demo = demo
             common.output = output.forFailures

@@ -63,9 +63,10 @@ struct TestSendCommand: ParsableCommand {
         let (result, signal) = Bridge.wait(doing: "Asking who and where") { [self] in await sent(paint) }
         if let signal {
             // What became of the message is worth knowing most when somebody stops it.
-            if case .success(let (session, outcome)) = result, outcome.report.outcome != .notSent {
+            if case .success(let (session, outcome)) = result {
                 switch common.output {
-                case .json: try? Console.document(outcome.document)
+                case .json where outcome.report.outcome != .notSent: try? Console.document(outcome.document)
+                case .json: break
                 case .text: session.tell(outcome)
                 }
             }

@@ -83,7 +83,7 @@ struct PlanText {
         // What solves it as it stands comes before what others would have to do.
         for proposal in resource.proposals where proposal.value != nil { propose(proposal) }
         if resource.action == .waiting || resource.action == .conflict, let task = resource.task {
-            below(task.sentence)
+            if !resource.reason.contains(task.sentence) { below(task.sentence) }
             // Whoever is asked line by line types no options.
             if case .followLink = task, !paint.isDialog { below("--resend asks for a new mail.") }
             if case .publishRecords(_, let records, _) = task { for record in records { below(record.line) } }

@@ -12,6 +12,9 @@ final class Progress: Sendable {
 
     private let watch = Mutex<Task<Void, Never>?>(nil)
 
+    /// Those that wait, the latest last: what it waits for is what everything else waits for.
+    private static let waiting = Mutex<[ObjectIdentifier]>([])
+
     /// Begins to wait.
     ///
     /// - Parameter words: For what, after "Waiting for".
@@ -39,6 +42,7 @@ final class Progress: Sendable {
             task?.cancel()
             task = nil
         }
+        Self.waiting.withLock { $0.removeAll { $0 == ObjectIdentifier(self) } }
     }
 
     /// Asks a person something, without a word between question and answer.
@@ -52,12 +56,18 @@ final class Progress: Sendable {
     static func isQuiet(_ isQuiet: Bool) { isAsking.withLock { $0 += isQuiet ? 1 : -1 } }
 
     private func say(_ sentence: @escaping @Sendable (Int) -> String) {
+        let own = ObjectIdentifier(self)
+        Self.waiting.withLock { waiting in
+            waiting.removeAll { $0 == own }
+            waiting.append(own)
+        }
         let task = Task.detached {
             var past = 0
             for moment in Self.moments {
                 try? await Task.sleep(for: .milliseconds(moment - past))
                 past = moment
                 if Task.isCancelled { return }
+                guard Self.waiting.withLock({ $0.last == own }) else { continue }
                 if Self.isAsking.withLock({ $0 == 0 }) { Console.say("sesame: \(sentence(moment / 1000))") }
             }
         }

@@ -32,7 +32,7 @@ final class WorkloadPrinter: Sendable {
     func print(_ line: PodLine) {
         switch line.kind {
         case .command: Console.lines(paint.command("  In the pod: ", line.text))
-        case .note: Console.lines(paint.lines("  \(line.text)", hanging: 2))
+        case .note, .leftover: Console.lines(paint.lines("  \(line.text)", hanging: 2))
         case .output, .error:
             if !line.text.isEmpty { Console.lines(paint.lines("    \(line.text)", hanging: 6)) }
         }

@@ -1,3 +1,4 @@
+import Calls
 import Design
 import Diagnosis
 import Wire
@@ -31,7 +32,7 @@ struct SendSession: Sendable {
     /// The commands that repair what broke, where an apply or a restart does.
     private func bySesame(_ outcome: SendOutcome) -> [String] {
         var words: [[String]] = []
-        if outcome.isRepairedByApply {
+        if outcome.isRepairedByApply || outcome.finding?.code == "K8S-SERVICE-ACCOUNT-MISSING" {
             words = [[]]
         } else if let address = outcome.takenOver {
             words = [["--take-over", address.rawValue]]
@@ -57,6 +58,30 @@ struct SendSession: Sendable {
             + paint.lines("  Or name a pod of the service account that has the AWS CLI, with --pod.", hanging: 2)
     }
 
+    /// Where a right in the cluster is missing, what shows all that this way needs at once, and the way that needs none.
+    private func afterDenied(_ outcome: SendOutcome) -> [String] {
+        let report = outcome.report
+        guard let failure = report.broken?.problem?.failure, failure.kind == .denied,
+            failure.service == Service.kubernetes.rawValue
+        else { return [] }
+        // Who may not make Jobs, or read what they write, lacks what a Job takes.
+        let isOfJob = report.via == .pod && ["jobs", "pods/log"].contains(failure.right?.resource)
+        let way = isOfJob ? "job" : report.via.rawValue
+        var lines =
+            command("permissions", ["--for", "send", "--via", way, "--only", "kubernetes", "--missing"])
+            .map { paint.command("  All it needs ", $0) } ?? []
+        if report.broken?.name == .token {
+            lines += command("send", ["--via", "pod"]).map { paint.command("  Without it   ", $0) } ?? []
+        }
+        return lines
+    }
+
+    /// The way that needs no AWS CLI in a pod that is there.
+    private func afterNoProgram(_ outcome: SendOutcome) -> [String] {
+        guard outcome.report.broken?.code == "NoProgram", !outcome.report.isByJob else { return [] }
+        return command("send", ["--via", "pod", "--job"]).map { paint.command("  Without it   ", $0) } ?? []
+    }
+
     /// What is left to blame where both ways were tried and differ.
     private func lines(_ comparison: SendComparison) -> [String] {
         comparison.sentences.flatMap { paint.lines($0) }
@@ -64,7 +89,8 @@ struct SendSession: Sendable {
 
     /// The line that does by hand what the pod did last.
     private func byHand(_ report: SendReport) -> [String] {
-        guard let command = report.byHand.last else { return [] }
+        // Who does by hand what may have been done sends a second message.
+        guard let command = report.byHand.last, report.outcome != .unknown else { return [] }
         return paint.command("By hand: ", command)
     }
 
@@ -89,6 +115,7 @@ struct SendSession: Sendable {
         } else if let finding = outcome.finding {
             lines += FindingText.lines(finding, paint)
             lines += bySesame(outcome)
+            lines += afterDenied(outcome) + afterNoProgram(outcome)
         } else {
             // Words of sesame's own, such as another issuer's, say it all, with what to do.
             let words = outcome.report.broken.flatMap { $0.isToldWhole ? nil : $0.detail } ?? ""
