@@ -162,4 +162,71 @@ import Wire
         #expect(.string(String(decoding: decoded, as: UTF8.self)) == masks.masked(local)["certificateAuthority"])
         #expect(!String(decoding: decoded, as: UTF8.self).contains("MIIB"))
     }
+
+    @Test func `names of words are masked where they are names, and nowhere else`() {
+        var masks = Masks([.names], leavesMasks: true)
+        masks.meet("arn:aws:eks:eu-west-1:111122223333:cluster/prod")
+        masks.meet("arn:aws:iam::111122223333:role/Mail")
+        masks.meet("system:serviceaccount:delivery:ses")
+        masks.meet(profile: "admin")
+        for (text, mask) in [
+            ("delivery/ses in prod", "namespace-1/service-account-1 in cluster-1"),
+            (
+                "Mail goes by SES; delivery of mail to prod, as admin",
+                "Mail goes by SES; delivery of mail to prod, as profile-1"
+            ),
+            ("names \"delivery\", role Mail", "names \"namespace-1\", role Role-1"),
+            ("EKS account 111122223333 admin ✓", "EKS account 111122223333 profile-1 ✓"),
+            ("kubectl -n delivery get pods", "kubectl -n namespace-1 get pods"),
+            ("prod-ses.bundle.json", "cluster-1-service-account-1.bundle.json"),
+            ("ses-sending-policy.json", "ses-sending-policy.json"), ("trust-policy.json", "trust-policy.json"),
+        ] {
+            #expect(masks.masked(text) == mask)
+            #expect(masks.masked(mask) == mask, "masked twice")
+        }
+    }
+
+    @Test func `names that sesame put together are masked, and a mask stays one`() {
+        var masks = Masks(Set(MaskKind.allCases), leavesMasks: true)
+        masks.meet("arn:aws:eks:eu-west-1:111122223333:cluster/mail-prod")
+        masks.meet(serviceAccount: "default/ses-sender")
+        masks.meet("x@acme-app.example.com https://acme-app.example.com")
+        masks.meet(cluster: "acme-app")
+        for (text, mask) in [
+            ("./sesame-mail-prod", "./sesame-cluster-1"),
+            ("mail-prod-ses-sender-2.bundle.json", "cluster-1-service-account-1-2.bundle.json"),
+            ("sesame-mail-prod-default-ses-sender-1a2b3c4d", "sesame-cluster-1-default-service-account-1-00000000"),
+            ("acme-app.example.com", "s1.d1.example"),
+        ] {
+            #expect(masks.masked(text) == mask)
+            #expect(masks.masked(mask) == mask, "masked twice")
+        }
+        masks.meet(cluster: "cluster-7")
+        #expect(masks.masked("cluster-7") == "cluster-7")
+    }
+
+    @Test func `what was met is the same in a later run`() throws {
+        let texts = [
+            "arn:aws:iam::111122223333:role/team/ses-sender-role", "No-Reply@Example.com no-reply@example.com",
+            "https://\(Self.issuer)", "AROAABCDEFGHIJKLMNOPQ", "4614def0-a0a9-47f6-9494-a22493bc83df",
+            "ip-10-0-1-23.eu-west-1.compute.internal", "system:serviceaccount:mail:ses-sender",
+            "vpce-0a1b2c3d4e5f67890",
+        ]
+        let all = Set(MaskKind.allCases)
+        var first = Masks(all)
+        for text in texts { first.meet(text) }
+        let document = try JSONValue.parse(Array(first.memory.document.serialized().utf8))
+        var later = Masks(all, remembering: try #require(MaskMemory(document)))
+        // Others come first this time.
+        later.meet("arn:aws:iam::999900001111:role/other ops@acme.com")
+        for text in texts where !text.hasPrefix("4614") {
+            later.meet(text)
+            #expect(later.masked(text) == first.masked(text))
+        }
+        #expect(later.account("999900001111") == "000000000002")
+        later.meet("00000000-1111-4222-8333-444444444444")
+        #expect(later.masked("00000000-1111-4222-8333-444444444444").hasSuffix("2"), "numbers of requests go on")
+        #expect(MaskMemory(["schema": "sesame/masks/v2"]) == nil && MaskMemory("x") == nil)
+        #expect(MaskMemory().isEmpty && !first.memory.isEmpty)
+    }
 }

@@ -3,10 +3,10 @@ import Testing
 
 /// The real program with `--mask`: no byte that it writes holds what is masked.
 @Suite(.serialized) struct MaskedWalkTests {
-    @Test func `a walk through the demo and Diagnose writes no account, address, issuer or host`() throws {
-        let terminal = try Program.demo(["--mask"])
+    @Test func `a walk through the demo and Diagnose writes no account, address, issuer, host or name`() throws {
+        let terminal = try Program.demo(["--mask", "accounts,addresses,names"])
         terminal.wait(for: "MASKED DEMO")
-        terminal.walk(Step.demo.prefix(1))
+        terminal.walk([Step("sesame  Home", "▸ Guided setup", "profile-1, profile-2")])
         terminal.walk([Step("▸1 Introduction", "▸ [ Continue ]", "✓ 000000000001", "✓ 000000000002")])
         terminal.walk(Step.demo.dropFirst(2))
         terminal.wait(for: "Message sent.")
@@ -40,14 +40,17 @@ import Testing
         terminal.type(Keys.escape + "q")
         #expect(terminal.exitCode() == 0)
         let written = String(decoding: terminal.output, as: UTF8.self)
-        for secret in ["111122223333", "444455556666", "no-reply@example", "ops@example", "D39B5DB5A4BB", "127.0.0.1:"]
-        {
+        let names = ["ses-sender", "mail-prod", "eks-admin", "ses-admin"]
+        for secret in [
+            "111122223333", "444455556666", "no-reply@example", "ops@example", "D39B5DB5A4BB", "127.0.0.1:",
+        ] + names {
             #expect(!written.contains(secret), "\(secret) was written")
         }
         // What was copied stands in base64.
         for copied in written.split(separator: "\u{1B}]52;c;").dropFirst() {
             let text = Base64Text.decoded(String(copied.prefix { $0 != "\u{7}" && $0 != "\u{1B}" }))
             #expect(!text.isEmpty && !text.contains("111122223333") && !text.contains("example.com"), "\(text)")
+            #expect(!names.contains { text.contains($0) }, "\(text)")
         }
     }
 }

@@ -71,6 +71,57 @@ import Wire
         #expect(driver.world.written.keys.map { $0 } == ["mail-prod-ses-sender-3.bundle.json"])
     }
 
+    @Test func `the name of its file can be typed, and what is wrong with one is said`() {
+        var driver = looked()
+        driver.world.files = ["mine.json"]
+        driver.press(.character("w"), .up)
+        #expect(driver.state.focused.id == .anything && driver.text().contains("▸ File"))
+        driver.press(.control("u"), .enter)
+        #expect(
+            driver.state.says
+                == Says("The file has no name. Nothing was written.", "\(Self.name) is proposed.", mark: .wrong))
+        for character in "mine.json" { driver.press(.character(character)) }
+        driver.press(.enter)
+        #expect(
+            driver.state.says
+                == Says("mine.json is there. Nothing was written.", "Another name can be typed.", mark: .wrong))
+        #expect(driver.state.focused.id == .anything, "the name that was typed stays")
+        driver.press(.control("u"), .paste("acme/"), .enter)
+        #expect(driver.state.says.first == "acme/ names a folder, and a file is expected. Nothing was written.")
+        driver.press(.paste("a\u{1B}[2Jb"), .enter)
+        #expect(driver.state.says.mark == .wrong && driver.world.written.isEmpty)
+        #expect(!driver.text().contains("\u{1B}"))
+        driver.press(.control("u"), .paste("acme/case 4711.json"))
+        #expect(driver.state.says.second.contains(".bundle.json"), "\(driver.state.says)")
+        driver.press(.enter)
+        #expect(Array(driver.world.written.keys) == ["acme/case 4711.json"])
+        #expect(driver.state.says.first == "acme/case 4711.json is written, for you alone (0600).")
+        #expect(driver.state.diagnosing.bundles == ["mine.json"].filter { $0.hasSuffix(".bundle.json") })
+    }
+
+    @Test func `a value keeps its mask from one bundle to the next`() throws {
+        var earlier = Masks()
+        earlier.meet("arn:aws:iam::999900001111:role/x")
+        earlier.meet("111122223333 444455556666")
+        var driver = looked()
+        driver.world.masks = earlier.memory
+        driver.press(.character("w"))
+        #expect(driver.text().contains("000000000002, …03"), "\(driver.text())")
+        driver.press(.enter)
+        let first = try #require(driver.world.written[Self.name])
+        #expect(first.contains("\"000000000002\"") && !first.contains("\"000000000001\""))
+        let kept = driver.effects.compactMap { effect -> MaskMemory? in
+            if case .keepMasks(let memory, _) = effect { memory } else { nil }
+        }
+        let masks = Masks(remembering: try #require(kept.last))
+        #expect(masks.account("111122223333") == "000000000002" && masks.account("999900001111") == "000000000001")
+        // The same run again, of which nothing is kept: its own memory counts.
+        driver.world.masks = MaskMemory()
+        driver.press(.character("w"), .enter)
+        let second = try #require(driver.world.written["mail-prod-ses-sender-2.bundle.json"])
+        #expect(second.contains("\"000000000002\"") && !second.contains("\"000000000001\""))
+    }
+
     @Test func `it can be read before it is written`() {
         var driver = looked()
         driver.press(.character("w"), .character("v"))

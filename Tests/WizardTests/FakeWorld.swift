@@ -45,6 +45,8 @@ struct FakeWorld {
     var bundle: Result<RecordedBundle, Problem> = .failure(Problem("There is none."))
     /// What was written, by name.
     var written: [String: String] = [:]
+    /// What masks of earlier bundles met.
+    var masks = MaskMemory()
 
     static let issuer = "oidc.eks.eu-west-1.amazonaws.com/id/D39B5DB5A4BB2F3C0D1D1F40A8CD3A4E"
     static let local = LocalFindings(
@@ -106,6 +108,7 @@ struct FakeWorld {
             files.append(path)
             written[path] = text
             return [.wroteNew(id, .success(path))]
+        case .recallMasks(let id, _): return [.masksRecalled(id, masks)]
         case .writeFiles(let id, _, let files): return [.wrote(id, .success(files.map(\.name)))]
         case .cancel(let id) where id == applying:
             applying = nil

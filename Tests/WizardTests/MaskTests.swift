@@ -29,6 +29,25 @@ import Testing
         #expect(frame.cursor.map { $0.column < size.columns } == true)
     }
 
+    /// Names of the scenes' setups that may never be seen where names are masked too.
+    static let names = [
+        "ses-sender", "mail-prod", "eks-admin", "ses-admin", "ses-read", "eks-read", "mail-staging", "mail-test",
+        "shop-eu",
+        "ses-digest", "ses-notify",
+    ]
+
+    @Test(arguments: GoldenScene.allCases)
+    func `no screen shows names where they are masked too`(scene: GoldenScene) {
+        var driver = scene.driver(GoldenTests.sizes[0])
+        driver.state.mask(Set(MaskKind.allCases))
+        for index in driver.state.overlays.indices { driver.state.overlays[index].layOut(80) }
+        driver.state.message = nil
+        let frame = driver.frame()
+        let whole = frame.text + "\n" + frame.cuts.map(\.text).joined(separator: "\n")
+        expectNone(in: whole, "\(scene)")
+        for name in Self.names { #expect(!whole.contains(name), "\(name) in \(scene):\n\(whole)") }
+    }
+
     @Test(arguments: GoldenScene.allCases)
     func `what is copied from a screen is masked`(scene: GoldenScene) {
         var driver = scene.driver(GoldenTests.sizes[0])

@@ -16,6 +16,9 @@ public enum ShownText {
         $change.withValue(change) { body() }
     }
 
+    /// Does something with words of the program's own, which no change touches: a label may read as a name does.
+    public static func own<Value>(_ body: () -> Value) -> Value { $change.withValue(nil) { body() } }
+
     /// The text as it may be shown.
     public static func of(_ text: String) -> String { change?(text) ?? text }
 

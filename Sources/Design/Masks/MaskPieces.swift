@@ -56,6 +56,11 @@ struct MaskPieces {
         return place >= wanted.count && bytes[(place - wanted.count)..<place].elementsEqual(wanted)
     }
 
+    /// The run that ends at a place; nil where none does.
+    func run(before place: Int) -> Range<Int>? {
+        runs.last { $0.upperBound <= place }.flatMap { $0.upperBound == place ? $0 : nil }
+    }
+
     /// How many bytes at a place stand between runs; 0 inside one.
     private static func gap(_ bytes: [UInt8], at index: Int) -> Int {
         switch bytes[index] {

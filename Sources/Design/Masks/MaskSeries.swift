@@ -17,6 +17,12 @@ struct MaskSeries: Hashable, Sendable {
     /// The values.
     var values: [String] { Array(numbers.keys) }
 
+    /// The values in the order of their numbers; met again in this order, each has the number that it has now.
+    var ordered: [String] { numbers.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key) }
+
+    /// Leaves numbers out, as others have them already.
+    mutating func skip(_ count: Int) { self.count += count }
+
     /// The number of a value; nil for one that was never met.
     subscript(_ value: String) -> Int? { numbers[value] }
 

@@ -19,6 +19,22 @@ struct MaskedAddresses: Hashable, Sendable {
     /// How many domains there are.
     var domainCount: Int { domains.count }
 
+    /// What stays the same from one bundle to the next.
+    func remember(in memory: inout MaskMemory) {
+        memory["addresses"] = locals
+        memory["hosts"] = hosts
+        memory["tokens"] = tokens
+        domains.remember(in: &memory)
+    }
+
+    /// Meets what was met in an earlier run; what wildcards ask is judged anew.
+    mutating func recall(_ memory: MaskMemory) {
+        locals = memory["addresses"]
+        hosts = memory["hosts"]
+        tokens = memory["tokens"]
+        domains.recall(memory)
+    }
+
     /// Meets the addresses in a run, and its domain where it has to be one.
     mutating func add(_ run: String, isDomain: Bool) {
         let parts = Part.all(in: run)

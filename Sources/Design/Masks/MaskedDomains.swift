@@ -20,6 +20,18 @@ struct MaskedDomains: Hashable, Sendable {
         "www", "api", "app", "apps", "dev", "test", "staging", "prod", "eu", "us",
     ]
 
+    /// What stays the same from one bundle to the next.
+    func remember(in memory: inout MaskMemory) {
+        memory["domains"] = roots
+        memory["labels"] = labels
+    }
+
+    /// Meets what was met in an earlier run.
+    mutating func recall(_ memory: MaskMemory) {
+        roots = memory["domains"]
+        labels = memory["labels"]
+    }
+
     /// Whether a domain is one of AWS's, Kubernetes's or a tool's.
     static func isCommon(_ domain: String) -> Bool {
         let domain = domain.lowercased()

@@ -15,6 +15,26 @@ struct MaskedIDs: Hashable, Sendable {
     /// How many accounts there are.
     var accountCount: Int { accounts.count }
 
+    /// What stays the same from one bundle to the next; requests never come again, so only their number does.
+    func remember(in memory: inout MaskMemory) {
+        memory["accounts"] = accounts
+        memory["issuers"] = issuers
+        memory["principals"] = principals
+        memory["things"] = things
+        memory["setups"] = setups
+        memory.requests = requests.count
+    }
+
+    /// Meets what was met in an earlier run.
+    mutating func recall(_ memory: MaskMemory) {
+        accounts = memory["accounts"]
+        issuers = memory["issuers"]
+        principals = memory["principals"]
+        things = memory["things"]
+        setups = memory["setups"]
+        requests.skip(memory.requests)
+    }
+
     /// The mask of an account.
     func account(_ id: String) -> String { "\(accounts[id] ?? 0)".zeroPadded(to: 12) }
 

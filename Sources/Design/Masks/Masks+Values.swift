@@ -1,4 +1,5 @@
 public import Calls
+import Identifiers
 public import Wire
 
 extension Masks {
@@ -115,6 +116,14 @@ extension Masks {
             meet(tag.key)
             meet(tag.value)
         }
+    }
+
+    /// Meets the names that a setup gets where nobody named them otherwise.
+    public mutating func meet(namesOf design: DelegateSending) {
+        guard kinds.contains(.names) else { return }
+        meet(design.roleName.text, .role)
+        meet(design.permissionsPolicyName.text, .policy)
+        meet(design.sendingPolicyName.text, .policy)
     }
 
     /// The answers with their values masked; a value whose mask is none of its kind is left out.

@@ -18,7 +18,7 @@ public struct Masks: Hashable, Sendable {
 
     private var ids: MaskedIDs
     private var addresses: MaskedAddresses
-    private var names = MaskedNames()
+    private var names: MaskedNames
     private var certificates = MaskSeries()
 
     /// Masks that have met nothing yet.
@@ -26,11 +26,30 @@ public struct Masks: Hashable, Sendable {
     /// - Parameters:
     ///   - kinds: What is masked.
     ///   - leavesMasks: Whether masks that were given already stay as they are, as where texts pass twice.
-    public init(_ kinds: Set<MaskKind> = MaskKind.usual, leavesMasks: Bool = false) {
+    ///   - memory: What was met earlier: each value keeps its number.
+    public init(
+        _ kinds: Set<MaskKind> = MaskKind.usual, leavesMasks: Bool = false,
+        remembering memory: MaskMemory = MaskMemory()
+    ) {
         self.kinds = kinds
         self.leavesMasks = leavesMasks
         ids = MaskedIDs(leavesMasks: leavesMasks)
         addresses = MaskedAddresses(leavesMasks: leavesMasks)
+        names = MaskedNames(isForTexts: leavesMasks)
+        ids.recall(memory)
+        addresses.recall(memory)
+        names.recall(memory)
+        certificates = memory["certificates"]
+    }
+
+    /// What has to be known for the same masks in a later run. It is as secret as what is masked: it undoes the masks.
+    public var memory: MaskMemory {
+        var memory = MaskMemory()
+        ids.remember(in: &memory)
+        addresses.remember(in: &memory)
+        names.remember(in: &memory)
+        memory["certificates"] = certificates
+        return memory
     }
 
     /// Parts of addresses and names that stay readable: a wildcard stands inside them, and other letters would be judged
@@ -86,8 +105,19 @@ public struct Masks: Hashable, Sendable {
                 return masked
             }
             if kinds.contains(.addresses), let masked = addresses.masked(run) { return masked }
-            return kinds.contains(.accounts)
-                ? ids.masked(run, isIssuer: pieces.stands("/id/", before: range.lowerBound)) : nil
+            let isIssuer = pieces.stands("/id/", before: range.lowerBound)
+            guard kinds.contains(.accounts) else {
+                return withNames && kinds.contains(.names) ? names.maskedInside(run) : nil
+            }
+            let hasNames = withNames && kinds.contains(.names)
+            // What ends a name of sesame's own is known by how that begins.
+            if hasNames, run.hasPrefix("sesame-"), let masked = ids.masked(run) {
+                return names.maskedInside(masked) ?? masked
+            }
+            if hasNames, let masked = names.maskedInside(run) {
+                return ids.masked(masked, isIssuer: isIssuer) ?? masked
+            }
+            return ids.masked(run, isIssuer: isIssuer)
         }
     }
 
@@ -100,8 +130,36 @@ public struct Masks: Hashable, Sendable {
         }
     }
 
+    /// Meets the name of a cluster.
+    public mutating func meet(cluster: String) { meet(cluster, .cluster) }
+
+    /// Meets the name of a role.
+    public mutating func meet(role: String) { meet(role, .role) }
+
+    /// Meets namespace and name of a service account: `default/ses-sender`.
+    public mutating func meet(serviceAccount path: String) {
+        let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return }
+        meet(parts[0], .namespace)
+        meet(parts[1], .serviceAccount)
+    }
+
+    /// Meets namespace and name of a pod.
+    public mutating func meet(pod path: String) {
+        let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return }
+        meet(parts[0], .namespace)
+        meet(parts[1], .pod)
+    }
+
+    /// Meets the name of a profile.
+    public mutating func meet(profile: String) { meet(profile, .profile) }
+
+    /// Meets the name of a kubeconfig's context, which many call as its cluster.
+    public mutating func meet(context: String) { meet(context, .cluster) }
+
     /// Meets a name of a sort.
-    mutating func meet(_ name: String, _ sort: MaskedNames.Sort) { names.add(name, sort) }
+    mutating func meet(_ name: String, _ sort: MaskedNames.Sort) { if kinds.contains(.names) { names.add(name, sort) } }
 
     /// Meets a token of a DKIM record.
     mutating func meet(token: String) { addresses.addToken(token) }

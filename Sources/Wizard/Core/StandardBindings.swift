@@ -94,9 +94,9 @@ enum StandardBindings {
     static func masking(_ state: WizardState) -> Binding {
         .letter("x", state.masks == nil ? "mask" : "no masks", place: .help) { $0.toggleMasks() }
             .named(
-                state.masks == nil ? "Mask accounts and addresses" : "Show accounts and addresses",
+                "\(state.masks == nil ? "Mask" : "Show") \(state.maskedKinds)",
                 state.masks == nil
-                    ? "Stand-ins for account IDs, AWS's IDs, addresses and hosts, on every screen and in copies."
+                    ? "Stand-ins for \(state.maskedValues), on every screen and in copies."
                     : "Everything is shown as it is."
             ).forPresenter()
     }

@@ -13,11 +13,14 @@ public func update(_ state: inout WizardState, _ event: WizardEvent) -> [WizardE
     // What is broken into lines here is shown later; what is copied is shown elsewhere.
     let effects = state.shown(taking: event)
     let answers = state.answers
-    if answers != before { state.masks?.meet(answers) }
+    if answers != before {
+        state.masks?.meet(answers)
+        state.masks?.meet(derivedFrom: answers)
+    }
     guard let masks else { return effects }
     return effects.map { effect in
         switch effect {
-        case .copy(let text, let what): .copy(masks.shown(text), what: masks.shown(what))
+        case .copy(let text, let what): .copy(masks.shown(text), what: "\(masks.shown(what)), masked")
         case .showRaw(let text): .showRaw(masks.shown(text))
         default: effect
         }
@@ -102,6 +105,7 @@ extension WizardState {
         case .fleetLooked(let id, let result): return fleetLooked(id, result)
         case .bundles(let id, let names): return bundlesListed(id, names)
         case .bundleOpened(let id, let result): return bundleOpened(id, result)
+        case .masksRecalled(let id, let memory): return masksRecalled(id, memory)
         case .wroteNew(let id, let result): return wroteNew(id, result)
         case .mailed(let id, let end): return mailed(id, end)
         case .wrote(let id, let result): return wrote(id, result)
@@ -203,7 +207,7 @@ extension WizardState {
                 return spread(text, over: field) ?? refuse(text) ?? enter(text, into: field)
             }
         } else if screen == .diagnose, item.id == .anything,
-            let effects = diagnosing.page == .fleet ? editFind(key) : editAnything(key)
+            let effects = editText(key)
         {
             return effects
         } else if case .paste(let text) = key {

@@ -41,7 +41,12 @@ public enum WizardEffect: Hashable, Sendable {
     case listBundles(EffectID)
     /// Read a bundle and what it says.
     case openBundle(EffectID, BundleSource)
-    /// Write a file of its own into the current folder, for its owner alone; nothing that is there is replaced.
+    /// Read what masks of earlier bundles of these answers' setup met.
+    case recallMasks(EffectID, Answers)
+    /// Keep what masks met for the next bundle of these answers' setup.
+    case keepMasks(MaskMemory, Answers)
+    /// Write a file of its own, for its owner alone; nothing that is there is replaced. A path without a folder is in the
+    /// current one.
     case writeNew(EffectID, path: String, text: String)
     /// Write files into a directory; existing ones that differ are not replaced.
     case writeFiles(EffectID, directory: String, [OutputFile])

@@ -66,6 +66,8 @@ public enum WizardEvent: Sendable {
     case bundles(EffectID, [String])
     /// Answer to `openBundle`.
     case bundleOpened(EffectID, Result<RecordedBundle, Problem>)
+    /// Answer to `recallMasks`: what they met; nothing where nothing was kept.
+    case masksRecalled(EffectID, MaskMemory)
     /// Answer to `writeNew`: where it was written, or why not.
     case wroteNew(EffectID, Result<String, Problem>)
     /// The end of `mailAgain`; what became of the mail is news of its resource before it.

@@ -76,7 +76,12 @@ extension WizardState {
             : form.preview.hasExamples
                 ? Says(
                     "Values that nobody gave yet are examples here.", "They are replaced as you answer.", mark: .open)
-                : Says("This is exactly what is written and applied.", "c copies the whole text, w writes all files.")
+                : isMasked
+                    ? Says(
+                        "Shown masked; what is written and applied is not.",
+                        "c copies it masked, w writes all files as they are.")
+                    : Says(
+                        "This is exactly what is written and applied.", "c copies the whole text, w writes all files.")
         return ViewerOverlay(pages: pages, page: index, says: says)
     }
 

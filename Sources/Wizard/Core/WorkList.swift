@@ -10,7 +10,7 @@ struct WorkList: Hashable, Sendable {
     enum Purpose: Hashable, Sendable {
         case local, identify, ask, plan, apply, mail, send, remove, practices, write, open
         case find, diagnose, planFix, applyFix, prove
-        case list, fleet, bundles, bundle, writeNew
+        case list, fleet, bundles, bundle, masks, writeNew
         case lookAtRestart, restart
     }
 

@@ -13,6 +13,7 @@ enum BundlePage: Screen {
                 state.toggleMask(kind)
             }
         } + [
+            Item(id: .anything, kind: .text, label: "File", enter: "write") { $0.writeBundle() },
             .button(.writeBundle, "Write the bundle", enter: "write", disabled: busy) { $0.writeBundle() },
             .button(.readBundle, "Read it first", enter: "read it") { $0.show(viewer($0)) }, .back,
         ]
@@ -37,8 +38,12 @@ enum BundlePage: Screen {
         guard let bundle = state.diagnosing.bundle else { return ViewerOverlay(pages: []) }
         let text = TerminalText.sanitized(bundle.text, keepingLines: true, limit: .max)
         return ViewerOverlay(
-            pages: [ViewerPage(file: bundle.fileName, place: "not written yet", content: text)],
-            says: Says("This is what the file will hold. / looks for a word that must not be in it.", "c copies it."),
+            pages: [ViewerPage(file: TerminalText.sanitized(bundle.fileName), place: "not written yet", content: text)],
+            says: state.shownMasks.map { $0.isSubset(of: bundle.bundle.masked) } ?? true
+                ? Says("This is what the file will hold. / looks for a word that must not be in it.", "c copies it.")
+                : Says(
+                    "The file holds more than is shown: the screen masks what the file will not.",
+                    "c copies what is shown."),
             extra: [.letter("w", "write the bundle", run: ViewerOverlay.closing { $0.writeBundle() })])
     }
 
@@ -69,9 +74,26 @@ enum BundlePage: Screen {
             pen.put(shown.words(kind), 58, .faint)
             pen.advance()
         }
-        fact("File", shown.fileName, "this folder, 0600", &pen)
+        paintFile(shown, &pen)
         pen.blank()
         pen.buttons(items(state))
+    }
+
+    /// The name of the file, which can be typed.
+    private static func paintFile(_ shown: DiagnoseBundle, _ pen: inout Pen) {
+        let edge = 57
+        pen.put("File", 3)
+        pen.target(.anything, 3..<edge)
+        if pen.focus == .anything {
+            let window = shown.line.window(edge - 23)
+            if TextWidth.columns(shown.fileName) > edge - 23 { pen.note(cut: shown.fileName) }
+            pen.put(window.text.isEmpty ? " " : window.text, 22, .edited, limit: edge - 1)
+            pen.focusHere(22..<(edge - 1), cursor: 22 + min(window.cursor, edge - 24), isText: true)
+        } else {
+            pen.put(TerminalText.sanitized(shown.fileName), 22, limit: edge - 1, cut: .middle)
+        }
+        pen.put(shown.fileName.contains("/") ? "0600" : "this folder, 0600", 58, .faint)
+        pen.advance()
     }
 
     private static func fact(_ label: String, _ value: String, _ words: String, _ pen: inout Pen) {
@@ -88,14 +110,23 @@ enum BundlePage: Screen {
             let readable = shown.bundle.masks.readable
             let open = "A wildcard stands in \(readable.prefix(3).joined(separator: ", ")): that stays as it is."
             return Says(words(kind), readable.isEmpty ? "The findings stay the same either way." : open)
+        case .anything:
+            let ending = shown.fileName.hasSuffix(".bundle.json")
+            return Says(
+                "The name of the file. What is there already is never replaced.",
+                ending
+                    ? "Enter writes it. Diagnose lists it where it lies in this folder."
+                    : "Enter writes it. Only names in .bundle.json are listed on Diagnose's first page.")
         case .button(.readBundle): return Says("Shows the whole text. Nothing is written by that.")
         case .button(.back): return Says("Goes back. Nothing was written.")
         default:
             return Says(
                 "Writes one file into this folder. Nothing is sent anywhere: you pass it on.",
-                shown.bundle.masked.isEmpty
-                    ? "Nothing is masked: whoever reads it sees accounts, addresses and names."
-                    : "The same value has the same mask everywhere in it, also inside policies.")
+                state.shownMasks?.isSubset(of: shown.bundle.masked) == false
+                    ? "The screen masks more than the file, which has what is not masked above as it is."
+                    : shown.bundle.masked.isEmpty
+                        ? "Nothing is masked: whoever reads it sees accounts, addresses and names."
+                        : "The same value has the same mask everywhere in it, also inside policies.")
         }
     }
 

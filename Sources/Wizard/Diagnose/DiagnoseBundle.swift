@@ -1,3 +1,4 @@
+import Canvas
 import Design
 import Diagnosis
 import Identifiers
@@ -16,8 +17,18 @@ struct DiagnoseBundle: Sendable {
     private(set) var text: String
     /// Names that are taken in this folder.
     private var taken: Set<String>
-    /// The name of its file: of the first that is not taken.
-    private(set) var fileName: String
+    /// The name that is proposed for its file: the first that is not taken.
+    private var proposed: String
+    /// What somebody typed instead; nil where nobody did.
+    private(set) var typed: LineEditor?
+    /// What masks met before, so that a value has the mask again that it had in an earlier bundle.
+    private var memory: MaskMemory
+
+    /// The name of its file.
+    var fileName: String { typed?.text ?? proposed }
+
+    /// The name as it is being edited.
+    var line: LineEditor { typed ?? LineEditor(proposed) }
 
     /// Prepares one.
     ///
@@ -26,29 +37,67 @@ struct DiagnoseBundle: Sendable {
     ///   - kinds: What is masked.
     ///   - by: What writes it, with its version.
     ///   - taken: The names of files that are there.
-    init(_ result: DiagnoseResult, masking kinds: Set<MaskKind>, by: String, taken: some Sequence<String>) {
+    ///   - memory: What masks of earlier bundles of it met.
+    init(
+        _ result: DiagnoseResult, masking kinds: Set<MaskKind>, by: String, taken: some Sequence<String>,
+        remembering memory: MaskMemory = MaskMemory()
+    ) {
         subject = result.diagnosis.subject
         seen = result.seen
         written = result.diagnosis.at
         self.by = by
         self.taken = Set(taken)
-        bundle = Bundle(subject, seen, masks: Masks(kinds), written: written, by: by)
+        self.memory = memory
+        bundle = Bundle(subject, seen, masks: Masks(kinds, remembering: memory), written: written, by: by)
         text = bundle.document.serialized(.pretty) + "\n"
-        fileName = Self.free(bundle.fileName, self.taken)
+        proposed = Self.free(bundle.fileName, self.taken)
     }
 
     /// Masks a kind of values, or shows it.
     mutating func toggle(_ kind: MaskKind) {
-        let kinds = bundle.masked.symmetricDifference([kind])
-        bundle = Bundle(subject, seen, masks: Masks(kinds), written: written, by: by)
+        make(bundle.masked.symmetricDifference([kind]))
+    }
+
+    /// Takes what masks of earlier bundles met.
+    mutating func remember(_ memory: MaskMemory) {
+        guard memory != self.memory else { return }
+        self.memory = memory
+        make(bundle.masked)
+    }
+
+    private mutating func make(_ kinds: Set<MaskKind>) {
+        bundle = Bundle(subject, seen, masks: Masks(kinds, remembering: memory), written: written, by: by)
         text = bundle.document.serialized(.pretty) + "\n"
-        fileName = Self.free(bundle.fileName, taken)
+        proposed = Self.free(bundle.fileName, taken)
+    }
+
+    /// Takes what was typed as its name.
+    mutating func type(_ line: LineEditor) { typed = line }
+
+    /// Why a file cannot be written under the name that was typed, with what helps; nil where nothing speaks against it.
+    var nameProblem: (sentence: String, advice: String)? {
+        guard let name = typed?.text else { return nil }
+        let advice = "\(proposed) is proposed."
+        let last = name.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+        if name.allSatisfy(\.isWhitespace) { return ("The file has no name. Nothing was written.", advice) }
+        if ["", ".", "..", "~"].contains(last) {
+            return (
+                "\(TerminalText.sanitized(name)) names a folder, and a file is expected. Nothing was written.", advice
+            )
+        }
+        if name.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
+            return ("A control character stands in the name. Nothing was written.", advice)
+        }
+        if last.utf8.count > 255 {
+            return ("The name has \(last.utf8.count) bytes; 255 are the most. Nothing was written.", advice)
+        }
+        return nil
     }
 
     /// Takes over that names are taken, and proposes another one where its own is.
     mutating func avoid(_ names: some Sequence<String>) {
         taken.formUnion(names)
-        fileName = Self.free(bundle.fileName, taken)
+        proposed = Self.free(bundle.fileName, taken)
     }
 
     /// `mail.bundle.json`, then `mail-2.bundle.json`.

@@ -12,7 +12,7 @@ enum DiagnoseEntry: Screen {
         var items: [Item] = []
         if known.own != nil {
             items.append(
-                .row(.row(0), enter: "diagnose") { state in state.ownSubject.map { state.look(at: $0) } ?? [] })
+                .row(.row(0), enter: "diagnose") { $0.look(at: $0.ownSubject ?? Subject($0.answers)) })
         }
         items += known.shownSetups.enumerated().map { index, setup in
             .row(.row(index + 1), enter: "diagnose") { $0.diagnose(setup: setup.id) }

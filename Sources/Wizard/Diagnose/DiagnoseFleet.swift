@@ -14,9 +14,9 @@ struct DiagnoseFleet: Sendable {
         /// How it stands; nil while it is being looked at.
         var row: FleetDiagnosis.Row?
 
-        /// The words that are looked for in it: every column, and how it stands.
+        /// The words that are looked for in it: every column as it is seen, and how it stands.
         var words: String {
-            var words = [name, role, row?.code ?? "", row?.sends == true ? "mail" : ""]
+            var words = [ShownText.of(name), ShownText.of(role), row?.code ?? "", row?.sends == true ? "mail" : ""]
             switch row?.state {
             case .broken?: words.append("broken")
             case .atRisk?: words.append("at risk")

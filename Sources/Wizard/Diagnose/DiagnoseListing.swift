@@ -1,4 +1,5 @@
 import Calls
+import Canvas
 import Design
 import Diagnosis
 import Identifiers
@@ -109,9 +110,11 @@ struct DiagnoseListing: Sendable {
     func found(_ text: String) -> [Choice] {
         let words = text.lowercased().split(separator: " ").map(String.init)
         return (choices ?? []).compactMap { choice -> (key: (Int, Int, Int, String), choice: Choice)? in
-            let haystack = "\(choice.name) \(choice.words)".lowercased()
+            // What is seen is what is found: not a name behind its mask.
+            let name = ShownText.of(choice.name).lowercased()
+            let haystack = "\(name) \(ShownText.of(choice.words).lowercased())"
             guard words.allSatisfy({ haystack.contains($0) }) else { return nil }
-            let starts = words.allSatisfy { Self.begins($0, in: choice.name.lowercased()) }
+            let starts = words.allSatisfy { Self.begins($0, in: name) }
             return (
                 (choice.kind == .pod ? 1 : 0, starts ? 0 : 1, choice.hasRole ? 0 : 1, choice.name), choice
             )

@@ -245,7 +245,7 @@ enum DiagnoseResultPage: Screen {
         // Beside the pictures there is room for half of it.
         if isNarrow, verdict.hasPrefix("follows") { verdict = "follows" }
         pen.mark(row.mark, 3)
-        let end = pen.put(row.name, 5, limit: words - 1)
+        let end = pen.label(row.name, 5, limit: words - 1)
         let limit = verdict.isEmpty ? edge : edge - TextWidth.columns(verdict) - 2
         pen.put(row.words, words, limit: limit)
         pen.put(verdict, edge - TextWidth.columns(verdict), row.kind == .cause ? .bold : .faint)
@@ -265,7 +265,7 @@ enum DiagnoseResultPage: Screen {
         for change in watch.changes.prefix(3) {
             pen.put(state.clock(change.at) ?? "", 5)
             pen.mark(change.mark, 16)
-            pen.put(change.link.words, 18, limit: 33)
+            pen.label(change.link.words, 18, limit: 33)
             pen.put(TerminalText.sanitized(change.words, limit: .max), 34)
             pen.advance()
         }

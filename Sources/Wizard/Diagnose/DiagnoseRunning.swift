@@ -41,7 +41,7 @@ enum DiagnoseRunning: Screen {
                 pen.mark(DiagnoseResultPage.mark(result), 3)
                 time = Elapsed.done(milliseconds)
             }
-            let end = pen.put(entry.link.words, 5, limit: 24)
+            let end = pen.label(entry.link.words, 5, limit: 24)
             pen.put(TerminalText.sanitized(entry.words), 25, limit: verdictEnd - 8)
             pen.put(time, verdictEnd - time.count, .faint)
             pen.item(.row(index), 5..<end)

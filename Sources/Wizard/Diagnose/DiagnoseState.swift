@@ -54,6 +54,8 @@ struct DiagnoseState: Sendable {
     var bundle: DiagnoseBundle?
     /// What bundles of a subject mask, where somebody chose it.
     var bundleMasks: [String: Set<MaskKind>] = [:]
+    /// What masks of bundles of a subject met in this run.
+    var maskMemories: [String: MaskMemory] = [:]
     /// The names of the bundles in this folder.
     var bundles: [String] = []
     /// Service accounts and pods to choose from.

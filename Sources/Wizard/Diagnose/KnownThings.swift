@@ -15,9 +15,12 @@ struct KnownThings {
     let bundles: [String]
 
     init(_ state: WizardState) {
-        let own = state.ownSubject.map { _ in
-            (name: DiagnoseVerdict.name(state.answers), place: DiagnoseVerdict.place(state.answers))
-        }
+        // The demo's own setup is known by its names before anything of it was read.
+        let isKnown = state.ownSubject != nil || state.mode == .demo && state.answers.serviceAccount != nil
+        let own =
+            !isKnown
+            ? nil
+            : (name: DiagnoseVerdict.name(state.answers), place: DiagnoseVerdict.place(state.answers))
         self.own = own
         setups = state.setups.filter { setup in own.map { ($0.name, $0.place) != (setup.name, setup.place) } ?? true }
         bundles = state.diagnosing.bundles

@@ -50,10 +50,37 @@ extension WizardState {
         guard let result = diagnosing.result, !isRecorded else { return [] }
         diagnosing.bundle = DiagnoseBundle(
             result, masking: diagnosing.bundleMasks[result.diagnosis.subject.words] ?? MaskKind.usual,
-            by: "sesame \(version)", taken: diagnosing.bundles)
+            by: "sesame \(version)", taken: diagnosing.bundles,
+            remembering: diagnosing.maskMemories[result.diagnosis.subject.words] ?? MaskMemory())
         turn(to: .bundle)
+        let id = work.begin(.masks, "reading files", at: now)
         // Somebody else may have put a file there since.
-        return listBundles()
+        return listBundles() + [.recallMasks(id, result.diagnosis.subject.answers)]
+    }
+
+    /// Takes what masks of earlier bundles met.
+    mutating func masksRecalled(_ id: EffectID, _ memory: MaskMemory) -> [WizardEffect] {
+        // A file that is being written has its masks.
+        guard work.end(id), !memory.isEmpty, !work.isRunning(.writeNew) else { return [] }
+        diagnosing.bundle?.remember(memory)
+        return []
+    }
+
+    /// Takes a key in the name of the bundle's file; nil when the key means nothing in text.
+    private mutating func editFileName(_ key: Key) -> [WizardEffect]? {
+        guard key != .character("?"), var line = diagnosing.bundle?.line, line.handle(key) else { return nil }
+        diagnosing.bundle?.type(line)
+        route.place(.anything)
+        return []
+    }
+
+    /// Takes a key in the one field of text that a page of Diagnose has; nil when the key means nothing there.
+    mutating func editText(_ key: Key) -> [WizardEffect]? {
+        switch diagnosing.page {
+        case .fleet: editFind(key)
+        case .bundle: editFileName(key)
+        default: editAnything(key)
+        }
     }
 
     /// Masks a kind of values, or shows it; remembered for the subject.
@@ -68,8 +95,19 @@ extension WizardState {
     /// Writes the bundle that is shown.
     mutating func writeBundle() -> [WizardEffect] {
         guard let bundle = diagnosing.bundle, !work.isRunning(.writeNew) else { return [] }
+        if let problem = bundle.nameProblem {
+            message = Says(problem.sentence, problem.advice, mark: .wrong)
+            route.place(.anything)
+            return []
+        }
         let id = work.begin(.writeNew, "writing", at: now)
-        return [.writeNew(id, path: bundle.fileName, text: bundle.text)]
+        var effects: [WizardEffect] = [.writeNew(id, path: bundle.fileName, text: bundle.text)]
+        if !bundle.bundle.masked.isEmpty, let subject = diagnosing.result?.diagnosis.subject {
+            let memory = bundle.bundle.masks.memory
+            diagnosing.maskMemories[subject.words] = memory
+            effects.append(.keepMasks(memory, subject.answers))
+        }
+        return effects
     }
 
     /// Takes the end of a write, of a bundle or of a table.
@@ -78,19 +116,27 @@ extension WizardState {
         let isBundle = screen == .diagnose && diagnosing.page == .bundle
         switch result {
         case .success(let name):
-            if name.hasSuffix(".bundle.json"), !diagnosing.bundles.contains(name) {
+            if name.hasSuffix(".bundle.json"), !name.contains("/"), !diagnosing.bundles.contains(name) {
                 diagnosing.bundles = (diagnosing.bundles + [name]).sorted()
             }
             let effects = isBundle ? goBack() : []
-            message = Says("\(name) is written, for you alone (0600).", "Nothing was sent anywhere.", mark: .right)
+            let isOpen = isBundle ? diagnosing.bundle?.bundle.masked.isEmpty == true : isMasked
+            message = Says(
+                "\(TerminalText.sanitized(name)) is written, for you alone (0600).",
+                "\(isOpen ? "Nothing is masked in it. " : "")Nothing was sent anywhere.", mark: .right)
             return effects
         case .failure(let problem):
             var advice = problem.advice
-            if isBundle, let name = diagnosing.bundle?.fileName, problem.code == "FilesDiffer" {
-                diagnosing.bundle?.avoid([name])
-                advice = "Enter writes it as \(diagnosing.bundle?.fileName ?? "")."
+            if isBundle, let bundle = diagnosing.bundle {
+                if bundle.typed != nil {
+                    advice = "Another name can be typed."
+                    route.place(.anything)
+                } else if problem.code == "FilesDiffer" {
+                    diagnosing.bundle?.avoid([bundle.fileName])
+                    advice = "Enter writes it as \(diagnosing.bundle?.fileName ?? "")."
+                }
             }
-            message = Says(problem.sentence, advice, mark: .wrong)
+            message = Says(TerminalText.sanitized(problem.sentence), advice, mark: .wrong)
             return []
         }
     }

@@ -46,7 +46,14 @@ extension WizardState {
     }
 
     private mutating func beginLooking() -> [WizardEffect] {
-        guard let subject = diagnosing.subject else { return [] }
+        guard var subject = diagnosing.subject else { return [] }
+        // By now more may be known of this setup than when it was chosen.
+        if subject.token == nil, subject.role == nil, let own = ownSubject,
+            own.answers.serviceAccount == subject.answers.serviceAccount
+        {
+            subject = own
+            diagnosing.take(own)
+        }
         diagnosing.waiting = nil
         let abandoned = work.abandon(.diagnose).map { WizardEffect.cancel($0) }
         let id = work.begin(.diagnose, "looking", at: now)

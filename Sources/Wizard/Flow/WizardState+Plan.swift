@@ -316,7 +316,8 @@ extension WizardState {
             // They are written: the next Enter is for what comes after.
             freeFocus()
             message = Says(
-                "\(names.count) files are in \(shownDirectory).", names.joined(separator: ", "), mark: .right)
+                "\(names.count) files are in \(shownDirectory).",
+                isMasked ? notMasked : names.joined(separator: ", "), mark: .right)
         case .failure(let trouble): message = Says(trouble.sentence, trouble.advice, mark: .wrong)
         }
         return []

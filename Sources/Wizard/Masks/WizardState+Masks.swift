@@ -1,16 +1,25 @@
 import Calls
 import Canvas
-import Design
+public import Design
 import Diagnosis
+import Wire
 
 extension WizardState {
     /// Whether what is shown is masked.
     public var isMasked: Bool { masks != nil }
 
+    /// What is masked now; nil where nothing is.
+    public var shownMasks: Set<MaskKind>? { masks?.kinds }
+
     /// Does something with texts as they may be shown: masked, where masks are on.
     func shown<Value>(_ body: () -> Value) -> Value {
         guard let textChange else { return body() }
         return ShownText.changed(by: textChange, body)
+    }
+
+    /// Said where something is written that has to be true to be of use.
+    var notMasked: String {
+        "Not masked: they are for \(mode == .demo ? "the demo's accounts" : "your accounts")."
     }
 
     /// Turns masks on or off, everywhere.
@@ -22,25 +31,58 @@ extension WizardState {
         } else {
             mask()
             message = Says(
-                "Masked on every screen and in copies: accounts, IDs, addresses, hosts.",
+                "Masked on every screen and in copies: \(maskedValues).",
                 "Written files are not. What you type is seen until you leave its field.", mark: .right)
         }
         for index in overlays.indices { overlays[index].layOut(size.columns) }
         return [.redraw]
     }
 
+    /// What masks stand for, in a word each: `accounts and addresses`.
+    var maskedKinds: String { lastMasks.kinds.sorted().map(\.rawValue).listed }
+
+    /// The same with all that belongs to it.
+    var maskedValues: String {
+        lastMasks.kinds.sorted().flatMap { kind -> [String] in
+            switch kind {
+            case .accounts: ["account IDs", "AWS's IDs"]
+            case .addresses: ["addresses", "hosts"]
+            case .names: ["names"]
+            }
+        }.listed
+    }
+
     /// Turns masks on.
     ///
     /// A value that was masked before in this run gets the same mask again.
-    public mutating func mask() {
+    ///
+    /// - Parameter kinds: What is masked from now on, whenever masks are on; nil for what was before, and nothing for no
+    ///   masks until somebody wants the usual ones.
+    public mutating func mask(_ kinds: Set<MaskKind>? = nil) {
+        if let kinds, kinds != lastMasks.kinds {
+            lastMasks = Masks(kinds.isEmpty ? MaskKind.usual : kinds, leavesMasks: true)
+        }
+        guard kinds?.isEmpty != true else {
+            masks = nil
+            return
+        }
         var masks = lastMasks
         masks.meet(answers)
+        if masks.kinds.contains(.names) {
+            masks.meet(derivedFrom: answers)
+            if let local { masks.meet(local) }
+            for setup in setups { masks.meet(setup) }
+            for side in Callers.sides { callers[side].choice.map { masks.meet($0) } }
+            for proposed in callers.proposed { masks.meet(proposed.proposal.choice) }
+        }
         masks.meet(discovery.observations)
         if let subject = diagnosing.subject { masks.meet(subject.answers) }
         if let result = diagnosing.result {
             masks.meet(result.seen)
             masks.meet(result.diagnosis)
         }
+        if let listing = diagnosing.listing { masks.meet(listing) }
+        if let fleet = diagnosing.fleet { masks.meet(fleet) }
         for call in calls.all { masks.meet("\(call.place) \(call.requestID ?? "")") }
         self.masks = masks
     }
@@ -51,6 +93,16 @@ extension WizardState {
     mutating func meetMaskedValues(of event: WizardEvent) {
         switch event {
         case .key, .resize, .tick: break
+        case .local(_, let findings, let setups):
+            masks?.meet(findings)
+            for setup in setups { masks?.meet(setup) }
+        case .subjects(_, .success(let seen)): masks?.meet(seen)
+        case .fleet(_, let progress): for entry in progress.entries { masks?.meet(entry.name, role: entry.role) }
+        case .fleetLooked(_, .success(let look)):
+            for row in look.diagnosis.rows { masks?.meet(row) }
+        case .bundleOpened(_, .success(let recorded)):
+            masks?.meet(recorded.bundle.subject.answers)
+            masks?.meet(recorded.bundle.observations)
         case .observed(_, let seen, _): masks?.meet(seen)
         case .diagnosing(_, let diagnosis, let seen, _):
             masks?.meet(seen)
@@ -59,7 +111,9 @@ extension WizardState {
             masks?.meet(seen)
             if case .success(let diagnosis) = result { masks?.meet(diagnosis) }
         case .completed(_, let answers): masks?.meet(answers)
-        case .opened(_, .success(let position)): masks?.meet(position.answers)
+        case .opened(_, .success(let position)):
+            masks?.meet(position.answers)
+            for choice in position.callers.values { masks?.meet(choice) }
         case .called(let calls):
             for call in calls { masks?.meet("\(call.place) \(call.requestID ?? "")") }
         // The others are small, and their texts are of many types.
@@ -71,7 +125,51 @@ extension WizardState {
 extension Masks {
     /// The text as others may see it.
     func shown(_ text: String) -> String {
-        mayHoldValues(text) ? masked(text) : text
+        kinds.contains(.names) || mayHoldValues(text) ? masked(text) : text
+    }
+
+    /// Meets the names that derive from answers.
+    mutating func meet(derivedFrom answers: Answers) {
+        guard kinds.contains(.names), let design = try? DelegateSending(answers) else { return }
+        meet(namesOf: design)
+    }
+
+    /// Meets what files name.
+    fileprivate mutating func meet(_ local: LocalFindings) {
+        for name in local.profiles + [local.currentProfile].compactMap(\.self) { meet(profile: name) }
+        for name in local.contexts + [local.currentContext].compactMap(\.self) { meet(context: name) }
+        for caller in local.contextCallers.values { meet(profile: caller) }
+        if let cluster = local.currentCluster { meet(cluster: cluster) }
+    }
+
+    /// Meets a setup of an earlier run.
+    fileprivate mutating func meet(_ setup: SavedSetup) {
+        meet(cluster: setup.name)
+        meet(serviceAccount: setup.place)
+    }
+
+    /// Meets whose credentials are taken.
+    fileprivate mutating func meet(_ choice: CallerChoice) {
+        if case .profile(let name) = choice { meet(profile: name) }
+    }
+
+    /// Meets a service account of a table.
+    fileprivate mutating func meet(_ name: String, role: String) {
+        meet(serviceAccount: name)
+        if !role.isEmpty { meet(role: role) }
+    }
+
+    fileprivate mutating func meet(_ row: FleetDiagnosis.Row) { meet(row.name, role: row.role) }
+
+    fileprivate mutating func meet(_ listing: DiagnoseListing) {
+        for choice in listing.choices ?? [] {
+            if choice.kind == .pod { meet(pod: choice.name) } else { meet(serviceAccount: choice.name) }
+        }
+    }
+
+    fileprivate mutating func meet(_ fleet: DiagnoseFleet) {
+        meet(fleet.answers)
+        for line in fleet.lines { meet(line.name, role: line.role) }
     }
 
     /// Meets what a diagnosis says.

@@ -145,7 +145,7 @@ struct FindingList: Overlay {
 
     func says(_ state: WizardState) -> Says {
         guard let row = chosen else { return Says("Nothing has these letters in its name.", "Esc clears them.") }
-        if let reason = row.reason { return Says("\(row.name): not now, \(reason).") }
+        if let reason = row.reason { return Says(wrapped: "\(row.name): not now, \(reason).", state.size.columns - 8) }
         let hint = "Letters find: beginnings of words first. Esc \(query.text.isEmpty ? "closes" : "clears") it."
         return Says(row.about.isEmpty ? "\(row.name)." : row.about, hint)
     }
@@ -184,8 +184,11 @@ struct FindingList: Overlay {
             frame.write(item.key, row: row, column: 42, limit: end)
             return
         }
-        frame.write(item.name, row: row, column: 7, limit: 31, style: .faint, cut: .end)
-        frame.write(item.key, row: row, column: 32, limit: 36, style: .faint)
+        // A name has the columns that its key leaves.
+        let key = min(34, 35 - TextWidth.columns(item.key))
+        frame.write(
+            item.name, row: row, column: 7, limit: item.key.isEmpty ? 35 : min(31, key - 1), style: .faint, cut: .end)
+        frame.write(item.key, row: row, column: min(32, key), limit: 35, style: .faint)
         frame.write(reason, row: row, column: 36, limit: end, style: .faint)
     }
 }

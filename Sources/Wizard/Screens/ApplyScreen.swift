@@ -291,7 +291,10 @@ enum ApplyScreen: Screen {
         case .button(.writeFiles):
             return Says(
                 "Writes policies, manifests, answers and notes to \(state.shownDirectory).",
-                state.handOverSides.contains(where: state.callers.isNotAsked) ? notAsked : "Nothing is changed in AWS.")
+                state.isMasked
+                    ? state.notMasked
+                    : state.handOverSides.contains(where: state.callers.isNotAsked)
+                        ? notAsked : "Nothing is changed in AWS.")
         case .button(.proceed):
             if state.planning.isAllRight {
                 return Says(

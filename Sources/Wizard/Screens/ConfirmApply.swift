@@ -46,7 +46,7 @@ enum ConfirmApply {
         }
         for risk in risks { lines += wrapped(risk, mark: .attention) }
         if state.isMasked, state.mode == .live {
-            lines.append(.init("Accounts and addresses: masked here, real in AWS.", mark: .attention))
+            lines.append(.init("\(state.maskedKinds.capitalizedFirst): masked here, real in AWS.", mark: .attention))
         }
         let changes = state.changes
         let sides = state.actingSides

@@ -101,8 +101,8 @@ enum DoneScreen: Screen {
             return Says("Leaves. Everything is kept; Home offers it the next time.")
         case .button(.writeFiles):
             return Says(
-                "Writes policies, manifests and answers.yaml to \(state.shownDirectory).", "Nothing is changed in AWS."
-            )
+                "Writes policies, manifests and answers.yaml to \(state.shownDirectory).",
+                state.isMasked ? state.notMasked : "Nothing is changed in AWS.")
         default: return Says("Back to screen 8. All answers are kept.")
         }
     }

@@ -124,7 +124,7 @@ struct PlanRow: Hashable {
         let nameStart = 24
         let wordsStart = isNarrow ? 46 : 50
         pen.mark(mark, 3)
-        pen.put(word, 5, limit: nameStart)
+        pen.label(word, 5, limit: nameStart)
         let end = paintName(&pen, nameStart, isNarrow ? 44 : 48)
         pen.item(.resource(address), 5..<max(end, nameStart))
         if time.isEmpty {

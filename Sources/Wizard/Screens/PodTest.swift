@@ -198,7 +198,7 @@ enum PodTest {
     private static func paintRows(_ state: WizardState, _ pen: inout Pen) {
         for (index, row) in shownRows(state).enumerated() {
             pen.mark(mark(row.state), 6)
-            pen.put(row.part.rawValue, 8, limit: 20)
+            pen.label(row.part.rawValue, 8, limit: 20)
             let time = row.milliseconds.map { row.state == .running ? Elapsed.running($0) : Elapsed.done($0) } ?? ""
             // What is wrong with it is told in front of an audience when somebody asks.
             let isHidden = row.state == .wrong && state.hidesCauses && !state.testing.isRevealed

@@ -49,7 +49,7 @@ extension WizardEffect {
             .apply(let id, _, _, _), .mailAgain(let id, _, _), .send(let id, _, _), .removeWorkload(let id, _, _),
             .checkPractices(let id, _, _), .diagnose(let id, _), .prove(let id, _, _), .findSubject(let id, _, _),
             .listSubjects(let id, _), .diagnoseAll(let id, _), .listBundles(let id), .openBundle(let id, _),
-            .writeNew(let id, _, _), .writeFiles(let id, _, _), .openSetup(let id, _):
+            .recallMasks(let id, _), .writeNew(let id, _, _), .writeFiles(let id, _, _), .openSetup(let id, _):
             id
         default: nil
         }

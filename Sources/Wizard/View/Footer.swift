@@ -3,10 +3,13 @@ import Canvas
 /// The last row: the keys that work now, from the binding table.
 enum Footer {
     static func paint(_ state: WizardState, _ frame: inout Frame) {
-        var column = 3
-        for entry in entries(state.activeBindings, width: frame.size.columns - 4) {
-            let end = frame.write(entry.keys, row: frame.size.rows - 1, column: column, style: .bold)
-            column = frame.write(" " + entry.label, row: frame.size.rows - 1, column: end) + 3
+        // Labels are words of the program's own, whatever is called alike.
+        ShownText.own {
+            var column = 3
+            for entry in entries(state.activeBindings, width: frame.size.columns - 4) {
+                let end = frame.write(entry.keys, row: frame.size.rows - 1, column: column, style: .bold)
+                column = frame.write(" " + entry.label, row: frame.size.rows - 1, column: end) + 3
+            }
         }
     }
 

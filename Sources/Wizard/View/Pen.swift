@@ -49,6 +49,12 @@ struct Pen {
         return next
     }
 
+    /// Writes words of the program's own on the current row: whatever is masked, they stay.
+    @discardableResult
+    mutating func label(_ text: String, _ column: Int, _ style: Style = .plain, limit: Int? = nil) -> Int {
+        ShownText.own { put(text, column, style, limit: limit) }
+    }
+
     /// Writes a mark in its colour.
     mutating func mark(_ mark: Mark, _ column: Int) {
         lastRow = max(lastRow, row)

@@ -14,8 +14,7 @@ struct DemoCommand: ParsableCommand {
         help: ArgumentHelp("State of the world to begin with; sesame simulate --list names them.", valueName: "name"))
     var scenario = "fresh"
 
-    @Flag(help: ArgumentHelp(MaskedScreen.help))
-    var mask = false
+    @OptionGroup(title: "Masks") var masked: MaskedScreen
 
     @OptionGroup(title: "Presenting") var presenting: StageOptions
 
@@ -32,12 +31,12 @@ struct DemoCommand: ParsableCommand {
         let stage = try presenting.plan(screen, isDemo: true)
         if let svg { RecordingPicture.print(svg) }
         let recorder = try recording.recorder(screen, title: "sesame demo")
-        if mask { try MaskedScreen.check(screen) }
+        let mask = try masked.kinds(screen)
         if screen.plain {
             var common = try CommonOptions.parse([])
             common.look = screen
             LineSetup.run(common, scenario: scenario)
         }
-        WizardRun.demo(scenario: scenario, screen: screen, isMasked: mask, recorder: recorder, stage: stage)
+        WizardRun.demo(scenario: scenario, screen: screen, mask: mask, recorder: recorder, stage: stage)
     }
 }

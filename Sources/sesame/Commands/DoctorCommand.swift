@@ -48,6 +48,13 @@ struct DoctorCommand: ParsableCommand {
     @Flag(help: "List the calls that were made, with the commands that do the same.")
     var showCalls = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write what was found as an answers file, which plan and apply take; a file that is there is left alone.",
+            valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
+    var writeAnswers: String?
+
     @Flag(help: "Really take the role with a token of the service account; asks first, and for one mail as well.")
     var probe = false
 
@@ -94,13 +101,18 @@ struct DoctorCommand: ParsableCommand {
                         message:
                             "A bundle says itself whose mail it is about; leave out \(what.joined(separator: " ")).")
                 }
+                if writeAnswers != nil {
+                    throw Stop(
+                        code: .usage, name: "BadOption",
+                        message: "--write-answers writes what a look found, and a bundle is none; leave it out.")
+                }
                 let session = try RecordedSession(
                     file, try CheckSelection(only: only, skip: skip), now: SystemClock().now)
                 try session.print(format, paint, showsCalls: showCalls, failOn)
                 return session.exitCode(failOn)
             }
         }
-        if common.look.plain, format == .text, !probe, !watch {
+        if common.look.plain, format == .text, !probe, !watch, writeAnswers == nil {
             DoctorLine.run(what, common, only: only, skip: skip, failOn: failOn)
         }
         if watch, format != .text {
@@ -157,6 +169,7 @@ struct DoctorCommand: ParsableCommand {
         Exit.run(format.forFailures) { () throws(Stop) in
             let session = try result.get()
             try session.print(format, paint, showsCalls: showCalls, failOn)
+            if let unwritten = session.unwritten { throw unwritten }
             return session.exitCode(failOn)
         }
     }
@@ -179,10 +192,12 @@ struct DoctorCommand: ParsableCommand {
 
     private func lookedAtAll(_ common: CommonOptions, _ format: DoctorFormat) async -> Result<FleetSession, Stop> {
         do throws(Stop) {
-            if bundle != nil || ![.text, .json, .csv].contains(format) {
+            if bundle != nil || writeAnswers != nil || ![.text, .json, .csv].contains(format) {
                 throw Stop(
                     code: .usage, name: "BadOption",
-                    message: "--all looks live at a whole cluster and prints a table: -o text, json or csv, no bundle.")
+                    message:
+                        "--all looks live at a whole cluster and prints a table: -o text, json or csv, no bundle and no answers file."
+                )
             }
             var session = try await FleetSession.open(common, what, try CheckSelection(only: only, skip: skip))
             await session.look()
@@ -209,6 +224,7 @@ struct DoctorCommand: ParsableCommand {
             let selection = try CheckSelection(only: only, skip: skip)
             var session = try await DoctorSession.open(common, what, selection)
             await session.look()
+            if let writeAnswers { await session.writeAnswers(to: writeAnswers) }
             return .success(session)
         } catch {
             return .failure(error)

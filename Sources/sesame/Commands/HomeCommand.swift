@@ -4,8 +4,7 @@ import ArgumentParser
 struct HomeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "home", shouldDisplay: false)
 
-    @Flag(help: ArgumentHelp(MaskedScreen.help))
-    var mask = false
+    @OptionGroup(title: "Masks") var masked: MaskedScreen
 
     @OptionGroup(title: "Presenting") var presenting: StageOptions
 
@@ -16,12 +15,12 @@ struct HomeCommand: ParsableCommand {
     func run() throws {
         let stage = try presenting.plan(common.look, isDemo: common.demo)
         let recorder = try recording.recorder(common.look, title: common.demo ? "sesame demo" : "sesame")
-        if mask { try MaskedScreen.check(common.look) }
+        let mask = try masked.kinds(common.look)
         if common.look.plain { LineSetup.run(common, scenario: common.demo ? "fresh" : nil) }
         if common.demo {
-            WizardRun.demo(scenario: "fresh", screen: common.look, isMasked: mask, recorder: recorder, stage: stage)
+            WizardRun.demo(scenario: "fresh", screen: common.look, mask: mask, recorder: recorder, stage: stage)
         }
         WizardRun.live(
-            common, screen: common.look, startsAtHome: true, isMasked: mask, recorder: recorder, stage: stage)
+            common, screen: common.look, startsAtHome: true, mask: mask, recorder: recorder, stage: stage)
     }
 }

@@ -10,8 +10,7 @@ struct SetupCommand: ParsableCommand {
             and the next run, full screen or not, goes on with them.
             """)
 
-    @Flag(help: ArgumentHelp(MaskedScreen.help))
-    var mask = false
+    @OptionGroup(title: "Masks") var masked: MaskedScreen
 
     @OptionGroup(title: "Presenting") var presenting: StageOptions
 
@@ -22,14 +21,14 @@ struct SetupCommand: ParsableCommand {
     func run() throws {
         let stage = try presenting.plan(common.look, isDemo: common.demo)
         let recorder = try recording.recorder(common.look, title: common.demo ? "sesame demo" : "sesame setup")
-        if mask { try MaskedScreen.check(common.look) }
+        let mask = try masked.kinds(common.look)
         if common.look.plain { LineSetup.run(common, scenario: common.demo ? "fresh" : nil) }
         if common.demo {
             WizardRun.demo(
-                scenario: "fresh", screen: common.look, startsAtHome: false, isMasked: mask, recorder: recorder,
+                scenario: "fresh", screen: common.look, startsAtHome: false, mask: mask, recorder: recorder,
                 stage: stage)
         }
         WizardRun.live(
-            common, screen: common.look, startsAtHome: false, isMasked: mask, recorder: recorder, stage: stage)
+            common, screen: common.look, startsAtHome: false, mask: mask, recorder: recorder, stage: stage)
     }
 }

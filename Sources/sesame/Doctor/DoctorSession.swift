@@ -15,7 +15,11 @@ struct DoctorSession: Sendable {
     let subject: Subject
     private let options: CommonOptions
     private let selection: CheckSelection
-    private let answersFile: String?
+    private var answersFile: String?
+    /// Why the answers file that was asked for was not written; nil where it was.
+    private(set) var unwritten: Stop?
+    /// What it was given, word by word.
+    private let words: [String]
     private let finding: FoundSubject?
     /// The look; nil before it.
     private(set) var looked: Examination?
@@ -56,7 +60,7 @@ struct DoctorSession: Sendable {
         if let found { try check(found.found, words, options) }
         return DoctorSession(
             work: work, subject: found?.subject ?? Subject(named.answers), options: options, selection: selection,
-            answersFile: named.clues.isEmpty ? named.answersFile : nil, finding: found)
+            answersFile: named.clues.isEmpty ? named.answersFile : nil, words: words, finding: found)
     }
 
     private static func check(
@@ -76,10 +80,6 @@ struct DoctorSession: Sendable {
     /// - Parameter again: Whether everything is asked anew, also what was read to find the subject.
     mutating func look(again: Bool = false) async {
         let seen = again ? Observations() : finding?.seen ?? Observations()
-        bySesame = [:]
-        repairs = []
-        restarts = []
-        takeOver = []
         var look = await work.diagnose(subject, seen: seen, checks: selection.checks)
         look.diagnosis = selection.narrowed(look.diagnosis)
         look.diagnosis.calls = made(look).count
@@ -137,7 +137,15 @@ struct DoctorSession: Sendable {
 
     /// Which findings an apply would repair, by the answers file that it needs.
     private mutating func findRepairs(_ look: Examination) async {
-        guard let file = answersFile, !look.isStopped, !Task.isCancelled else { return }
+        bySesame = [:]
+        repairs = []
+        restarts = []
+        takeOver = []
+        // Of what is no whole setup nobody can tell what an apply would write.
+        guard !look.isStopped, !Task.isCancelled, answersFile != nil || look.diagnosis.subject.design != nil else {
+            return
+        }
+        let file = answersFile ?? proposedFile
         let found = await work.repairs(look)
         for (id, address) in found {
             repairs.append(address)
@@ -158,6 +166,49 @@ struct DoctorSession: Sendable {
             guard let index = looked?.diagnosis.findings.firstIndex(where: { $0.id == finding.id }) else { continue }
             looked?.diagnosis.findings[index].fix?.address = found[finding.id]
         }
+    }
+
+    /// The answers file that what was found would stand in.
+    private var proposedFile: String {
+        let answers = (looked?.diagnosis.subject ?? subject).answers
+        let names = [answers.eksCluster?.text, answers.serviceAccount?.text].compactMap(\.self)
+        return "\(names.isEmpty ? "answers" : names.joined(separator: "-")).yaml"
+    }
+
+    /// What an apply needs before it can repair what was found without an answers file; nil where nothing is missing.
+    private var answersFirst: DoctorText.AnswersFirst? {
+        guard answersFile == nil, !options.demo, let subject = looked?.diagnosis.subject else { return nil }
+        if !bySesame.isEmpty { return .write(options.doctor(words + ["--write-answers", proposedFile])) }
+        let roots = looked?.diagnosis.rootCauses ?? []
+        let isAutomatic = roots.contains { $0.fix?.address != nil || $0.fix?.remedy?.isAutomatic == true }
+        let missing = subject.answers.missingFields
+        return isAutomatic && subject.design == nil && !missing.isEmpty ? .missing(missing.map(\.rawValue)) : nil
+    }
+
+    /// Writes what was found as an answers file, which an apply takes; nothing that is there is replaced.
+    ///
+    /// What speaks against it is told after the report.
+    ///
+    /// - Parameter path: The file.
+    mutating func writeAnswers(to path: String) async {
+        guard let subject = looked?.diagnosis.subject else { return }
+        guard let design = subject.design else {
+            unwritten = Stop(
+                code: .badData, name: "Incomplete",
+                message: "\(path) was not written: too little was found for a setup. Still needed: "
+                    + "\(subject.answers.missingFields.map(\.rawValue).listed).")
+            return
+        }
+        do throws(Problem) {
+            _ = try NewFile.write(AnswersWriter.text(subject.answers.settled(by: design)), to: path).get()
+        } catch {
+            unwritten = Stop(error)
+            return
+        }
+        answersFile = path
+        if let looked { await findRepairs(looked) }
+        Console.note(
+            "wrote \(path), which only you may read (0600): what is there now. Read it before an apply.")
     }
 
     /// Whether somebody else wrote the role into the service account: the server lets nobody change that unasked.
@@ -188,7 +239,8 @@ struct DoctorSession: Sendable {
         let made = made(look)
         let milliseconds = look.milliseconds + (finding?.milliseconds ?? 0)
         var text = DoctorText(paint: paint, bySesame: bySesame)
-        text.repairsAll = answersFile.flatMap { options.command("apply", answersFile: $0) }
+        text.repairsAll = options.command("apply", answersFile: answersFile ?? proposedFile)
+        text.answersFirst = answersFirst
         switch format {
         case .json: try Console.document(look.diagnosis.document)
         case .short: Console.text(look.diagnosis.short)

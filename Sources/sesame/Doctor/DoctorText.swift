@@ -13,6 +13,8 @@ struct DoctorText {
     var bySesame: [String: String] = [:]
     /// The command that repairs all that this program can; nil where none can be typed.
     var repairsAll: String?
+    /// What has to be done before those commands can be typed; nil for nothing.
+    var answersFirst: AnswersFirst?
     /// The command that proves what was seen; nil where none can be typed.
     var probe: String?
     /// The command that lists the calls; nil where they are listed already.
@@ -20,6 +22,14 @@ struct DoctorText {
 
     /// Whether nothing was left out by choice.
     var isWhole = true
+
+    /// What an apply needs that has no answers file.
+    enum AnswersFirst: Sendable {
+        /// This command writes what was found as one.
+        case write(String)
+        /// Too little was found for one: these fields.
+        case missing([String])
+    }
 
     /// The sign of a link.
     static func sign(_ state: LinkResult.State) -> String {
@@ -59,6 +69,16 @@ struct DoctorText {
             lines +=
                 paint.command(
                     "  \(repaired == roots.count ? "All of it" : "\(repaired) of them") by sesame  ", repairsAll) + [""]
+        }
+        switch answersFirst {
+        case .write(let command)?:
+            lines += paint.command("  Before that, what was found as an answers file  ", command) + [""]
+        case .missing(let fields)?:
+            lines +=
+                paint.lines(
+                    "  sesame could repair it with an answers file; reading did not tell \(fields.listed).", hanging: 2)
+                + [""]
+        case nil: break
         }
         lines += self.hidden(hidden, roots)
         for risk in risks { lines += card(risk, "!") + [""] }

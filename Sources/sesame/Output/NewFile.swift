@@ -25,8 +25,13 @@ enum NewFile {
 
     /// Writes a file that is not there yet, 0600.
     ///
+    /// - Parameters:
+    ///   - text: What it holds.
+    ///   - path: Where; `~/` in front is the home folder.
+    ///   - home: The home folder; nil when nobody knows it.
     /// - Returns: Where it was written, or why nothing was; then nothing is left.
-    static func write(_ text: String, to path: String) -> Result<String, Problem> {
+    static func write(_ text: String, to path: String, home: String? = nil) -> Result<String, Problem> {
+        if path.hasPrefix("~/"), let home { return write(text, to: home + path.dropFirst(1)) }
         switch obstacle(path) {
         case .file?:
             return .failure(

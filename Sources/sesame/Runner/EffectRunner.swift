@@ -147,7 +147,13 @@ final class EffectRunner {
         case .openBundle(let id, let source):
             run(id) { work, post in post(.bundleOpened(id, work.open(source))) }
         case .writeNew(let id, let path, let text):
-            run(id) { _, post in post(.wroteNew(id, NewFile.write(text, to: path))) }
+            run(id) { work, post in post(.wroteNew(id, NewFile.write(text, to: path, home: work.home))) }
+        case .recallMasks(let id, let answers):
+            let store = self.state.map { MaskStore($0) }
+            run(id) { _, post in post(.masksRecalled(id, store?.memory(of: answers) ?? MaskMemory())) }
+        case .keepMasks(let memory, let answers):
+            // Nothing hangs on it: the next bundle only has other masks then.
+            if let state = self.state { Task.detached { try? MaskStore(state).keep(memory, of: answers) } }
         case .writeFiles(let id, let directory, let files):
             run(id) { _, post in post(.wrote(id, OutputFiles.write(files, to: directory))) }
         case .openSetup(let id, let setup): open(id, setup)

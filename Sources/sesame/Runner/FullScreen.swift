@@ -1,5 +1,6 @@
 import Calls
 import Canvas
+import Design
 import Terminal
 import Wizard
 
@@ -11,8 +12,8 @@ final class FullScreen {
     enum End {
         /// The person left.
         case left
-        /// The person asked for the live demo; with masks, where they are on.
-        case demo(isMasked: Bool)
+        /// The person asked for the live demo; with masks of these kinds, where they are on.
+        case demo(masking: Set<MaskKind>?)
         /// A signal ended it.
         case signal(Int32)
         /// The terminal is gone.
@@ -92,7 +93,7 @@ final class FullScreen {
             wishes.loop.leaves = true
         }
         direct()
-        if wishes.startsDemo { end = .demo(isMasked: state.isMasked) }
+        if wishes.startsDemo { end = .demo(masking: state.shownMasks) }
         for text in wishes.raw { RawView.show(text, on: screen) }
         return wishes.loop
     }

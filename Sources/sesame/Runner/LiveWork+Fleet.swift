@@ -47,6 +47,9 @@ extension LiveWork {
         }
     }
 
+    /// The person's home folder; nil when nobody knows it.
+    var home: String? { bench.ground.home }
+
     /// Reads a bundle and judges it; nobody is asked.
     func open(_ source: BundleSource) -> Result<RecordedBundle, Problem> {
         BundleDesk.open(source, home: bench.ground.home)

@@ -20,7 +20,7 @@ import Wizard
 enum WizardRun {
     /// On this computer's accounts.
     static func live(
-        _ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool, isMasked: Bool = false,
+        _ options: CommonOptions, screen: ScreenOptions, startsAtHome: Bool, mask: MaskOption? = nil,
         recorder: Recorder? = nil, stage: StagePlan? = nil
     ) -> Never {
         let process = ProcessContext.current()
@@ -38,7 +38,7 @@ enum WizardRun {
             var state = WizardState(
                 mode: .live, endpoint: endpoint.map { Redactor().redact($0) }, version: Version.short, answers: answers,
                 stage: stage?.look)
-            if isMasked || stage != nil { state.mask() }
+            if let mask { state.mask(mask.kinds) }
             let end = try show(
                 state, process, screen, kept: ground.state, queue: queue, questions: questions,
                 startsAtHome: startsAtHome, recorder: recorder, stage: stage
@@ -52,7 +52,7 @@ enum WizardRun {
 
     /// On the embedded simulator, which starts while the first frame is already there.
     static func demo(
-        scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, isMasked: Bool = false,
+        scenario: String, screen: ScreenOptions, startsAtHome: Bool = true, mask: MaskOption? = nil,
         recorder: Recorder? = nil, stage: StagePlan? = nil
     ) -> Never {
         let process = ProcessContext.current()
@@ -60,7 +60,7 @@ enum WizardRun {
             try DemoWorld.check(scenario)
             var state = WizardState(
                 mode: .demo, version: Version.short, answers: DemoWorld.suggestions(), stage: stage?.look)
-            if isMasked { state.mask() }
+            if let mask { state.mask(mask.kinds) }
             let queue = MessageQueue<Posted>()
             let end = try show(
                 state, process, screen, kept: nil, queue: queue, startsAtHome: startsAtHome, recorder: recorder,
@@ -133,7 +133,8 @@ enum WizardRun {
         case .left:
             recorder?.end(status: 0)
             Exit.atOnce(0)
-        case .demo(let isMasked): demo(scenario: "fresh", screen: screen, isMasked: isMasked, recorder: recorder)
+        case .demo(let kinds):
+            demo(scenario: "fresh", screen: screen, mask: kinds.map { MaskOption(kinds: $0) }, recorder: recorder)
         case .signal(let number):
             recorder?.end(status: 128 + Int(number))
             Exit.leave(signal: number)

@@ -168,6 +168,8 @@ struct HeadlessStage {
             // A script is somebody else's file: going through it writes nothing into this folder.
             case .writeFiles(let id, _, let files): unwritten.append(.wrote(id, .success(files.map(\.name))))
             case .writeNew(let id, let path, _): unwritten.append(.wroteNew(id, .success(path)))
+            case .recallMasks(let id, _): unwritten.append(.masksRecalled(id, MaskMemory()))
+            case .keepMasks: break
             default: runner.carryOut(effect, state, &wishes)
             }
         }
