@@ -60,13 +60,13 @@ enum StageExample {
                         [.key(.character("d")), .key(.control("o")), .key(.character(" ")), .key(.character("7"))],
                         line: 18),
                     .init([.text("no-reply@example.com")], line: 19), .init([.action("Send again")], line: 20),
-                ]),
+                ], line: 4),
             .init(
                 title: "Break it", sentences: ["One thing is wrong.", "And no reason."], plannedSeconds: 120,
                 steps: [
                     .init(say: "Now.", faults: [.breaks("irsa-sub-wrong")], line: 25),
                     .init(faults: [.arms("ses-policy-gone", .check), .arms("door1-deny", .check)], line: 27),
                     .init([.key(.escape)], faults: [.mends("irsa-sub-wrong")], reveals: true, line: 29),
-                ]),
+                ], line: 21),
         ])
 }

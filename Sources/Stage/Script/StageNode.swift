@@ -34,6 +34,7 @@ struct StageNode {
         "text": "type", "types": "type", "expected": "expect", "expects": "expect", "show": "shows", "name": "title",
         "do": "does", "label": "does", "description": "does", "fault": "break", "breaks": "break", "mends": "mend",
         "arms": "arm", "reveals": "reveal", "cue": "on", "actions": "action",
+        "loops": "loop", "repeat": "loop",
     ]
 
     /// The value of a key; nil where the key is not there.

@@ -14,11 +14,14 @@ struct StageReader {
 
     mutating func script(_ root: YAMLNode) -> StageScript {
         var script = StageScript(title: "", chapters: [])
-        guard let node = StageNode(root, of: ["title", "chapters", "schema"], "a talk", &self) else { return script }
+        guard let node = StageNode(root, of: ["title", "chapters", "schema", "loop"], "a talk", &self) else {
+            return script
+        }
         if let schema = node["schema"], schema.string != StageScript.schema {
             refuse(schema, StageScript.schema)
         }
         script.title = text(node, "title", "a title of the talk", isNeeded: true, Limits.title)
+        script.loops = isSo(node, "loop")
         for element in list(node, "chapters", "a list of chapters", 1...Limits.chapters) {
             script.chapters.append(chapter(element))
         }
@@ -28,7 +31,8 @@ struct StageReader {
     private static let chapterKeys = ["title", "sentence", "minutes", "steps"]
 
     private mutating func chapter(_ node: YAMLNode) -> StageScript.Chapter {
-        var chapter = StageScript.Chapter(title: "", sentences: [], plannedSeconds: 0, steps: [])
+        var chapter = StageScript.Chapter(
+            title: "", sentences: [], plannedSeconds: 0, steps: [], line: node.position.line)
         guard let node = StageNode(node, of: Self.chapterKeys, "a chapter", &self) else { return chapter }
         chapter.title = text(node, "title", "a title of the chapter", isNeeded: true, Limits.chapterTitle)
         chapter.sentences = texts(node, "sentence", "a sentence for its card", isNeeded: true, 1...2, Limits.sentence)
@@ -65,10 +69,7 @@ struct StageReader {
         step.say = text(node, "say", "what to say", Limits.say, hasLines: true)
         step.watch = text(node, "watch", "what to look at", Limits.watch, hasLines: true)
         step.faults = faults(node)
-        if let reveal = node["reveal"] {
-            if reveal.bool == nil { refuse(reveal, "true or false") }
-            step.reveals = reveal.bool ?? false
-        }
+        step.reveals = isSo(node, "reveal")
         if !["keys", "type", "action", "say", "watch", "break", "arm", "mend"].contains(where: { node[$0] != nil }) {
             refuse(at: node.position, found: "none of them", "a step with keys, type, action, say, watch, or a fault")
         }
@@ -189,6 +190,13 @@ struct StageReader {
     }
 
     // MARK: Values
+
+    /// Whether a key is true; one that is not there is false.
+    private mutating func isSo(_ node: StageNode, _ key: String) -> Bool {
+        guard let value = node[key] else { return false }
+        if value.bool == nil { refuse(value, "true or false") }
+        return value.bool ?? false
+    }
 
     /// The text of a key; empty where it is not there or wrong.
     private mutating func text(

@@ -6,11 +6,14 @@ public struct StageScript: Sendable, Hashable {
     public var title: String
     /// Its chapters, in order; a script has at least one.
     public var chapters: [Chapter]
+    /// Whether it plays through its chapters without a stop, and begins again with a fresh world.
+    public var loops: Bool
 
     /// A talk.
-    public init(title: String, chapters: [Chapter]) {
+    public init(title: String, chapters: [Chapter], loops: Bool = false) {
         self.title = title
         self.chapters = chapters
+        self.loops = loops
     }
 
     /// How long it is planned to take, in seconds.
@@ -26,13 +29,16 @@ public struct StageScript: Sendable, Hashable {
         public var plannedSeconds: Int
         /// What is done in it, in order; at least one step.
         public var steps: [Step]
+        /// The line of the stage file that it begins on, from 1; 0 where there is no file.
+        public var line: Int
 
         /// A chapter.
-        public init(title: String, sentences: [String], plannedSeconds: Int, steps: [Step]) {
+        public init(title: String, sentences: [String], plannedSeconds: Int, steps: [Step], line: Int = 0) {
             self.title = title
             self.sentences = sentences
             self.plannedSeconds = plannedSeconds
             self.steps = steps
+            self.line = line
         }
     }
 

@@ -10,6 +10,9 @@ public enum StageSheet {
         var lines = ["# \(escaped(script.title))", ""]
         let count = script.chapters.count
         lines.append("Planned: \(time(script.plannedSeconds)), \(count) chapter\(count == 1 ? "" : "s").")
+        if script.loops {
+            lines.append("Played by itself it does not stop at chapters, and begins again with a fresh world.")
+        }
         lines += ["", "| chapter | from | planned |", "|---|---|---|"]
         var start = 0
         for (index, chapter) in script.chapters.enumerated() {

@@ -25,7 +25,11 @@ enum StandardBindings {
         let isHome = state.screen == .home || state.screen == .diagnose
         let isAlone = state.code.items(state).count < 2
         var bindings = [
-            Binding([.enter], "Enter", item.enter, place: .enter, unless: item.disabled) { $0.focused.activate(&$0) }
+            state.showsRowsByEnter
+                ? StageBindings.showRows
+                : Binding([.enter], "Enter", item.enter, place: .enter, unless: item.disabled) {
+                    $0.focused.activate(&$0)
+                }
         ]
         if case .field(let field) = item.id {
             let hasOptions = !state.options(for: field).isEmpty
@@ -145,7 +149,12 @@ extension WizardState {
     public var activeBindings: [Binding] {
         if isTooSmall { return StandardBindings.everywhere }
         guard let overlay = overlays.last else { return screenBindings }
-        return overlay.bindings(self) + (overlay is HelpOverlay ? [] : [HelpText.onOverlay])
+        return overlayBindings + (overlay is HelpOverlay ? [] : [HelpText.onOverlay])
+    }
+
+    /// The keys of what lies on top of the screen, without those that explain it.
+    var overlayBindings: [Binding] {
+        overlays.last.map { StageBindings.over(self, own: $0.bindings(self)) } ?? []
     }
 
     /// Whether the terminal is smaller than 80 by 24.

@@ -28,10 +28,23 @@ enum ActionsList {
         let key = binding.keys[0]
         var reason: String?
         if case .off(let why) = binding.availability { reason = why }
+        let name = name(of: binding)
         return FindingList.Row(
-            name: binding.name.isEmpty ? binding.label.capitalizedFirst : binding.name, key: binding.keyWords,
-            words: binding.name.isEmpty ? "" : binding.label, reason: reason, about: binding.about
-        ) { $0.run(key, of: StandardBindings.table($0, isTyping: false)) }
+            name: name, key: binding.keyWords, words: binding.name.isEmpty ? "" : binding.label, reason: reason,
+            about: binding.about
+        ) { state in
+            let table = StandardBindings.table(state, isTyping: false)
+            // A key that does something else by now was not chosen.
+            guard table.first(where: { $0.keys.contains(key) }).map(Self.name(of:)) == name else {
+                state.message = .notNow("it is over")
+                return []
+            }
+            return state.run(key, of: table)
+        }
+    }
+
+    private static func name(of binding: Binding) -> String {
+        binding.name.isEmpty ? binding.label.capitalizedFirst : binding.name
     }
 
     /// What has a button and no key.

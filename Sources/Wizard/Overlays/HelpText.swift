@@ -45,7 +45,7 @@ enum HelpText {
         let words = [says.first, says.second].filter { !$0.isEmpty }.joined(separator: " ")
         return state.show(
             HelpOverlay(
-                title: "Help", lines: section("Here", words) + keys(overlay.bindings(state)), command: ""))
+                title: "Help", lines: section("Here", words) + keys(state.overlayBindings), command: ""))
     }
 
     private static func section(_ heading: String, _ text: String) -> [HelpOverlay.Line] {

@@ -33,21 +33,46 @@ struct ChapterCard: Overlay {
     /// Where the title begins, from the number.
     private static let indent = 9
 
-    func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
-        let width = min(Self.most, frame.size.columns - 22)
-        let left = (frame.size.columns - width) / 2
-        let title = Self.title(chapter.title, width - Self.indent)
-        var lines: [String] = []
-        for sentence in chapter.sentences.prefix(2) { lines += TextWrap.lines(sentence, width) }
-        // The number is three rows high; a title of one line stands beside its middle.
-        let head = max(4, title.count + 2)
-        let room = rows.count - head - 2
-        if lines.count > room {
-            let shown = max(0, room)
-            if shown > 0 {
-                lines = lines.prefix(shown - 1) + [TextCut.end(lines[(shown - 1)...].joined(separator: " "), width)]
-            }
+    /// How a card is laid out.
+    private struct Layout {
+        var width: Int
+        var title: [String]
+        var isTitleWhole: Bool
+        /// The rows of number and title.
+        var head: Int
+        var lines: [String]
+        var isTextWhole: Bool
+
+        init(_ chapter: StageLook.Chapter, _ size: Size) {
+            width = min(ChapterCard.most, size.columns - 22)
+            (title, isTitleWhole) = ChapterCard.title(chapter.title, width - ChapterCard.indent)
+            lines = []
+            for sentence in chapter.sentences.prefix(2) { lines += TextWrap.lines(sentence, width) }
+            // The number is three rows high; a title of one line stands beside its middle.
+            head = max(4, title.count + 2)
+            let room = max(0, Body.rows(size).count - head - 2)
+            isTextWhole = lines.count <= room && chapter.sentences.count <= 2
+            guard lines.count > room, room > 0 else { return }
+            lines = lines.prefix(room - 1) + [TextCut.end(lines[(room - 1)...].joined(separator: " "), width)]
         }
+    }
+
+    /// What of a chapter's card a screen has no room for.
+    ///
+    /// - Parameters:
+    ///   - chapter: the chapter.
+    ///   - size: the screen's size.
+    /// - Returns: what is cut; nothing where all of it is seen.
+    static func cuts(_ chapter: StageLook.Chapter, _ size: Size) -> [StageLook.Chapter.Cut] {
+        let layout = Layout(chapter, size)
+        return (layout.isTitleWhole ? [] : [.title]) + (layout.isTextWhole ? [] : [.sentences])
+            + (ChaptersOverlay.hasRoom(for: chapter.title) ? [] : [.listed])
+    }
+
+    func paint(_ state: WizardState, _ frame: inout Frame, rows: Range<Int>) {
+        let layout = Layout(chapter, frame.size)
+        let (title, head, lines) = (layout.title, layout.head, layout.lines)
+        let left = (frame.size.columns - layout.width) / 2
         var row = rows.lowerBound + max(0, (rows.count - head - 2 - lines.count) / 2)
         frame.cursor = Position(row: row, column: left)
         for (step, digits) in Self.digits(number).enumerated() {
@@ -67,8 +92,8 @@ struct ChapterCard: Overlay {
     }
 
     /// The title in spaced capitals, in as many lines as it needs, three at most; without the spaces where that is too
-    /// long.
-    static func title(_ title: String, _ width: Int) -> [String] {
+    /// long, and cut where that is too long as well.
+    static func title(_ title: String, _ width: Int) -> (lines: [String], isWhole: Bool) {
         let words = ShownText.of(title).split(whereSeparator: \.isWhitespace).map { $0.uppercased() }
         for isSpaced in [true, false] {
             let words = isSpaced ? words.map { $0.map(String.init).joined(separator: " ") } : words
@@ -81,10 +106,10 @@ struct ChapterCard: Overlay {
                     lines.append(word)
                 }
             }
-            if lines.count <= 3, lines.allSatisfy({ TextWidth.columns($0) <= width }) { return lines }
-            if !isSpaced { return lines.prefix(3).map { TextCut.end($0, width) } }
+            if lines.count <= 3, lines.allSatisfy({ TextWidth.columns($0) <= width }) { return (lines, true) }
+            if !isSpaced { return (lines.prefix(3).map { TextCut.end($0, width) }, false) }
         }
-        return []
+        return ([], true)
     }
 
     /// A number drawn with lines, three rows high; no letters of double height, which several terminals drop.

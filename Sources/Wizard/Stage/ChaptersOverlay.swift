@@ -79,6 +79,12 @@ struct ChaptersOverlay: Overlay {
 
     // MARK: Drawing
 
+    /// The columns of the chapters' titles.
+    private static let titles = 10..<42
+
+    /// Whether a title is seen whole.
+    static func hasRoom(for title: String) -> Bool { TextWidth.columns(title) <= titles.count }
+
     /// The chapters that there is room for, around the chosen one.
     private func window(_ rows: Int) -> Range<Int> {
         let room = max(1, rows - 3 - Deed.allCases.count)
@@ -132,7 +138,7 @@ struct ChaptersOverlay: Overlay {
         let chapter = stage.chapters[index]
         let number = String(index + 1)
         frame.write(number, row: row, column: 8 - number.count)
-        frame.write(chapter.title, row: row, column: 10, limit: 42)
+        frame.write(chapter.title, row: row, column: Self.titles.lowerBound, limit: Self.titles.upperBound)
         frame.write(chapter.screens, row: row, column: 44, limit: 66)
         let standing = index + 1 < stage.chapter ? "done" : index + 1 == stage.chapter ? "here" : ""
         frame.write(standing, row: row, column: 68)

@@ -1,8 +1,12 @@
 import Canvas
 import Stage
 
-/// The presenter's keys on the stage; they are shown nowhere.
+/// The presenter's keys on the stage: help tells them, nothing else does; and Enter while rows turn.
 enum StageBindings {
+    /// Enter while rows wait for their turn.
+    static let showRows = Binding([.enter], "Enter", "show all", place: .enter) { $0.turnAllRows() }
+        .named("Show all rows", "Rows turn one after the other; this shows them all at once.")
+
     /// The keys of the demo's stage: chapters, one thing to break, start over, one key back, play by itself.
     ///
     /// - Parameters:
@@ -13,17 +17,40 @@ enum StageBindings {
         guard state.stage != nil, state.mode == .demo else { return [] }
         let isPlaying = state.staging.isPlaying
         let bindings: [Binding] = [
-            key(.character("g")) { $0.show(ChaptersOverlay($0)) },
-            key(.character("b")) { $0.show(FaultNumberOverlay()) },
-            key(.character("o")) { $0.show(startOver) },
-            key(.character(" ")) { $0.play(!isPlaying) },
-            key(.left) { _ in [.stage(.back)] },
+            key("g", "chapters") { $0.show(ChaptersOverlay($0)) },
+            key("b", "break one thing by its number") { $0.show(FaultNumberOverlay()) },
+            key("o", "start over") { $0.show(startOver) },
+            key(" ", isPlaying ? "pause" : "play by itself") { $0.play(!isPlaying) },
+            back,
         ]
         return bindings.filter { binding in !own.contains { !$0.keys.allSatisfy { !binding.keys.contains($0) } } }
     }
 
-    private static func key(_ key: Key, run: @escaping Handler) -> Binding {
-        Binding.hidden([key], run: run).forPresenter()
+    /// Takes the last key back.
+    private static let back = Binding([.left], "Left", "take the last key back", place: .help, isListed: false) { _ in
+        [.stage(.back)]
+    }.forPresenter()
+
+    private static func key(_ letter: Character, _ label: String, run: @escaping Handler) -> Binding {
+        let key = Key.character(letter)
+        return Binding([key], key.words, label, place: .help, isListed: false, run: run).forPresenter()
+    }
+
+    /// The keys of what lies over a screen, as they are on the stage: Left takes a key back there as well.
+    ///
+    /// - Parameters:
+    ///   - state: The state.
+    ///   - own: The overlay's own keys.
+    /// - Returns: The keys that work.
+    static func over(_ state: WizardState, own: [Binding]) -> [Binding] {
+        guard state.leavesLeft else { return own }
+        let both = own.first { $0.keyWords == "Left/Right" }
+        return own.filter { !$0.keys.contains(.left) }.map { binding in
+            guard let both, binding.keys.contains(.right) else { return binding }
+            var right = both
+            (right.keys, right.keyWords, right.run) = (binding.keys, "Right", binding.run)
+            return right
+        } + [back]
     }
 
     /// Asks once whether to begin anew; an Enter too many does not.

@@ -1,3 +1,5 @@
+public import Canvas
+
 /// How the wizard looks in front of an audience, and what it keeps for that; a state without one is nobody's stage.
 public struct StageLook: Sendable, Hashable {
     /// What the audience knows of a chapter.
@@ -15,6 +17,21 @@ public struct StageLook: Sendable, Hashable {
             self.sentences = sentences
             self.screens = screens
         }
+
+        /// What a screen may have no room for.
+        public enum Cut: Hashable, Sendable {
+            /// The title on the card.
+            case title
+            /// The sentences on the card; more than two are not shown at all.
+            case sentences
+            /// The title in the list of chapters.
+            case listed
+        }
+
+        /// What of it a screen has no room for; nothing where all of it is seen.
+        ///
+        /// - Parameter size: The screen's size, 80 by 24 cells at least.
+        public func cuts(_ size: Size) -> [Cut] { ChapterCard.cuts(self, size) }
     }
 
     /// The chapters of the talk; none where there is no script.

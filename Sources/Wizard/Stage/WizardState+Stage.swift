@@ -176,6 +176,8 @@ extension WizardState {
     private func turnsRow(_ event: WizardEvent) -> Bool {
         switch event {
         case .link, .sent, .applied, .proved, .diagnosed, .proving(_, .ended), .pod(_, .workload): return true
+        // It is a sentence, and nobody reads one that comes with the key.
+        case .progress(_, .unchecked): return true
         case .progress(_, let news):
             guard case .ended(let result) = news else { return false }
             if work.isRunning(.applyFix) { return result.address == diagnosing.fix?.address }
@@ -192,11 +194,19 @@ extension WizardState {
             && (!staging.pace.held.isEmpty || diagnosing.hidesLinks && diagnosing.hasLinkToShow(isComplete: false))
     }
 
-    /// Whether Enter shows them now, and does nothing else.
-    public var showsRowsByEnter: Bool { overlays.isEmpty && hasRowsToTurn }
+    /// Whether Enter shows them now, and does nothing else: where they are seen, and nothing lies over them.
+    public var showsRowsByEnter: Bool {
+        guard overlays.isEmpty, hasRowsToTurn else { return false }
+        guard let id = staging.pace.held.first?.id else { return screen == .diagnose }
+        switch work.purpose(of: id) {
+        case .send: return screen == .test
+        case .apply: return screen == .apply
+        default: return screen == .diagnose
+        }
+    }
 
     /// Shows at once all that waits.
-    private mutating func turnAllRows() -> [WizardEffect] {
+    mutating func turnAllRows() -> [WizardEffect] {
         var effects: [WizardEffect] = []
         diagnosing.showAllLinks()
         while !staging.pace.held.isEmpty { effects += release(isShown: true) }
@@ -216,12 +226,9 @@ extension WizardState {
     // MARK: Keys
 
     private mutating func pressOnStage(_ key: Key) -> [WizardEffect] {
-        if key == .enter, showsRowsByEnter {
-            staging.keys.press("Enter", "show all")
-            return turnAllRows()
-        }
         let entry = isForPresenter(key) ? nil : StageKeyWords.entry(key, self)
-        let effects = handle(.key(key))
+        // It is about the rows and not about what the focus is on, which stays where it would go by itself.
+        let effects = key == .enter && showsRowsByEnter ? turnAllRows() : handle(.key(key))
         switch entry {
         case .key(let word, let label)?: staging.keys.press(word, label)
         case .typing?: staging.keys.type()

@@ -13,10 +13,10 @@ struct StageConsoleCommand: ParsableCommand {
             A stage file is a talk as data (YAML): chapters with planned minutes, and steps with keys, what they do, \
             what has to be seen, what to say, and what is broken on purpose. Its form is \
             Resources/data/stage.schema.json. Two come with the program: talk (ten minutes) and booth (three, which \
-            end where they began); without FILE it is talk.
+            go round and round by themselves); without FILE it is talk.
 
-            --check goes through it on the simulator, in seconds, and says which step does not fit any more: 0 it \
-            fits, 1 it does not, 65 the file is broken.
+            --check goes through it on the simulator, in seconds, and says which card or step does not fit any more: \
+            0 it fits, 1 it does not, 65 the file is broken.
             """)
 
     @Argument(

@@ -93,6 +93,9 @@ extension Director {
             return StageReport.Step(
                 keys: StageScript.Press.words(presses).replacing("×", with: " times"), does: step.does)
         }
+        if follower.isAtEnd, follower.script.loops {
+            steps = [StageReport.Step(keys: "Enter", does: "begin again, with a fresh world")]
+        }
         if state.showsChapterCard {
             steps.insert(StageReport.Step(keys: "Enter", does: "take the chapter's card away"), at: 0)
         } else if isBeforeChapter, hasCards, let chapter = follower.chapter {

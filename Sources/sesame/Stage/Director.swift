@@ -17,7 +17,7 @@ final class Director {
     /// How the script goes on by itself.
     enum Going: Equatable {
         case still
-        /// At reading speed, until a chapter begins.
+        /// At reading speed, until a chapter begins; a talk that loops goes on, and begins again after its end.
         case plays
         /// As fast as the stage allows, to the beginning of a chapter.
         case hurries(to: Int)
@@ -158,7 +158,10 @@ final class Director {
         let state = hands.state()
         start()
         if state.showsChapterCard { return press(.enter, isOfScript: true) }
-        guard !follower.isAtEnd else { return }
+        guard !follower.isAtEnd else {
+            if follower.script.loops { startOver() }
+            return
+        }
         if follower.isOffScript { return go(to: follower.chapterNumber) }
         // What comes next is meant for what is there when all that runs has ended.
         guard isReady || isForced else {
@@ -245,17 +248,22 @@ final class Director {
         }
     }
 
-    private func startOver() {
+    /// Begins anew with a fresh world.
+    ///
+    /// - Returns: whether that could be.
+    @discardableResult
+    private func startOver() -> Bool {
         stop()
         guard hands.startOver() else {
             answer =
                 hands.state().mode == .live
                 ? "A real account cannot go back." : "The demo's world is still starting."
-            return
+            return false
         }
         follower.startOver()
-        (befores, announced, pressed, isStarted, wantsNext) = ([], 0, 0, false, false)
+        (befores, announced, pressed, isStarted, wantsNext, scene) = ([], 0, 0, false, false, nil)
         begin()
+        return true
     }
 
     private func doFault(_ command: StageCommand, isQuiet: Bool) {
@@ -297,16 +305,21 @@ final class Director {
         if wantsNext, isReady { next(isForced: true) }
         while going != .still, isReady {
             let isHurry = going != .plays
-            if follower.isAtEnd || follower.isOffScript { return stop() }
+            if follower.isOffScript || follower.isAtEnd && (isHurry || !follower.script.loops) { return stop() }
             if case .hurries(let number) = going, follower.chapterNumber >= number, isBeforeChapter {
                 stop()
                 return announce()
             }
-            if !isHurry, hasGone, isBeforeChapter { return stop() }
+            if !isHurry, hasGone, isBeforeChapter, !follower.script.loops { return stop() }
             let time = goesAt ?? lastTime + (isHurry ? 120 : reading)
             goesAt = time
             guard time <= lastTime else { return }
             (goesAt, hasGone) = (nil, true)
+            if follower.isAtEnd {
+                // Round it goes; where the world cannot begin anew, it stays at the end.
+                if startOver() { begin(.plays) }
+                return
+            }
             next(isForced: true)
             if answer != nil { return stop() }
         }
@@ -314,7 +327,8 @@ final class Director {
 
     /// How long what is to be said takes, in milliseconds; keys of the same step follow quickly.
     private var reading: Int64 {
-        if hands.state().showsChapterCard { return 4000 }
+        // A card, and what a chapter ends with, are there to be looked at.
+        if hands.state().showsChapterCard || follower.isAtEnd || hasCards && isBeforeChapter { return 4000 }
         guard follower.place.presses == 0 else { return 1200 }
         return Int64(follower.step?.readingMilliseconds ?? 2000)
     }

@@ -45,8 +45,7 @@ struct HeadlessStage {
         let work = LiveWork(demo, scenario: Self.scenario)
         live = work
         runner = EffectRunner(queue, state: nil, clock: WallClock(), work: Task { work })
-        // Cards lie over the stage until somebody presses Enter, which is no key of the script.
-        let look = StageLook(chapters: script.chapters.map(StageLook.Chapter.init), hasCards: false)
+        let look = StageLook(chapters: script.chapters.map(StageLook.Chapter.init))
         beginning = WizardState(
             mode: .demo, version: Version.short, answers: DemoWorld.suggestions(), stage: look)
         state = beginning
@@ -84,8 +83,11 @@ struct HeadlessStage {
     /// The cells that are seen now.
     var frame: Frame { view(state, state.size) }
 
-    /// Begins a chapter, by its number from 1.
+    /// Begins a chapter, by its number from 1: its card lies over the stage then.
     mutating func begin(chapter number: Int) { send(.stage(.chapter(number))) }
+
+    /// Begins the talk anew with a fresh world, as one that loops does at its end.
+    mutating func beginAgain() { startsOver = true }
 
     /// Breaks, arms or mends something.
     ///

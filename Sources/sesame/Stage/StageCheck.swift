@@ -54,12 +54,10 @@ enum StageCheck {
             let chapter = script.chapters[misfit.chapter - 1]
             let sizes = misfit.sizes.map(\.words).joined(separator: " and ")
             let place = misfit.line > 0 ? "\(file):\(misfit.line): " : ""
-            let step = chapter.steps[misfit.step - 1]
-            let keys = step.presses.isEmpty ? "" : " (\(StageScript.Press.words(step.presses)))"
             Console.lines(
                 paint.lines(
                     sign: "✗",
-                    " \(place)chapter \(misfit.chapter) \"\(chapter.title)\", step \(misfit.step)\(keys), at \(sizes)"))
+                    " \(place)chapter \(misfit.chapter) \"\(chapter.title)\", \(words(misfit, chapter)), at \(sizes)"))
             Console.lines(paint.lines("  expected  \(misfit.expected)", hanging: 12))
             Console.lines(paint.lines("  found     \(misfit.found)", hanging: 12))
             if !misfit.rows.isEmpty {
@@ -67,12 +65,20 @@ enum StageCheck {
             }
         }
         for result in results {
-            let steps = result.tried.counting("step")
+            let what = "\(count.counting("card")) and \(result.tried.counting("step"))"
             let wrong = Set(result.misfits.map { [$0.chapter, $0.step] }).count
             let rest = result.untried > 0 ? "; \(result.untried) after the last one were not tried" : ""
-            let words = wrong == 0 ? "\(steps), all fit" : "\(wrong) of \(steps) do not fit\(rest)"
+            let round = script.loops ? ", and it begins again" : ""
+            let words = wrong == 0 ? "\(what), all fit\(round)" : "\(wrong) of \(what) do not fit\(rest)"
             Console.lines(paint.lines(sign: wrong == 0 ? "✓" : "✗", " at \(result.size.words): \(words)"))
         }
+    }
+
+    /// Which card or step it is, with its keys.
+    private static func words(_ misfit: StageMisfit, _ chapter: StageScript.Chapter) -> String {
+        guard chapter.steps.indices.contains(misfit.step - 1) else { return "its card" }
+        let presses = chapter.steps[misfit.step - 1].presses
+        return "step \(misfit.step)" + (presses.isEmpty ? "" : " (\(StageScript.Press.words(presses)))")
     }
 
     private static func document(
@@ -80,7 +86,7 @@ enum StageCheck {
     ) -> JSONValue {
         [
             "schema": "sesame/stage-check/v1", "title": .string(script.title), "fits": .bool(misfits.isEmpty),
-            "plannedSeconds": .number("\(script.plannedSeconds)"),
+            "plannedSeconds": .number("\(script.plannedSeconds)"), "loops": .bool(script.loops),
             "runs": .array(
                 results.map {
                     [

@@ -1,13 +1,13 @@
 import Canvas
 import Stage
 
-/// A step of a script that does not fit the product any more.
+/// A step of a script, or a chapter's card, that does not fit the product any more.
 struct StageMisfit: Hashable {
     /// The chapter, from 1.
     var chapter: Int
-    /// The step in it, from 1.
+    /// The step in it, from 1; 0 for the chapter's card.
     var step: Int
-    /// The line of the file that the step begins on.
+    /// The line of the file that it begins on.
     var line: Int
     /// The sizes of the screen at which it does not fit.
     var sizes: [Size]

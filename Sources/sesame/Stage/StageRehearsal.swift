@@ -43,13 +43,15 @@ enum StageRehearsal {
     ) async throws(Stop) -> StageCheckResult {
         var stage = try await HeadlessStage(script, size: size)
         var result = StageCheckResult(size: size)
-        _ = await stage.rest()
+        let home = await stage.rest()
         let steps = script.chapters.enumerated().flatMap { chapter, content in
             content.steps.indices.map { (chapter + 1, $0 + 1, content.steps[$0]) }
         }
         all: for round in 0..<rounds {
             for (index, (chapter, number, step)) in steps.enumerated() {
-                if number == 1 { stage.begin(chapter: chapter) }
+                if number == 1 {
+                    result.misfits += await RehearsedCard(script.chapters[chapter - 1], chapter, size).run(on: &stage)
+                }
                 var rehearsed = RehearsedStep(step, chapter: chapter, number: number, size: size)
                 await rehearsed.run(on: &stage)
                 result.tried += 1
@@ -59,9 +61,57 @@ enum StageRehearsal {
                     break all
                 }
             }
+            guard script.loops, let last = steps.last else { continue }
+            stage.beginAgain()
+            let again = await stage.rest { $0.screen == home.screen }
+            guard again.screen != home.screen || again.body != home.body else { continue }
+            result.misfits.append(
+                StageMisfit(
+                    chapter: last.0, step: last.1, line: last.2.line, sizes: [size],
+                    expected: "the talk to begin again at Home", found: "the screen \(again.screen)", rows: again.body))
+            break
         }
         await stage.end()
         return result
+    }
+}
+
+/// The card of a chapter: it fits, opens where the chapter begins, and Enter takes it away.
+private struct RehearsedCard {
+    let chapter: StageScript.Chapter
+    let number: Int
+    let size: Size
+
+    init(_ chapter: StageScript.Chapter, _ number: Int, _ size: Size) {
+        self.chapter = chapter
+        self.number = number
+        self.size = size
+    }
+
+    func run(on stage: inout HeadlessStage) async -> [StageMisfit] {
+        var misfits = StageLook.Chapter(chapter).cuts(size).map { cut in
+            switch cut {
+            case .title: miss("a title that the card has room for", "\"\(chapter.title)\", which is cut")
+            case .sentences: miss("sentences that the card has room for", "\(chapter.sentences.count), which are cut")
+            case .listed: miss("a title that the list of chapters has room for", "\"\(chapter.title)\", which is cut")
+            }
+        }
+        let before = await stage.rest()
+        stage.begin(chapter: number)
+        guard stage.state.showsChapterCard else { return misfits + [miss("the chapter's card", "none", stage.scene)] }
+        // What a chapter begins with waits until its card is gone.
+        let isEnter = stage.press(.enter) == nil && !stage.state.showsChapterCard
+        let after = stage.scene
+        if !isEnter || after.screen != before.screen || after.focusRow != before.focusRow {
+            misfits.append(miss("the stage as it was before the card, after Enter", "another one", after))
+        }
+        return misfits
+    }
+
+    private func miss(_ expected: String, _ found: String, _ scene: StageScene? = nil) -> StageMisfit {
+        StageMisfit(
+            chapter: number, step: 0, line: chapter.line, sizes: [size], expected: expected, found: found,
+            rows: scene?.body ?? [])
     }
 }
 
