@@ -197,9 +197,9 @@ struct ApplyTests {
 
     @Test func `an old plan is read again, and refused when the world moved on`() async throws {
         try await Bench.run("ready") { bench in
-            bench.world.breakLink(.removeSendingPolicy)
+            try bench.breakFault("ses-identity-policy-missing")
             let setup = try await bench.plan()
-            bench.world.breakLink(.dropClientID)
+            try bench.breakFault("irsa-incorrect-token-audience")
             await bench.context.clock.sleep(milliseconds: 30_000)
             let error = await #expect(throws: SetupError.self) { try await Applier(bench.context).apply(setup) }
             #expect(error?.code == "PlanChanged")
@@ -224,8 +224,8 @@ struct ApplyTests {
 
     @Test func `one resource alone can be tried again`() async throws {
         try await Bench.run("ready") { bench in
-            bench.world.breakLink(.dropClientID)
-            bench.world.breakLink(.removeSendingPolicy)
+            try bench.breakFault("irsa-incorrect-token-audience")
+            try bench.breakFault("ses-identity-policy-missing")
             let report = try await bench.apply(apply: ApplyOptions(only: [.sendingPolicy]))
             #expect(report[.sendingPolicy]?.outcome == .done)
             #expect(report[.oidcProvider]?.problem?.code == "NotAsked")

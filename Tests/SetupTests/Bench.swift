@@ -31,6 +31,9 @@ final class Bench: Sendable {
 
     var world: World { simulator.simulation.world }
 
+    /// Breaks something in the world; the name is that of its scenario.
+    func breakFault(_ name: String) throws { try simulator.simulation.breakFault(name) }
+
     private init(simulator: Simulator, context: SetupContext, log: RequestLog, proxy: FaultProxy?) {
         self.simulator = simulator
         self.context = context

@@ -129,7 +129,7 @@ import Wire
         try await Bench.run("ready") { bench in
             let report = try await bench.send()
             #expect(report.outcome == .sent && report.document["outcome"]?.string == "sent")
-            bench.world.breakLink(.removeSendingPolicy)
+            try bench.breakFault("ses-identity-policy-missing")
             let refused = try await bench.send()
             #expect(refused.outcome == .notSent && refused.document["outcome"]?.string == "not-sent")
         }
@@ -153,22 +153,22 @@ import Wire
     }
 
     /// What is changed rather than made: what was broken, and the write that mends it.
-    static let changes: [(Breakage, String, ResourceAddress)] = [
-        (.wrongSub, "UpdateAssumeRolePolicy", .role),
-        (.dropClientID, "AddClientIDToOpenIDConnectProvider", .oidcProvider),
-        (.removeSendingPolicy, "PutIdentityPolicy", .sendingPolicy),
+    static let changes: [(String, String, ResourceAddress)] = [
+        ("irsa-sub-wrong-ns-or-sa", "UpdateAssumeRolePolicy", .role),
+        ("irsa-incorrect-token-audience", "AddClientIDToOpenIDConnectProvider", .oidcProvider),
+        ("ses-identity-policy-missing", "PutIdentityPolicy", .sendingPolicy),
     ]
 
     @Test(arguments: changes)
     func `a change whose answer was lost is seen, and done`(
-        broken: Breakage, operation: String, address: ResourceAddress
+        broken: String, operation: String, address: ResourceAddress
     ) async throws {
         for fault in Thoroughness.isWhole ? Self.faults.filter(\.isLost) : [.resetAfter, .gateway503] {
             let choose: @Sendable (Int, ReceivedRequest) -> WayFault = { _, request in
                 request.operation == operation ? fault : .none
             }
             try await Bench.run("ready", through: choose, hastyFor: fault == .hang ? operation : nil) { bench in
-                bench.world.breakLink(broken)
+                try bench.breakFault(broken)
                 let report = try await bench.apply()
                 #expect(report[address]?.outcome == .done, "\(operation) \(fault) \(report.results)")
                 #expect(report.exitCode == .success, "\(operation) \(fault)")

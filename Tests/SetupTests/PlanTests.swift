@@ -178,14 +178,14 @@ struct PlanTests {
     }
 
     @Test(arguments: [
-        (Breakage.dropClientID, ResourceAddress.oidcProvider, PlanAction.change),
-        (.wrongSub, .role, .change), (.removeSendingPolicy, .sendingPolicy, .create),
-        (.unverifySender, .senderIdentity, .waiting),
+        ("irsa-incorrect-token-audience", ResourceAddress.oidcProvider, PlanAction.change),
+        ("irsa-sub-wrong-ns-or-sa", .role, .change), ("ses-identity-policy-missing", .sendingPolicy, .create),
+        ("ses-sender-not-verified", .senderIdentity, .waiting),
     ]) func `a broken link is a row of the plan`(
-        _ breakage: Breakage, _ address: ResourceAddress, _ action: PlanAction
+        _ fault: String, _ address: ResourceAddress, _ action: PlanAction
     ) async throws {
         try await Bench.run("ready") { bench in
-            #expect(bench.world.breakLink(breakage) > 0)
+            try bench.breakFault(fault)
             let plan = try await bench.plan().plan
             #expect(plan[address]?.action == action)
             #expect(plan.resources.filter { !$0.action.isRight }.map(\.address) == [address])

@@ -146,7 +146,7 @@ import Wire
         try await PodCluster.run("ready") { bench, _ in
             let answers = try bench.answers([(.testWorkload, "true")])
             _ = try await bench.apply(answers)
-            bench.world.breakLink(.removeSendingPolicy)
+            try bench.breakFault("ses-identity-policy-missing")
             let design = try await bench.plan(answers).design
             let pod = await TestSend(bench.context).send(design, options: SendOptions(via: .pod))
             let chain = await TestSend(bench.context).send(design)

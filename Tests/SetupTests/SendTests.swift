@@ -71,14 +71,15 @@ struct SendTests {
     }
 
     @Test(arguments: [
-        (Breakage.dropClientID, SendLinkName.assumeRole, "InvalidIdentityToken"),
-        (.wrongSub, .assumeRole, "AccessDenied"), (.removeSendingPolicy, .send, "AccessDenied"),
-        (.unverifySender, .send, "MessageRejected"),
+        ("irsa-incorrect-token-audience", SendLinkName.assumeRole, "InvalidIdentityToken"),
+        ("irsa-sub-wrong-ns-or-sa", .assumeRole, "AccessDenied"),
+        ("ses-identity-policy-missing", .send, "AccessDenied"),
+        ("ses-sender-not-verified", .send, "MessageRejected"),
     ]) func `what the demo breaks is found by the send`(
-        _ breakage: Breakage, _ link: SendLinkName, _ code: String
+        _ fault: String, _ link: SendLinkName, _ code: String
     ) async throws {
         try await Bench.run("ready") { bench in
-            bench.world.breakLink(breakage)
+            try bench.breakFault(fault)
             let broken = try await bench.send().broken
             #expect(broken?.name == link)
             #expect(broken?.code == code)
@@ -104,9 +105,9 @@ struct SendTests {
     @Test func `a refusal is tried again only after own writes and only when it should work`() async throws {
         try await withStateDirectory { state in
             try await Bench.run("ready", state: state) { bench in
-                bench.world.breakLink(.wrongSub)
+                try bench.breakFault("irsa-sub-wrong-ns-or-sa")
                 _ = try await bench.apply()
-                bench.world.breakLink(.wrongSub)
+                try bench.breakFault("irsa-sub-wrong-ns-or-sa")
                 bench.log.clear()
                 let report = try await bench.send()
                 #expect(report.broken?.code == "AccessDenied")
@@ -117,7 +118,7 @@ struct SendTests {
             try await Bench.run("ready", state: state) { bench in
                 // Long enough for a busy machine to be there before it.
                 bench.world.change { $0.options.iamPropagationDelay = 6 }
-                bench.world.breakLink(.wrongSub)
+                try bench.breakFault("irsa-sub-wrong-ns-or-sa")
                 // The world sees the repaired trust policy a moment later than IAM shows it.
                 _ = try await bench.apply()
                 // The world's time is the real one.
@@ -132,7 +133,7 @@ struct SendTests {
 
     @Test func `a refusal keeps its facts`() async throws {
         try await Bench.run("ready") { bench in
-            bench.world.breakLink(.removeSendingPolicy)
+            try bench.breakFault("ses-identity-policy-missing")
             let failure = try #require(try await bench.send().broken?.problem?.failure)
             #expect(failure.service == "ses" && failure.operation == "SendEmail" && failure.call == "ses SendEmail")
             #expect(failure.account == "111122223333" && failure.region == "eu-west-1")
@@ -140,7 +141,7 @@ struct SendTests {
             #expect(failure.requestID?.isEmpty == false && failure.message?.isEmpty == false)
         }
         try await Bench.run("ready") { bench in
-            bench.world.breakLink(.wrongSub)
+            try bench.breakFault("irsa-sub-wrong-ns-or-sa")
             let report = try await bench.send()
             let error = try #require(report.document["links"]?.array?.last?["error"])
             // Nobody signed the call, so the account is the role's.

@@ -20,6 +20,9 @@ final class Bench: Sendable {
 
     var world: World { simulator.simulation.world }
 
+    /// Breaks something in the world; the name is that of its scenario.
+    func breakFault(_ name: String) throws { try simulator.simulation.breakFault(name) }
+
     private init(_ simulator: Simulator, _ bench: Workbench) {
         self.simulator = simulator
         self.bench = bench

@@ -23,16 +23,17 @@ import Work
     }
 
     @Test(arguments: [
-        (Breakage.dropClientID, "provider"), (.wrongSub, "trust"), (.removeSendingPolicy, "sending-policy"),
-        (.unverifySender, "sandbox"),
+        ("irsa-incorrect-token-audience", "provider"), ("irsa-sub-wrong-ns-or-sa", "trust"),
+        ("ses-identity-policy-missing", "sending-policy"),
+        ("ses-sender-not-verified", "sandbox"),
     ])
-    func `a refusal is explained with what is read after it`(_ breakage: Breakage, _ link: String) async throws {
+    func `a refusal is explained with what is read after it`(_ fault: String, _ link: String) async throws {
         try await Bench.run("ready") { bench in
-            bench.world.breakLink(breakage)
+            try bench.breakFault(fault)
             let outcome = try await (try await bench.work(sides: Self.sides)).send(SendOptions()) { _ in }
             #expect(!outcome.report.isOK && outcome.cannotTell.isEmpty)
             // A person has to click; nothing is to be written.
-            #expect(outcome.isRepairedByApply == (breakage != .unverifySender))
+            #expect(outcome.isRepairedByApply == (fault != "ses-sender-not-verified"))
             let finding = try #require(outcome.document["finding"])
             #expect(finding["link"]?.string == link, "\(finding.serialized())")
             #expect(finding["status"] == "fail")
@@ -78,7 +79,7 @@ import Work
 
     @Test func `what could not be read for an explanation is said, in lines and as evidence`() async throws {
         try await Bench.run("ready") { bench in
-            bench.world.breakLink(.removeSendingPolicy)
+            try bench.breakFault("ses-identity-policy-missing")
             let work = try await bench.work([.eks: .profile("eks-admin")], sides: Self.sides)
             let outcome = try await work.send(SendOptions()) { _ in }
             let reason = "there are no credentials for the SES account"
@@ -89,7 +90,7 @@ import Work
 
     @Test func `credentials that cannot be opened for an explanation are no reason to fall silent`() async throws {
         try await Bench.run("ready") { bench in
-            bench.world.breakLink(.removeSendingPolicy)
+            try bench.breakFault("ses-identity-policy-missing")
             let callers: [Side: CallerChoice] = [.eks: .profile("eks-admin"), .ses: .profile("gone")]
             let outcome = try await (try await bench.work(callers, sides: Self.sides)).send(SendOptions()) { _ in }
             #expect(outcome.report.outcome == .notSent)

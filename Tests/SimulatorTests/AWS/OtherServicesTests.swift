@@ -46,8 +46,7 @@ struct OtherServicesTests {
     }
 
     @Test func `CloudTrail remembers changes and refused tokens, not sends`() throws {
-        let test = try TestWorld("ready")
-        test.world.breakLink(.wrongSub)
+        let test = try TestWorld("irsa-sub-wrong-ns-or-sa")
         _ = try test.assume()
         let answer = try lookup(test, "AssumeRoleWithWebIdentity")
         let event = try #require(answer["Events"]?[0])

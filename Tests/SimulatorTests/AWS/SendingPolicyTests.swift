@@ -79,8 +79,7 @@ struct SendingPolicyTests {
     }
 
     @Test func `a pending identity takes no policy, unless that is assumed`() throws {
-        let test = try TestWorld("ready")
-        test.world.breakLink(.unverifySender)
+        let test = try TestWorld("ses-sender-not-verified")
         #expect(
             try put(test, Self.document()).refusal
                 == "400 InvalidParameterValue Identity <no-reply@example.com> is not verified.")
@@ -89,8 +88,7 @@ struct SendingPolicyTests {
     }
 
     @Test func `conditions of a sending policy are kept`() throws {
-        let test = try TestWorld("ready")
-        test.world.breakLink(.removeSendingPolicy)
+        let test = try TestWorld("ses-identity-policy-missing")
         let only: (String) -> String = {
             Self.document(condition: #","Condition":{"StringEquals":{"ses:FromAddress":"\#($0)"}}"#)
         }

@@ -69,8 +69,7 @@ struct WorldTests {
     }
 
     @Test func `a reset forgets what happened and keeps who may come in`() throws {
-        let test = try TestWorld("ready")
-        test.world.breakLink(.removeSendingPolicy)
+        let test = try TestWorld("ses-identity-policy-missing")
         test.world.change { $0.cluster.endpoint = "https://127.0.0.1:1" }
         try test.world.reset(toScenario: "ready", access: test.access)
         #expect(try test.send().status == 200)
