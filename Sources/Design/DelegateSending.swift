@@ -4,8 +4,11 @@ public import Identifiers
 /// The guide's design with every value filled in: pods of the EKS account send as an identity of the SES account.
 ///
 /// Answers say what a person told; a design says what holds, with defaults and derived names. Everything else
-/// (artifacts, wanted resources, plan) is a function of it.
-public struct DelegateSending: Hashable, Sendable {
+/// (artifacts, wanted resources, plan) is a function of it. It never changes, and most of what is said of a setup holds
+/// one: a class makes that a word each, where copies of half a kilobyte made megabytes of code.
+public final class DelegateSending: Hashable, Sendable {
+    /// What it was made of, and nothing else.
+    private let answers: Answers
     /// The partition of both accounts.
     public let partition: Partition
     /// The account that owns cluster and role; AWS calls it the delegate sender.
@@ -82,6 +85,7 @@ public struct DelegateSending: Hashable, Sendable {
                     CommandLine(.describeCluster($0, in: answers.eksRegion), profile: answers.eksProfile)
                 })
         }
+        self.answers = answers
         partition = eksRegion.partition
         self.eksAccount = eksAccount
         self.eksRegion = eksRegion
@@ -113,6 +117,14 @@ public struct DelegateSending: Hashable, Sendable {
         sendingPolicyName = answers[.sendingPolicy].flatMap { try? SendingPolicyName($0) } ?? names.sendingPolicy
         tags = answers.tags
     }
+
+    /// Whether two designs were made of the same answers.
+    public static func == (one: DelegateSending, other: DelegateSending) -> Bool {
+        one === other || one.answers == other.answers
+    }
+
+    /// Hashes the answers.
+    public func hash(into hasher: inout Hasher) { hasher.combine(answers) }
 }
 
 extension DelegateSending {

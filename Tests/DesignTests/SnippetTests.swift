@@ -13,6 +13,7 @@ import Wire
     @Test func `names are told apart, and the first of each language has the shortest`() {
         #expect(Snippets.names.count == 37)
         #expect(Set(Snippets.names).count == Snippets.names.count)
+        #expect(Snippets.names == Snippets.forms.map(\.name))
         #expect(
             Snippets.languages == [
                 "python", "javascript", "go", "java", "dotnet", "ruby", "php", "rust", "cli", "smtp", "django",

@@ -17,7 +17,16 @@ public struct Problem: Error, Hashable, Sendable {
     /// How a command ends for this reason.
     public var exitCode: ExitCode
     /// All that is known about the call that failed; nil where none did.
-    public var failure: CallFailure?
+    public var failure: CallFailure? {
+        get { if case .call(let failure) = cause { failure } else { nil } }
+        set { cause = newValue.map { .call($0) } ?? .other }
+    }
+    /// Lives apart, so that what may end in a problem is no larger for the many facts of a call.
+    private var cause = Cause.other
+
+    private indirect enum Cause: Hashable, Sendable {
+        case call(CallFailure), other
+    }
 
     /// A problem; what looks like a secret in its words is taken out, because they quote files and answers.
     public init(

@@ -1,5 +1,7 @@
 /// What can be said of a request of which some keys are unknown.
-public struct Judgement: Sendable {
+///
+/// It never changes and holds two decisions with all that led to them; a class, so that it is a word where it is kept.
+public final class Judgement: Sendable {
     /// Whether the request is allowed: yes and no hold whatever the unknown keys turn out to be.
     public let answer: Truth
     /// The decision where no Allow that hangs on unknown keys applies and every such Deny does.

@@ -51,7 +51,9 @@ struct ScenarioRecipe: Sendable, Hashable {
     }
 
     private static func fill(_ text: String, _ given: JSONObject) -> String {
-        given.members.reduce(text) { result, member in
+        // Most texts have nothing to fill, and all are asked whenever a simulator starts.
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        return given.members.reduce(text) { result, member in
             member.value.string.map { result.replacing("{{\(member.key)}}", with: $0) } ?? result
         }
     }
