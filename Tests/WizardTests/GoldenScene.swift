@@ -67,7 +67,8 @@ enum GoldenScene: String, CaseIterable, Sendable {
             let setups = [
                 SavedSetup(
                     id: "1", name: "mail-prod", place: "default/ses-sender", when: "yesterday 17:42", screen: .apply,
-                    summary: "7 of 9 things made, 2 mails wait for a click"),
+                    summary: "7 of 9 things made, 2 mails wait for a click",
+                    callers: [.eks: "111122223333 eks-admin", .ses: "444455556666 ses-admin"]),
                 SavedSetup(
                     id: "2", name: "shop-eu", place: "shop/notify", when: "2 March", screen: .done, isFinished: true),
             ]

@@ -103,7 +103,8 @@ public struct Bundle: Sendable {
     /// - Parameter checks: The checks that count.
     /// - Returns: The diagnosis; what it rests on is recorded, not seen.
     public func diagnosis(_ checks: [Check] = Checks.all) -> Diagnosis {
-        Doctor.diagnose(subject, observations, at: written, checks: checks).resting(on: .recorded)
+        History.telling(Doctor.diagnose(subject, observations, at: written, checks: checks), observations)
+            .resting(on: .recorded)
     }
 }
 

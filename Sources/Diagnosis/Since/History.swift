@@ -41,6 +41,26 @@ public enum History {
             value: "\(time.minute), \(last.name)\(who.isEmpty ? "" : " by \(who)")")
     }
 
+    /// A diagnosis whose root causes say since when they are so and who did it, where what was read tells that.
+    ///
+    /// - Parameters:
+    ///   - diagnosis: A diagnosis.
+    ///   - seen: What was read, the history included.
+    /// - Returns: The same with one more row of evidence for each root cause that the history knows.
+    public static func telling(_ diagnosis: Diagnosis, _ seen: Observations) -> Diagnosis {
+        let roots = Set(diagnosis.rootCauses.map(\.id))
+        var diagnosis = diagnosis
+        diagnosis.findings = diagnosis.findings.map { finding in
+            guard roots.contains(finding.id), finding.isRootCause,
+                let evidence = evidence(finding, diagnosis.subject, seen)
+            else { return finding }
+            var finding = finding
+            finding.evidence.append(evidence)
+            return finding
+        }
+        return diagnosis
+    }
+
     /// What to look for.
     private struct Trace {
         let side: Side

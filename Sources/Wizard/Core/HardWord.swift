@@ -27,17 +27,6 @@ enum HardWord: String, Hashable, Sendable, CaseIterable {
     case stage = "stage"
     case onCue = "on cue"
 
-    /// What it means, in one sentence.
-    var short: String {
-        guard let end = meaning.firstRange(of: ". ") else { return meaning }
-        let first = String(meaning[..<end.lowerBound]) + "."
-        // A first sentence that only numbers the door needs its second.
-        guard first.count < 12 else { return first }
-        let rest = meaning[end.upperBound...]
-        guard let next = rest.firstRange(of: ". ") else { return meaning }
-        return first + " " + rest[..<next.lowerBound] + "."
-    }
-
     /// What it means, in at most 25 words.
     var meaning: String {
         switch self {

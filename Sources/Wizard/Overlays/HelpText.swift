@@ -66,7 +66,7 @@ enum HelpText {
         guard !words.isEmpty else { return [] }
         var lines = [HelpOverlay.Line(text: "Words on this screen", isDivider: true)]
         for word in words {
-            let wrapped = TextWrap.lines(word.short, width - 22)
+            let wrapped = TextWrap.lines(word.meaning, width - 22)
             for (index, line) in wrapped.enumerated() {
                 let head = index == 0 ? "  " + word.rawValue : ""
                 lines.append(HelpOverlay.Line(text: TextCut.padded(head, 22) + line))

@@ -1,3 +1,5 @@
+public import Calls
+
 /// A setup that was begun earlier, as Home lists it.
 public struct SavedSetup: Hashable, Sendable {
     /// What the effect runner knows it by.
@@ -14,11 +16,13 @@ public struct SavedSetup: Hashable, Sendable {
     public var summary: String
     /// Whether everything was done.
     public var isFinished: Bool
+    /// Whose credentials it used, as far as it says: `111122223333 eks-admin`.
+    public var callers: [Side: String]
 
     /// A setup.
     public init(
         id: String, name: String, place: String, when: String, screen: ScreenID, summary: String = "",
-        isFinished: Bool = false
+        isFinished: Bool = false, callers: [Side: String] = [:]
     ) {
         self.id = id
         self.name = name
@@ -27,5 +31,6 @@ public struct SavedSetup: Hashable, Sendable {
         self.screen = screen
         self.summary = summary
         self.isFinished = isFinished
+        self.callers = callers
     }
 }

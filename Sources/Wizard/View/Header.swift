@@ -128,7 +128,11 @@ enum Header {
         let account = state.answers[side == .eks ? .eksAccount : .sesAccount]
         let name = side.words + (account.map { " \($0)" } ?? "")
         switch state.callers[side] {
-        case .unchosen: return account == nil ? "\(name) not chosen yet" : name
+        case .unchosen:
+            guard account == nil else { return name }
+            // Home shows the pair that was used last; nobody is asked there, so there is no mark.
+            let last = state.screen == .home ? state.setups.first?.callers[side] : nil
+            return "\(name) \(last ?? "not chosen yet")"
         case .handOver: return "\(name) hand-over"
         case .proposed(let proposal):
             if proposal.choice == .handOver { return "\(name) not chosen yet" }

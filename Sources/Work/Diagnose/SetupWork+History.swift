@@ -17,7 +17,6 @@ extension SetupWork {
     ) async -> Examination {
         var look = look
         let subject = look.diagnosis.subject
-        let roots = Set(look.diagnosis.rootCauses.map(\.id))
         let calls = look.diagnosis.rootCauses.flatMap { History.reads($0, subject, look.seen) }
             .filter { context.session($0.side) != nil }
             .reduce(into: [Call]()) { if !$0.contains($1) { $0.append($1) } }
@@ -26,15 +25,9 @@ extension SetupWork {
         _ = await rounds.ask(calls, for: subject.answers)
         look.made += rounds.made
         look.diagnosis.calls += rounds.made.count
-        let seen = rounds.seen.meant(by: subject)
-        look.diagnosis.findings = look.diagnosis.findings.map { finding in
-            guard roots.contains(finding.id), finding.isRootCause,
-                let evidence = History.evidence(finding, subject, seen)
-            else { return finding }
-            var finding = finding
-            finding.evidence.append(evidence)
-            return finding
-        }
+        // What a bundle is made of has to tell the same.
+        look.seen = rounds.seen.meant(by: subject)
+        look.diagnosis = History.telling(look.diagnosis, look.seen)
         return look
     }
 

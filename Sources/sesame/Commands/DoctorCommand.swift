@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
             when no fault was seen, 1 with a root cause, 3 when something could not be looked at.
             """)
 
-    @Argument(help: ArgumentHelp("Whose mail: see below.", valueName: "what"))
+    @Argument(help: ArgumentHelp("Whose mail: see above.", valueName: "what"))
     var what: [String] = []
 
     @Flag(help: "Every service account of the cluster that has a role, the worst first.")

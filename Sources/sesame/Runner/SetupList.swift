@@ -1,4 +1,5 @@
 import Identifiers
+import Calls
 import Design
 import Setup
 import Wire
@@ -24,8 +25,18 @@ enum SetupList {
                 id: setup.key, name: answers.eksCluster?.text ?? answers.eksAccount?.text ?? "a setup",
                 place: "\(answers.namespace?.text ?? "default")/\(answers.serviceAccount?.text ?? "?")",
                 when: words(setup.saved, now: now), screen: screen(setup),
-                summary: setup.summary, isFinished: ScreenID(saved: setup.screen) == .done)
+                summary: setup.summary, isFinished: ScreenID(saved: setup.screen) == .done,
+                callers: [
+                    .eks: caller(answers, .eksAccount, .eksProfile), .ses: caller(answers, .sesAccount, .sesProfile),
+                ]
+                .compactMapValues(\.self))
         }
+    }
+
+    /// Account and profile of a side; nil where neither is known.
+    private static func caller(_ answers: Answers, _ account: FieldID, _ profile: FieldID) -> String? {
+        let words = [account, profile].compactMap { answers[$0] }.filter { !$0.isEmpty }
+        return words.isEmpty ? nil : words.joined(separator: " ")
     }
 
     /// Where it goes on; a setup that was left at Home does so at the first screen.

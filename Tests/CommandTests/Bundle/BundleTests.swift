@@ -34,6 +34,10 @@ struct `Bundles` {
         #expect(
             recorded.json["findings"].list.map { $0["code"].string }
                 == live.json["findings"].list.map { $0["code"].string })
+        // What it rests on too, the history included: since when, and by whom.
+        #expect(
+            recorded.json["findings"].list.map { $0["evidence"].list.map { $0["call"].string } }
+                == live.json["findings"].list.map { $0["evidence"].list.map { $0["call"].string } })
         #expect(recorded.json["calls"].int == 0)
         for evidence in recorded.json["findings"].list.flatMap({ $0["evidence"].list }) {
             #expect(evidence["source"].string == "recorded")
