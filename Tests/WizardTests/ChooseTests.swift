@@ -2,6 +2,7 @@ import Calls
 import Canvas
 import Design
 import Diagnosis
+import Identifiers
 import Testing
 import Wire
 
@@ -128,6 +129,29 @@ import Wire
         }
         #expect(driver.state.ownSubject != nil && driver.text().contains("default/ses-sender"))
         #expect(driver.state.focused.id == .button(.chooseOne), "\(driver.text())")
+    }
+
+    @Test func `the demo's own setup is the first thing to diagnose, before anything of it was read`() throws {
+        var answers = FakeWorld.answers
+        try answers.set("ses-sender", for: .serviceAccount, from: .detected(from: "the demo"))
+        var driver = Driver(.demo, answers: answers)
+        driver.answers = false
+        driver.state.callers = Callers(Answers())
+        driver.press(.character("d"))
+        #expect(driver.state.ownSubject == nil && driver.state.focused.id == .row(0), "\(driver.text())")
+        // Enter is there before STS has answered: it waits for that, and looks at what is known then.
+        driver.press(.enter)
+        let asked = driver.open
+        driver.open = []
+        driver.answers = true
+        for effect in asked {
+            for event in driver.world.events(for: effect, driver.state) { driver.send(event) }
+        }
+        let subjects = driver.effects.compactMap { effect -> Subject? in
+            if case .diagnose(_, let subject) = effect { subject } else { nil }
+        }
+        #expect(subjects.last?.answers.serviceAccount?.text == "ses-sender")
+        #expect(subjects.last?.answers.eksAccount?.text == "111122223333")
     }
 
     @Test func `the keys from Home to a result are few`() {

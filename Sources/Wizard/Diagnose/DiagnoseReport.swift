@@ -20,7 +20,7 @@ enum DiagnoseReport {
             says: Says(
                 "Left/Right: markdown for a ticket, JSON for a program. c copies this one.",
                 state.isMasked
-                    ? "x shows \(state.maskedValues) as they are."
-                    : "x masks \(state.maskedValues), here and on every screen."))
+                    ? "x shows \(state.maskedInReports) as they are."
+                    : "x masks \(state.maskedInReports), here and on every screen."))
     }
 }

@@ -30,8 +30,9 @@ extension WizardState {
             message = Says("Nothing is masked any more.", "x masks again.", mark: .attention)
         } else {
             mask()
+            let places = lastMasks.kinds.contains(.names) ? "screens" : "every screen"
             message = Says(
-                "Masked on every screen and in copies: \(maskedValues).",
+                "Masked on \(places) and in copies: \(maskedWords(["accounts", "IDs"]).joined(separator: ", ")).",
                 "Written files are not. What you type is seen until you leave its field.", mark: .right)
         }
         for index in overlays.indices { overlays[index].layOut(size.columns) }
@@ -42,14 +43,19 @@ extension WizardState {
     var maskedKinds: String { lastMasks.kinds.sorted().map(\.rawValue).listed }
 
     /// The same with all that belongs to it.
-    var maskedValues: String {
+    var maskedValues: String { maskedWords(["account IDs", "AWS's IDs"]).listed }
+
+    /// The same as a report has them.
+    var maskedInReports: String { maskedWords(["account IDs", "ARNs"], ["addresses"]).listed }
+
+    private func maskedWords(_ accounts: [String], _ addresses: [String] = ["addresses", "hosts"]) -> [String] {
         lastMasks.kinds.sorted().flatMap { kind -> [String] in
             switch kind {
-            case .accounts: ["account IDs", "AWS's IDs"]
-            case .addresses: ["addresses", "hosts"]
+            case .accounts: accounts
+            case .addresses: addresses
             case .names: ["names"]
             }
-        }.listed
+        }
     }
 
     /// Turns masks on.
