@@ -56,10 +56,12 @@ public final class Simulator: Sendable {
     /// Every connection is cut before and none is taken meanwhile, so that nothing that was asked in the other future
     /// changes what is put back.
     ///
-    /// - Parameter snapshot: a moment of this simulation's world.
-    public func restore(_ snapshot: WorldSnapshot) async {
+    /// - Parameters:
+    ///   - snapshot: a moment of this simulation's world.
+    ///   - sendsAgain: whether somebody was sending mail then and is about to begin again.
+    public func restore(_ snapshot: WorldSnapshot, sendsAgain: Bool = false) async {
         for server in servers { await server.hold() }
-        await simulation.restore(snapshot)
+        await simulation.restore(snapshot, sendsAgain: sendsAgain)
         for server in servers { server.release() }
     }
 

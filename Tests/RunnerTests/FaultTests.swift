@@ -3,6 +3,8 @@ import Calls
 import Design
 import Diagnosis
 import Setup
+import Simulator
+import SimulatorServer
 import Stage
 import Testing
 import Wizard
@@ -25,6 +27,8 @@ struct FaultTests {
             (.namespace, "letters"), (.serviceAccount, "writer"), (.role, "letter-role"), (.rolePath, "/mail/"),
             (.permissionsPolicy, "letter-policy"), (.sendingPolicy, "letter-sending"),
             (.sesSender, "hello@example.org"), (.sesIdentity, "hello@example.org"), (.sesReceiver, "you@example.org"),
+            // Mail leaves from another region than the cluster's.
+            (.sesRegion, "eu-central-1"),
         ]
         for (field, name) in names { try answers.set(name, for: field, from: .typed) }
     }
@@ -86,6 +90,39 @@ struct FaultTests {
         #expect(work.mend(name).says == "Nothing will break.")
         #expect(work.mend(name).refusal == "That is not broken.")
         #expect(work.breakNumber(15, answers).refusal == "Nothing that can be broken is called \"15\".")
+    }
+
+    @Test func `what calls EKS breaks in the cluster's region, wherever mail leaves`() async throws {
+        await setUp()
+        for name in ["token-association-new", "token-fargate"] {
+            #expect(work.breakFault(name, answers).refusal == nil, "\(name)")
+            #expect(work.faults(answers).first { $0.name == name }?.isOn == true, "\(name)")
+            #expect(work.mend(name).changesWorld, "\(name)")
+        }
+        #expect(try await sent() == "")
+    }
+
+    @Test func `work that is begun again sends nothing twice, and breaks nothing`() async throws {
+        await setUp()
+        let simulation = demo.simulator.simulation
+        func message(_ number: Int) async throws -> String? {
+            try await EffectRunner.$number.withValue(number) {
+                try await work.send(SendOptions(), answers, answers.callers) { _ in }.get().report.messageID
+            }
+        }
+        func mails() -> Int { work.inbox()?.count ?? 0 }
+        let first = try #require(try await message(7))
+        let count = mails()
+        // SES took it, and nobody has heard of it yet; what is armed now waits for the next message.
+        #expect(work.arm("ses-identity-policy-missing", on: .send).refusal == nil)
+        await demo.simulator.restore(simulation.snapshot(), sendsAgain: true)
+        #expect(try await message(7) == first)
+        #expect(mails() == count)
+        await demo.simulator.restore(simulation.snapshot(), sendsAgain: true)
+        #expect(try await message(7) == first && mails() == count)
+        #expect(try await message(8) == nil && mails() == count)
+        #expect(work.mend("ses-identity-policy-missing").changesWorld)
+        #expect(try await message(9) != first && mails() == count + 1)
     }
 
     @Test func `a role that was made again and given to stays who it is`() async throws {

@@ -41,8 +41,10 @@ import Wizard
         let results = try await StageRehearsal.check(script, rounds: 2)
         #expect(results.allSatisfy { $0.misfits.isEmpty && $0.untried == 0 }, "\(results.flatMap(\.misfits))")
         #expect(results.allSatisfy { $0.tried == 2 * script.chapters.flatMap(\.steps).count })
-        // By itself it takes no longer than planned.
-        let reading = script.chapters.flatMap(\.steps).reduce(0) { $0 + $1.readingMilliseconds }
+        // By itself it takes no longer than planned, with the card of each chapter and what the one before ends with.
+        let reading = script.chapters.flatMap(\.steps).reduce(8000 * script.chapters.count) {
+            $0 + $1.readingMilliseconds
+        }
         #expect(reading <= 180_000, "\(reading)")
     }
 
@@ -68,6 +70,16 @@ import Wizard
                 "7: expected \"Nobody says that.\" within a row, found no such row",
                 "8: expected the screen test, found the screen irsa",
             ])
+    }
+
+    @Test func `a card that has no room is told with the line of its chapter`() async throws {
+        let title = String(repeating: "邮", count: 28)
+        let script = try StageScript.read(
+            "title: t\nchapters:\n  - {title: \(title), sentence: s, minutes: 1, steps: [{say: a}]}\n", file: "f",
+            knowing: try StageFile.vocabulary())
+        let result = try #require(try await StageRehearsal.check(script, sizes: [Size(columns: 80, rows: 24)]).first)
+        #expect(result.misfits.map(\.step) == [0, 0] && result.misfits.allSatisfy { $0.line == 3 })
+        #expect(result.misfits.first?.expected == "a title that the card has room for")
     }
 
     @Test func `keys and actions that mean nothing are told`() async throws {

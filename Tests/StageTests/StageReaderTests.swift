@@ -7,6 +7,16 @@ import Testing
         #expect(StageExample.script.plannedSeconds == 210)
     }
 
+    @Test func `a talk that loops says so`() throws {
+        let file = StageExample.file + "loop: true\n"
+        var script = StageExample.script
+        script.loops = true
+        #expect(try StageScript.read(file, file: "a", knowing: StageExample.known) == script)
+        #expect(
+            StageSheet.markdown(script, knowing: StageExample.known).contains(
+                "Played by itself it does not stop at chapters, and begins again with a fresh world."))
+    }
+
     /// A change of the example, and what is said of it.
     struct Refusal: Sendable, CustomTestStringConvertible {
         var from: String
@@ -36,6 +46,8 @@ import Testing
             "minutes: 1.5", "duration: 1.5",
             "a:6:5: expected minutes, which it probably means, found the key \"duration\"."),
         Refusal("title: Our talk\n", "", "a:1:1: expected a title of the talk (title:), found none."),
+        Refusal("Our talk", "a\nloop: again", "a:3:7: expected true or false, found \"again\"."),
+        Refusal("Our talk", "a\nrepeat: true", "a:3:1: expected loop, which it probably means"),
         Refusal("Our talk", "2026", "a:2:8: expected a title of the talk, in quotes, found 2026."),
         Refusal("Our talk", "[a]", "a:2:8: expected a title of the talk, found a list."),
         Refusal("Our talk", "\"  \"", "a:2:8: expected a title of the talk, found an empty text."),

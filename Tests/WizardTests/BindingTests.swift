@@ -23,8 +23,6 @@ import Wire
     @Test(arguments: GoldenScene.allCases)
     func `a key that cannot be used says why, and does nothing`(scene: GoldenScene) {
         let driver = scene.driver(BindingTests.size)
-        // While rows wait for their turn Enter shows them, whatever the focus is on.
-        guard !driver.state.hasRowsToTurn else { return }
         let help = HelpText.overlay(driver.state).lines.map(\.text)
         for binding in driver.state.activeBindings {
             guard case .off(let reason) = binding.availability else { continue }
@@ -84,7 +82,7 @@ import Wire
     @Test(arguments: GoldenScene.allCases)
     func `a row of Actions does what its key does`(scene: GoldenScene) throws {
         var driver = scene.driver(BindingTests.size)
-        guard driver.state.overlays.isEmpty, !driver.state.isTyping, !driver.state.hasRowsToTurn else { return }
+        guard driver.state.overlays.isEmpty, !driver.state.isTyping else { return }
         driver.answers = false
         driver.effects = []
         let listed = driver.state.screenBindings.filter {

@@ -58,6 +58,51 @@ import Wire
         #expect(!driver.state.hidesCause)
     }
 
+    @Test func `Enter stands in the table while rows turn, and only where they are seen`() throws {
+        var driver = Driver(stage: StageScenes.look)
+        driver.walk(to: .test)
+        driver.refuse(.send, StageScenes.refused(), finding: Found.boundary, settles: false)
+        func enter(_ driver: Driver) -> String {
+            driver.state.activeBindings.first { $0.keys.contains(.enter) }?.label ?? ""
+        }
+        #expect(enter(driver) == "show all")
+        let help = HelpText.overlay(driver.state).lines.map { $0.text.split(separator: " ").joined(separator: " ") }
+        #expect(help.contains("Enter show all"))
+        // What Actions offered is over by the time that it is chosen.
+        var late = driver
+        late.press(.character(":"))
+        let list = try #require(late.state.topmost(FindingList.self))
+        let row = try #require(list.rows.firstIndex { $0.name == "Show all rows" })
+        late.press(.down, times: row)
+        var chosen = late
+        chosen.press(.enter)
+        #expect(!chosen.state.hasRowsToTurn && chosen.state.hidesCause)
+        late.settle()
+        late.press(.enter)
+        #expect(late.state.overlays.isEmpty && late.state.hidesCause && late.state.says.first == "Not now: it is over.")
+        driver.state.route.go(to: .apply)
+        #expect(driver.state.hasRowsToTurn && enter(driver) != "show all")
+    }
+
+    @Test func `an apply that is refused as a whole says so at the pace of everything else`() throws {
+        var driver = Driver(stage: StageScenes.look)
+        driver.walk(to: .apply)
+        driver.answers = false
+        driver.press(.character("a"), .enter)
+        let id = try #require(driver.state.work.ids(.apply).first)
+        driver.send(.progress(id, .unchecked("Rights were not checked.")))
+        driver.send(.applied(id, .refused(Problem("The sign-in is over."))))
+        let start = driver.state.now
+        var told: [(Int64, String)] = []
+        for milliseconds in stride(from: Int64(0), through: 2000, by: 100) {
+            driver.send(.tick(start.adding(milliseconds: milliseconds)))
+            let says = driver.state.message?.first ?? ""
+            if told.last?.1 != says { told.append((milliseconds, says)) }
+        }
+        #expect(told.map(\.0) == [0, 600, 1200])
+        #expect(told.map(\.1) == ["", "Rights were not checked.", "The sign-in is over."])
+    }
+
     @Test func `a run that is stopped shows nothing of what waited`() {
         var driver = Driver(stage: StageScenes.look)
         driver.walk(to: .test)

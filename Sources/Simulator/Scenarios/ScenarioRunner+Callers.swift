@@ -67,11 +67,13 @@ extension ScenarioRunner {
         case "withheld": state.cluster.withheld = Set((value?.array ?? []).compactMap(\.string))
         case "addons": state.cluster.addons = (value?.array ?? []).compactMap(\.string)
         case "autoMode": state.cluster.isAutomatic = value?.bool ?? true
-        case "roleUsed": state[iam: values["eksAccount"]].roles[values["role"]]?.lastUsed = (now, values["region"])
+        case "roleUsed":
+            state[iam: values["eksAccount"]].roles[values["role"]]?.lastUsed = (now, values["clusterRegion"])
         case "tokenRefused":
             let account = values["eksAccount"]
             var call = AWSCall(
-                service: .sts, operation: "AssumeRoleWithWebIdentity", region: values["region"], now: now,
+                service: .sts, operation: "AssumeRoleWithWebIdentity", region: values["clusterRegion"],
+                now: now,
                 requestID: randomness.uuid(), userAgent: "Boto3/1.40.4", randomness: randomness)
             call.form = FormParameters([
                 "RoleArn": values.filled("arn:aws:iam::{{eksAccount}}:role/{{role}}"),

@@ -87,9 +87,9 @@ struct ScenarioRunner {
             request.headers = [("x-amz-target", operation)]
             request.body = Array(parameters.serialized(.compact).utf8)
         }
-        let region =
-            service == .iam
-            ? Authenticator.iamRegion(for: values["region"]) : step.region.isEmpty ? values["region"] : step.region
+        // Mail may be sent in another region than the cluster's.
+        let own = service == .eks ? values["clusterRegion"] : values["region"]
+        let region = service == .iam ? Authenticator.iamRegion(for: own) : step.region.isEmpty ? own : step.region
         var call = AWSCall(
             service: service, operation: "", region: region, now: now, requestID: randomness.uuid(),
             randomness: randomness)

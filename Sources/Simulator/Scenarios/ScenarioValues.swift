@@ -30,12 +30,20 @@ public struct ScenarioValues: Sendable, Hashable {
     /// - Returns: the values, `otherNamespace` being a namespace that is not the setup's.
     func naming(_ names: [String: String]) -> ScenarioValues {
         var values = with(names.filter { !$0.value.isEmpty })
+        // Mail may be sent in another region than the cluster's, which stays where it is.
+        values.texts["clusterRegion"] = self["clusterRegion"]
         values.texts["otherNamespace"] = values["namespace"] == "prod" ? "staging" : "prod"
         return values
     }
 
     /// A value by name; empty where there is none.
-    public subscript(name: String) -> String { texts[name] ?? "" }
+    ///
+    /// The cluster's region is `clusterRegion`; where nothing else is said, it is the one that mail is sent in.
+    public subscript(name: String) -> String { known(name) ?? "" }
+
+    private func known(_ name: String) -> String? {
+        texts[name] ?? (name == "clusterRegion" ? texts["region"] : nil)
+    }
 
     /// The account number of a side: `eks` or `ses`.
     public func account(of side: String) -> String { self[side == "eks" ? "eksAccount" : "sesAccount"] }
@@ -64,7 +72,7 @@ public struct ScenarioValues: Sendable, Hashable {
         while let start = rest.firstRange(of: "{{"), let end = rest[start.upperBound...].firstRange(of: "}}") {
             let name = String(rest[start.upperBound..<end.lowerBound])
             result += rest[..<start.lowerBound]
-            result += more[name] ?? texts[name] ?? "{{\(name)}}"
+            result += more[name] ?? known(name) ?? "{{\(name)}}"
             rest = rest[end.upperBound...]
         }
         return result + rest

@@ -24,11 +24,16 @@ extension SimulatedWorld {
     /// What pods run that belongs to the other future ends before; what they ran at that moment begins again. Whoever has a
     /// connection open must be cut off by then: an answer that is worked on would change what was put back.
     ///
-    /// - Parameter snapshot: a moment of this world, not of another one.
-    public func restore(_ snapshot: WorldSnapshot) async {
+    /// - Parameters:
+    ///   - snapshot: a moment of this world, not of another one.
+    ///   - sendsAgain: whether somebody was sending mail then and is about to begin again: what had been sent already is
+    ///     not taken twice.
+    public func restore(_ snapshot: WorldSnapshot, sendsAgain: Bool = false) async {
         await upkeep.stop()
         await pods.stop()
-        world.putBack(snapshot.state, at: snapshot.moment)
+        var state = snapshot.state
+        state.begunWork.sendsAgain = sendsAgain
+        world.putBack(state, at: snapshot.moment)
         isBack(at: snapshot.scenario)
         pods.resume(world, hub)
         upkeep.schedule(world, hub)

@@ -17,6 +17,9 @@ public struct WorldState: Sendable {
     /// The mails that were delivered, newest last.
     public var inbox = RecentItems<DeliveredMail>(limit: 1_000)
 
+    /// What was begun in it, and may be begun again when it is put back.
+    var begunWork = BegunWork()
+
     /// Verification links that have not been followed yet, by token.
     public var pendingLinks: [String: PendingLink] = [:]
 

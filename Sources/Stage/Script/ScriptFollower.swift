@@ -109,6 +109,15 @@ public struct ScriptFollower: Sendable, Hashable {
         }
     }
 
+    /// Takes that something was broken or armed by hand: that is the step which would have done it, whatever it breaks.
+    public mutating func broke() {
+        var ahead = self
+        while let step = ahead.step, step.presses.isEmpty, step.faults.isEmpty { ahead.didNext() }
+        guard ahead.next == nil, ahead.faults.contains(where: \.isBreaking) else { return }
+        ahead.didNext()
+        self = ahead
+    }
+
     /// Looks where the talk is, once nothing runs any more.
     ///
     /// - Parameter scene: what the audience sees.

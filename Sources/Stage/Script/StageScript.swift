@@ -112,6 +112,9 @@ public struct StageScript: Sendable, Hashable {
         case arms(String, Cue)
         /// Mend it.
         case mends(String)
+
+        /// Whether something is broken by it, now or later.
+        var isBreaking: Bool { if case .mends = self { false } else { true } }
     }
 
     /// What an armed fault waits for.

@@ -44,12 +44,19 @@ enum StageBindings {
     /// - Returns: The keys that work.
     static func over(_ state: WizardState, own: [Binding]) -> [Binding] {
         guard state.leavesLeft else { return own }
-        let both = own.first { $0.keyWords == "Left/Right" }
-        return own.filter { !$0.keys.contains(.left) }.map { binding in
-            guard let both, binding.keys.contains(.right) else { return binding }
-            var right = both
-            (right.keys, right.keyWords, right.run) = (binding.keys, "Right", binding.run)
-            return right
+        // What only Left said is said by Right.
+        let moved = own.first { $0.keys == [.left] }
+        return own.compactMap { binding in
+            var binding = binding
+            if binding.keys.contains(.left) {
+                binding.keys.removeAll { $0 == .left }
+                if binding.keyWords == "Left/Right", binding.keys.contains(.up) { binding.keyWords = "Up/Down" }
+            } else if let moved, binding.keys.contains(.right), binding.place == .hidden {
+                let (keys, run) = (binding.keys, binding.run)
+                binding = moved
+                (binding.keys, binding.keyWords, binding.run) = (keys, "Right", run)
+            }
+            return binding.keys.isEmpty ? nil : binding
         } + [back]
     }
 

@@ -28,9 +28,10 @@ public struct StageLook: Sendable, Hashable {
             case listed
         }
 
-        /// What of it a screen has no room for; nothing where all of it is seen.
+        /// What of it a screen has no room for.
         ///
         /// - Parameter size: The screen's size, 80 by 24 cells at least.
+        /// - Returns: What is cut; nothing where all of it is seen.
         public func cuts(_ size: Size) -> [Cut] { ChapterCard.cuts(self, size) }
     }
 

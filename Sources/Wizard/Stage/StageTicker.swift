@@ -19,10 +19,10 @@ struct StageTicker: Sendable {
 
     /// Takes calls that were made, in the order of their answers.
     mutating func take(_ calls: [LoggedCall], at now: Moment) {
-        // What was looked for and is not there is the least of what came back together.
-        guard let last = calls.last(where: { $0.problem == nil || $0.isRefused || $0.writes }) ?? calls.last else {
-            return
-        }
+        // What was looked for and is not there is shown where there is nothing else: after "all is right" it says the
+        // opposite to who reads it alone.
+        let told = calls.last { $0.problem == nil || $0.isRefused || $0.writes }
+        guard let last = told ?? (shown == nil && next == nil ? calls.last : nil) else { return }
         next = last
         turn(at: now)
     }

@@ -11,6 +11,9 @@ import Work
 ///
 /// It lives on the main thread, like the wizard.
 final class EffectRunner {
+    /// The number of the effect that a task carries out: one that is begun again after a step back has the same.
+    @TaskLocal static var number: Int?
+
     private let queue: Outbox
     private let work: Task<LiveWork, Never>
     private let state: StateDirectory?
@@ -292,11 +295,13 @@ final class EffectRunner {
     ) {
         running.begin(id, control: control) { [work, queue] in
             let live = await work.value
-            await body(live) { event in
-                // What was asked is told with what came of it, so that nothing is woken for calls alone.
-                let calls = live.bench.takeCalls()
-                if !calls.isEmpty { queue.post(.called(calls)) }
-                queue.post(event)
+            await Self.$number.withValue(id.number) {
+                await body(live) { event in
+                    // What was asked is told with what came of it, so that nothing is woken for calls alone.
+                    let calls = live.bench.takeCalls()
+                    if !calls.isEmpty { queue.post(.called(calls)) }
+                    queue.post(event)
+                }
             }
         }
     }

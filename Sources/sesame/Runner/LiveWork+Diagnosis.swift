@@ -19,7 +19,7 @@ extension LiveWork {
         _ subject: Subject, _ callers: [Side: CallerChoice],
         _ tell: @escaping @Sendable (Diagnosis, Observations, Int) -> Void
     ) async -> (Result<Diagnosis, Problem>, Observations, [MadeCall]) {
-        come(to: .check, subject.answers)
+        come(to: .check, answers: subject.answers)
         do throws(Problem) {
             var seen = Observations()
             var made: [MadeCall] = []
@@ -65,8 +65,11 @@ extension LiveWork {
         _ subject: Subject, sendsMail: Bool, _ callers: [Side: CallerChoice],
         _ tell: @escaping @Sendable (SendEvent) -> Void
     ) async -> Result<Diagnosis, Problem> {
-        come(to: .check, subject.answers)
-        if sendsMail { come(to: .send, subject.answers) }
+        if sendsMail {
+            come(to: .check, .send, answers: subject.answers)
+        } else {
+            come(to: .check, answers: subject.answers)
+        }
         do throws(Problem) {
             let last = looked.withLock { $0 }
             let work: SetupWork

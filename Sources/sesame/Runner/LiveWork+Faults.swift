@@ -96,14 +96,22 @@ extension LiveWork {
         }
     }
 
-    /// Breaks what waits for something that comes now.
+    /// Breaks what waits for something that comes now; for work that goes on after a step back it broke already.
     ///
     /// - Parameters:
-    ///   - cue: What comes.
+    ///   - cues: What comes.
     ///   - answers: The setup that it is about.
-    func come(to cue: StageScript.Cue, _ answers: Answers) {
-        guard let simulation = demoWorld?.simulator.simulation else { return }
-        if !simulation.come(to: FaultCue(cue), names: Self.names(answers)).isEmpty { forgetLooks() }
+    func come(to cues: StageScript.Cue..., answers: Answers) {
+        guard let simulation = demoWorld?.simulator.simulation, begins(sendsMail: cues.contains(.send)) else { return }
+        for cue in cues where !simulation.come(to: FaultCue(cue), names: Self.names(answers)).isEmpty { forgetLooks() }
+    }
+
+    /// Tells the demo's world that the effect that is carried out begins.
+    ///
+    /// - Returns: Whether it does, and does not go on after a step back.
+    @discardableResult
+    func begins(sendsMail: Bool) -> Bool {
+        demoWorld?.simulator.simulation.begins(work: EffectRunner.number, sendsMail: sendsMail) ?? true
     }
 
     /// What a setup calls otherwise than the scenarios; as much of it as is answered.

@@ -31,7 +31,7 @@ extension LiveWork {
     func diagnoseAll(
         _ answers: Answers, _ callers: [Side: CallerChoice], _ follow: @escaping @Sendable (FleetProgress) -> Void
     ) async -> Result<FleetLook, Problem> {
-        come(to: .check, answers)
+        come(to: .check, answers: answers)
         do throws(Problem) {
             guard callers[.eks] != nil else { throw Self.nobody }
             let work = try await SetupWork.openAll(bench, answers, callers)

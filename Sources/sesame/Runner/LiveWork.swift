@@ -142,7 +142,7 @@ final class LiveWork: Sendable {
     func practices(
         _ answers: Answers, _ callers: [Side: CallerChoice], sides: Set<Side>
     ) async -> Result<[Finding], Problem> {
-        come(to: .check, answers)
+        come(to: .check, answers: answers)
         return await result { () throws(Problem) in
             try await SetupWork.open(self.bench, answers, callers, sides: sides).practices(sides)
         }
@@ -155,7 +155,7 @@ final class LiveWork: Sendable {
         _ answers: Answers, _ callers: [Side: CallerChoice], scope: ApplyScope,
         takeOver: Set<ResourceAddress> = [], control: StopControl, _ tell: @escaping @Sendable (ApplyEvent) -> Void
     ) async -> ApplyEnd {
-        come(to: .apply, answers)
+        come(to: .apply, answers: answers)
         var sides = Set(Side.allCases)
         var options = ApplyOptions(waitSeconds: 24 * 3600)
         switch scope {
@@ -177,6 +177,7 @@ final class LiveWork: Sendable {
         _ address: ResourceAddress, _ answers: Answers, _ callers: [Side: CallerChoice],
         _ tell: @escaping @Sendable (ApplyEvent) -> Void
     ) async -> ApplyEnd {
+        begins(sendsMail: true)
         planned.withLock { $0 = nil }
         return await apply(
             answers, callers, [address.side], PlanOptions(sides: [address.side], resend: true),
@@ -211,7 +212,7 @@ final class LiveWork: Sendable {
         _ options: SendOptions, _ answers: Answers, _ callers: [Side: CallerChoice],
         _ tell: @escaping @Sendable (SendEvent) -> Void
     ) async -> Result<SendOutcome, Problem> {
-        come(to: .send, answers)
+        come(to: .send, answers: answers)
         return await result { () throws(Problem) in
             let sides: Set<Side> = options.via == .owner ? [.ses] : [.eks, .kubernetes]
             return try await SetupWork.open(self.bench, answers, callers, sides: sides).send(options, tell)

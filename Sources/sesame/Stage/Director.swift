@@ -136,7 +136,8 @@ final class Director {
             if plays { begin(.plays) } else { stop() }
         case .chapter(let number): go(to: number)
         case .startOver: startOver()
-        case .breaks, .breaksNumber, .arms, .mends: doFault(command, isQuiet: false)
+        case .breaks, .breaksNumber, .arms: if doFault(command, isQuiet: false) { follower.broke() }
+        case .mends: doFault(command, isQuiet: false)
         case .mask: hands.tell(.wanted(.mask))
         case .showRecording: showRecording()
         }
@@ -173,6 +174,7 @@ final class Director {
             announce()
             if hasCards { return }
         }
+        if !follower.faults.isEmpty, follower.next != nil { hands.hold() }
         for deed in follower.faults { doFault(StageCommand(deed), isQuiet: true) }
         switch follower.next {
         case nil: break
@@ -266,12 +268,17 @@ final class Director {
         return true
     }
 
-    private func doFault(_ command: StageCommand, isQuiet: Bool) {
+    /// Breaks, arms or mends something.
+    ///
+    /// - Returns: whether it was done.
+    @discardableResult
+    private func doFault(_ command: StageCommand, isQuiet: Bool) -> Bool {
         let outcome = hands.fault(command)
         if let words = outcome.answer { answer = words }
         if outcome.changesWorld { hands.tell(.stage(.worldChanged)) }
         // What the script breaks is told by its card and its notes.
         if !isQuiet, !outcome.says.isEmpty { hands.tell(.stage(.said(outcome.says))) }
+        return outcome.answer == nil
     }
 
     // MARK: Chapters
@@ -336,6 +343,8 @@ final class Director {
     /// How long until ``goOn()`` is wanted, in milliseconds; nil for never.
     var wait: Int64? {
         if shownSince != nil { return recording?.wait(after: shown) }
+        // What a key led to is seen only after it: nothing else may come that would tell.
+        if goesAt == nil, going != .still || wantsNext, isReady { return 0 }
         return goesAt.map { max(0, $0 - hands.now()) }
     }
 
@@ -381,16 +390,5 @@ final class Director {
     func recorded(_ size: Size) -> Frame? {
         guard shownSince != nil else { return nil }
         return recording?.frame(at: shown, size)
-    }
-}
-
-extension StageCommand {
-    /// What a step of a script breaks, arms or mends.
-    init(_ deed: StageScript.FaultDeed) {
-        switch deed {
-        case .breaks(let name): self = .breaks(name)
-        case .arms(let name, let cue): self = .arms(name, cue)
-        case .mends(let name): self = .mends(name)
-        }
     }
 }

@@ -43,6 +43,7 @@ extension FullScreen {
             },
             press: { [unowned self] in press($0) },
             kept: { [unowned self] in times.kept },
+            hold: { [unowned self] in times.hold() },
             canTakeBack: { [unowned self] in times.keys },
             stepBack: { [unowned self] in times.stepBack() },
             mark: { [unowned self] in times.mark($0) },

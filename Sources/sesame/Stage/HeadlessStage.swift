@@ -114,6 +114,7 @@ struct HeadlessStage {
         send(.tick(now))
         let effects = update(&state, .key(key))
         carryOut(effects)
+        if effects.contains(.stage(.back)) { return "it takes the last key back" }
         return binding == nil && effects.isEmpty && frame == before ? "it does nothing here" : nil
     }
 

@@ -22,6 +22,8 @@ struct Stagehands {
     var now: () -> Int64 = { StageServer.now }
     /// How many keys were kept since the beginning; less after one was taken back.
     var kept: () -> Int = { 0 }
+    /// What happens from now on belongs to the next key, and is taken back with it.
+    var hold: () -> Void = {}
     /// How many keys can be taken back.
     var canTakeBack: () -> Int = { 0 }
     /// Takes the last key back, screen and world; false when there is none.

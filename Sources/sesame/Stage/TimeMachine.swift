@@ -40,6 +40,8 @@ final class TimeMachine {
     private var beginning: (state: WizardState, effects: [WizardEffect])?
     /// How it was before a list of the presenter was opened, which is not part of what is shown.
     private var before: Past?
+    /// How it was before what the next key brings with it.
+    private var held: Past?
 
     /// A machine for what goes on.
     ///
@@ -91,14 +93,19 @@ final class TimeMachine {
         keep(before)
     }
 
+    /// What happens to the world from now on belongs to the next key, and is taken back with it.
+    func hold() { held = present.state.isPresenting ? before : now() }
+
     /// How it is before a key; nil where nothing is kept.
     private func beforeKey(_ key: Key, _ wishes: inout TerminalWishes) -> Past? {
+        defer { held = nil }
         guard present.state.stage != nil, present.state.mode == .demo, present.effects.live != nil,
             !Self.isTerminals(key)
         else { return nil }
         // What has ended by now has posted all that it has to say, and that is heard.
         let ended = present.effects.ended
         for posted in queue.takeAll() { present.apply(posted, to: &wishes) }
+        if let held { return held }
         return present.state.isPresenting ? before ?? now(without: ended) : now(without: ended)
     }
 
@@ -206,14 +213,15 @@ final class TimeMachine {
     /// Puts screen and world back as they were.
     private func go(to past: Past) {
         guard let live = present.effects.live, let demo = live.demoWorld else { return }
-        before = nil
+        (before, held) = (nil, nil)
         // Marks of the future that is left.
         marks.removeAll { $0.keys > forgotten + pasts.count }
         let left = present.effects
         let world = past.world
+        let sendsAgain = past.effects.contains(where: \.sendsMail)
         Self.wait { [ending = left.ending] in
             await ending()
-            await demo.simulator.restore(world)
+            await demo.simulator.restore(world, sendsAgain: sendsAgain)
         }
         present.clock.shift += past.state.now.milliseconds - present.clock.now.milliseconds
         present.state = past.state.back(from: present.state)
@@ -236,6 +244,14 @@ final class TimeMachine {
 }
 
 extension WizardEffect {
+    /// Whether mail leaves by it, and would leave once more when it is begun again.
+    fileprivate var sendsMail: Bool {
+        switch self {
+        case .send, .mailAgain, .prove(_, _, sendsMail: true): true
+        default: false
+        }
+    }
+
     /// Whether it is about the stage and not about what is shown on it.
     fileprivate var isPresenters: Bool { if case .stage = self { true } else { false } }
 }

@@ -17,6 +17,10 @@ import Testing
         var kept = 0
         var now: Int64 = 0
         var canGo: Set<Int> = []
+        var restarts = 0
+        /// Whether keys reach the wizard.
+        var isLive = false
+        var held: [Int] = []
     }
 
     private static let script = StageScript(
@@ -46,6 +50,7 @@ import Testing
             press: { key in
                 log.keys.append(key)
                 log.kept += 1
+                if log.isLive { _ = Wizard.update(&log.state, .key(key)) }
             })
         hands.now = { log.now }
         hands.kept = { log.kept }
@@ -56,6 +61,12 @@ import Testing
             return true
         }
         hands.mark = { log.marks.append($0) }
+        hands.startOver = {
+            log.restarts += 1
+            log.kept = 0
+            return true
+        }
+        hands.hold = { log.held.append(log.faults.count) }
         hands.goToChapter = { log.canGo.contains($0) }
         hands.fault = { command in
             log.faults.append(command)
@@ -158,6 +169,90 @@ import Testing
         log.now += director.wait ?? 0
         director.goOn()
         #expect(log.marks == [1, 2])
+    }
+
+    @Test func `by itself it goes on where nothing happens but its own keys`() {
+        let log = Log()
+        log.isLive = true
+        _ = Wizard.update(&log.state, .resize(Size(columns: 80, rows: 24)))
+        let script = StageScript(
+            title: "One",
+            chapters: [
+                .init(
+                    title: "One", sentences: ["It begins."], plannedSeconds: 60,
+                    steps: [
+                        .init([.key(.down)], expected: .init(screen: "home", focus: "Diagnose")),
+                        .init([.key(.up)]),
+                    ])
+            ])
+        let director = Self.director(log, script: script)
+        // As the event loop does it: a frame, then nothing until the timer.
+        func turn() {
+            director.show(Wizard.view(log.state, Size(columns: 80, rows: 24)))
+            log.now += director.wait ?? 0
+            director.goOn()
+        }
+        director.show(Wizard.view(log.state, Size(columns: 80, rows: 24)))
+        director.take(.play(true))
+        for _ in 0..<12 { turn() }
+        #expect(log.keys == [.down, .up] && director.follower.isAtEnd)
+    }
+
+    @Test func `a talk that loops goes through its chapters, and begins again`() {
+        let log = Log()
+        var script = Self.script
+        script.loops = true
+        let director = Self.director(log, script: script)
+        director.take(.play(true))
+        for _ in 0..<40 where log.restarts < 2 {
+            log.now += director.wait ?? 0
+            director.goOn()
+        }
+        #expect(log.restarts == 2 && log.marks == [1, 2, 1, 2, 1])
+        #expect(log.keys.count == 10 && director.follower.chapterNumber == 1)
+        #expect(log.news.last == .playing(true))
+        // Any key pauses, and Space goes on.
+        log.now += director.wait ?? 0
+        director.goOn()
+        director.type(.home)
+        #expect(director.wait == nil && log.news.last == .playing(false))
+        director.take(.play(true))
+        #expect(director.wait != nil)
+        // By hand, Enter after the end begins again.
+        let other = Log()
+        let byHand = Self.director(other, script: script)
+        for _ in 0..<5 { byHand.take(.next) }
+        #expect(byHand.follower.isAtEnd && other.restarts == 0)
+        byHand.take(.next)
+        #expect(other.restarts == 1 && byHand.follower.chapterNumber == 1)
+    }
+
+    @Test func `who breaks something by hand has done the step that would`() {
+        let log = Log()
+        let script = StageScript(
+            title: "One",
+            chapters: [
+                .init(
+                    title: "One", sentences: ["It begins."], plannedSeconds: 60,
+                    steps: [
+                        .init(say: "It works."), .init(say: "Now.", faults: [.breaks("a-fault")]),
+                        .init([.key(.up)], does: "up"), .init(faults: [.mends("a-fault")]),
+                    ])
+            ])
+        let director = Self.director(log, script: script)
+        director.take(.breaksNumber(3))
+        #expect(director.follower.step?.does == "up")
+        director.type(.up)
+        #expect(director.follower.faults == [.mends("a-fault")])
+        director.take(.breaksNumber(4))
+        #expect(director.follower.faults == [.mends("a-fault")])
+    }
+
+    @Test func `what a key brings with it is taken back with it`() {
+        let log = Log()
+        let director = Self.director(log)
+        for _ in 0..<4 { director.take(.next) }
+        #expect(log.held == [0] && log.faults == [.breaks("a-fault")])
     }
 
     @Test func `a presenter who presses again does not press past what runs`() {

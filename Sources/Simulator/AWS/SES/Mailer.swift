@@ -31,13 +31,16 @@ struct Mailer {
             try authorize(
                 resource: "arn:\(call.partition):ses:\(region):\(account):template/\(name)", policies: [], state)
         }
-        let set = try configurationSet(uses, state)
+        _ = try configurationSet(uses, state)
         try checkVerified(uses, state)
         if let sender = uses.first?.identity, sender.rejectsForMailFrom {
             throw AWSFault("MailFromDomainNotVerifiedException", "Mail FROM domain is not verified.")
         }
+        let mail = mail(uses, state)
+        if let same = state.begunWork.same(as: mail) { return same.messageID }
         try checkQuota(&state)
-        return deliver(uses, set, &state)
+        deliver(mail, &state)
+        return mail.messageID
     }
 
     // MARK: Account and quota
@@ -221,7 +224,8 @@ struct Mailer {
 
     // MARK: Delivery
 
-    private func deliver(_ uses: [Use], _ set: String?, _ state: inout WorldState) -> String {
+    /// The message as it arrives: at those whom SES does not keep it from.
+    private func mail(_ uses: [Use], _ state: WorldState) -> DeliveredMail {
         let owner = uses.first?.owner ?? account
         let listOwner = has(.identityOwnersSuppressionList, state) ? owner : account
         let suppressed = Set(state[ses: listOwner, region].suppressed.keys.map { $0.lowercased() })
@@ -230,15 +234,16 @@ struct Mailer {
                 address.isMailboxSimulator && ["bounce", "suppressionlist"].contains { address.local.hasPrefix($0) }
             return !isBounced && !suppressed.contains(address.text.lowercased())
         }
-        let id = Self.messageID(call)
-        if !delivered.isEmpty, !message.isUnrendered {
-            state.inbox.append(
-                DeliveredMail(
-                    kind: .message, messageID: id, time: call.now, sender: message.sender?.text ?? "",
-                    recipients: delivered.map(\.text), subject: message.subject, body: message.body,
-                    account: account, region: region, identityARN: uses.first?.arn))
-        }
-        return id
+        return DeliveredMail(
+            kind: .message, messageID: Self.messageID(call), time: call.now, sender: message.sender?.text ?? "",
+            recipients: delivered.map(\.text), subject: message.subject, body: message.body, account: account,
+            region: region, identityARN: uses.first?.arn)
+    }
+
+    private func deliver(_ mail: DeliveredMail, _ state: inout WorldState) {
+        guard !mail.recipients.isEmpty, !message.isUnrendered else { return }
+        state.inbox.append(mail)
+        state.begunWork.take(mail)
     }
 
     private func has(_ hypothesis: Hypothesis, _ state: WorldState) -> Bool {

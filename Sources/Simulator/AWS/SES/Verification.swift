@@ -33,20 +33,23 @@ enum Verification {
     private static func mail(_ name: String, _ call: AWSCall, _ state: inout WorldState) {
         let token = call.randomness.text(40, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz23456789")
         state.pendingLinks = state.pendingLinks.filter { $0.value.expires > call.now }
-        state.pendingLinks[token] = PendingLink(
-            account: call.account, region: call.region, identity: name,
-            expires: call.now.adding(seconds: lifetime))
         let body = """
             Somebody asked to use this address with Amazon SES in account \(call.account), region \(call.region).
 
             If it was you, follow the link on this page within 24 hours. If it was not, do nothing.
             """
-        state.inbox.append(
-            DeliveredMail(
-                kind: .verification(token: token, identity: name, account: call.account, region: call.region),
-                messageID: Mailer.messageID(call), time: call.now, sender: "no-reply-aws@amazon.com",
-                recipients: [name], subject: "Email address verification request in region \(call.region)",
-                body: body, account: call.account, region: call.region))
+        let mail = DeliveredMail(
+            kind: .verification(token: token, identity: name, account: call.account, region: call.region),
+            messageID: Mailer.messageID(call), time: call.now, sender: "no-reply-aws@amazon.com", recipients: [name],
+            subject: "Email address verification request in region \(call.region)", body: body, account: call.account,
+            region: call.region)
+        let same = state.begunWork.same(as: mail)
+        state.pendingLinks[same?.verificationToken ?? token] = PendingLink(
+            account: call.account, region: call.region, identity: name,
+            expires: call.now.adding(seconds: lifetime))
+        guard same == nil else { return }
+        state.inbox.append(mail)
+        state.begunWork.take(mail)
     }
 }
 
