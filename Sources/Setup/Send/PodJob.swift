@@ -31,6 +31,28 @@ struct PodJob: Sendable {
         }
     }
 
+    /// The line for a shell that does the same by hand: makes it, waits for its end, shows what it wrote, and takes it
+    /// away again.
+    ///
+    /// A Job that is over has conditions, whether it succeeded or not.
+    ///
+    /// - Parameters:
+    ///   - words: Program and arguments.
+    ///   - seconds: How long it may take.
+    ///   - context: The kubeconfig's context; nil names none.
+    /// - Returns: The line.
+    func kubectl(_ words: [String], within seconds: Int, context: String?) -> String {
+        let object = design.jobObject(name, words, within: seconds).serialized(.compact)
+        func kubectl(_ words: String...) -> String {
+            let place = ["-n", design.namespace.text] + (context.map { ["--context", $0] } ?? [])
+            return (["kubectl"] + words + place).map(ShellQuoting.word).joined(separator: " ")
+        }
+        // Shells disagree about what echo makes of a backslash.
+        return "printf %s \(ShellQuoting.word(object)) | \(kubectl("create", "-f", "-"))"
+            + " && \(kubectl("wait", "job/\(name)", "--for=jsonpath={.status.conditions[0].status}=True", "--timeout=\(seconds)s"))"
+            + " && \(kubectl("logs", "job/\(name)")); \(kubectl("delete", "job", name))"
+    }
+
     /// Takes it away, where nobody has kept its identity.
     private func takeAway() async {
         let (cluster, name, namespace) = (cluster, name, design.namespace.text)

@@ -43,6 +43,7 @@ extension SendRun {
         } catch {
             return notMade(error)
         }
+        byHand.append(job.kubectl(words, within: PodLimits.workload + seconds, context: options.context))
         let result = await run(words, by: made, as: link, within: seconds, cluster)
         if let stays = await job.takeAway(made) {
             let words = stays.failure(in: design.place(of: .kubernetes)).words.withoutFullStop

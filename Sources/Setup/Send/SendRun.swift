@@ -43,7 +43,7 @@ struct SendRun {
         report.pod = options.pod
         report.output = output
         report.byHand = byHand
-        report.isByJob = options.byJob || refusedExec != nil
+        report.job = options.byJob ? .requested : refusedExec == nil ? nil : .execRefused
         return report
     }
 

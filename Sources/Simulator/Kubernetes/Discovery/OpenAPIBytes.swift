@@ -5,7 +5,7 @@ import Wire
 /// The message is `openapi.v2.Document` of gnostic.
 enum OpenAPIBytes {
     /// The media type that clients accept and are answered with.
-    static let mediaType = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf"
+    static let mediaType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf"
 
     /// The document: what objects hold, without paths.
     static var document: [UInt8] {
