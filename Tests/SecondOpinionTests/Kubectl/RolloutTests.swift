@@ -57,8 +57,9 @@ struct RolloutTests {
             let role = try await shell.run("kubectl get sa ses-sender -o jsonpath='{.metadata.annotations}'")
             #expect(role.contains(key))
             try await shell.run("kubectl annotate sa ses-sender \(key)- && kubectl apply -f sets.yaml")
+            // Times in the cluster are whole seconds: only then are the pods older.
             try await shell.run(
-                "kubectl annotate sa ses-sender \(key)=arn:aws:iam::111122223333:role/ses-sender-role")
+                "sleep 1; kubectl annotate sa ses-sender \(key)=arn:aws:iam::111122223333:role/ses-sender-role")
             let person = try simulation.person()
             let sick = try await person.sesame("doctor", "--answers", simulation.answers)
             #expect(sick.status == 1 && sick.out.contains("K8S-POD-OLD"), "\(sick)")
