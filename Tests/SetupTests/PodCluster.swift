@@ -116,6 +116,42 @@ extension WorldState {
     }
     /// The names of all pods.
     var podNames: [String] { cluster.objects.list(ResourceKind.pods.id).map(\.key.name) }
+
+    /// The identities of all pods.
+    var podIDs: Set<String> {
+        Set(cluster.objects.list(ResourceKind.pods.id).compactMap { $0.object["metadata"]?["uid"]?.string })
+    }
+
+    /// Adds a stateful set `web` of two pods and a daemon set `agent` to the namespace `default`.
+    mutating func makeSets(at now: Timestamp) {
+        var server = APIServer(cluster: cluster, now: now)
+        for (kind, name) in [(ResourceKind.statefulSets, "web"), (.daemonSets, "agent")] {
+            var set: JSONValue = [
+                "metadata": ["name": .string(name)],
+                "spec": [
+                    "selector": ["matchLabels": ["app": .string(name)]],
+                    "template": [
+                        "metadata": ["labels": ["app": .string(name)]],
+                        "spec": [
+                            "serviceAccountName": "ses-sender", "containers": [["name": "app", "image": "nginx"]],
+                        ],
+                    ],
+                ],
+            ]
+            if kind == .statefulSets { set.set(["spec", "replicas"], 2) }
+            server.install(kind, set, namespace: "default", name: name)
+        }
+        cluster = server.cluster
+    }
+
+    /// Leaves whoever asks the API server nothing but what one rule says, in the namespace `default`.
+    mutating func leave(_ rule: AccessRule) {
+        for index in cluster.staticTokens.indices {
+            cluster.staticTokens[index].username = "limited"
+            cluster.staticTokens[index].groups = []
+        }
+        cluster.bindings = [RoleBinding(.user("limited"), .rules([rule]), namespace: "default")]
+    }
 }
 
 extension GuardTests.Steered {

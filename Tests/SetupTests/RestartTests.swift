@@ -1,5 +1,6 @@
 import Calls
 import Design
+import Diagnosis
 import KubernetesClient
 import Observation
 import Setup
@@ -68,6 +69,36 @@ import Wire
         }
     }
 
+    @Test(arguments: ["deployment/ses-test", "statefulset/web", "daemonset/agent"])
+    func `the rights that are printed suffice, and one less does not`(_ path: String) async throws {
+        try await Bench.run("irsa-pod-not-restarted") { bench in
+            let design = try await bench.plan().design
+            let now = bench.world.now
+            bench.world.change { $0.makeSets(at: now) }
+            let target = try #require(RestartTarget(path, in: "default"))
+            let printed = PermissionSet(.restart, design, restarts: [target])
+            let verbs = printed.clusterRights.map(\.verb)
+            #expect(verbs == ["get", "patch"] && printed.isEmpty(.eks) && printed.isEmpty(.ses))
+            #expect(printed.clusterRights.allSatisfy { $0.name == target.name && $0.namespace == "default" })
+            func allow(_ verbs: [String]) {
+                let rule = AccessRule(
+                    groups: ["apps"], [target.kind.rawValue], verbs: verbs, names: [target.name])
+                bench.world.change { $0.leave(rule) }
+            }
+            allow(verbs)
+            let restarter = Restarter(bench.context)
+            let sight = try await restarter.look(target, in: "the cluster")
+            #expect(sight.isAllowed == true && sight.obstacle == nil)
+            let before = bench.world.read { $0.podIDs }
+            try await restarter.restart(sight, design, journal: nil)
+            #expect(bench.world.read { $0.podIDs } != before)
+            allow(["get"])
+            #expect(try await restarter.look(target, in: "the cluster").isAllowed == false)
+            allow(["patch"])
+            await #expect(throws: Problem.self) { try await restarter.look(target, in: "the cluster") }
+        }
+    }
+
     @Test func `nothing restarts in another cluster`() async throws {
         try await Bench.run("irsa-pod-not-restarted") { bench in
             let other = "oidc.eks.eu-west-1.amazonaws.com/id/" + String(repeating: "0", count: 32)
@@ -110,5 +141,7 @@ import Wire
         let daemons = try sight(.daemonSet, ["spec": [:], "status": ["desiredNumberScheduled": 5]])
         #expect(daemons.obstacle == nil && daemons.pods == 5)
         #expect(try sight(.daemonSet, ["spec": [:]]).obstacle == "daemon set web wants no pods")
+        let leaving = try sight(.statefulSet, ["metadata": ["deletionTimestamp": "2026-11-30T00:00:00Z"]])
+        #expect(leaving.obstacle == "stateful set web is being deleted: it makes no pods any more")
     }
 }

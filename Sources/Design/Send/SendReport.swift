@@ -19,12 +19,23 @@ public struct SendReport: Hashable, Sendable {
     public var output: [PodLine] = []
     /// The pod that somebody named, by ``SendWay/pod``; nil where none was.
     public var pod: String?
-    /// Whether a Job of the service account sent, because programs in pods are refused.
-    public var isByJob = false
+    /// Why Jobs of the service account did what a program in a pod does; nil where none did.
+    public var job: JobReason?
     /// The commands that do by hand what was done in the pod, in their order.
     public var byHand: [String] = []
     /// Which cluster they, and other lines for kubectl, go to.
     public var kubectl = KubectlOptions()
+
+    /// Why Jobs are made instead of running programs in a pod that is there.
+    public enum JobReason: String, Hashable, Sendable {
+        /// Somebody asked for it.
+        case requested
+        /// The caller may run no programs in pods.
+        case execRefused = "exec-refused"
+    }
+
+    /// Whether a Job of the service account sent.
+    public var isByJob: Bool { job != nil }
 
     /// A report.
     public init(via: SendWay, sender: String, receiver: String, links: [SendLink] = [], messageID: String? = nil) {
@@ -84,7 +95,7 @@ public struct SendReport: Hashable, Sendable {
     /// answered, else 1.
     public var exitCode: ExitCode { broken?.problem?.exitCode ?? (isOK ? .success : .failed) }
 
-    /// The members of the document of `send -o json`, schema `sesame/send/v1`.
+    /// The members of the document of `send -o json`, schema `sesame/send/v1`; `job` says why Jobs did it, else null.
     public var document: JSONObject {
         let list = links.map { link -> JSONValue in
             let error = link.problem.map { problem in
@@ -98,7 +109,7 @@ public struct SendReport: Hashable, Sendable {
         }
         return [
             "schema": "sesame/send/v1", "via": .string(via.rawValue), "ok": .bool(isOK),
-            "outcome": .string(outcome.rawValue), "messageId": JSONValue(messageID), "links": .array(list),
+            "outcome": .string(outcome.rawValue), "job": JSONValue(job?.rawValue), "messageId": JSONValue(messageID), "links": .array(list),
         ]
     }
 }

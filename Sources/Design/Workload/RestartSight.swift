@@ -14,6 +14,7 @@ public struct RestartSight: Hashable, Sendable {
     /// Whether sesame made it.
     public let isOwn: Bool
     private let isPaused: Bool
+    private let isLeaving: Bool
     private let strategy: String
 
     /// A sight.
@@ -31,12 +32,14 @@ public struct RestartSight: Hashable, Sendable {
         pods =
             target.kind == .daemonSet
             ? object.object["status"]?["desiredNumberScheduled"]?.int ?? 0 : spec?["replicas"]?.int ?? 1
+        isLeaving = object.isBeingDeleted
         isPaused = spec?["paused"]?.bool ?? false
         strategy = (spec?["strategy"] ?? spec?["updateStrategy"])?["type"]?.string ?? "RollingUpdate"
     }
 
     /// Why a restart would do nothing, or is not allowed, in a few words; nil where it can be asked for.
     public var obstacle: String? {
+        if isLeaving { return "\(target.words) is being deleted: it makes no pods any more" }
         if isPaused { return "\(target.words) is paused: kubectl rollout resume comes first" }
         if strategy == "OnDelete" {
             return "\(target.words) has the strategy OnDelete: it makes a pod anew only when somebody deletes it"

@@ -85,6 +85,15 @@ public struct RestartTarget: Hashable, Sendable {
             verb: "patch", group: kind.group, resource: kind.rawValue, namespace: namespace, name: name)
     }
 
+    /// All that is needed in the cluster to restart it: it is looked at before anybody is asked about it.
+    ///
+    /// Where only a token proves which cluster answers, the right to one is needed besides.
+    public var rights: [KubernetesRight] { [right.with(verb: "get"), right] }
+
+    /// What is needed in the cluster to restart it, in words: `get and patch deployments web (API group apps) in
+    /// namespace shop`.
+    public var needs: String { "get and \(right.permission) in namespace \(namespace)" }
+
     /// Whether it has the name of the test workload.
     public var isTestWorkload: Bool { kind == .deployment && name == DelegateSending.workloadName }
 }

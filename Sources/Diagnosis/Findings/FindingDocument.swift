@@ -1,3 +1,4 @@
+import Calls
 import Design
 public import Wire
 
@@ -22,10 +23,21 @@ extension Finding {
                 "text": .string(fix.text), "commands": JSONValue(fix.commands), "automatic": .bool(fix.automatic),
             ]
             if let address = fix.address { repair["apply"] = .string(address.rawValue) }
+            if !fix.restarts.isEmpty { repair["restarts"] = .array(fix.restarts.map(\.json)) }
             object["fix"] = .object(repair)
         }
         if let docs { object["docs"] = .string(docs) }
         return .object(object)
+    }
+}
+
+extension RestartTarget {
+    /// The workload and the rights that its restart needs in the cluster, as a JSON object.
+    var json: JSONValue {
+        [
+            "kind": .string(kind.name), "namespace": .string(namespace), "name": .string(name),
+            "needs": .array(rights.map(\.document)),
+        ]
     }
 }
 

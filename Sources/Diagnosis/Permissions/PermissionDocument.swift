@@ -60,6 +60,8 @@ extension PermissionSet {
             if let place = places.first {
                 advice.append("The namespace \(place) has to be there first: kubectl create namespace \(place).")
             }
+        case .restart:
+            advice.append("It lets apply --restart make the pods of what it names anew, and of nothing else.")
         case .send:
             if !isEmpty(.ses) {
                 advice.append("The SES account's policy is needed for send --via owner alone.")

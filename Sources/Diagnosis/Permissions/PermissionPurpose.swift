@@ -6,6 +6,8 @@ public enum PermissionPurpose: String, Hashable, Sendable, CaseIterable {
     case doctor
     /// `send`: through the chain, and as the identity's owner.
     case send
+    /// `apply --restart` of certain workloads.
+    case restart
 
     /// The name of what is made for it: of Sids and of roles in the cluster.
     var name: String {
@@ -13,6 +15,7 @@ public enum PermissionPurpose: String, Hashable, Sendable, CaseIterable {
         case .setup: "Setup"
         case .doctor: "Doctor"
         case .send: "Send"
+        case .restart: "Restart"
         }
     }
 }

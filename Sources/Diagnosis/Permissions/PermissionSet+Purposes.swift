@@ -11,9 +11,10 @@ extension PermissionSet {
     ///   - design: The setup.
     ///   - knowsIssuer: Whether the design's issuer is the cluster's; where nobody knows it, any provider is allowed.
     ///   - ways: The ways that a message may go, for ``PermissionPurpose/send``.
+    ///   - restarts: The workloads, for ``PermissionPurpose/restart``.
     public init(
         _ purpose: PermissionPurpose, _ design: DelegateSending, knowsIssuer: Bool = true,
-        ways: Set<PermissionWay> = Set(PermissionWay.allCases)
+        ways: Set<PermissionWay> = Set(PermissionWay.allCases), restarts: [RestartTarget] = []
     ) {
         self.init(
             purpose, eks: design.eksAccount, ses: design.sesAccount, cluster: design.place(of: .kubernetes))
@@ -33,6 +34,7 @@ extension PermissionSet {
         case .send:
             self.ways = ways
             addSend(design)
+        case .restart: for right in restarts.flatMap(\.rights) { add(right) }
         }
     }
 

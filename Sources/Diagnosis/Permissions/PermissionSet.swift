@@ -88,7 +88,7 @@ public struct PermissionSet: Hashable, Sendable {
     }
 
     /// Adds a right, once; the name `*` is every name.
-    mutating func add(_ right: KubernetesRight) {
+    public mutating func add(_ right: KubernetesRight) {
         var right = right
         if right.name == "*" { right.name = nil }
         if !rights.contains(right) { rights.append(right) }

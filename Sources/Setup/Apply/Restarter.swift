@@ -84,6 +84,15 @@ public struct Restarter: Sendable {
         try? record("done")
     }
 
+    /// Why nothing may be restarted whoever asks for it: the cluster is not proven to be the one of the answers.
+    ///
+    /// - Parameter design: The setup, which names the cluster.
+    /// - Returns: The reason; nil where it is the one, or where there is no cluster to ask.
+    public func refusal(_ design: DelegateSending) async -> Problem? {
+        guard let cluster = context.cluster else { return nil }
+        return await context.refusal(design, cluster).map { Problem($0) }
+    }
+
     private func cluster() throws(Problem) -> any ClusterConnection {
         guard let cluster = context.cluster else {
             throw Problem(

@@ -25,6 +25,25 @@ struct PodJob: Sendable {
         return ObjectState(object: made ?? .null)
     }
 
+    /// The line for a shell that does the same by hand: makes it, waits for its end, shows what it wrote, and takes it
+    /// away again.
+    ///
+    /// A Job that is over has conditions, whether it succeeded or not.
+    ///
+    /// - Parameters:
+    ///   - words: Program and arguments.
+    ///   - seconds: How long it may take.
+    ///   - kubectl: Which cluster the line goes to.
+    /// - Returns: The line.
+    func byHand(_ words: [String], within seconds: Int, _ kubectl: KubectlOptions) -> String {
+        let object = design.jobObject(name, words, within: seconds).serialized(.compact)
+        func line(_ words: String...) -> String { kubectl.line(words + ["-n", design.namespace.text]) }
+        // Shells disagree about what echo makes of a backslash.
+        return "printf %s \(ShellQuoting.word(object)) | \(line("create", "-f", "-"))"
+            + " && \(line("wait", "job/\(name)", "--for=jsonpath={.status.conditions[0].status}=True", "--timeout=\(seconds)s"))"
+            + " && \(line("logs", "job/\(name)")); \(line("delete", "job", name))"
+    }
+
     /// Takes it away where its answer was lost: it may have been made, and then it is no use to anybody.
     ///
     /// - Returns: Why it may stay; nil where it is gone, or is not there.

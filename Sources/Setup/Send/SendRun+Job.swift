@@ -53,6 +53,7 @@ extension SendRun {
             }
             return notMade(error)
         }
+        byHand.append(job.byHand(words, within: PodLimits.workload + seconds, options.kubectl))
         let result = await run(words, by: made, as: link, within: seconds, cluster)
         if let stays = await job.takeAway(made) {
             note([PodLine(.leftover, "The Job \(job.name) stays: \(leftover(job, stays))")])

@@ -44,7 +44,7 @@ struct SendRun {
         report.output = output
         report.byHand = byHand
         report.kubectl = options.kubectl
-        report.isByJob = options.byJob || refusedExec != nil
+        report.job = options.byJob ? .requested : refusedExec == nil ? nil : .execRefused
         return report
     }
 

@@ -280,6 +280,9 @@ enum FixPage: Screen {
         for command in commands {
             for line in ShellLines.broken(command, pen.layout.width - 6) { pen.line(line, column: 5) }
         }
+        guard !fix.restarts.isEmpty else { return }
+        pen.blank()
+        for target in fix.restarts { pen.prose("Needs \(target.needs).", column: 5) }
     }
 
     // MARK: Words

@@ -11,9 +11,9 @@ extension SetupWork {
     /// What callers lack, and what could not be asked.
     public struct Lack: Sendable {
         /// What is missing, in the form in which an administrator grants it.
-        public let permissions: PermissionSet
+        public internal(set) var permissions: PermissionSet
         /// What could not be asked: sentences.
-        public let notes: [String]
+        public internal(set) var notes: [String]
     }
 
     /// Looks, and gives what was refused.
@@ -22,10 +22,12 @@ extension SetupWork {
     ///   - purpose: What for: the doctor's look, a plan with its pre-flight, or the rights of a send.
     ///   - sides: The sides that count; what another one did not answer is not told.
     ///   - ways: The ways that a message may go, for a send.
+    ///   - restarts: The workloads, for a restart.
     /// - Returns: What is missing.
     /// - Throws: Why nobody could look at all, or what is missing in the answers.
     public func lack(
-        _ purpose: PermissionPurpose, sides: Set<Side>, ways: Set<PermissionWay> = Set(PermissionWay.allCases)
+        _ purpose: PermissionPurpose, sides: Set<Side>, ways: Set<PermissionWay> = Set(PermissionWay.allCases),
+        restarts: [RestartTarget] = []
     ) async throws(Problem) -> Lack {
         switch purpose {
         case .doctor: return try await doctorLack(sides)
@@ -38,7 +40,21 @@ extension SetupWork {
                 permissions: PermissionSet(
                     .setup, setup.design, missingIn: seen, steps: found.calls, rights: found.rights),
                 notes: found.doubts + Self.unanswered(setup.observations, sides))
-        case .send: return try await sendLack(ways)
+        case .send:
+            let design = try Self.design(await completed())
+            return await clusterLack(PermissionSet(.send, design, ways: ways), design)
+        case .restart:
+            let design = try await setupToSend(.pod)
+            var lack = await clusterLack(PermissionSet(.restart, design, restarts: restarts), design)
+            // Nothing restarts in a cluster that nobody has proven to be the one.
+            if let problem = await Restarter(context).refusal(design) {
+                if let right = problem.failure?.right {
+                    lack.permissions.add(right)
+                } else {
+                    lack.notes.append(problem.sentence)
+                }
+            }
+            return lack
         }
     }
 
@@ -56,11 +72,11 @@ extension SetupWork {
             permissions: PermissionSet(.doctor, design, missingIn: seen), notes: Self.unanswered(seen, sides))
     }
 
-    private func sendLack(_ ways: Set<PermissionWay>) async throws(Problem) -> Lack {
-        let design = try Self.design(await completed())
+    /// What the cluster says is missing of rights in it.
+    private func clusterLack(_ wanted: PermissionSet, _ design: DelegateSending) async -> Lack {
         var missing: [KubernetesRight] = []
         var notes: [String] = []
-        for right in PermissionSet(.send, design, ways: ways).clusterRights {
+        for right in wanted.clusterRights {
             guard let cluster = context.cluster else {
                 notes.append("The cluster was not asked: there is no way to it.")
                 break
@@ -72,7 +88,8 @@ extension SetupWork {
             }
         }
         return Lack(
-            permissions: PermissionSet(.send, design, missingIn: await clusterCaller(), rights: missing), notes: notes)
+            permissions: PermissionSet(wanted.purpose, design, missingIn: await clusterCaller(), rights: missing),
+            notes: notes)
     }
 
     private func clusterCaller() async -> Observations {

@@ -42,7 +42,7 @@ struct ApplyCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Only have this workload in the namespace of the answers make its pods anew, as kubectl rollout restart "
-                + "does: deployment/web. Pods get role and token when they are made. May be given several times.",
+                + "does: deployment/web, statefulset/db, daemonset/agent. Pods get role and token when they are made. May be given several times.",
             valueName: "kind/name"))
     var restart: [String] = []
 
@@ -77,17 +77,7 @@ struct ApplyCommand: ParsableCommand {
                 }
                 let work = try await SetupWork.open(common, sides: [.eks, .kubernetes])
                 let namespace = work.answers.namespace?.text ?? "default"
-                var targets: [RestartTarget] = []
-                for text in restart {
-                    guard let target = RestartTarget(text, in: namespace) else {
-                        throw Stop(
-                            code: .usage, name: "BadOption",
-                            message: "--restart: \(text) is no workload: deployment/NAME, statefulset/NAME or "
-                                + "daemonset/NAME.")
-                    }
-                    if !targets.contains(target) { targets.append(target) }
-                }
-                return .success(RestartWork(work: work, targets: targets))
+                return .success(RestartWork(work: work, targets: try RestartTarget.read(restart, in: namespace)))
             } catch {
                 return .failure(error)
             }

@@ -24,7 +24,7 @@ struct PermissionsCommand: ParsableCommand {
 
     @Option(
         name: .customLong("for"),
-        help: ArgumentHelp("What for: setup, doctor or send (default: setup).", valueName: "work"))
+        help: ArgumentHelp("What for: setup, doctor, send or restart (default: setup).", valueName: "work"))
     var purpose: PermissionPurpose = .setup
 
     @Option(
@@ -32,6 +32,13 @@ struct PermissionsCommand: ParsableCommand {
             "With --for send: only for this way; job is --via pod --job. May be given several times (default: all).",
             valueName: "way"))
     var via: [PermissionWay] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "With --for restart: this workload in the namespace of the answers, as apply --restart takes it: "
+                + "deployment/web. May be given several times.",
+            valueName: "kind/name"))
+    var restart: [String] = []
 
     @Option(
         help: ArgumentHelp("Print one document and nothing else: eks, ses or kubernetes.", valueName: "side"))
@@ -48,6 +55,15 @@ struct PermissionsCommand: ParsableCommand {
         if !via.isEmpty, purpose != .send {
             Exit.run(common.output) { () throws(Stop) in
                 throw Stop(code: .usage, name: "BadOption", message: "--via: it goes with --for send.")
+            }
+        }
+        if restart.isEmpty == (purpose == .restart) {
+            Exit.run(common.output) { () throws(Stop) in
+                throw Stop(
+                    code: .usage, name: "BadOption",
+                    message: purpose == .restart
+                        ? "--for restart: --restart says which workload, as in: --restart deployment/web"
+                        : "--restart: it goes with --for restart.")
             }
         }
         if missing { return look() }
@@ -77,8 +93,10 @@ struct PermissionsCommand: ParsableCommand {
             let issuer = "oidc.eks.\(region.text).amazonaws.com/id/\(String(repeating: "0", count: 32))"
             try? answers.set(issuer, for: .eksOIDCProvider, from: .typed)
         }
+        let restarts = try RestartTarget.read(restart, in: answers.namespace?.text ?? "default")
         do throws(IncompleteAnswers) {
-            return PermissionSet(purpose, try DelegateSending(answers), knowsIssuer: knowsIssuer, ways: ways)
+            return PermissionSet(
+                purpose, try DelegateSending(answers), knowsIssuer: knowsIssuer, ways: ways, restarts: restarts)
         } catch {
             throw Stop(code: .badData, name: "IncompleteAnswers", message: error.sentence)
         }
@@ -88,7 +106,10 @@ struct PermissionsCommand: ParsableCommand {
         do throws(Stop) {
             let sides = Set(only.map { [$0] } ?? Side.allCases)
             let work = try await SetupWork.open(common, sides: sides)
-            do throws(Problem) { return .success(try await work.lack(purpose, sides: sides, ways: ways)) } catch {
+            let targets = try RestartTarget.read(restart, in: work.answers.namespace?.text ?? "default")
+            do throws(Problem) {
+                return .success(try await work.lack(purpose, sides: sides, ways: ways, restarts: targets))
+            } catch {
                 throw Stop(error)
             }
         } catch {

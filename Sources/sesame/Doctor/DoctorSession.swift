@@ -157,9 +157,10 @@ struct DoctorSession: Sendable {
             bySesame[id] = options.command("apply", words, answersFile: file)
         }
         for finding in look.diagnosis.rootCauses where found[finding.id] == nil {
-            guard let target = finding.fix?.restarts.first else { continue }
-            restarts += (finding.fix?.restarts ?? []).filter { !restarts.contains($0) }
-            bySesame[finding.id] = options.command("apply", ["--restart", target.path], answersFile: file)
+            guard let targets = finding.fix?.restarts, !targets.isEmpty else { continue }
+            restarts += targets.filter { !restarts.contains($0) }
+            bySesame[finding.id] = options.command(
+                "apply", targets.flatMap { ["--restart", $0.path] }, answersFile: file)
         }
         // A resource is named only where an apply of it would write.
         for finding in look.diagnosis.findings where finding.isRootCause && finding.fix != nil {

@@ -166,6 +166,7 @@ struct DoctorText {
         var lines = FindingText.lines(finding, paint, sign: sign)
         if let command = bySesame[finding.id] {
             lines += paint.command(FindingText.lead("By sesame", finding, paint), command)
+            lines += FindingText.needs(finding, paint)
         }
         return lines
     }

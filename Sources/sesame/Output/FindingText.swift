@@ -1,3 +1,4 @@
+import Design
 import Diagnosis
 import Wire
 
@@ -17,6 +18,15 @@ enum FindingText {
         for command in finding.fix?.commands ?? [] { lines += paint.command(lead("", finding, paint), command) }
         if let docs = finding.docs { lines += paint.lines(lead("More", finding, paint) + docs, hanging: width + 2) }
         return lines
+    }
+
+    /// The rights in the cluster that the restart of a finding needs, one workload a line; nothing where none repairs it.
+    static func needs(_ finding: Finding, _ paint: Paint) -> [String] {
+        (finding.fix?.restarts ?? []).enumerated().flatMap { index, target in
+            paint.lines(
+                lead(index == 0 || paint.speaks ? "Needs" : "", finding, paint) + target.needs,
+                hanging: paint.speaks ? 4 : width(finding) + 2)
+        }
     }
 
     /// What stands before a text of a finding: its heading, as wide as the finding's others.

@@ -114,7 +114,8 @@ struct SendSession: Sendable {
             lines += paint.lines(sign: "?", " \(outcome.report.unknownSentence)")
         } else if let finding = outcome.finding {
             lines += FindingText.lines(finding, paint)
-            lines += bySesame(outcome)
+            let commands = bySesame(outcome)
+            lines += commands + (commands.isEmpty ? [] : FindingText.needs(finding, paint))
             lines += afterDenied(outcome) + afterNoProgram(outcome)
         } else {
             // Words of sesame's own, such as another issuer's, say it all, with what to do.

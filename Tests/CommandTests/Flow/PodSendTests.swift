@@ -68,6 +68,7 @@ struct `A message from inside the cluster` {
         let json = ["send", "--via", "pod", "--job", "--yes", "-o", "json", "--answers", world.answers]
         let ran = try await person.sesame(json)
         #expect(ran.status == 0 && ran.json["outcome"].string == "sent", "\(ran)")
+        #expect(ran.json["job"].string == "requested", "\(ran)")
         #expect(ran.err.contains("Makes 2 Jobs"), "\(ran)")
         #expect(try await world.mails().count == before + 1)
         let aloud = try await person.sesame(

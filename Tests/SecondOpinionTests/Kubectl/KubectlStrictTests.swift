@@ -79,8 +79,11 @@ struct KubectlStrictTests {
                             type: object
                             description: What is wanted.
                             properties:
-                              size: {type: integer, description: How many mails fit.}
+                              size: {type: integer, minimum: 1, maximum: 100, description: How many mails fit.}
                               owners: {type: array, items: {type: string}}
+                              kind: {type: string, enum: [open, closed], default: open}
+                            required: [size]
+                          status: {type: object, x-kubernetes-preserve-unknown-fields: true}
                 """)
             try simulation.write(
                 "box.yaml",
@@ -115,7 +118,38 @@ struct KubectlStrictTests {
                     "kubectl api-resources --api-group mail.example.com",
                     ["mailboxes", "mb", "mail.example.com/v1alpha1", "Mailbox"]
                 ),
+                (
+                    "sed 's/size: 3/size: 101, kind: shut/' box.yaml | kubectl apply -f - # fails",
+                    [
+                        "The Mailbox \"ops\" is invalid",
+                        #"spec.kind: Unsupported value: "shut": supported values: "open", "closed""#,
+                        "spec.size: Invalid value: 101: spec.size in body should be less than or equal to 100",
+                    ]
+                ),
+                (
+                    "sed 's/size: 3, owners: .a./owners: [1]/' box.yaml | kubectl apply -f - # fails",
+                    [
+                        "spec.size: Required value",
+                        #"spec.owners[0]: Invalid value: "integer": spec.owners[0] in body must be of type string: "integer""#,
+                    ]
+                ),
+                (
+                    "sed 's/size: 3/sise: 3/' box.yaml | kubectl apply -f - # fails",
+                    [
+                        "Mailbox in version \"v1alpha1\" cannot be handled as a Mailbox: strict decoding error: "
+                            + "unknown field \"spec.sise\""
+                    ]
+                ),
+                (
+                    "sed 's/size: 3/size: 3, more: 1/' box.yaml | kubectl apply --validate=warn --dry-run=server -o json -f -",
+                    [#""kind": "open""#]
+                ),
+                (
+                    "sed 's/size: 3/size: x/' box.yaml | kubectl apply --server-side -f - # fails",
+                    [".spec.size: expected numeric (int or float), got string"]
+                ),
                 ("kubectl apply -f box.yaml", ["mailbox.mail.example.com/ops created"]),
+                ("kubectl get mb ops -o jsonpath='{.spec.kind}'", ["open"]),
                 ("kubectl get mb", ["NAME   SIZE   AGE", "ops    3"]),
                 ("kubectl get mailbox ops -o jsonpath='{.spec.owners[0]}{.metadata.generation}'", ["a1"]),
                 ("sed 's/size: 3/size: 4/' box.yaml | kubectl apply -f -", ["configured"]),

@@ -49,6 +49,58 @@ struct RolloutTests {
         #expect(objects[0] == objects[1])
     }
 
+    @Test func `sets restart as kubectl restarts them, and the doctor sees their pods`() async throws {
+        try await Simulation.with("ready") { simulation in
+            try simulation.write("sets.yaml", Self.sets)
+            let shell = Shell(simulation)
+            let key = "eks.amazonaws.com/role-arn"
+            let role = try await shell.run("kubectl get sa ses-sender -o jsonpath='{.metadata.annotations}'")
+            #expect(role.contains(key))
+            try await shell.run("kubectl annotate sa ses-sender \(key)- && kubectl apply -f sets.yaml")
+            // Times in the cluster are whole seconds: only then are the pods older.
+            try await shell.run(
+                "sleep 1; kubectl annotate sa ses-sender \(key)=arn:aws:iam::111122223333:role/ses-sender-role")
+            let person = try simulation.person()
+            let sick = try await person.sesame("doctor", "--answers", simulation.answers)
+            #expect(sick.status == 1 && sick.out.contains("K8S-POD-OLD"), "\(sick)")
+            #expect(sick.out.contains("--restart daemonset/agent --restart statefulset/web"), "\(sick)")
+            let ran = try await person.sesame(
+                "apply", "--restart", "daemonset/agent", "--restart", "sts/web", "--yes", "--answers",
+                simulation.answers)
+            #expect(ran.status == 0, "\(ran)")
+            try await shell.types([
+                ("kubectl rollout status ds/agent --timeout=20s", ["successfully rolled out"]),
+                ("kubectl rollout status sts/web --timeout=20s", ["roll out complete: 2 new pods"]),
+                ("kubectl get pods -o name", ["pod/web-0", "pod/web-1", "pod/agent-"]),
+                ("kubectl get sts,ds", ["statefulset.apps/web   2/2", "daemonset.apps/agent   1"]),
+                ("kubectl explain sts.spec.updateStrategy.rollingUpdate", ["partition"]),
+                (
+                    "kubectl get sts web -o jsonpath='{.spec.template.metadata.annotations}'",
+                    ["kubectl.kubernetes.io/restartedAt"]
+                ),
+                ("kubectl rollout undo sts/web", ["rolled back"]),
+            ])
+            let well = try await person.sesame("doctor", "--answers", simulation.answers)
+            #expect(well.status == 0, "\(well)")
+            try await shell.types([
+                ("kubectl delete sts/web ds/agent", ["deleted"]),
+                ("kubectl get pods,controllerrevisions", ["No resources"]),
+            ])
+        }
+    }
+
+    private static let sets: String = {
+        func set(_ kind: String, _ name: String, _ more: String) -> String {
+            """
+            {"apiVersion": "apps/v1", "kind": "\(kind)", "metadata": {"name": "\(name)"}, "spec": {\(more)
+             "selector": {"matchLabels": {"app": "\(name)"}}, "template": {"metadata": {"labels": {"app": "\(name)"}},
+             "spec": {"serviceAccountName": "ses-sender", "containers": [{"name": "app", "image": "nginx"}]}}}}
+            """
+        }
+        return set("StatefulSet", "web", #""replicas": 2, "serviceName": "web","#) + "\n---\n"
+            + set("DaemonSet", "agent", "")
+    }()
+
     @Test func `a restart of the workload that sesame made is no change of the plan`() async throws {
         try await Simulation.with("ready") { simulation in
             let person = try simulation.person()
@@ -75,6 +127,20 @@ struct RolloutTests {
             try await shell.run("kubectl wait --for=jsonpath='{.status.active}'=1 job/slow --timeout=10s || true")
             #expect(try await shell.run("kubectl logs -f job/slow") == "one\ntwo")
             #expect(try await shell.run("kubectl logs -f --limit-bytes=4 job/slow") == "one")
+        }
+    }
+
+    @Test func `the line by hand does what the Job did, and leaves nothing`() async throws {
+        try await Simulation.with("pod-no-exec") { simulation in
+            let ran = try await simulation.person().sesame(
+                "send", "--via", "pod", "--job", "--yes", "--answers", simulation.answers)
+            #expect(ran.status == 0, "\(ran)")
+            let lines = ran.out.split(separator: "\n").filter { $0.hasPrefix("By hand: ") }
+            let line = try #require(lines.first).dropFirst("By hand: ".count)
+            let shell = Shell(simulation)
+            let said = try await shell.run(String(line))
+            #expect(said.contains("MessageId") && said.contains("deleted"), "\(line)\n\(said)")
+            #expect(try await shell.run("kubectl get jobs,pods -o name").contains("sesame-test") == false)
         }
     }
 

@@ -49,7 +49,11 @@ public enum ClusterRole: Sendable, Hashable {
                     groups: ["batch"], ["jobs"],
                     verbs: ["create", "delete", "deletecollection", "patch", "update"]),
                 AccessRule(
-                    groups: ["apps"], ["deployments", "deployments/scale", "replicasets", "replicasets/scale"],
+                    groups: ["apps"],
+                    [
+                        "daemonsets", "deployments", "deployments/scale", "replicasets", "replicasets/scale",
+                        "statefulsets", "statefulsets/scale",
+                    ],
                     verbs: ["create", "delete", "deletecollection", "patch", "update"]),
             ]
         case .view:
@@ -64,8 +68,9 @@ public enum ClusterRole: Sendable, Hashable {
                 AccessRule(
                     groups: ["apps"],
                     [
-                        "deployments", "deployments/scale", "deployments/status", "replicasets",
-                        "replicasets/scale", "replicasets/status",
+                        "controllerrevisions", "daemonsets", "daemonsets/status", "deployments",
+                        "deployments/scale", "deployments/status", "replicasets", "replicasets/scale",
+                        "replicasets/status", "statefulsets", "statefulsets/scale", "statefulsets/status",
                     ], verbs: ["get", "list", "watch"]),
             ]
         case .rules(let rules): rules

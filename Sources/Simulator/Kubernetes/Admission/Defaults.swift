@@ -28,6 +28,19 @@ enum Defaults {
                 fill(&object, ["spec", "strategy", "rollingUpdate", "maxSurge"], "25%")
             }
             fillPod(&object, at: ["spec", "template"])
+        case .statefulSets:
+            fill(&object, ["spec", "podManagementPolicy"], "OrderedReady")
+            fillStrategy(&object, fields: [("partition", 0)])
+            fill(&object, ["spec", "persistentVolumeClaimRetentionPolicy", "whenDeleted"], "Retain")
+            fill(&object, ["spec", "persistentVolumeClaimRetentionPolicy", "whenScaled"], "Retain")
+            fill(&object, ["spec", "replicas"], 1)
+            fill(&object, ["spec", "revisionHistoryLimit"], 10)
+            fillClaims(&object)
+            fillPod(&object, at: ["spec", "template"])
+        case .daemonSets:
+            fillStrategy(&object, fields: [("maxUnavailable", 1), ("maxSurge", 0)])
+            fill(&object, ["spec", "revisionHistoryLimit"], 10)
+            fillPod(&object, at: ["spec", "template"])
         case .jobs: fillJob(&object)
         case .customResources: CustomKinds.fill(&object)
         case .roleBindings, .clusterRoleBindings: RoleObjects.fill(&object)
@@ -37,6 +50,28 @@ enum Defaults {
         default: break
         }
         return object
+    }
+
+    /// How pods with places of their own are replaced.
+    private static func fillStrategy(_ object: inout JSONValue, fields: [(name: String, value: JSONValue)]) {
+        fill(&object, ["spec", "updateStrategy", "type"], "RollingUpdate")
+        guard object.at(["spec", "updateStrategy", "type"])?.string == "RollingUpdate" else { return }
+        for field in fields {
+            fill(&object, ["spec", "updateStrategy", "rollingUpdate", field.name], field.value)
+        }
+    }
+
+    private static func fillClaims(_ object: inout JSONValue) {
+        guard let claims = object.at(["spec", "volumeClaimTemplates"])?.array else { return }
+        let filled = claims.map { claim in
+            var claim = claim
+            fill(&claim, ["kind"], "PersistentVolumeClaim")
+            fill(&claim, ["apiVersion"], "v1")
+            fill(&claim, ["spec", "volumeMode"], "Filesystem")
+            fill(&claim, ["status", "phase"], "Pending")
+            return claim
+        }
+        object.set(["spec", "volumeClaimTemplates"], .array(filled))
     }
 
     /// A job finds its pods by labels that carry its own id.

@@ -55,6 +55,7 @@ enum SelectorRules {
                     field: path, kind: .invalid(shown: shown(selector)),
                     detail: "empty selector is invalid for deployment")
             ]
+        case ("StatefulSetSpec", _), ("DaemonSetSpec", _): return SetRules.after(field, in: object, of: shape, at: path)
         case ("DeploymentSpec", "template"), ("ReplicaSetSpec", "template"):
             return restart(object, at: path, allowed: ["Always"])
         case ("DeploymentSpec", "strategy"):
@@ -77,7 +78,7 @@ enum SelectorRules {
         }
     }
 
-    private static func restart(_ object: JSONValue, at path: String, allowed: [String]) -> [FieldProblem] {
+    static func restart(_ object: JSONValue, at path: String, allowed: [String]) -> [FieldProblem] {
         guard let policy = object.at(["template", "spec", "restartPolicy"])?.string, !allowed.contains(policy) else {
             return []
         }
@@ -90,7 +91,9 @@ enum SelectorRules {
 
     /// What is wrong where the labels of new pods are not those that their owner looks for.
     static func mismatch(in object: JSONValue, of shape: String, at path: String) -> [FieldProblem] {
-        guard ["DeploymentSpec", "ReplicaSetSpec"].contains(shape) else { return [] }
+        guard ["DeploymentSpec", "ReplicaSetSpec", "StatefulSetSpec", "DaemonSetSpec"].contains(shape) else {
+            return []
+        }
         let template = object["template"] ?? .null
         // No selector chooses nothing, an empty one everything.
         if let selector = object["selector"], selector != .null, Selector(selector).matches(template) { return [] }

@@ -17,9 +17,7 @@ struct ShapeRules {
     private mutating func object(_ object: JSONValue, _ shape: Shape, at path: String) -> [FieldProblem] {
         switch shape.name {
         case "PodTemplateSpec":
-            return MetadataRules.labels(object.at(["metadata", "labels"]), at: path + ".labels")
-                + MetadataRules.annotations(object.at(["metadata", "annotations"]), at: path + ".annotations")
-                + fields(object, shape, at: path, but: "metadata")
+            return Self.labels(of: object, at: path) + fields(object, shape, at: path, but: "metadata")
         case "PodSpec": volumes = Set((object["volumes"]?.array ?? []).compactMap { $0["name"]?.string })
         case "ResourceRequirements": return ResourceRules.problems(object, at: path)
         case "LabelSelector": return SelectorRules.problems(object, at: path)
@@ -27,6 +25,11 @@ struct ShapeRules {
         default: break
         }
         return fields(object, shape, at: path) + ContainerRules.problems(object, shape.name, volumes: volumes, at: path)
+    }
+
+    private static func labels(of template: JSONValue, at path: String) -> [FieldProblem] {
+        MetadataRules.labels(template.at(["metadata", "labels"]), at: path + ".labels")
+            + MetadataRules.annotations(template.at(["metadata", "annotations"]), at: path + ".annotations")
     }
 
     private mutating func fields(
@@ -53,7 +56,10 @@ struct ShapeRules {
         switch (field.type, value) {
         case (.object(let name), _):
             if let inner = Shape.all[name] {
-                problems += self.object(value ?? .object(JSONObject()), inner, at: place)
+                // What pods of a stateful set are is first looked at when they are made: its claims become volumes then.
+                let isLater = shape.name == "StatefulSetSpec" && field.name == "template"
+                let object = value ?? .object(JSONObject())
+                problems += isLater ? Self.labels(of: object, at: place) : self.object(object, inner, at: place)
             }
         case (.pointer(.object(let name)), .object?):
             if let value, let inner = Shape.all[name] { problems += self.object(value, inner, at: place) }

@@ -7,6 +7,7 @@ enum Validation {
         var problems = MetadataRules.problems(object, kind, isNew: before == nil)
         if kind.group == RoleObjects.group { problems += RoleObjects.problems(object, kind, before: before) }
         problems += ShapeRules.problems(object, kind)
+        if let custom = kind.custom { problems += CustomRules.problems(object, before: before, custom.schema) }
         switch kind {
         case .configMaps, .secrets: problems += entries(object, kind)
         case .services: problems += service(object)
@@ -15,7 +16,10 @@ enum Validation {
         }
         guard let before else { return problems }
         switch kind {
-        case .deployments, .replicaSets: problems += fixed(["spec", "selector"], object, before, SelectorRules.shown)
+        case .deployments, .replicaSets, .daemonSets:
+            problems += fixed(["spec", "selector"], object, before, SelectorRules.shown)
+        case .statefulSets: problems += SetRules.change(object, before)
+        case .controllerRevisions: problems += fixed(["data"], object, before) { $0.serialized(.compact) }
         case .jobs: problems += fixed(["spec", "template"], object, before) { $0.serialized(.compact) }
         case .pods: problems += podChange(object, before)
         case .secrets: problems += fixed(["type"], object, before) { "\"\($0.string ?? "")\"" }

@@ -14,6 +14,10 @@ struct FieldProblem: Sendable, Hashable {
         case notFound(shown: String)
         /// The value has more bytes than these.
         case tooLong(most: Int)
+        /// There are more items or members than these.
+        case tooMany(found: Int, most: Int)
+        /// The value has the wrong type, which is shown.
+        case mistyped(shown: String)
         /// The field must not be set.
         case forbidden
     }
@@ -34,6 +38,8 @@ struct FieldProblem: Sendable, Hashable {
         case .duplicate: "FieldValueDuplicate"
         case .notFound: "FieldValueNotFound"
         case .tooLong: "FieldValueTooLong"
+        case .tooMany: "FieldValueTooMany"
+        case .mistyped: "FieldValueTypeInvalid"
         case .forbidden: "FieldValueForbidden"
         }
     }
@@ -47,6 +53,8 @@ struct FieldProblem: Sendable, Hashable {
         case .duplicate(let shown): "Duplicate value: \(shown)" + tail
         case .notFound(let shown): "Not found: \(shown)" + tail
         case .tooLong(let most): "Too long: may not be more than \(most) bytes" + tail
+        case .tooMany(let found, let most): "Too many: \(found): must have at most \(most) items" + tail
+        case .mistyped(let shown): "Invalid value: \(shown)" + tail
         case .forbidden: "Forbidden" + tail
         }
     }

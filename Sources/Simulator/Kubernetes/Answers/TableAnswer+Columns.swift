@@ -7,7 +7,16 @@ extension TableAnswer {
         let aged = Column(name: "Age") { [self] in self.age(of: $0.at(["metadata", "creationTimestamp"])) }
         switch kind {
         case .pods: return pods(name, aged)
-        case .deployments, .replicaSets, .jobs: return workloads(kind, name, aged)
+        case .deployments, .replicaSets, .statefulSets, .daemonSets, .jobs: return workloads(kind, name, aged)
+        case .controllerRevisions:
+            return [
+                name,
+                Column(name: "Controller") {
+                    let owner = $0.at(["metadata", "ownerReferences"])?.array?.first
+                    guard let owner else { return "<none>" }
+                    return "\(owner["kind"]?.string?.lowercased() ?? "").apps/\(owner["name"]?.string ?? "")".json
+                }, Column(name: "Revision", type: "integer") { $0["revision"] ?? 0 }, aged,
+            ]
         case .namespaces: return [name, Column(name: "Status") { $0.at(["status", "phase"]) ?? "" }, aged]
         case .nodes: return nodes(name, aged)
         case .services: return services(name, aged)
@@ -73,14 +82,24 @@ extension TableAnswer {
             Column(name: "Images", priority: 1) { Self.joined($0.at(template), "image") },
             Column(name: "Selector", priority: 1) { Self.labels($0.at(["spec", "selector", "matchLabels"])) },
         ]
+        let ready = Column(name: "Ready") {
+            let ready = $0.at(["status", "readyReplicas"])?.int ?? 0
+            return "\(ready)/\($0.at(["spec", "replicas"])?.int ?? 0)".json
+        }
         switch kind {
+        case .statefulSets: return [name, ready, aged] + wide.dropLast()
+        case .daemonSets:
+            return [
+                name, number("Desired", ["status", "desiredNumberScheduled"]),
+                number("Current", ["status", "currentNumberScheduled"]), number("Ready", ["status", "numberReady"]),
+                number("Up-to-date", ["status", "updatedNumberScheduled"]),
+                number("Available", ["status", "numberAvailable"]),
+                Column(name: "Node Selector") { Self.labels($0.at(["spec", "template", "spec", "nodeSelector"])) },
+                aged,
+            ] + wide
         case .deployments:
             return [
-                name,
-                Column(name: "Ready") {
-                    let ready = $0.at(["status", "readyReplicas"])?.int ?? 0
-                    return "\(ready)/\($0.at(["spec", "replicas"])?.int ?? 0)".json
-                }, number("Up-to-date", ["status", "updatedReplicas"]),
+                name, ready, number("Up-to-date", ["status", "updatedReplicas"]),
                 number("Available", ["status", "availableReplicas"]), aged,
             ] + wide
         case .replicaSets:

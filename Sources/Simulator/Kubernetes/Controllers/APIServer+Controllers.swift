@@ -8,8 +8,12 @@ extension APIServer {
         where namespace.at(["metadata", "deletionTimestamp"]) == nil {
             furnish(key.name, created: namespace.at(["metadata", "creationTimestamp"]))
         }
-        for (key, deployment) in cluster.objects.list(ResourceKind.deployments.id) {
+        let sets = [ResourceKind.statefulSets, .daemonSets]
+        for (key, deployment) in cluster.objects.list(ResourceKind.deployments.id) where !Self.isLeaving(deployment) {
             rollOut(deployment, key)
+        }
+        for (_, set) in sets.flatMap({ cluster.objects.list($0.id) }) where !Self.isLeaving(set) {
+            keepPlaces(of: set)
         }
         for (_, set) in cluster.objects.list(ResourceKind.replicaSets.id)
         where set.at(["metadata", "ownerReferences"]) == nil {
@@ -19,6 +23,7 @@ extension APIServer {
         for (key, pod) in cluster.objects.list(ResourceKind.pods.id) { run(pod, key) }
         for (key, set) in cluster.objects.list(ResourceKind.replicaSets.id) { report(set, key) }
         for (key, deployment) in cluster.objects.list(ResourceKind.deployments.id) { report(deployment, key) }
+        for (key, set) in sets.flatMap({ cluster.objects.list($0.id) }) { reportPlaces(of: set, key) }
         count()
         let ends = cluster.objects.list(ResourceKind.namespaces.id).compactMap { Self.end(ofNamespace: $0.object) }
         let jobs = cluster.objects.list(ResourceKind.jobs.id).compactMap { Self.end(ofJob: $0.object) }
@@ -41,6 +46,9 @@ extension APIServer {
             cluster.objects.put(object, at: key)
         }
     }
+
+    /// Whether an object is on its way out: its controller makes nothing for it any more.
+    private static func isLeaving(_ object: JSONValue) -> Bool { object.at(["metadata", "deletionTimestamp"]) != nil }
 
     /// Keeps an object if it differs from what is kept; controllers change an object's status without a trace in
     /// its managed fields.

@@ -63,16 +63,24 @@ extension APIServer {
         for (key, _) in pods.dropFirst(max(0, wanted)) { cluster.objects.remove(key) }
         // Nobody needs thousands of simulated pods.
         for _ in pods.count..<max(min(wanted, 100), pods.count) {
-            guard spawn(for: set, by: "replicaset-controller") else { return }
+            guard spawn(for: set, by: "replicaset-controller") != nil else { return }
         }
     }
 
     /// Makes one pod from the template of its owner.
     ///
-    /// - Returns: whether admission let it in; the owner's events say why not.
-    mutating func spawn(for owner: JSONValue, by controller: String) -> Bool {
+    /// - Parameters:
+    ///   - owner: What the pod belongs to.
+    ///   - controller: Who makes it, as events name it.
+    ///   - place: The place that it is for; nil where its owner's pods have none.
+    ///   - revision: What the pod's label says of the template; for pods with places.
+    /// - Returns: Where it is, nil where admission did not let it in; the owner's events say why not.
+    mutating func spawn(
+        for owner: JSONValue, by controller: String, at place: SetPlace? = nil, _ revision: String = ""
+    ) -> ObjectKey? {
         let namespace = owner.at(["metadata", "namespace"])?.string ?? "default"
-        let name = "\(owner.name)-\(cluster.numbers.suffix())"
+        let fixed = place?.name(in: owner)
+        let name = fixed ?? "\(owner.name)-\(cluster.numbers.suffix())"
         var pod: JSONValue = ["kind": "Pod", "apiVersion": "v1"]
         pod.set(["metadata"], owner.at(["spec", "template", "metadata"]))
         pod.set(["metadata", "name"], .string(name))
@@ -82,21 +90,33 @@ extension APIServer {
         pod.set(["metadata", "creationTimestamp"], .string(now.iso8601))
         pod.set(["metadata", "ownerReferences"], [Self.ownerReference(to: owner)])
         pod.set(["spec"], owner.at(["spec", "template", "spec"]))
+        place?.settle(&pod, of: owner, revision: revision)
+        // Controllers of stateful sets say the same in their own words.
+        let words = "create Pod \(name) in StatefulSet \(owner.name)"
         do throws(APIFailure) {
-            let admitted = try admit(pod: pod, namespace: namespace, name: "\(owner.name)-")
-            try checkQuota(.pods, namespace, name)
             let key = ResourceKind.pods.key(namespace, name)
-            cluster.objects.put(Defaults.filled(admitted, .pods), at: key)
-            event("Normal", "SuccessfulCreate", "Created pod: \(name)", about: owner, from: controller)
-            return true
+            let admitted = Defaults.filled(
+                try admit(pod: pod, namespace: namespace, name: fixed ?? "\(owner.name)-"), .pods)
+            let problems = fixed == nil ? [] : Validation.problems(admitted, .pods, before: nil)
+            guard problems.isEmpty else { throw .invalid(.pods, name, problems) }
+            guard cluster.objects[key] == nil else { throw .exists(kind: .pods, name: name) }
+            try checkQuota(.pods, namespace, name)
+            cluster.objects.put(admitted, at: key)
+            event(
+                "Normal", "SuccessfulCreate", fixed == nil ? "Created pod: \(name)" : "\(words) successful",
+                about: owner, from: controller)
+            return key
         } catch {
-            event("Warning", "FailedCreate", "Error creating: \(error.message)", about: owner, from: controller)
-            return false
+            event(
+                "Warning", "FailedCreate",
+                fixed == nil ? "Error creating: \(error.message)" : "\(words) failed error: \(error.message)",
+                about: owner, from: controller)
+            return nil
         }
     }
 
-    /// The ten characters that tell a deployment's templates apart.
-    private static func hash(of template: JSONValue) -> String {
+    /// The ten characters that tell an owner's templates apart.
+    static func hash(of template: JSONValue) -> String {
         let alphabet = Array("bcdfghjklmnpqrstvwxz2456789")
         let digest = SHA256.hash(Array(template.sortingKeys().serialized(.compact).utf8))
         return String(digest.prefix(10).map { alphabet[Int($0) % alphabet.count] })

@@ -18,7 +18,10 @@ extension APIServer {
         let shown = (pod.at(["status", "containerStatuses"])?.array ?? []).compactMap { $0["image"]?.string }
         guard pod.at(["status", "phase"])?.string != phase || images != shown else { return }
         var object = pod
-        object.set(["spec", "nodeName"], SystemObjects.nodeName(in: cluster.region).json)
+        if pod.at(["spec", "nodeName"])?.string ?? "" == "" {
+            object.set(
+                ["spec", "nodeName"], (SetPlace.node(of: pod) ?? SystemObjects.nodeName(in: cluster.region)).json)
+        }
         let started = pod.at(["status", "startTime"]) ?? .string(now.iso8601)
         let statuses = containers.map { container -> JSONValue in
             [

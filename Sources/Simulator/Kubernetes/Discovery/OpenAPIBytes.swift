@@ -4,8 +4,9 @@ import Wire
 ///
 /// The message is `openapi.v2.Document` of gnostic.
 enum OpenAPIBytes {
-    /// The media type that clients accept and are answered with.
-    static let mediaType = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf"
+    /// The media type that clients are answered with; they ask for it with an at sign, which Go's reader of media types
+    /// refuses in an answer.
+    static let mediaType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf"
 
     /// The document: what objects hold, without paths.
     static var document: [UInt8] {

@@ -16,7 +16,7 @@ extension APIServer {
             let room = min(job.at(["spec", "parallelism"])?.int ?? 1, tally.wanted - tally.succeeded)
             // Nobody needs thousands of simulated pods.
             for _ in tally.active..<max(tally.active, min(room, 50)) {
-                guard spawn(for: job, by: "job-controller") else { break }
+                guard spawn(for: job, by: "job-controller") != nil else { break }
             }
             tally = self.tally(job)
         }

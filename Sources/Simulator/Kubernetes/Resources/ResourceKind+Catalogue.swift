@@ -65,6 +65,23 @@ extension ResourceKind {
         categories: ["all"],
         subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "ReplicaSet")])
 
+    static let statefulSets = ResourceKind(
+        group: "apps", plural: "statefulsets", singular: "statefulset", kind: "StatefulSet", shortNames: ["sts"],
+        categories: ["all"],
+        subresources: [
+            Subresource(
+                name: "scale", verbs: ["get", "patch", "update"], group: "autoscaling", version: "v1", kind: "Scale"),
+            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "StatefulSet"),
+        ])
+
+    static let daemonSets = ResourceKind(
+        group: "apps", plural: "daemonsets", singular: "daemonset", kind: "DaemonSet", shortNames: ["ds"],
+        categories: ["all"],
+        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "DaemonSet")])
+
+    static let controllerRevisions = ResourceKind(
+        group: "apps", plural: "controllerrevisions", singular: "controllerrevision", kind: "ControllerRevision")
+
     static let jobs = ResourceKind(
         group: "batch", plural: "jobs", singular: "job", kind: "Job", categories: ["all"],
         subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Job")])
@@ -107,7 +124,8 @@ extension ResourceKind {
     /// Everything that is served, in the order of discovery.
     static let all: [ResourceKind] = [
         configMaps, events, namespaces, nodes, pods, resourceQuotas, secrets, serviceAccounts, services, deployments,
-        replicaSets, jobs, roles, roleBindings, clusterRoles, clusterRoleBindings, mutatingWebhooks, customResources,
+        replicaSets, statefulSets, daemonSets, controllerRevisions, jobs, roles, roleBindings, clusterRoles,
+        clusterRoleBindings, mutatingWebhooks, customResources,
         selfReviews, tokenReviews, accessReviews, rulesReviews,
     ]
 }

@@ -24,6 +24,8 @@ struct ResourceKind: Sendable, Hashable {
 
         /// Whether its status is written by itself; else it is a field like others.
         var hasStatus: Bool
+        /// The schema of its objects, as its definition has it.
+        var schema: JSONValue
         /// The columns after the name; none shows the age.
         var columns: [Column]
     }

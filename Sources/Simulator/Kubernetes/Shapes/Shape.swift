@@ -42,7 +42,9 @@ struct Shape: Sendable {
     static let all: [String: Shape] = read(Resource.text("kubernetes-shapes.txt") ?? "")
 
     /// The shape of a kind's objects, nil for one that is not checked.
-    static func of(_ kind: ResourceKind) -> Shape? { all[kind.kind] }
+    ///
+    /// A kind that the cluster's objects define may have the name of a built-in one.
+    static func of(_ kind: ResourceKind) -> Shape? { kind.custom == nil ? all[kind.kind] : nil }
 
     /// The shape of a field's objects, nil for plain values.
     static func of(_ type: FieldType) -> Shape? { type.shapeName.flatMap { all[$0] } }

@@ -5,7 +5,7 @@ extension APIServer {
     mutating func patch(
         _ kind: ResourceKind, _ namespace: String, _ name: String, _ call: APICall
     ) throws(APIFailure) -> APIAnswer {
-        let form = try patchForm(call)
+        let form = try patchForm(call, kind)
         if form == .apply { return try apply(kind, namespace, name, call) }
         let before = try find(kind, namespace, name)
         var object = try patched(before, form, call)
@@ -29,9 +29,9 @@ extension APIServer {
         var changed: JSONValue
         if call.method == "PUT" {
             changed = try ObjectBody.object(of: call, as: kind.kind)
-            changed = try typed(changed, kind.kind, version: kind.version, call)
+            changed = try typed(changed, kind, call)
         } else {
-            let form = try patchForm(call, takesApply: false)
+            let form = try patchForm(call, kind, takesApply: false)
             changed = try typed(patched: patched(before, form, call), kind, call)
         }
         var object = before
@@ -40,9 +40,13 @@ extension APIServer {
     }
 
     /// The form of a patch by its media type.
-    func patchForm(_ call: APICall, takesApply: Bool = true) throws(APIFailure) -> ObjectBody.Patch {
-        guard let form = ObjectBody.Patch(rawValue: call.contentType), takesApply || form != .apply else {
-            throw .mediaType(accepted: ObjectBody.Patch.allCases.map(\.rawValue))
+    func patchForm(
+        _ call: APICall, _ kind: ResourceKind, takesApply: Bool = true
+    ) throws(APIFailure) -> ObjectBody.Patch {
+        // Only the types of built-in kinds say how lists are merged.
+        let forms = ObjectBody.Patch.allCases.filter { $0 != .strategic || kind.custom == nil }
+        guard let form = forms.first(where: { $0.rawValue == call.contentType }), takesApply || form != .apply else {
+            throw .mediaType(accepted: forms.map(\.rawValue))
         }
         return form
     }
@@ -123,7 +127,7 @@ extension APIServer {
             if call.method == "PUT" {
                 wanted = try ObjectBody.object(of: call, as: "Scale")
             } else {
-                wanted = try patched(Self.scaleObject(object), patchForm(call, takesApply: false), call)
+                wanted = try patched(Self.scaleObject(object), patchForm(call, kind, takesApply: false), call)
             }
             wanted = try typed(wanted, "Scale", version: "v1", call)
             object.set(["spec", "replicas"], wanted.at(["spec", "replicas"]) ?? 0)

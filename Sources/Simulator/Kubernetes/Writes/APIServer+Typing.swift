@@ -21,10 +21,46 @@ extension APIServer {
         return read
     }
 
+    /// An object as its kind has it: by its Go type, or by the schema of its definition.
+    mutating func typed(
+        _ object: JSONValue, _ kind: ResourceKind, _ call: APICall
+    ) throws(APIFailure) -> JSONValue {
+        guard let custom = kind.custom else { return try typed(object, kind.kind, version: kind.version, call) }
+        return try fitted(object, custom, call) { why in
+            .badRequest("\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): \(why)")
+        }
+    }
+
+    /// An object of a defined kind without what its schema does not know, and with what it fills in.
+    private mutating func fitted(
+        _ object: JSONValue, _ custom: ResourceKind.Custom, _ call: APICall, _ refusal: (String) -> APIFailure
+    ) throws(APIFailure) -> JSONValue {
+        var object = object
+        var unknown: [String] = []
+        if let shape = Shape.all["ObjectMeta"], let metadata = object["metadata"] {
+            var reader = TypedReader()
+            do throws(TypedReader.Mismatch) {
+                object.set(["metadata"], try reader.read(metadata, as: shape))
+            } catch {
+                throw refusal(error.sentence)
+            }
+            unknown = reader.unknown.map { "metadata.\($0)" }
+        }
+        let schema = CustomSchema(node: custom.schema)
+        schema.prune(&object, &unknown)
+        if !unknown.isEmpty {
+            if call.isStrict { throw refusal(Self.strictError(unknown)) }
+            if call.parameter("fieldValidation") != "Ignore" { warnings += unknown.map(Self.unknownField) }
+        }
+        schema.fill(&object)
+        return object
+    }
+
     /// A patched object as its Go type has it; the refusals name the patch.
     mutating func typed(
         patched object: JSONValue, _ kind: ResourceKind, _ call: APICall
     ) throws(APIFailure) -> JSONValue {
+        if let custom = kind.custom { return try fitted(object, custom, call) { Self.invalidPatch(object, $0) } }
         guard let shape = Shape.of(kind) else { return object }
         var reader = TypedReader()
         let read: JSONValue
@@ -57,11 +93,17 @@ extension APIServer {
 
     /// Refuses an applied configuration that does not fit its type; unlike elsewhere, unknown fields never pass.
     static func checkApplied(_ object: JSONValue, _ kind: ResourceKind) throws(APIFailure) {
-        guard let shape = Shape.of(kind) else { return }
         var content = object
         content.set(["kind"], nil)
         content.set(["apiVersion"], nil)
-        let problems = AppliedTypes.problems(content, .object(shape.name), at: "")
+        let problems: [String]
+        if let custom = kind.custom {
+            problems = CustomSchema(node: custom.schema).misfits(object)
+        } else if let shape = Shape.of(kind) {
+            problems = AppliedTypes.problems(content, .object(shape.name), at: "")
+        } else {
+            return
+        }
         guard let first = problems.first else { return }
         let all = problems.count == 1 ? first : "errors:\n" + problems.map { "  \($0)" }.joined(separator: "\n")
         let group = "\(kind.group)/\(kind.version), Kind=\(kind.kind)"

@@ -5,7 +5,7 @@ extension APIServer {
     mutating func create(_ kind: ResourceKind, _ namespace: String, _ call: APICall) throws(APIFailure) -> APIAnswer {
         var object = try ObjectBody.object(of: call, as: kind.kind)
         try complete(&object, kind)
-        object = try typed(object, kind.kind, version: kind.version, call)
+        object = try typed(object, kind, call)
         try place(&object, kind, namespace)
         if object.name.isEmpty, let prefix = object.at(["metadata", "generateName"])?.string, !prefix.isEmpty {
             object.set(["metadata", "name"], .string(prefix + cluster.numbers.suffix()))
@@ -20,7 +20,7 @@ extension APIServer {
     ) throws(APIFailure) -> APIAnswer {
         var object = try ObjectBody.object(of: call, as: kind.kind)
         try complete(&object, kind)
-        object = try typed(object, kind.kind, version: kind.version, call)
+        object = try typed(object, kind, call)
         try place(&object, kind, namespace)
         try checkName(object, name)
         let before = try find(kind, namespace, name)
@@ -47,6 +47,7 @@ extension APIServer {
     ) throws(APIFailure) -> JSONValue {
         if before == nil, kind.namespaced { try checkNamespace(namespace, kind, name) }
         var object = try numbered(wanted, over: before, kind, namespace, name)
+        if kind == .daemonSets { Self.countTemplates(of: &object, over: before) }
         object = Defaults.filled(object, kind)
         if let manager { object = FieldOwnership.update(object, from: before, by: manager, Shape.of(kind)) }
         if kind == .pods, before == nil {
@@ -119,6 +120,17 @@ extension APIServer {
             object.set(["metadata", field], before.at(["metadata", field]))
         }
         return object
+    }
+
+    /// Notes in a daemon set how many templates it has had; nobody else may.
+    private static func countTemplates(of set: inout JSONValue, over before: JSONValue?) {
+        let path = ["metadata", "annotations", SetPlace.generationAnnotation]
+        let template = ["spec", "template"]
+        let known = (before ?? set).at(path)?.string.flatMap { Int($0) } ?? 0
+        let isChanged = before.map { before in
+            Defaults.filled(set, .daemonSets).at(template)?.sortingKeys() != before.at(template)?.sortingKeys()
+        }
+        set.set(path, .string(String(max(1, known) + (isChanged == true ? 1 : 0))))
     }
 
     /// Fills in what a path says about an object's kind, and checks that the object does not say something else.

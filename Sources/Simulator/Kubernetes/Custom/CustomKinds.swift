@@ -2,8 +2,8 @@ import Wire
 
 /// Kinds that objects of the cluster define: `CustomResourceDefinition` of `apiextensions.k8s.io/v1`.
 ///
-/// Their objects are kept as they come: the schema of a definition is for those who ask what it says, and nothing is
-/// refused or left out because of it.
+/// Their objects are judged by the structural schema of the version that they are written in: see ``CustomSchema`` and
+/// ``CustomRules``.
 enum CustomKinds {
     /// The kinds that are defined in a cluster, each version by itself.
     static func all(in objects: ObjectStore) -> [ResourceKind] {
@@ -45,6 +45,7 @@ enum CustomKinds {
                 ? [ResourceKind.Subresource(name: "status", verbs: ["get", "patch", "update"], kind: kind)] : [],
             custom: ResourceKind.Custom(
                 hasStatus: hasStatus,
+                schema: version.at(["schema", "openAPIV3Schema"]) ?? .object(JSONObject()),
                 columns: (version["additionalPrinterColumns"]?.array ?? []).map { column in
                     ResourceKind.Custom.Column(
                         name: column["name"]?.string ?? "", type: column["type"]?.string ?? "string",
@@ -77,6 +78,35 @@ enum CustomKinds {
                 ],
                 "acceptedNames": definition.at(["spec", "names"]) ?? .null, "storedVersions": .array(stored),
             ])
+    }
+
+    /// The parts of a schema that say no type: it is not structural then.
+    private static func untyped(_ schema: CustomSchema, at path: String, _ place: String) -> [FieldProblem] {
+        var problems: [FieldProblem] = []
+        let type = schema.node["type"]?.string ?? ""
+        let isRoot = place == "at the root"
+        let isFree = schema.keepsUnknown || schema.node["x-kubernetes-int-or-string"]?.bool == true
+        if type.isEmpty, isRoot || !isFree {
+            problems.append(
+                FieldProblem(field: path + ".type", kind: .required, detail: "must not be empty \(place)"))
+        } else if isRoot, type != "object" {
+            problems.append(
+                FieldProblem(
+                    field: path + ".type", kind: .invalid(shown: "\"\(type)\""), detail: "must be object at the root"))
+        }
+        for name in (schema.node["properties"]?.members.keys ?? []).sorted() {
+            guard let inner = schema.property(name) else { continue }
+            problems += untyped(inner, at: "\(path).properties[\(name)]", "for specified object fields")
+        }
+        if let others = schema.others {
+            problems += untyped(others, at: path + ".additionalProperties", "for specified object fields")
+        }
+        if let items = schema.items {
+            problems += untyped(items, at: path + ".items", "for specified array items")
+        } else if type == "array" {
+            problems.append(FieldProblem(field: path + ".items", kind: .required, detail: "must be specified"))
+        }
+        return problems
     }
 
     /// What is wrong with a definition: its names, its scope, its versions.
@@ -117,12 +147,13 @@ enum CustomKinds {
                     field: "spec.versions", kind: .invalid(shown: "null"),
                     detail: "must have exactly one version marked as storage version"))
         }
-        for (index, version) in versions(of: definition).enumerated()
-        where version.at(["schema", "openAPIV3Schema"]) == nil {
-            problems.append(
-                FieldProblem(
-                    field: "spec.versions[\(index)].schema.openAPIV3Schema", kind: .required,
-                    detail: "schemas are required"))
+        for (index, version) in versions(of: definition).enumerated() {
+            let path = "spec.versions[\(index)].schema.openAPIV3Schema"
+            if let schema = version.at(["schema", "openAPIV3Schema"]) {
+                problems += untyped(CustomSchema(node: schema), at: path, "at the root")
+            } else {
+                problems.append(FieldProblem(field: path, kind: .required, detail: "schemas are required"))
+            }
         }
         if ResourceKind.all.contains(where: { $0.group == group }) {
             problems.append(
