@@ -130,7 +130,7 @@ import Testing
             stage.settle(milliseconds: 1)
         }
         stage.type(Keys.enter)
-        stage.wait(for: "▸1 Introduction", seconds: 5)
+        stage.wait(for: "▸1 Introduction")
         console.signal(SIGCONT)
         console.wait(for: "1 Introduction")
     }
