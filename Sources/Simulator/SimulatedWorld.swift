@@ -38,6 +38,14 @@ public final class SimulatedWorld: Sendable {
         current = Mutex(scenario)
     }
 
+    /// A world that was made before.
+    init(catalogue: ScenarioCatalogue, access: SimulatorAccess, world: World, scenario: String) {
+        self.catalogue = catalogue
+        self.access = access
+        self.world = world
+        current = Mutex(scenario)
+    }
+
     /// Makes the world of a scenario with a cluster that no other simulation has.
     ///
     /// - Parameters:

@@ -68,28 +68,35 @@ public struct AWSFace: Face {
     // MARK: Doing it
 
     private func run(_ operation: AWSOperation, _ call: AWSCall) -> Result<AWSAnswer, AWSFault> {
-        world.change { state in
-            do throws(AWSFault) {
-                if let action = operation.action {
-                    try Authorizer.check(call, operation, action: action, in: state)
-                }
-                try RateLimit.check(call, operation, &state)
-                if call.service == .iam, !operation.readOnly {
-                    state.accounts[call.account]?
-                        .rememberIAM(at: call.now, delay: state.options.iamPropagationDelay)
-                }
-                let answer = try operation.work(call, &state)
-                Trail.note(call, operation, fault: nil, &state)
-                return .success(answer)
-            } catch {
-                Trail.note(call, operation, fault: error, &state)
-                return .failure(error)
+        guard !operation.readOnly else { return world.note { Self.run(operation, call, &$0) } }
+        let answer = world.change { Self.run(operation, call, &$0) }
+        if operation.isDeed, case .success = answer { world.countDeed() }
+        return answer
+    }
+
+    private static func run(
+        _ operation: AWSOperation, _ call: AWSCall, _ state: inout WorldState
+    ) -> Result<AWSAnswer, AWSFault> {
+        do throws(AWSFault) {
+            if let action = operation.action {
+                try Authorizer.check(call, operation, action: action, in: state)
             }
+            try RateLimit.check(call, operation, &state)
+            if call.service == .iam, !operation.readOnly {
+                state.accounts[call.account]?
+                    .rememberIAM(at: call.now, delay: state.options.iamPropagationDelay)
+            }
+            let answer = try operation.work(call, &state)
+            Trail.note(call, operation, fault: nil, &state)
+            return .success(answer)
+        } catch {
+            Trail.note(call, operation, fault: error, &state)
+            return .failure(error)
         }
     }
 
     private func injected(_ call: AWSCall) -> FaultRule.Kind? {
-        world.change { state in
+        world.note { state in
             guard !state.options.faults.isEmpty else { return nil }
             return state.options.takeFault(
                 service: call.service.signingName, operation: call.operation, account: call.caller?.account)

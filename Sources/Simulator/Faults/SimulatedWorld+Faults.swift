@@ -41,6 +41,7 @@ extension SimulatedWorld {
         try world.change { state throws(FaultProblem) in
             state = try broken(state, by: scenario, values, now: now, randomness: randomness)
         }
+        world.countDeed()
         moved()
     }
 
@@ -84,6 +85,9 @@ extension SimulatedWorld {
         }
     }
 
+    /// Lets nothing wait for its cue any more.
+    public func disarm() { world.change { $0.faults.armed = [] } }
+
     /// Mends a fault: what it changed becomes what it was before, but for what somebody changed since then.
     ///
     /// - Parameter name: the name of its scenario.
@@ -101,6 +105,7 @@ extension SimulatedWorld {
             state = without
             return isMended ? .mended : .wasRepaired
         }
+        if result == .mended { world.countDeed() }
         moved()
         return result
     }

@@ -37,7 +37,7 @@ extension World {
     /// - Returns: what came of it; `expired` where SES has given up looking, 72 hours after it was asked.
     @discardableResult
     public func publishRecords(token: String) -> LinkOutcome {
-        change { state in state.publishRecords(token: token, at: now) }
+        counted(change { state in state.publishRecords(token: token, at: now) })
     }
 
     /// Publishes the records of all domains that wait, or of those of one name.
@@ -50,6 +50,7 @@ extension World {
             state.pendingRecords.filter { domain?.lowercased() ?? $0.domain == $0.domain }
                 .map { state.publishRecords(token: $0.token, at: now) }
         }
+        .map { counted($0) }
     }
 }
 

@@ -14,7 +14,7 @@ extension World {
     /// Follows the link of a verification mail.
     @discardableResult
     public func follow(token: String) -> LinkOutcome {
-        change { state in state.follow(token: token, at: now) }
+        counted(change { state in state.follow(token: token, at: now) })
     }
 
     /// Follows the links of all verification mails that wait, as a person would who reads them all.
@@ -25,6 +25,13 @@ extension World {
         change { state in
             state.pendingLinks.keys.sorted().map { state.follow(token: $0, at: now) }
         }
+        .map { counted($0) }
+    }
+
+    /// The outcome; what verified something is counted as a deed.
+    func counted(_ outcome: LinkOutcome) -> LinkOutcome {
+        if case .verified = outcome { countDeed() }
+        return outcome
     }
 }
 

@@ -11,12 +11,27 @@ public struct WorldSnapshot: Sendable {
     let scenario: String
     /// What the clock itself showed, without its lead.
     public let moment: Timestamp
+    /// How often somebody had changed something.
+    public let deeds: Int
 }
 
 extension SimulatedWorld {
+    /// Another world that is as this one is now, with the same people, their credentials and the same time; from here on
+    /// each goes its own way.
+    public func twin() -> SimulatedWorld {
+        let now = snapshot()
+        let clock = WorldClock.machine()
+        clock.put(to: now.moment)
+        let twin = SimulatedWorld(
+            catalogue: catalogue, access: access, world: World(now.state, clock: clock), scenario: now.scenario)
+        twin.pods.resume(twin.world, twin.hub)
+        twin.upkeep.schedule(twin.world, twin.hub)
+        return twin
+    }
+
     /// The world as it is now.
     public func snapshot() -> WorldSnapshot {
-        world.read { WorldSnapshot(state: copy $0, scenario: scenario, moment: world.clock.own) }
+        world.read { WorldSnapshot(state: copy $0, scenario: scenario, moment: world.clock.own, deeds: world.deeds) }
     }
 
     /// Goes back to a moment of this world: everything is as it was then, the time as well.
@@ -33,7 +48,7 @@ extension SimulatedWorld {
         await pods.stop()
         var state = snapshot.state
         state.begunWork.sendsAgain = sendsAgain
-        world.putBack(state, at: snapshot.moment)
+        world.putBack(state, at: snapshot.moment, deeds: snapshot.deeds)
         isBack(at: snapshot.scenario)
         pods.resume(world, hub)
         upkeep.schedule(world, hub)

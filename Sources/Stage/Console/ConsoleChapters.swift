@@ -38,31 +38,35 @@ extension ConsolePainter {
         let isAhead = number > report.chapter || report.isReal
         return ConsoleState.Note(
             first: isAhead
-                ? "Chapter \(number): what lies before it is done by the keys of the script, one after the other."
+                ? "Chapter \(number): what lies before it is done by the script's keys, one by one."
                 : "Chapter \(number) from its beginning: the world is put back to how it was there.",
             second: isAhead && report.isReal ? "On a real account what was done stays done." : "")
     }
 
-    mutating func paintHelp() {
-        let lines = [
+    /// What every key does; each fits on one line of 80 columns.
+    var helpLines: [(keys: String, does: String)] {
+        [
             ("Enter", "presses the next key of the script on the stage"),
-            ("Left", "takes the last key back: screen and simulated world; not on real accounts"),
-            ("Space", "plays the script by itself, at reading speed; stops before each chapter"),
-            ("b", "faults: Enter breaks now or mends, Space on cue, / finds, a number goes there"),
+            ("Left", "takes the last key back, world too; not on real accounts"),
+            ("Space", "plays the script by itself, until the next chapter; pauses"),
+            ("b", "faults: Enter breaks or mends, Space on cue, / finds"),
             ("g", "chapters: Enter goes to the beginning of one"),
-            ("o", "starts over: a fresh world, chapter 1, the clock at 0:00; asks once"),
+            ("o", "starts over: a fresh world, chapter 1, 0:00; asks once"),
             ("v", "the audience's whole screen; any key comes back"),
             ("x", "masks on the stage, on or off"),
             ("c", "copies the notes of this chapter"),
-            ("q, Esc", "detach; the stage goes on, and another \"sesame stage\" attaches to it"),
+            ("q, Esc", "detach: the stage goes on, \"sesame stage\" attaches again"),
         ]
-        for (index, line) in lines.enumerated() where index + 4 < body.upperBound {
-            frame.write(line.0, row: index + 4, column: 3, style: .bold)
-            frame.write(line.1, row: index + 4, column: 11, limit: width - 1)
+    }
+
+    mutating func paintHelp() {
+        for (index, line) in helpLines.enumerated() where index + 4 < body.upperBound {
+            frame.write(line.keys, row: index + 4, column: 3, style: .bold)
+            frame.write(line.does, row: index + 4, column: 11, limit: width - 1)
         }
         let more = [
-            "The clock starts with the first key. Ahead or late compares it with the chapters that are",
-            "done. The stage's own keyboard works as well; the script's place follows it.",
+            "The clock starts with the first key. Ahead and late compare it with the",
+            "chapters that are done. The stage's own keyboard works as well.",
         ]
         for (index, line) in more.enumerated() where 15 + index < body.upperBound {
             frame.write(line, row: 15 + index, column: 3, limit: width - 1)

@@ -55,6 +55,8 @@ extension ConsolePainter {
         }
         var note: ConsoleState.Note
         switch fault.state {
+        case .right where fault.outlook?.obstacle != nil:
+            return ConsoleState.Note(first: fault.outlook?.obstacle ?? "", second: fault.about)
         case .right:
             note = ConsoleState.Note(first: "Enter breaks it now; the stage says only \"Something is broken now.\"")
         case .armed(let cue):
@@ -65,7 +67,7 @@ extension ConsolePainter {
             note = ConsoleState.Note(first: "Enter mends it now; the stage says nothing until something is sent again.")
         }
         note.second = fault.hiddenBy.map { "It cannot be seen while \($0) is broken. " } ?? ""
-        note.second += fault.about
+        note.second += fault.outlook?.words(width - 4 - TextWidth.columns(note.second)) ?? fault.about
         return note
     }
 
@@ -82,7 +84,8 @@ extension ConsolePainter {
             let end = column + (index < rows.count ? half - 3 : width - 1)
             frame.write(mark(fault.state), row: row, column: start)
             write(number(fault), endingAt: start + 4, row: row)
-            frame.write(fault.title, row: row, column: start + 5, limit: end)
+            frame.write(
+                TextCut.middle(fault.title, end - start - 5), row: row, column: start + 5, limit: end)
             if isHere, fault.name == state.focusedFault?.name {
                 frame.restyle(row: row, columns: start..<end) { $0.adding(.reverse) }
                 frame.cursor = Position(row: row, column: start)

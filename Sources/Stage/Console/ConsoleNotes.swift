@@ -69,7 +69,8 @@ extension ConsolePainter {
         }
         let end = frame.write(
             step.keys.isEmpty ? "(say)" : step.keys, row: row, column: Self.textColumn, limit: 40, style: .bold)
-        frame.write(step.does, row: row, column: max(21, end + 2), limit: width - 1, style: .bold)
+        let does = step.keys.isEmpty && step.does.isEmpty ? "nothing is pressed" : step.does
+        frame.write(does, row: row, column: max(21, end + 2), limit: width - 1, style: .bold)
     }
 
     private mutating func paintThen(_ report: StageReport, row: Int) {
@@ -108,7 +109,7 @@ extension ConsolePainter {
                 time = "with next \(StageTime.words(cue))"
             }
             write(number(fault), endingAt: 16, row: row)
-            frame.write(fault.title, row: row, column: 18, limit: 49)
+            frame.write(TextCut.middle(fault.title, 31), row: row, column: 18, limit: 49)
             frame.write(fault.code, row: row, column: 50, limit: 66)
             frame.write(time, row: row, column: 67, limit: width - 1)
             row += 1

@@ -39,6 +39,8 @@ public struct ConsoleState: Sendable {
     private(set) var asksToStartOver = false
     /// The fault that has the focus, by its place in ``listedFaults``.
     private(set) var faultFocus = 0
+    /// The fault of which it was asked what would come of it, and not answered yet.
+    private var wonderedAbout: String?
     /// Digits of a fault's number as they are typed.
     private var digits = ""
     /// What faults are looked for by; nil where nobody does.
@@ -94,7 +96,24 @@ public struct ConsoleState: Sendable {
     }
 
     /// Takes an event, changes the state, and says what is to be done.
-    public mutating func update(_ event: ConsoleEvent) -> [ConsoleEffect] {
+    public mutating func update(_ event: ConsoleEvent) -> [ConsoleEffect] { take(event) + wonder() }
+
+    /// Asks what would come of the fault that has the focus, once, until it is told.
+    private mutating func wonder() -> [ConsoleEffect] {
+        guard page == .faults, link == .attached, let fault = focusedFault else {
+            defer { wonderedAbout = nil }
+            return wonderedAbout == nil || link != .attached ? [] : [.send(.foretell(nil))]
+        }
+        guard fault.outlook == nil else {
+            wonderedAbout = nil
+            return []
+        }
+        guard wonderedAbout != fault.name else { return [] }
+        wonderedAbout = fault.name
+        return [.send(.foretell(fault.name))]
+    }
+
+    private mutating func take(_ event: ConsoleEvent) -> [ConsoleEffect] {
         switch event {
         case .tick(let time):
             now = max(now, time)
@@ -114,6 +133,7 @@ public struct ConsoleState: Sendable {
             return []
         case .attached:
             link = .attached
+            wonderedAbout = nil
             return []
         case .found(let stages): return found(stages)
         case .lost(let why):
@@ -239,7 +259,7 @@ public struct ConsoleState: Sendable {
             (page, chapterFocus) = (.chapters, max(0, report.chapter - 1))
         case .character("c"):
             note = Note(
-                first: "Copied the notes of this chapter, if this terminal allows it (it does not tell).")
+                first: "Copied the notes of this chapter, if this terminal allows it; it does not tell.")
             return [.copy(notes(report))]
         case .escape: return [.leave]
         default: return pressEverywhere(key)

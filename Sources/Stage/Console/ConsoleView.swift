@@ -88,7 +88,7 @@ struct ConsolePainter {
 
     // MARK: The lines above the footer, and the footer
 
-    private func says(_ report: StageReport) -> ConsoleState.Note {
+    func says(_ report: StageReport) -> ConsoleState.Note {
         if case .lost(let why) = state.link {
             return ConsoleState.Note(
                 first: why, second: "This console goes on as soon as a stage is there again. q leaves.", isWarning: true
@@ -117,13 +117,14 @@ struct ConsolePainter {
             (note.first, note.isWarning) = ("\(off.prefix(1).uppercased())\(off.dropFirst()).", true)
         } else if let waits = report.waits {
             note.first = waits
-        } else if let step = report.steps.first {
-            let keys = step.keys.isEmpty ? "nothing: it is only said" : "\(step.keys) on the stage"
+        } else if !report.steps.isEmpty {
             let more =
                 state.isWide
                 ? "The stage's own keyboard works as well."
                 : report.isReal ? "" : "Left takes the last key back, world too."
-            note.first = "Enter presses \(keys). \(more)"
+            // What is known by heart gives way.
+            let both = "\(report.enter) \(more)"
+            note.first = TextWidth.columns(both) <= width - 4 ? both : report.enter
         } else {
             note.first =
                 report.chapters.isEmpty
@@ -143,8 +144,13 @@ struct ConsolePainter {
         return note
     }
 
-    private mutating func paintSays(_ note: ConsoleState.Note) {
+    private mutating func paintSays(_ said: ConsoleState.Note) {
         let row = height - 3
+        var note = said
+        let lines = TextWrap.lines(note.first, width - (note.isWarning ? 6 : 4))
+        if note.second.isEmpty, lines.count > 1 {
+            (note.first, note.second) = (lines[0], lines.dropFirst().joined(separator: " "))
+        }
         var column = 3
         if note.isWarning {
             frame.write("!", row: row, column: 3, style: .attention)
@@ -156,7 +162,7 @@ struct ConsolePainter {
         if isWarning { frame.restyle(row: row + 1, columns: 3..<4) { _ in .attention } }
     }
 
-    private func footer(_ report: StageReport) -> [(String, String)] {
+    func footer(_ report: StageReport) -> [(String, String)] {
         if isLost { return [("q", "leave")] }
         if state.asksToStartOver { return [("Enter", "start over"), ("any other key", "go on as it is")] }
         let back = report.isReal ? [] : [("Left", "back")]
@@ -185,7 +191,7 @@ struct ConsolePainter {
         }
     }
 
-    private mutating func paintFooter(_ keys: [(String, String)]) {
+    mutating func paintFooter(_ keys: [(String, String)]) {
         var column = 3
         for (key, label) in keys {
             let words = label.isEmpty ? key : "\(key) \(label)"
@@ -223,31 +229,6 @@ struct ConsolePainter {
     private mutating func paintView(_ report: StageReport) {
         let audience = report.screen.frame
         for row in 0..<height { copy(audience, row: row, to: row, column: 0, width: width) }
-    }
-
-    /// What a presenter needs most, on whatever room there is.
-    private mutating func paintSmall(_ report: StageReport) {
-        var lines: [(String, Style)] = [
-            ("\(total(report))  \(report.plays ? "playing" : "paused")", .bold)
-        ]
-        if report.chapters.indices.contains(report.chapter - 1) {
-            lines.append(("\(report.chapter)  \(report.chapters[report.chapter - 1].title)", .plain))
-        }
-        let note = says(report)
-        if note.isWarning || state.page != .notes { lines.append((note.first, .bold)) }
-        switch state.page {
-        case .faults:
-            if let fault = state.focusedFault {
-                lines.append(("▸ \(mark(fault.state)) \(number(fault)) \(fault.title)", .bold))
-            }
-        default:
-            if let step = report.steps.first { lines.append(("▸ \(step.keys)  \(step.does)", .bold)) }
-            lines += TextWrap.lines(report.say, max(1, width - 2)).map { ($0, .plain) }
-        }
-        for (row, line) in lines.prefix(max(1, height - 1)).enumerated() {
-            frame.write(line.0, row: row, column: min(1, width - 1), limit: width, style: line.1)
-        }
-        if height > 2 { paintFooter([("Enter", "next"), ("Left", "back"), ("?", "help"), ("q", "detach")]) }
     }
 
     // MARK: Helpers

@@ -123,7 +123,7 @@ extension ConsolePainter {
             row += 1
             frame.write(mark(fault.state), row: row, column: 3)
             write(number(fault), endingAt: 7, row: row)
-            frame.write(fault.title, row: row, column: 9, limit: 30)
+            frame.write(TextCut.middle(fault.title, 21), row: row, column: 9, limit: 30)
             switch fault.state {
             case .right: break
             case .broken(let time): write(age(time), endingAt: Self.divider - 1, row: row)

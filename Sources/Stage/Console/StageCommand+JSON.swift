@@ -11,6 +11,7 @@ extension StageCommand {
         case .play(let plays): members.append(("plays", .bool(plays)))
         case .chapter(let number): members.append(("number", JSONValue(number)))
         case .breaksNumber(let number): members.append(("number", number.map { JSONValue($0) } ?? .null))
+        case .foretell(let fault): members.append(("fault", JSONValue(fault)))
         case .breaks(let fault), .mends(let fault): members.append(("fault", .string(fault)))
         case .arms(let fault, let cue): members += [("fault", .string(fault)), ("cue", .string(cue.rawValue))]
         }
@@ -34,6 +35,7 @@ extension StageCommand {
             guard let cue = StageScript.Cue(rawValue: json.text("cue")) else { throw .notUnderstood }
             self = .arms(fault, cue)
         case ("mends", let fault?, _): self = .mends(fault)
+        case ("foretell", let fault, _): self = .foretell(fault)
         case ("mask", _, _): self = .mask
         case ("showRecording", _, _): self = .showRecording
         default: throw .notUnderstood
@@ -51,6 +53,7 @@ extension StageCommand {
         case .breaksNumber: "breaksNumber"
         case .arms: "arms"
         case .mends: "mends"
+        case .foretell: "foretell"
         case .mask: "mask"
         case .showRecording: "showRecording"
         }

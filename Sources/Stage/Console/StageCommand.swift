@@ -18,6 +18,8 @@ public enum StageCommand: Sendable, Hashable {
     case arms(String, StageScript.Cue)
     /// Mend it, or disarm it.
     case mends(String)
+    /// Find out what would come of a fault, the reports tell it; nil where nobody looks at one any more.
+    case foretell(String?)
     /// Turn the masks on or off.
     case mask
     /// Go on with the recording that was made at rehearsal.

@@ -39,6 +39,7 @@ extension StageReport {
         place = json.text("place")
         now = json.text("now")
         steps = json.list("steps").map { Step(keys: $0.text("keys"), does: $0.text("does")) }
+        enter = json.text("enter")
         offScript = json["offScript"]?.string
         waits = json["waits"]?.string
         warning = json["warning"]?.string
@@ -67,7 +68,8 @@ extension StageReport {
             "over": .bool(isOver), "say": .string(say), "watch": .string(watch), "place": .string(place),
             "now": .string(now),
             "steps": .array(steps.map { ["keys": .string($0.keys), "does": .string($0.does)] }),
-            "offScript": JSONValue(offScript), "waits": JSONValue(waits), "warning": JSONValue(warning),
+            "enter": .string(enter), "offScript": JSONValue(offScript), "waits": JSONValue(waits),
+            "warning": JSONValue(warning),
             "answer": JSONValue(answer),
             "offersRecording": .bool(offersRecording), "faults": .array(faults.map(\.json)),
             "pressed": JSONValue(pressed), "canTakeBack": JSONValue(canTakeBack), "changes": JSONValue(changes),
@@ -88,7 +90,7 @@ extension StageReport.Fault {
             "number": number.map { JSONValue($0) } ?? .null, "name": .string(name), "title": .string(title),
             "code": .string(code),
             "state": .string(words.state), "for": words.time, "cue": words.cue,
-            "hiddenBy": JSONValue(hiddenBy), "about": .string(about),
+            "hiddenBy": JSONValue(hiddenBy), "about": .string(about), "outlook": outlook?.json ?? .null,
         ]
     }
 
@@ -104,7 +106,7 @@ extension StageReport.Fault {
         self.init(
             number: number, name: name, title: json.text("title"), code: json.text("code"), state: state,
             hiddenBy: json["hiddenBy"]?.string,
-            about: json.text("about"))
+            about: json.text("about"), outlook: json["outlook"].flatMap(FaultOutlook.init))
     }
 }
 

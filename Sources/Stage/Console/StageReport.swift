@@ -36,6 +36,8 @@ public struct StageReport: Sendable, Hashable {
     public var now = ""
     /// What the next keys of the script do, the next ones first; none at its end.
     public var steps: [Step] = []
+    /// What a console's Enter does now, as a sentence.
+    public var enter = ""
     /// Why the script's place is not certain; nil where the stage is where the script has it.
     public var offScript: String?
     /// What the next key waits for, as a sentence; nil where it waits for nothing.
@@ -116,13 +118,15 @@ public struct StageReport: Sendable, Hashable {
         public var state: State
         /// The number, or the title, of what is broken and keeps it from being seen; nil for nothing.
         public var hiddenBy: String?
-        /// What the audience will see, what a diagnosis says, how many keys mend it.
+        /// What is the case then, as a sentence.
         public var about: String
+        /// What would come of it, or comes of it where it is broken; nil while nobody has found out.
+        public var outlook: FaultOutlook?
 
         /// A fault.
         public init(
             number: Int?, name: String, title: String, code: String, state: State = .right, hiddenBy: String? = nil,
-            about: String = ""
+            about: String = "", outlook: FaultOutlook? = nil
         ) {
             self.number = number
             self.name = name
@@ -131,6 +135,7 @@ public struct StageReport: Sendable, Hashable {
             self.state = state
             self.hiddenBy = hiddenBy
             self.about = about
+            self.outlook = outlook
         }
     }
 

@@ -55,6 +55,7 @@ extension Director {
         report.place = state.place
         report.now = state.glimpse
         report.steps = steps(state)
+        report.enter = enterWords(state)
         report.offScript = follower.words
         report.waits = wantsNext ? waitWords(state) : going == .still ? nil : hurryWords
         report.answer = answer
@@ -84,6 +85,17 @@ extension Director {
         case .busy: "The stage is still at work. The next key follows by itself."
         case .waitsForPeople: "The stage waits for people's clicks. The next key follows by itself."
         case .still: "The stage shows something else than the script has here. Enter presses on."
+        }
+    }
+
+    /// What a console's Enter does.
+    private func enterWords(_ state: WizardState) -> String {
+        if state.showsChapterCard { return "Enter takes the card away." }
+        if isBeforeChapter, hasCards { return "Enter shows the card of chapter \(follower.chapterNumber)." }
+        return switch follower.next {
+        case nil: "Enter goes on; nothing is pressed."
+        case .text?: "Enter types it on the stage."
+        case .key?, .action?: "Enter presses \(follower.next?.words ?? "") on the stage."
         }
     }
 

@@ -123,6 +123,8 @@ final class Director {
 
     /// Does what a presenter wants, from a console or from the stage's own lists.
     func take(_ command: StageCommand) {
+        // Looking is no deed: what was answered stays, and so does what is shown.
+        if case .foretell(let name) = command { return hands.foretell(name) }
         pass()
         answer = nil
         if shownSince != nil, command != .showRecording {
@@ -140,6 +142,7 @@ final class Director {
         case .mends: doFault(command, isQuiet: false)
         case .mask: hands.tell(.wanted(.mask))
         case .showRecording: showRecording()
+        case .foretell: break
         }
         goOn()
     }
@@ -343,9 +346,9 @@ final class Director {
     /// How long until ``goOn()`` is wanted, in milliseconds; nil for never.
     var wait: Int64? {
         if shownSince != nil { return recording?.wait(after: shown) }
-        // What a key led to is seen only after it: nothing else may come that would tell.
-        if goesAt == nil, going != .still || wantsNext, isReady { return 0 }
-        return goesAt.map { max(0, $0 - hands.now()) }
+        if let goesAt { return max(0, goesAt - hands.now()) }
+        // What the last frame shows is known since it was drawn, and nothing else may come that would wake anybody.
+        return (wantsNext || going != .still) && isReady ? 0 : nil
     }
 
     // MARK: Time

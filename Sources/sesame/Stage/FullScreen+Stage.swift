@@ -25,15 +25,13 @@ extension FullScreen {
         let began = present.clock.now.milliseconds / 1000
         return Director(
             plan.script, hasCards: plan.hasCards, began: StageSocket.clock(Int(began)),
-            recording: plan.recording, server: server, stagehands(since: began))
+            recording: plan.recording, server: server, stagehands())
     }
 
     /// The one place where the director meets those who do things for it.
-    ///
-    /// - Parameter began: when the stage began, in seconds since 1970.
-    /// - Returns: What they do.
-    private func stagehands(since began: Int64) -> Stagehands {
-        Stagehands(
+    private func stagehands() -> Stagehands {
+        let board = FaultBoard()
+        return Stagehands(
             state: { [unowned self] in present.state },
             tell: { [unowned self] event in
                 if case .stage(.chapter(let number)) = event, let title = present.state.stage?.title(of: number) {
@@ -49,26 +47,10 @@ extension FullScreen {
             mark: { [unowned self] in times.mark($0) },
             goToChapter: { [unowned self] in times.go(toChapter: $0) },
             startOver: { [unowned self] in times.startOver() },
-            changes: { [unowned self] in changes(since: began) },
-            faults: { [unowned self] in faults() },
+            changes: { [unowned self] in present.effects.live?.demoWorld?.deeds ?? 0 },
+            faults: { [unowned self] in board.list(present.effects.live, present.state) },
+            foretell: { board.foretell($0) },
             fault: { [unowned self] in fault($0) })
-    }
-
-    /// How often somebody changed something in an account of the simulated world, by its trail.
-    private func changes(since began: Int64) -> Int {
-        guard let world = present.effects.live?.demoWorld?.simulator.simulation.world else { return 0 }
-        return world.read { state in
-            state.events.all.count {
-                !$0.readOnly && $0.document["errorCode"] == nil && $0.time.secondsSinceEpoch >= began
-            }
-        }
-    }
-
-    /// What can be broken, as consoles list it.
-    private func faults() -> [StageReport.Fault] {
-        let faults = present.effects.live?.faults(present.state.answers) ?? []
-        let labels = Dictionary(faults.map { ($0.name, $0.number.map(String.init) ?? $0.called) }) { $1 }
-        return faults.map { StageReport.Fault($0, labels) }
     }
 
     /// Breaks, arms or mends something of the world.
@@ -109,7 +91,7 @@ extension StageLook {
 
 extension StageReport.Fault {
     /// A fault of the demo as consoles list it; what hides others is called by its label.
-    fileprivate init(_ fault: DemoFault, _ labels: [String: String]) {
+    init(_ fault: DemoFault, _ labels: [String: String]) {
         let state: State =
             switch fault.standing {
             case .off: .right

@@ -52,6 +52,23 @@ struct HeadlessStage {
         begin(size)
     }
 
+    /// A stage that begins where a message is sent, as another one is now; no row waits for its turn.
+    ///
+    /// - Parameters:
+    ///   - demo: its world, which ``stop()`` leaves as it is.
+    ///   - work: what asks it.
+    ///   - state: the other stage's wizard.
+    init(on demo: DemoWorld, _ work: LiveWork, _ state: WizardState) {
+        self.demo = demo
+        live = work
+        runner = EffectRunner(queue, state: nil, clock: WallClock(), work: Task { work }, work)
+        beginning = state
+        self.state = state
+        send(.tick(now))
+        send(.resize(Size(columns: 80, rows: 24)))
+        carryOut(self.state.beginRehearsal())
+    }
+
     private mutating func begin(_ size: Size) {
         send(.tick(now))
         send(.resize(size))
@@ -70,6 +87,12 @@ struct HeadlessStage {
         state = beginning
         begin(size)
     }
+
+    /// Whoever waits for people looks at once: somebody did something in the world.
+    func ring() { (live.bench.clock as? DemoClock)?.ring() }
+
+    /// Stops what still runs.
+    func stop() async { await runner.ending() }
 
     /// Stops what still runs, and the world.
     func end() async {
@@ -120,13 +143,17 @@ struct HeadlessStage {
 
     /// Lets everything happen that runs, until the stage rests and shows what is wanted, or rests for good.
     ///
-    /// - Parameter isWanted: whether a scene is the one that is waited for.
+    /// - Parameters:
+    ///   - patience: how long something may take that really runs, in milliseconds.
+    ///   - isWanted: whether a scene is the one that is waited for.
     /// - Returns: What is seen then.
-    mutating func rest(until isWanted: (StageScene) -> Bool = { _ in true }) async -> StageScene {
+    mutating func rest(
+        patience: Int = Self.patience, until isWanted: (StageScene) -> Bool = { _ in true }
+    ) async -> StageScene {
         let start = ContinuousClock.now
         var quietSince = start
         var moments = 40
-        while ContinuousClock.now - start < .milliseconds(Self.patience), !wishes.loop.leaves {
+        while ContinuousClock.now - start < .milliseconds(patience), !wishes.loop.leaves {
             if startsOver { await startOver() }
             let answers = unwritten
             unwritten = []
@@ -146,7 +173,7 @@ struct HeadlessStage {
                 switch state.rest {
                 case .still: Self.quiet
                 case .waitsForPeople: Self.lookingAgain
-                case .busy: Self.patience
+                case .busy: patience
                 }
             if quiet >= .milliseconds(limit) { break }
             try? await Task.sleep(for: .milliseconds(5))

@@ -41,6 +41,8 @@ struct Stagehands {
 
     /// What can be broken, and how it stands.
     var faults: () -> [StageReport.Fault] = { [] }
+    /// Finds out what comes of the fault of a scenario's name, for ``faults`` to tell; nil where nobody looks at one.
+    var foretell: (String?) -> Void = { _ in }
     /// Breaks, arms or mends something.
     var fault: (StageCommand) -> Outcome = { _ in Outcome(answer: "Nothing can be broken here.") }
 

@@ -18,6 +18,9 @@ final class DemoWorld: Sendable {
         beginning = simulator.simulation.snapshot()
     }
 
+    /// How often somebody changed something in it since it began, in an account, in the cluster, or by breaking and mending.
+    var deeds: Int { simulator.simulation.world.deeds - beginning.deeds }
+
     /// What the demo answers by itself: the mail addresses and names that its world and the guide use.
     static func suggestions() -> Answers {
         var answers = Answers()
@@ -72,6 +75,18 @@ final class DemoWorld: Sendable {
         }
         do {
             return DemoWorld(try await Simulator.start(world))
+        } catch {
+            throw Stop(code: .failed, name: "NoSimulator", message: error.sentence)
+        }
+    }
+
+    /// A world of its own that is as this one is now; what is done in it changes nothing here.
+    ///
+    /// - Returns: The other world, which has to be stopped.
+    /// - Throws: `Stop` when there is no port.
+    func twin() async throws(Stop) -> DemoWorld {
+        do {
+            return DemoWorld(try await Simulator.start(simulator.simulation.twin()))
         } catch {
             throw Stop(code: .failed, name: "NoSimulator", message: error.sentence)
         }

@@ -268,6 +268,34 @@ import Testing
         #expect(log.keys == [.down] && !director.wantsNext)
     }
 
+    @Test(arguments: [StageCommand.next, .play(true), .chapter(2)])
+    func `what only the frame shows wakes whoever waits for it`(_ command: StageCommand) {
+        let log = Log()
+        let steps: [StageScript.Step] = [
+            .init([.key(.down)], expected: .init(screen: "there")), .init([.key(.up)]), .init([.key(.up)]),
+        ]
+        let script = StageScript(
+            title: "",
+            chapters: [
+                .init(title: "One", sentences: [], plannedSeconds: 9, steps: steps),
+                .init(title: "Two", sentences: [], plannedSeconds: 9, steps: steps),
+            ])
+        let director = Self.director(log, script: script)
+        let frame = Frame(size: Size(columns: 80, rows: 24))
+        director.take(.next)
+        // The key was pressed, and the frame before it is the last that was drawn.
+        director.scene = StageScene(screen: "here", frame: frame)
+        director.take(command)
+        #expect(log.keys == [.down] && director.wait == nil)
+        director.scene = StageScene(screen: "there", frame: frame)
+        #expect(director.wait == 0)
+        log.now += 10_000
+        director.goOn()
+        log.now += 10_000
+        director.goOn()
+        #expect(log.keys.count >= 2)
+    }
+
     @Test func `any key pauses`() {
         let log = Log()
         let director = Self.director(log)

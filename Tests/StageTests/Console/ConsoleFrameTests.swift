@@ -63,6 +63,57 @@ import Testing
         Self.check(Self.console(Self.wide, report), ConsoleFrames.wide, except: [27, 30, 37])
     }
 
+    @Test func `what comes of a fault is said in as many words as fit`() {
+        let room = 76
+        let codes = ["AccessDenied", "InvalidIdentityToken", "ConfigurationSetSendingPausedException", nil]
+        let mendings: [FaultOutlook.Mending?] = [.keys(3), .keysAndClick(3), FaultOutlook.Mending.none, nil]
+        for code in codes {
+            for mending in mendings {
+                for (isNamed, causes) in [(true, 1), (true, 12), (false, 0), (false, 3)] {
+                    // Mending is tried of the only one that is named.
+                    if mending != nil, !isNamed || causes > 1 { continue }
+                    let outlook = FaultOutlook.met(refusal: code, isNamed: isNamed, causes: causes, mending: mending)
+                    let words = outlook.words(room) ?? ""
+                    #expect(words.count <= room, "\(words)")
+                    #expect(outlook.words(200)?.contains("Diagnose") == true)
+                    #expect(code.map { words.contains($0) } ?? words.contains("sent"), "\(words)")
+                }
+            }
+        }
+        let pod = FaultOutlook.met(refusal: nil, isNamed: true, causes: 1, mending: .keys(3))
+        #expect(pod.words(room) == "On 7 it is sent all the same, in Diagnose 1 root cause, mended by 3 keys.")
+        let hand = FaultOutlook.met(
+            refusal: "MessageRejected", isNamed: true, causes: 1, mending: FaultOutlook.Mending.none)
+        #expect(hand.words(room) == "On 7 \"MessageRejected\", in Diagnose 1 root cause, no key there mends it.")
+        let several = FaultOutlook.met(refusal: "AccessDenied", isNamed: true, causes: 2, mending: nil)
+        #expect(several.words(room) == "Shows on 7 as \"AccessDenied\", in Diagnose as 1 of 2 root causes.")
+        #expect(FaultOutlook.unknown.words(room) == nil)
+    }
+
+    @Test func `help is whole at 80 columns`() {
+        let text = Self.console(Self.small, keys: [.character("?")]).frame.text
+        #expect(!text.contains("…"), "\(text)")
+        for key in ["Enter", "Left", "Space", "b ", "g ", "o ", "v ", "x ", "c ", "q, Esc"] {
+            #expect(text.contains("   \(key)"), "\(key)")
+        }
+    }
+
+    @Test func `a small console says what its keys do on every page`() {
+        let size = Size(columns: 40, rows: 12)
+        let faults = Self.console(size, keys: [.character("b"), .down]).frame.text
+        #expect(faults.contains("▸ · 2 trust policy w") && faults.contains("Enter break"), "\(faults)")
+        let chapters = Self.console(size, keys: [.character("g")]).frame.text
+        #expect(chapters.contains("▸ • 5 Break it") && chapters.contains("Enter go there"), "\(chapters)")
+        let over = Self.console(size, keys: [.character("o")]).frame.text
+        #expect(over.contains("clock at") && over.contains("Any other key does not."), "\(over)")
+        #expect(over.contains("Enter start over"), "\(over)")
+        #expect(Self.console(size, keys: [.character("?")]).frame.text.contains("takes the last key back"))
+        var report = StageReport.sample
+        report.offScript = "off script; Enter goes on from the start of chapter 5"
+        let notes = Self.console(size, report).frame.text
+        #expect(notes.contains("chapter 5.") && notes.contains("Enter next"), "\(notes)")
+    }
+
     @Test func `the view is the audience's own cells`() {
         let frame = Self.console(Self.small, keys: [.character("v")]).frame
         #expect(frame.cells == StageReport.stage.cells)

@@ -14,7 +14,25 @@ import Testing
         _ = console.update(.tick(0))
         _ = console.update(.report(report))
         let effects = keys.flatMap { console.update(.key($0)) }
-        return (effects, console.frame.text)
+        // What the focus asks for is no key's doing.
+        let wanted = effects.filter { if case .send(.foretell) = $0 { false } else { true } }
+        return (wanted, console.frame.text)
+    }
+
+    @Test func `what would come of a fault is asked once, and again when it is not known any more`() {
+        var console = ConsoleState(size: Size(columns: 80, rows: 24))
+        var report = StageReport.sample
+        _ = console.update(.report(report))
+        #expect(console.update(.key(.character("b"))) == [])
+        #expect(console.update(.key(.down)) == [.send(.foretell("fault-2"))])
+        #expect(console.update(.tick(5)) == [] && console.update(.report(report)) == [])
+        report.faults[1].outlook = .unknown
+        #expect(console.update(.report(report)) == [])
+        report.faults[1].outlook = nil
+        #expect(console.update(.report(report)) == [.send(.foretell("fault-2"))])
+        #expect(console.update(.key(.down)) == [.send(.foretell("fault-3"))])
+        #expect(console.update(.key(.escape)) == [.send(.foretell(nil))])
+        #expect(console.update(.report(report)) == [])
     }
 
     @Test(

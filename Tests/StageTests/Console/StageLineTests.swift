@@ -20,6 +20,11 @@ import Wire
         report.plays = true
         report.faults[3].hiddenBy = "1"
         report.faults[4].number = nil
+        report.faults[1].outlook = .met(refusal: nil, isNamed: false, causes: 2, mending: nil)
+        report.faults[2].outlook = .met(refusal: "X", isNamed: true, causes: 1, mending: .keysAndClick(3))
+        report.faults[3].outlook = .met(refusal: "X", isNamed: true, causes: 1, mending: FaultOutlook.Mending.none)
+        report.faults[4].outlook = .impossible("Apply first.")
+        report.faults[5].outlook = .unknown
         #expect(try StageReport(line: report.line) == report)
         #expect(!report.line.contains(UInt8(ascii: "\n")))
         #expect(try StageReport(line: StageReport().line) == StageReport())
@@ -29,7 +34,7 @@ import Wire
         arguments: [
             .next, .back, .play(true), .play(false), .chapter(3), .startOver, .breaks("wrong-sub"), .breaksNumber(7),
             .breaksNumber(nil), .arms("x", .send), .arms("x", .apply), .arms("x", .check), .mends("y"), .mask,
-            .showRecording,
+            .showRecording, .foretell("z"), .foretell(nil),
         ] as [StageCommand])
     func `a command comes as it was sent`(_ command: StageCommand) throws {
         #expect(try StageCommand(line: command.line) == command)

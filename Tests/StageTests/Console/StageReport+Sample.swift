@@ -29,6 +29,7 @@ extension StageReport {
             Step(keys: "Enter", does: "Show the cause: TRUST-SUBJECT"), Step(keys: "Enter", does: "See the fix"),
             Step(keys: "a, Enter", does: "apply it"), Step(keys: "s", does: "send again"),
         ]
+        report.enter = "Enter presses Enter on the stage."
         report.faults = sampleFaults
         report.pressed = 21
         report.canTakeBack = 21
@@ -54,7 +55,7 @@ extension StageReport {
             Fault(number: index + 1, name: "fault-\(index + 1)", title: row.0, code: row.1)
         }
         faults[0].state = .broken(40_000)
-        faults[0].about = "Shows on 7 as \"AccessDenied\", in Diagnose as 1 root cause, mended by 3 keys."
+        faults[0].outlook = .met(refusal: "AccessDenied", isNamed: true, causes: 1, mending: .keys(3))
         faults[6].state = .armed(.send)
         return faults
     }

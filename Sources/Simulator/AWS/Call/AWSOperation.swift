@@ -17,6 +17,8 @@ struct AWSOperation: Sendable {
     let readOnly: Bool
     /// Whether CloudTrail's look-up shows it.
     let isLogged: Bool
+    /// Whether it is a deed in its account: what it did stands in CloudTrail as a write.
+    var isDeed: Bool { isLogged && !readOnly }
     /// Method and path template of a REST operation, for example `GET /clusters/{name}`.
     let route: Route?
     /// The work.

@@ -17,6 +17,14 @@ enum APIAnswer: Sendable {
     /// A connection to the ports of a pod of this name that may be opened.
     case forward(pod: String)
 
+    /// Whether it says that nothing was done.
+    var isRefusal: Bool {
+        switch self {
+        case .object(_, let status), .text(_, let status): status >= 400
+        case .bytes, .watch, .follow, .exec, .forward: false
+        }
+    }
+
     /// Nothing but success.
     static func success(_ kind: ResourceKind, name: String, uid: String) -> APIAnswer {
         .object([

@@ -50,7 +50,7 @@ public struct KubernetesFace: PromptFace, RefusingFace {
             let user = try ClusterAuthenticator(world: world, eksTokens: eksTokens).user(of: request)
             let call = Self.call(request, target, user)
             name = Self.operation(call)
-            let fault = world.change {
+            let fault = world.note {
                 $0.options.takeFault(service: "kubernetes", operation: name, account: nil)
             }
             if let refusal = fault.flatMap(KubernetesFault.refusal) { throw refusal }
@@ -95,12 +95,15 @@ public struct KubernetesFace: PromptFace, RefusingFace {
             var server = APIServer(cluster: world.read { $0.cluster }, now: now)
             return (server.answer(call), server.warnings)
         }
-        let result = world.change { state -> (answer: APIAnswer, warnings: [String]) in
+        let (result, isDeed) = world.change { state -> ((answer: APIAnswer, warnings: [String]), isDeed: Bool) in
+            let version = state.cluster.objects.version
             var server = APIServer(cluster: state.cluster, now: now)
             let answer = server.answer(call)
             state.cluster = server.cluster
-            return (answer, server.warnings)
+            // A dry run, a token and what was so already leave nothing behind.
+            return ((answer, server.warnings), state.cluster.objects.version != version && !answer.isRefusal)
         }
+        if isDeed { world.countDeed() }
         runner.catchUp(world, hub)
         upkeep.schedule(world, hub)
         hub.signal()
