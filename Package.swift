@@ -12,9 +12,12 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Makes a target's code small instead of fast: for rooms whose work is words, screens and few requests.
+let small: [SwiftSetting] = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 /// A Swift target in `Sources/<name>` that follows the house's rules.
-func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: imports, swiftSettings: strict)
+func room(_ name: String, imports: [Target.Dependency] = [], _ settings: [SwiftSetting] = strict) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: settings)
 }
 
 /// The test target of a room, in `Tests/<name>Tests`.
@@ -34,7 +37,7 @@ let nio: [Target.Dependency] = [
 ///
 /// The argument parser takes these names from it: one to look for a protocol that nothing here has, the others for an
 /// option that the program refuses (see `WithoutFoundation.swift`). Where a toolchain or parser comes with other names
-/// the program links all the same, and is larger.
+/// the link of `make release`, which takes the library away, says which are missing here.
 let withoutFoundation: [LinkerSetting] = {
     let nowhere = "$s6sesame17withoutFoundations5NeverOyF"
     let names = [
@@ -82,38 +85,38 @@ let package = Package(
         room("Wire", imports: ["CYAML"]),
         room("Digest", imports: ["COpenSSL"]),
         room("Resources", imports: ["CResources", "Wire"]),
-        room("Calls", imports: ["Identifiers", "Wire"]),
+        room("Calls", imports: ["Identifiers", "Wire"], small),
 
         // Policies, clients, screen cells.
         room("IAMPolicy", imports: ["Wire"]),
-        room("HTTPClient", imports: ["Files", "Wire", "Digest", "CCurl"]),
-        room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Calls", "Digest", "HTTPClient"]),
-        room("KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient"]),
+        room("HTTPClient", imports: ["Files", "Wire", "Digest", "CCurl"], small),
+        room("AWSClient", imports: ["Files", "Identifiers", "Wire", "Calls", "Digest", "HTTPClient"], small),
+        room("KubernetesClient", imports: ["Wire", "Calls", "Digest", "HTTPClient"], small),
         room("Canvas"),
-        room("Stage", imports: ["Canvas", "Wire", "Resources"]),
+        room("Stage", imports: ["Canvas", "Wire", "Resources"], small),
 
         // What is wanted, what is seen, what it means.
-        room("Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Digest", "Resources"]),
-        room("Diagnosis", imports: ["Identifiers", "Design", "IAMPolicy", "Wire", "Calls", "Resources"]),
-        room("Observation", imports: ["Design", "Wire", "Calls", "AWSClient", "KubernetesClient"]),
+        room("Design", imports: ["Identifiers", "IAMPolicy", "Wire", "Calls", "Digest", "Resources"], small),
+        room("Diagnosis", imports: ["Identifiers", "Design", "IAMPolicy", "Wire", "Calls", "Resources"], small),
+        room("Observation", imports: ["Design", "Wire", "Calls", "AWSClient", "KubernetesClient"], small),
         room(
             "Setup",
             imports: [
                 "Files", "Identifiers", "Design", "Diagnosis", "Observation", "Wire", "Calls", "AWSClient",
                 "KubernetesClient",
-            ]),
+            ], small),
         room(
             "Work",
             imports: [
                 "Identifiers", "Design", "Diagnosis", "Observation", "Setup", "Wire", "Calls", "Digest", "HTTPClient",
                 "AWSClient",
                 "KubernetesClient",
-            ]),
-        room("Simulator", imports: ["Files", "IAMPolicy", "Digest", "Wire", "Resources"]),
-        room("SimulatorServer", imports: ["Simulator", "Digest", "Wire", "COpenSSL"] + nio),
+            ], small),
+        room("Simulator", imports: ["Files", "IAMPolicy", "Digest", "Wire", "Resources"], small),
+        room("SimulatorServer", imports: ["Simulator", "Digest", "Wire", "COpenSSL"] + nio, small),
 
         // The screen.
-        room("Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Stage", "Wire", "Calls"]),
+        room("Wizard", imports: ["Identifiers", "Canvas", "Design", "Diagnosis", "Stage", "Wire", "Calls"], small),
         room("Terminal", imports: ["Canvas", "CTerminal"]),
         .executableTarget(
             name: "sesame",
@@ -122,7 +125,7 @@ let package = Package(
                 "Work", "Simulator", "SimulatorServer", "Canvas", "Stage", "Wizard", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict, linkerSettings: withoutFoundation),
+            swiftSettings: small, linkerSettings: withoutFoundation),
 
         .executableTarget(
             name: "sesame-bench",

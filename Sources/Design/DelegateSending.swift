@@ -7,8 +7,6 @@ public import Identifiers
 /// (artifacts, wanted resources, plan) is a function of it. It never changes, and most of what is said of a setup holds
 /// one: a class makes that a word each, where copies of half a kilobyte made megabytes of code.
 public final class DelegateSending: Hashable, Sendable {
-    /// What it was made of, and nothing else.
-    private let answers: Answers
     /// The partition of both accounts.
     public let partition: Partition
     /// The account that owns cluster and role; AWS calls it the delegate sender.
@@ -85,7 +83,6 @@ public final class DelegateSending: Hashable, Sendable {
                     CommandLine(.describeCluster($0, in: answers.eksRegion), profile: answers.eksProfile)
                 })
         }
-        self.answers = answers
         partition = eksRegion.partition
         self.eksAccount = eksAccount
         self.eksRegion = eksRegion
@@ -118,13 +115,30 @@ public final class DelegateSending: Hashable, Sendable {
         tags = answers.tags
     }
 
-    /// Whether two designs were made of the same answers.
+    /// Whether all values are the same.
     public static func == (one: DelegateSending, other: DelegateSending) -> Bool {
-        one === other || one.answers == other.answers
+        if one === other { return true }
+        guard one.partition == other.partition, one.eksAccount == other.eksAccount, one.eksRegion == other.eksRegion,
+            one.cluster == other.cluster, one.issuer == other.issuer, one.eksSandbox == other.eksSandbox,
+            one.sesAccount == other.sesAccount, one.sesRegion == other.sesRegion, one.sesSandbox == other.sesSandbox,
+            one.sender == other.sender, one.identity == other.identity, one.receiver == other.receiver
+        else { return false }
+        guard one.configurationSet == other.configurationSet, one.sendingActions == other.sendingActions,
+            one.namespace == other.namespace, one.serviceAccount == other.serviceAccount,
+            one.testWorkload == other.testWorkload, one.image == other.image, one.roleName == other.roleName,
+            one.rolePath == other.rolePath
+        else { return false }
+        return one.boundary == other.boundary && one.permissionsPolicyName == other.permissionsPolicyName
+            && one.sendingPolicyName == other.sendingPolicyName && one.tags == other.tags
     }
 
-    /// Hashes the answers.
-    public func hash(into hasher: inout Hasher) { hasher.combine(answers) }
+    /// Hashes what tells setups apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(eksAccount)
+        hasher.combine(issuer)
+        hasher.combine(roleName)
+        hasher.combine(sender)
+    }
 }
 
 extension DelegateSending {

@@ -49,6 +49,7 @@ struct Sesame: ParsableCommand {
     static func main() {
         StandardStreams.prepare()
         CrashGuard.install()
+        Heap.share()
         CommandLineRun.run(Array(CommandLine.arguments.dropFirst()))
     }
 }

@@ -30,6 +30,9 @@ enum sesame_open_result {
    not wait for keys. */
 void sesame_guard_crashes(void);
 
+/* Lets all threads but the first share one heap; before a second thread is started. */
+void sesame_share_heap(void);
+
 /* Takes over the terminal on `input` and `output`: saves termios, installs the guard, raw mode, alternate screen,
    bracketed paste. `term` may be null for $TERM. Returns an `enum sesame_open_result`; when that is not
    SESAME_OPENED, the terminal is as it was. */
