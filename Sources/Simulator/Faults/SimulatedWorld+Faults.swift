@@ -180,7 +180,11 @@ extension WorldState {
         let account = ResourceKind.serviceAccounts.key(values["namespace"], values["serviceAccount"])
         let hasAccount = cluster.objects[account] != nil
         let before = cluster.objects
-        var runner = ScenarioRunner(state: self, values: values, now: now, randomness: randomness, isAtWork: true)
+        // What a fault mails belongs to no work that could be begun again.
+        let begun = begunWork
+        var start = self
+        start.begunWork = BegunWork()
+        var runner = ScenarioRunner(state: start, values: values, now: now, randomness: randomness, isAtWork: true)
         // What lies at other times in a scenario is a second apart, as whoever looks compares times.
         let moments = Set(scenario.steps.map(\.habit.secondsAgo)).sorted()
         try runner.run(scenario.steps) { step in
@@ -194,5 +198,6 @@ extension WorldState {
             throw ScenarioRefusal(why: "there is no service account", isMissing: true)
         }
         self = runner.state
+        begunWork = begun
     }
 }
