@@ -102,7 +102,7 @@ let package = Package(
         room(
             "Setup",
             imports: [
-                "Files", "Identifiers", "Design", "Diagnosis", "Observation", "Wire", "Calls", "AWSClient",
+                "Files", "Identifiers", "Design", "Diagnosis", "Observation", "Wire", "Calls", "Digest", "AWSClient",
                 "KubernetesClient",
             ], small),
         room(

@@ -42,7 +42,9 @@ public struct Masks: Hashable, Sendable {
         certificates = memory["certificates"]
     }
 
-    /// What has to be known for the same masks in a later run. It is as secret as what is masked: it undoes the masks.
+    /// What has to be known for the same masks in a later run.
+    ///
+    /// It is as secret as what is masked: it undoes the masks.
     public var memory: MaskMemory {
         var memory = MaskMemory()
         ids.remember(in: &memory)

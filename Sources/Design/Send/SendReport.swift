@@ -109,7 +109,8 @@ public struct SendReport: Hashable, Sendable {
         }
         return [
             "schema": "sesame/send/v1", "via": .string(via.rawValue), "ok": .bool(isOK),
-            "outcome": .string(outcome.rawValue), "job": JSONValue(job?.rawValue), "messageId": JSONValue(messageID), "links": .array(list),
+            "outcome": .string(outcome.rawValue), "job": JSONValue(job?.rawValue), "messageId": JSONValue(messageID),
+            "links": .array(list),
         ]
     }
 }

@@ -14,6 +14,7 @@ struct MaskedScreen: ParsableArguments {
     /// What is masked from the first frame; nil where nobody said.
     ///
     /// - Parameter screen: How it is shown.
+    /// - Returns: The kinds.
     /// - Throws: Words that are no kinds, and lines in place of the full screen.
     func kinds(_ screen: ScreenOptions) throws -> MaskOption? {
         guard let mask else { return nil }
