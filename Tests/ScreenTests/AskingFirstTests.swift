@@ -99,9 +99,9 @@ import Testing
         terminal.type(Keys.escape)
         terminal.wait(for: "the list to close") { !$0.text.contains("Credentials for the EKS account") }
         terminal.type("?")
-        terminal.wait(for: "Keys that work now")
+        terminal.wait(for: "Words on this screen")
         terminal.type(Keys.escape)
-        terminal.wait(for: "the help to close") { !$0.text.contains("Keys that work now") }
+        terminal.wait(for: "the help to close") { !$0.text.contains("Words on this screen") }
         computer.expectSilence(terminal)
         terminal.type(Keys.tab + Keys.tab)
         terminal.wait(for: "Enter runs")
