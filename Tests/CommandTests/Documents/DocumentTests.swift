@@ -73,7 +73,8 @@ struct `JSON documents` {
         let send = try await person.sesame(["send"] + json)
         #expect(send.status == 0, "\(send)")
         #expect(Texts.chatter(send.err).isEmpty, "\(send)")
-        #expect(send.json.keys == ["schema", "via", "ok", "outcome", "job", "messageId", "links", "finding"], "\(send)")
+        #expect(
+            send.json.keys == ["schema", "via", "ok", "outcome", "job", "messageId", "links", "finding"], "\(send)")
         #expect(send.json["finding"].isNull)
         #expect(send.json["schema"].string == "sesame/send/v1")
         #expect(
