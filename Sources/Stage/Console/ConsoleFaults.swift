@@ -19,17 +19,25 @@ extension ConsolePainter {
             frame.write(mark(fault.state), row: row, column: 3)
             write(number(fault), endingAt: 7, row: row)
             frame.write(fault.title, row: row, column: 8, limit: 51)
-            frame.write(fault.code, row: row, column: 52, limit: 76)
-            switch fault.state {
-            case .right:
-                if fault.hiddenBy != nil { frame.write("hidden", row: row, column: 76, limit: width - 1) }
-            case .broken(let time): frame.write("since \(age(time))", row: row, column: 69, limit: width - 1)
-            case .armed(let cue):
-                frame.write("at next \(StageTime.words(cue))", row: row, column: 69, limit: width - 1)
-            }
+            paintCode(fault, row: row)
             if isHere { frame.restyle(row: row, columns: 3..<(width - 1)) { $0.adding(.reverse) } }
         }
         if faults.isEmpty { frame.write("Nothing fits.", row: 6, column: 8) }
+    }
+
+    /// The code, and how the fault stands: in fewer words where a long code needs the room.
+    private mutating func paintCode(_ fault: StageReport.Fault, row: Int) {
+        let words: (long: String, short: String)
+        switch fault.state {
+        case .right: words = fault.hiddenBy == nil ? ("", "") : ("hidden", "hidden")
+        case .broken(let time): words = ("since \(age(time))", age(time))
+        case .armed(let cue): words = ("at next \(StageTime.words(cue))", "next \(StageTime.words(cue))")
+        }
+        let (start, end) = (52, width - 1)
+        let fits = words.long.isEmpty || start + TextWidth.columns(fault.code) < 69
+        let column = fits ? 69 : end - TextWidth.columns(words.short)
+        frame.write(fault.code, row: row, column: start, limit: words.long.isEmpty ? end : column - 1)
+        frame.write(fits ? words.long : words.short, row: row, column: column, limit: end)
     }
 
     private func faultsTitle() -> String {

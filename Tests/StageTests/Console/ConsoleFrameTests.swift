@@ -141,6 +141,18 @@ import Testing
         #expect(Self.console(Self.small, report).frame.text.contains("more: b lists them"))
     }
 
+    @Test func `a long code leaves room for how the fault stands`() {
+        var report = StageReport.sample
+        report.faults[8].state = .broken(7000)
+        report.faults[6].state = .right
+        report.faults[6].hiddenBy = "9"
+        report.faults[3].state = .armed(.send)
+        let rows = Self.console(Self.small, report, keys: [.character("b")]).frame.text.split(separator: "\n")
+        for end in ["OIDC-PROVIDER-MISSI… next s", "SES-DOOR-2       hidden", "SES-SENDER-UNVERIFIED  0:07"] {
+            #expect(rows.contains { $0.hasSuffix(end) }, "\(end) in\n\(rows.joined(separator: "\n"))")
+        }
+    }
+
     @Test func `a long list of faults goes with its focus`() {
         var report = StageReport.sample
         report.faults = (1...40).map {
