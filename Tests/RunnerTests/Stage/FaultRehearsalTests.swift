@@ -1,6 +1,6 @@
 import Canvas
 import Design
-import Foundation
+import Programs
 import SimulatorServer
 import Stage
 import Testing
@@ -11,9 +11,6 @@ import Testing
 
 /// What a console says of a fault is what happens on the stage.
 @Suite(.serialized) struct FaultRehearsalTests {
-    /// All faults with `SESAME_KILL=all`; else the first of the menu.
-    private static let isWhole = ProcessInfo.processInfo.environment["SESAME_KILL"] == "all"
-
     /// What is met on the stage itself by the keys that a presenter presses.
     private func met(_ fault: DemoFault, on run: StageRun, _ live: LiveWork) async throws -> FaultOutlook {
         let outcome = live.breakFault(fault.name, run.state.answers)
@@ -64,7 +61,7 @@ import Testing
         await run.sendByKeys()
         let live = try #require(run.present.effects.live)
         let faults = live.faults(run.state.answers)
-        for fault in faults where Self.isWhole || fault.number == 1 {
+        for fault in faults where Thoroughness.isWhole || fault.number == 1 {
             let before = run.world
             let outlook = await FaultRehearsal.run(.init(fault: fault, state: run.state, world: run.demo))
             #expect(difference(run.world, before) == nil, "\(fault.name)")

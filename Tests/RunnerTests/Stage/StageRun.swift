@@ -52,11 +52,16 @@ final class StageRun {
     func press(_ keys: Key...) {
         for key in keys {
             tick()
-            times.press(key, &wishes)
-            let commands = wishes.stage
-            wishes = TerminalWishes()
-            for command in commands { times.obey(command) }
+            pressNow(key)
         }
+    }
+
+    /// Presses a key at the moment that the screen shows.
+    func pressNow(_ key: Key) {
+        times.press(key, &wishes)
+        let commands = wishes.stage
+        wishes = TerminalWishes()
+        for command in commands { times.obey(command) }
     }
 
     /// Hears what was posted.
