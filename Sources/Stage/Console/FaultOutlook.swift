@@ -15,7 +15,7 @@ public enum FaultOutlook: Sendable, Hashable {
     /// - `refusal`: what a message by the chain is refused with, as screen 7 shows it; nil where it is sent.
     /// - `isNamed`: whether Diagnose names the fault's code as a root cause.
     /// - `causes`: how many root causes it names in all.
-    /// - `mending`: how it is mended; nil where that was not tried.
+    /// - `mending`: how it is mended; nil where that was not tried, or did not come by these keys.
     case met(refusal: String?, isNamed: Bool, causes: Int, mending: Mending?)
     /// It cannot be broken now; why, as a sentence.
     case impossible(String)

@@ -12,7 +12,6 @@ extension WizardState {
         message = nil
         scrolled = nil
         work = WorkList()
-        discovery = Discovery()
         (planning, testing, practices, diagnosing) = (PlanState(), TestState(), PracticesState(), DiagnoseState())
         restarting = nil
         (mailing, rereads) = ([:], false)

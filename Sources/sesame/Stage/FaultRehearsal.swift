@@ -65,10 +65,12 @@ enum FaultRehearsal {
         return .met(refusal: refusal, isNamed: isNamed, causes: causes.count, mending: mending)
     }
 
-    private static func mend(_ stage: inout HeadlessStage, _ simulation: SimulatedWorld) async -> FaultOutlook.Mending {
-        guard await press(.enter, on: &stage), stage.state.showsDoableFix,
-            await press(.character("a"), on: &stage), stage.press(.enter) == nil
-        else { return .none }
+    /// How the fix that Diagnose offers mends it; nil where these keys do not, which others may.
+    private static func mend(_ stage: inout HeadlessStage, _ simulation: SimulatedWorld) async -> FaultOutlook.Mending?
+    {
+        guard await press(.enter, on: &stage) else { return nil }
+        guard stage.state.showsDoableFix else { return FaultOutlook.Mending.none }
+        guard await press(.character("a"), on: &stage), stage.press(.enter) == nil else { return nil }
         // Who waits for a click waits for ever.
         _ = await stage.rest(patience: 3000)
         if isRight(stage) { return .keys(3) }
@@ -78,9 +80,9 @@ enum FaultRehearsal {
         // The stage looks again by itself until pods are made anew and AWS has taken it in; here nobody waits for that.
         if !isRight(stage) {
             simulation.world.clock.advance(seconds: 60)
-            guard await press(.character("r"), on: &stage) else { return .none }
+            guard await press(.character("r"), on: &stage) else { return nil }
         }
-        guard isRight(stage) else { return .none }
+        guard isRight(stage) else { return nil }
         return isClicked ? .keysAndClick(3) : .keys(3)
     }
 

@@ -27,7 +27,11 @@ import Testing
         run.press(.character("d"))
         await run.rest()
         let causes = try #require(run.state.rootCauses, "\(fault.name): \(run.text)")
-        #expect(causes == [fault.code], "\(fault.name)")
+        let isNamed = causes.contains(fault.code)
+        // Of several causes the first is the one that keys lead to.
+        guard isNamed, causes.count == 1 else {
+            return .met(refusal: refusal, isNamed: isNamed, causes: causes.count, mending: nil)
+        }
         run.press(.enter)
         await run.rest()
         guard run.state.showsDoableFix else {
@@ -38,11 +42,10 @@ import Testing
         run.press(.enter)
         var isClicked = false
         await run.wait("the fix") { run in
-            if run.present.state.rootCauses != nil { return run.isQuiet }
             let links = (live.inbox() ?? []).filter(\.hasLink)
             isClicked = isClicked || !links.isEmpty
             for mail in links { _ = live.demo(.click(mail: mail.id), run.state.answers) }
-            return false
+            return run.state.work.running.isEmpty
         }
         if run.state.rootCauses?.isEmpty != true {
             run.demo.simulator.simulation.world.clock.advance(seconds: 60)
@@ -50,7 +53,7 @@ import Testing
             await run.rest()
         }
         guard run.state.rootCauses?.isEmpty == true else {
-            return .met(refusal: refusal, isNamed: true, causes: causes.count, mending: FaultOutlook.Mending.none)
+            return .met(refusal: refusal, isNamed: true, causes: causes.count, mending: nil)
         }
         return .met(
             refusal: refusal, isNamed: true, causes: causes.count, mending: isClicked ? .keysAndClick(3) : .keys(3))
@@ -58,6 +61,8 @@ import Testing
 
     @Test func `what is said of a fault is what happens`() async throws {
         let run = try await StageRun("ready")
+        // Nothing of a long cause is scrolled away.
+        run.present.apply(.resize(Size(columns: 120, rows: 60)), to: &run.wishes)
         await run.sendByKeys()
         let live = try #require(run.present.effects.live)
         let faults = live.faults(run.state.answers)
