@@ -22,7 +22,8 @@ import Testing
         var refusal: String?
         if case .refused(let code) = end {
             refusal = code
-            #expect(run.text.contains(code), "\(fault.name): \(run.text)")
+            // A long code is cut at the end of its row.
+            #expect(run.text.contains(code.prefix(20)), "\(fault.name): \(run.text)")
         }
         run.press(.character("d"))
         await run.rest()
