@@ -48,13 +48,12 @@ struct PodJob: Sendable {
     ///
     /// - Returns: Why it may stay; nil where it is gone, or is not there.
     func takeAwayUnseen() async -> ClusterProblem? {
-        let (cluster, name, namespace) = (cluster, name, design.namespace.text)
-        return await Task.detached { () -> ClusterProblem? in
+        await Task.detached { () -> ClusterProblem? in
             do throws(ClusterProblem) {
-                guard let found = try await cluster.perform(.get(.job, name, in: namespace)) else { return nil }
-                _ = try await cluster.perform(
-                    .delete(.job, name, in: namespace, uid: ObjectState(object: found).uid))
-                return nil
+                guard let found = try await cluster.perform(.get(.job, name, in: design.namespace.text)) else {
+                    return nil
+                }
+                return await takeAway(ObjectState(object: found))
             } catch {
                 return error
             }

@@ -15,14 +15,18 @@ extension ConsolePainter {
                 frame.write("▸", row: row, column: column + 1, style: .bold)
                 frame.cursor = Position(row: row, column: column + 3)
             }
-            frame.write(
-                chapter.taken != nil ? "✓" : index == report.chapter - 1 ? "•" : "·", row: row, column: column + 3)
+            frame.write(chapterMark(report, index), row: row, column: column + 3)
             write(String(index + 1), endingAt: column + 7, row: row)
             frame.write(chapter.title, row: row, column: column + 9, limit: right - 20)
             write(taken(report, index), endingAt: right - 12, row: row)
             write(StageTime.words(seconds: chapter.planned), endingAt: right, row: row)
             if isHere { frame.restyle(row: row, columns: (column + 3)..<right) { $0.adding(.reverse) } }
         }
+    }
+
+    /// Whether a chapter is done, goes on, or comes.
+    func chapterMark(_ report: StageReport, _ index: Int) -> String {
+        report.chapters[index].taken != nil ? "✓" : index == report.chapter - 1 ? "•" : "·"
     }
 
     /// How long a chapter took; of the one that goes on, until now.

@@ -33,9 +33,9 @@ extension ConsolePainter {
         case .broken(let time): words = ("since \(age(time))", age(time))
         case .armed(let cue): words = ("at next \(StageTime.words(cue))", "next \(StageTime.words(cue))")
         }
-        let (start, end) = (52, width - 1)
-        let fits = words.long.isEmpty || start + TextWidth.columns(fault.code) < 69
-        let column = fits ? 69 : end - TextWidth.columns(words.short)
+        let (start, standing, end) = (52, 69, width - 1)
+        let fits = words.long.isEmpty || start + TextWidth.columns(fault.code) < standing
+        let column = fits ? standing : end - TextWidth.columns(words.short)
         frame.write(fault.code, row: row, column: start, limit: words.long.isEmpty ? end : column - 1)
         frame.write(fits ? words.long : words.short, row: row, column: column, limit: end)
     }

@@ -3,14 +3,14 @@ import Canvas
 /// What a presenter needs most, on a terminal that is smaller than the frames.
 extension ConsolePainter {
     mutating func paintSmall(_ report: StageReport) {
-        let state = report.recorded != nil ? "RECORDED" : report.plays ? "playing" : "paused"
-        write([Line("\(total(report))  \(state)", .bold)], rows: 0..<min(1, height))
+        let standing = report.recorded != nil ? "RECORDED" : report.plays ? "playing" : "paused"
+        write([Line("\(total(report))  \(standing)", .bold)], rows: 0..<min(1, height))
         let hasFooter = height > 2
         let rows = 1..<max(1, hasFooter ? height - 1 : height)
         let note = says(report)
         var notes = wrapped(note.first, note.isWarning ? .bold : .plain, most: 3)
         notes += wrapped(note.second, .plain, most: 3)
-        if asks {
+        if state.asksToStartOver {
             write(notes, rows: rows)
         } else {
             // Below a list stands what its focus says, as far as there is room for both.
@@ -25,8 +25,6 @@ extension ConsolePainter {
         }
         if hasFooter { paintFooter(footer(report)) }
     }
-
-    private var asks: Bool { state.asksToStartOver }
 
     /// A line and how it looks.
     private struct Line {
@@ -70,8 +68,8 @@ extension ConsolePainter {
         case .chapters:
             let lines = report.chapters.enumerated().map { index, chapter in
                 let isHere = index == state.chapterFocus
-                let glyph = chapter.taken != nil ? "✓" : index == report.chapter - 1 ? "•" : "·"
-                return Line("\(isHere ? "▸" : " ") \(glyph) \(index + 1) \(chapter.title)", isHere ? .bold : .plain)
+                let start = "\(isHere ? "▸" : " ") \(chapterMark(report, index)) \(index + 1)"
+                return Line("\(start) \(chapter.title)", isHere ? .bold : .plain)
             }
             return List(lines: lines, focus: state.chapterFocus)
         }

@@ -18,9 +18,8 @@ struct KnownThings {
         // The demo's own setup is known by its names before anything of it was read.
         let isKnown = state.ownSubject != nil || state.mode == .demo && state.answers.serviceAccount != nil
         let own =
-            !isKnown
-            ? nil
-            : (name: DiagnoseVerdict.name(state.answers), place: DiagnoseVerdict.place(state.answers))
+            isKnown
+            ? (name: DiagnoseVerdict.name(state.answers), place: DiagnoseVerdict.place(state.answers)) : nil
         self.own = own
         setups = state.setups.filter { setup in own.map { ($0.name, $0.place) != (setup.name, setup.place) } ?? true }
         bundles = state.diagnosing.bundles

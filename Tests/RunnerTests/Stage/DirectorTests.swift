@@ -78,6 +78,13 @@ import Testing
         return director
     }
 
+    /// A talk of one chapter with these steps.
+    private static func script(_ steps: [StageScript.Step]) -> StageScript {
+        StageScript(
+            title: "One",
+            chapters: [.init(title: "One", sentences: ["It begins."], plannedSeconds: 60, steps: steps)])
+    }
+
     @Test func `the next key of the script is pressed, one each time`() {
         let log = Log()
         let director = Self.director(log)
@@ -175,16 +182,10 @@ import Testing
         let log = Log()
         log.isLive = true
         _ = Wizard.update(&log.state, .resize(Size(columns: 80, rows: 24)))
-        let script = StageScript(
-            title: "One",
-            chapters: [
-                .init(
-                    title: "One", sentences: ["It begins."], plannedSeconds: 60,
-                    steps: [
-                        .init([.key(.down)], expected: .init(screen: "home", focus: "Diagnose")),
-                        .init([.key(.up)]),
-                    ])
-            ])
+        let script = Self.script([
+            .init([.key(.down)], expected: .init(screen: "home", focus: "Diagnose")),
+            .init([.key(.up)]),
+        ])
         let director = Self.director(log, script: script)
         // As the event loop does it: a frame, then nothing until the timer.
         func turn() {
@@ -229,16 +230,10 @@ import Testing
 
     @Test func `who breaks something by hand has done the step that would`() {
         let log = Log()
-        let script = StageScript(
-            title: "One",
-            chapters: [
-                .init(
-                    title: "One", sentences: ["It begins."], plannedSeconds: 60,
-                    steps: [
-                        .init(say: "It works."), .init(say: "Now.", faults: [.breaks("a-fault")]),
-                        .init([.key(.up)], does: "up"), .init(faults: [.mends("a-fault")]),
-                    ])
-            ])
+        let script = Self.script([
+            .init(say: "It works."), .init(say: "Now.", faults: [.breaks("a-fault")]),
+            .init([.key(.up)], does: "up"), .init(faults: [.mends("a-fault")]),
+        ])
         let director = Self.director(log, script: script)
         director.take(.breaksNumber(3))
         #expect(director.follower.step?.does == "up")

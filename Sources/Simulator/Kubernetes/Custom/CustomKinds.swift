@@ -41,8 +41,7 @@ enum CustomKinds {
             group: group, version: name, plural: plural,
             singular: names?["singular"]?.string ?? kind.lowercased(), kind: kind, shortNames: texts("shortNames"),
             namespaced: definition.at(["spec", "scope"])?.string == "Namespaced", categories: texts("categories"),
-            subresources: hasStatus
-                ? [ResourceKind.Subresource(name: "status", verbs: ["get", "patch", "update"], kind: kind)] : [],
+            subresources: hasStatus ? [.status(of: kind)] : [],
             custom: ResourceKind.Custom(
                 hasStatus: hasStatus,
                 schema: version.at(["schema", "openAPIV3Schema"]) ?? .object(JSONObject()),

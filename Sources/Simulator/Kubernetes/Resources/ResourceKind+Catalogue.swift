@@ -4,7 +4,7 @@ extension ResourceKind {
         verbs: ["create", "delete", "get", "list", "patch", "update", "watch"],
         subresources: [
             Subresource(name: "finalize", verbs: ["update"], kind: "Namespace"),
-            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Namespace"),
+            .status(of: "Namespace"),
         ])
 
     static let serviceAccounts = ResourceKind(
@@ -20,7 +20,7 @@ extension ResourceKind {
             Subresource(name: "exec", verbs: ["create", "get"], kind: "PodExecOptions"),
             Subresource(name: "log", verbs: ["get"], kind: "Pod"),
             Subresource(name: "portforward", verbs: ["create", "get"], kind: "PodPortForwardOptions"),
-            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Pod"),
+            .status(of: "Pod"),
         ])
 
     static let configMaps = ResourceKind(
@@ -30,61 +30,51 @@ extension ResourceKind {
 
     static let services = ResourceKind(
         plural: "services", singular: "service", kind: "Service", shortNames: ["svc"], categories: ["all"],
-        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Service")])
+        subresources: [.status(of: "Service")])
 
     static let nodes = ResourceKind(
         plural: "nodes", singular: "node", kind: "Node", shortNames: ["no"], namespaced: false,
-        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Node")])
+        subresources: [.status(of: "Node")])
 
     static let resourceQuotas = ResourceKind(
         plural: "resourcequotas", singular: "resourcequota", kind: "ResourceQuota", shortNames: ["quota"],
-        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "ResourceQuota")])
+        subresources: [.status(of: "ResourceQuota")])
 
     /// What they define is served, see `CustomKinds`.
     static let customResources = ResourceKind(
         group: "apiextensions.k8s.io", plural: "customresourcedefinitions", singular: "customresourcedefinition",
         kind: "CustomResourceDefinition", shortNames: ["crd", "crds"], namespaced: false,
         categories: ["api-extensions"],
-        subresources: [
-            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "CustomResourceDefinition")
-        ])
+        subresources: [.status(of: "CustomResourceDefinition")])
 
     static let events = ResourceKind(plural: "events", singular: "event", kind: "Event", shortNames: ["ev"])
 
     static let deployments = ResourceKind(
         group: "apps", plural: "deployments", singular: "deployment", kind: "Deployment", shortNames: ["deploy"],
         categories: ["all"],
-        subresources: [
-            Subresource(
-                name: "scale", verbs: ["get", "patch", "update"], group: "autoscaling", version: "v1", kind: "Scale"),
-            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Deployment"),
-        ])
+        subresources: [.scale, .status(of: "Deployment")])
 
     static let replicaSets = ResourceKind(
         group: "apps", plural: "replicasets", singular: "replicaset", kind: "ReplicaSet", shortNames: ["rs"],
         categories: ["all"],
-        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "ReplicaSet")])
+        subresources: [.status(of: "ReplicaSet")])
 
     static let statefulSets = ResourceKind(
         group: "apps", plural: "statefulsets", singular: "statefulset", kind: "StatefulSet", shortNames: ["sts"],
         categories: ["all"],
-        subresources: [
-            Subresource(
-                name: "scale", verbs: ["get", "patch", "update"], group: "autoscaling", version: "v1", kind: "Scale"),
-            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "StatefulSet"),
-        ])
+        subresources: [.scale, .status(of: "StatefulSet")])
 
     static let daemonSets = ResourceKind(
         group: "apps", plural: "daemonsets", singular: "daemonset", kind: "DaemonSet", shortNames: ["ds"],
         categories: ["all"],
-        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "DaemonSet")])
+        subresources: [.status(of: "DaemonSet")])
 
     static let controllerRevisions = ResourceKind(
         group: "apps", plural: "controllerrevisions", singular: "controllerrevision", kind: "ControllerRevision")
 
     static let jobs = ResourceKind(
         group: "batch", plural: "jobs", singular: "job", kind: "Job", categories: ["all"],
-        subresources: [Subresource(name: "status", verbs: ["get", "patch", "update"], kind: "Job")])
+        subresources: [.status(of: "Job")])
 
     static let mutatingWebhooks = ResourceKind(
         group: "admissionregistration.k8s.io", plural: "mutatingwebhookconfigurations",

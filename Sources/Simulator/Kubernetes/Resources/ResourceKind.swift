@@ -9,6 +9,15 @@ struct ResourceKind: Sendable, Hashable {
         var group = ""
         var version = ""
         var kind: String
+
+        /// How many pods are wanted, as an object of its own.
+        static let scale = Subresource(
+            name: "scale", verbs: ["get", "patch", "update"], group: "autoscaling", version: "v1", kind: "Scale")
+
+        /// The status, which is written apart from the rest.
+        static func status(of kind: String) -> Subresource {
+            Subresource(name: "status", verbs: ["get", "patch", "update"], kind: kind)
+        }
     }
 
     /// What a definition in the cluster says of a kind besides.
